@@ -1,0 +1,61 @@
+import type { PrismaClient } from "./generated/client";
+
+/** Options of one statement. */
+export interface QueryOptions {
+  /** After this many milliseconds the statement is given up and rejects with {@link DatabaseUnavailable}. */
+  timeoutMs?: number;
+  /** Name of the prepared statement on PostgreSQL; the same name must always come with the same SQL. */
+  name?: string;
+}
+
+/**
+ * The one database of the process, whichever kind it is.
+ *
+ * Errors of `query` and `transaction` carry PostgreSQL's five-character SQLSTATE in `sqlState`; those that
+ * mean "try again later" are {@link DatabaseUnavailable}.
+ */
+export interface Database {
+  readonly kind: "embedded" | "postgresql";
+  /** For people: the folder, or host:port/database. Never a user or a password. */
+  readonly location: string;
+  /** Typed client for everything that is not the hot path. */
+  readonly prisma: PrismaClient;
+  /** Runs one statement with `$1`-style parameters and gives its rows as objects. */
+  query<Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+  transaction<T>(work: (query: Database["query"]) => Promise<T>): Promise<T>;
+  /** Finishes what is running, makes it durable, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Where the database is and who opens it. */
+export interface OpenOptions {
+  /** `postgresql://…`; without it the embedded database in `dataFolder` is used. */
+  databaseUrl?: string;
+  dataFolder: string;
+  /** Named to whoever finds the folder in use, e.g. `npm start`. */
+  holder: string;
+  /** Receives progress, one line at a time. */
+  log?: (line: string) => void;
+}
+
+/** A statement failed; `sqlState` is PostgreSQL's error code, where it gave one. */
+export class DatabaseError extends Error {
+  override name = "DatabaseError";
+  readonly sqlState?: string;
+
+  constructor(message: string, options: { sqlState?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    if (options.sqlState !== undefined) this.sqlState = options.sqlState;
+  }
+}
+
+/** No connection, timed out, disk full, shutting down: nothing wrong with the statement, try again later. */
+export class DatabaseUnavailable extends DatabaseError {
+  override name = "DatabaseUnavailable";
+}
+
+/** The database cannot be opened; the message is one clear line for the terminal. */
+export class StartError extends Error {
+  override name = "StartError";
+}
