@@ -1,0 +1,57 @@
+import type { Outcome } from "./commitQueue";
+import type { EventRow } from "./keepEvent";
+import { errorObject, type Refusal, refuse } from "./refusal";
+import { accept, answerRefusal, type WireResponse } from "./wire";
+
+/** Why an event is not taken, and after how many seconds another try makes sense. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly retryAfterSeconds: number;
+}
+
+/** One event of a call after reading: a row to store, or a refusal. */
+export type ReadResult = { readonly row: EventRow } | Refused;
+
+/**
+ * The answer to `/api/v1/events`: what became of each event, in the order sent, with counts. 200 as soon as one event
+ * is stored (or was before); otherwise the status and error object of the first refusal.
+ * @param submitted outcomes of the rows among `read`, in their order, or why none of them was stored
+ */
+export function answerBatch(
+  read: readonly ReadResult[],
+  submitted: readonly Outcome[] | Refused,
+): { readonly response: WireResponse; readonly refusals: readonly Refusal[] } {
+  const settled = settle(read, submitted);
+  const refused = settled.filter((result) => typeof result !== "string");
+  const body = {
+    accepted: settled.filter((result) => result === "stored").length,
+    repeated: settled.filter((result) => result === "repeated").length,
+    refused: refused.length,
+    results: settled.map((result) => {
+      if (result === "stored") return { status: "accepted" };
+      if (result === "repeated") return { status: "repeated" };
+      return { status: "refused", ...errorObject(result.refusal) };
+    }),
+  };
+  const [first] = refused;
+  const response =
+    first === undefined || refused.length < settled.length
+      ? accept(body)
+      : answerRefusal(first.refusal, first.retryAfterSeconds, body);
+  return { response, refusals: refused.map((result) => result.refusal) };
+}
+
+function settle(
+  read: readonly ReadResult[],
+  submitted: readonly Outcome[] | Refused,
+): readonly ("stored" | "repeated" | Refused)[] {
+  let next = 0;
+  return read.map((result) => {
+    if ("refusal" in result) return result;
+    if ("refusal" in submitted) return submitted;
+    const outcome = submitted[next++];
+    return outcome === "stored" || outcome === "repeated"
+      ? outcome
+      : { refusal: refuse("internal"), retryAfterSeconds: 0 };
+  });
+}

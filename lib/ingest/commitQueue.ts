@@ -1,0 +1,188 @@
+import { DatabaseUnavailable } from "../database/types";
+import type { EventRow } from "./keepEvent";
+import { RefusedError, refuse } from "./refusal";
+
+/** What became of one submitted row. */
+export type Outcome = "stored" | "repeated" | "failed";
+
+export interface CommitQueueOptions {
+  /** Writes rows durably and gives the ids of those that were there before. Writing a row twice must be safe. */
+  readonly write: (rows: readonly EventRow[], options: { timeoutMs: number }) => Promise<ReadonlySet<string>>;
+  /** Rows that may wait; beyond it `submit` refuses at once. */
+  readonly capacity: number;
+  /** Rows in one statement. */
+  readonly batchRows: number;
+  /** From submission to answer, whatever the database does: an engine waits as long as we make it. */
+  readonly deadlineMs: number;
+  /** Told of each failed write; gets no row. */
+  readonly onError?: (error: unknown) => void;
+}
+
+interface Submission {
+  readonly rows: readonly EventRow[];
+  readonly expiresAt: number;
+  resolve(outcomes: readonly Outcome[]): void;
+  reject(error: RefusedError): void;
+  settled: boolean;
+}
+
+/** Breath between two attempts to write the same batch. */
+const retryPauseMs = 100;
+/** 40P01 deadlock, 40001 serialization failure: another process was in the way. */
+const transient = new Set(["40P01", "40001"]);
+
+/**
+ * Group commit: one writer takes everything that waits, writes it in one statement, and only then answers all of
+ * it. While the writer is busy the next batch gathers, so that throughput follows load.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions;
+  #waiting: Submission[] = [];
+  #waitingRows = 0;
+  #inFlight: Submission[] = [];
+  #writer: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Rows waiting for the writer. */
+  get waitingRows(): number {
+    return this.#waitingRows;
+  }
+
+  /**
+   * Resolves after the rows are committed to disk, with an outcome for each.
+   * @throws RefusedError `queue_full`, or `database_unavailable` when the deadline passes; then rows may or may
+   *   not have been stored
+   */
+  submit(rows: readonly EventRow[]): Promise<readonly Outcome[]> {
+    if (this.#closed || this.#waitingRows + rows.length > this.#options.capacity) {
+      return Promise.reject(new RefusedError(refuse("queue_full", { hint: "Try again in a few seconds" })));
+    }
+    return new Promise((resolve, reject) => {
+      const expiresAt = performance.now() + this.#options.deadlineMs;
+      this.#waiting.push({ rows, expiresAt, resolve, reject, settled: false });
+      this.#waitingRows += rows.length;
+      this.#timer ??= setInterval(() => this.#expire(), 50);
+      this.#writer ??= this.#run();
+    });
+  }
+
+  /** Refuses what comes from now on, writes what waits, and resolves when nothing is left. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writer;
+  }
+
+  async #run(): Promise<void> {
+    // Requests parsed in this turn of the event loop belong in the first batch.
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) {
+      this.#inFlight = this.#takeBatch();
+      await this.#commit(this.#inFlight);
+      this.#inFlight = [];
+    }
+    this.#writer = null;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #takeBatch(): Submission[] {
+    let rows = 0;
+    let count = 0;
+    for (const submission of this.#waiting) {
+      if (count > 0 && rows + submission.rows.length > this.#options.batchRows) break;
+      rows += submission.rows.length;
+      count += 1;
+    }
+    this.#waitingRows -= rows;
+    return this.#waiting.splice(0, count);
+  }
+
+  async #commit(batch: Submission[]): Promise<void> {
+    try {
+      const repeated = await this.#writeWithRetries(
+        batch.flatMap((submission) => submission.rows),
+        Math.max(...batch.map((submission) => submission.expiresAt)),
+      );
+      for (const submission of batch) settle(submission, repeated);
+    } catch (error) {
+      this.#options.onError?.(error);
+      if (error instanceof DatabaseUnavailable) for (const submission of batch) giveUp(submission);
+      else if (batch.length > 1) await this.#commitHalves(batch);
+      else await this.#commitRowByRow(batch);
+    }
+  }
+
+  /** One row that the database rejects must not take others with it: halve until it stands alone. */
+  async #commitHalves(batch: Submission[]): Promise<void> {
+    const middle = batch.length >> 1;
+    await this.#commit(batch.slice(0, middle));
+    await this.#commit(batch.slice(middle));
+  }
+
+  async #commitRowByRow([submission]: Submission[]): Promise<void> {
+    if (submission === undefined) return;
+    const outcomes: Outcome[] = [];
+    for (const row of submission.rows) {
+      try {
+        const repeated = await this.#writeWithRetries([row], submission.expiresAt);
+        outcomes.push(repeated.has(row.id) ? "repeated" : "stored");
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) return giveUp(submission);
+        outcomes.push("failed");
+      }
+    }
+    if (submission.settled) return;
+    submission.settled = true;
+    submission.resolve(outcomes);
+  }
+
+  async #writeWithRetries(rows: readonly EventRow[], expiresAt: number): Promise<ReadonlySet<string>> {
+    for (;;) {
+      const leftMs = expiresAt - performance.now();
+      if (leftMs <= 0) throw new DatabaseUnavailable("no time left to write");
+      try {
+        return await this.#options.write(rows, { timeoutMs: Math.ceil(leftMs) });
+      } catch (error) {
+        const again = error instanceof DatabaseUnavailable || transient.has(sqlStateOf(error));
+        if (!again || expiresAt - performance.now() <= retryPauseMs) throw error;
+        await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
+      }
+    }
+  }
+
+  #expire(): void {
+    const now = performance.now();
+    for (const submission of this.#inFlight) if (submission.expiresAt <= now) giveUp(submission);
+    const expired = this.#waiting.findIndex((submission) => submission.expiresAt > now);
+    const count = expired === -1 ? this.#waiting.length : expired;
+    for (const submission of this.#waiting.splice(0, count)) {
+      this.#waitingRows -= submission.rows.length;
+      giveUp(submission);
+    }
+  }
+}
+
+function settle(submission: Submission, repeated: ReadonlySet<string>): void {
+  if (submission.settled) return;
+  submission.settled = true;
+  submission.resolve(submission.rows.map((row) => (repeated.has(row.id) ? "repeated" : "stored")));
+}
+
+function giveUp(submission: Submission): void {
+  if (submission.settled) return;
+  submission.settled = true;
+  submission.reject(
+    new RefusedError(
+      refuse("database_unavailable", { hint: "Try again in a few seconds; nothing has to be changed" }),
+    ),
+  );
+}
+
+function sqlStateOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "sqlState" in error ? String(error.sqlState) : "";
+}

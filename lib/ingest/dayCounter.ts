@@ -1,0 +1,112 @@
+import type { Database } from "../database/types";
+import type { Refusal } from "./refusal";
+
+const upsertRefusals = `
+insert into refusal_day as kept (day, reason, event_type, field, refusals)
+select day, reason, event_type, field, count
+from jsonb_to_recordset($1::jsonb) as r(day date, reason text, event_type text, field text, count integer)
+order by day, reason, event_type, field
+on conflict (day, reason, event_type, field) do update set refusals = kept.refusals + excluded.refusals`;
+
+const upsertUnknownFields = `
+insert into unknown_field_day as kept (day, event_type, path, events)
+select day, event_type, field, count
+from jsonb_to_recordset($1::jsonb) as r(day date, event_type text, field text, count integer)
+order by day, event_type, field
+on conflict (day, event_type, path) do update set events = kept.events + excluded.events`;
+
+interface Count {
+  readonly day: string;
+  readonly reason: string;
+  readonly event_type: string;
+  readonly field: string;
+  readonly count: number;
+}
+
+/** Counts that wait to be added to a table. */
+class CountBuffer {
+  #counts = new Map<string, Count>();
+
+  constructor(
+    readonly database: Pick<Database, "query">,
+    readonly upsert: string,
+  ) {}
+
+  add(added: Count): void {
+    const key = `${added.day} ${added.reason} ${added.event_type} ${added.field}`;
+    const count = (this.#counts.get(key)?.count ?? 0) + added.count;
+    this.#counts.set(key, { ...added, count });
+  }
+
+  /** What cannot be written is kept for the next time. */
+  async flush(): Promise<void> {
+    if (this.#counts.size === 0) return;
+    const taken = [...this.#counts.values()];
+    this.#counts = new Map();
+    try {
+      await this.database.query(this.upsert, [JSON.stringify(taken)], { timeoutMs: 5_000 });
+    } catch {
+      for (const count of taken) this.add(count);
+    }
+  }
+}
+
+/** Names a sender can invent are counted apart up to this many a day; what comes after is counted together. */
+const maximumNames = 200;
+/** Dotted names of letters: long enough for a field, no room for an identifier. */
+const plainName = /^[A-Za-z_]{1,40}(\[\])?(\.[A-Za-z_]{1,40}(\[\])?){0,5}$/;
+const other = "(other)";
+
+/**
+ * Counts refusals and unknown fields by day in memory and adds them to the database every few seconds, so that a
+ * flood of bad requests costs no writes. A crash loses the counts of the last seconds, never an event.
+ */
+export class DayCounter {
+  readonly #now: () => Date;
+  readonly #refusals: CountBuffer;
+  readonly #unknownFields: CountBuffer;
+  #names = { day: "", seen: new Set<string>() };
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(database: Pick<Database, "query">, now: () => Date) {
+    this.#now = now;
+    this.#refusals = new CountBuffer(database, upsertRefusals);
+    this.#unknownFields = new CountBuffer(database, upsertUnknownFields);
+  }
+
+  countRefusal({ reason, eventType, field }: Refusal): void {
+    const isInvented = reason === "unknown_event_type" && eventType !== "";
+    const name = isInvented ? this.#boundName(eventType) : eventType;
+    this.#refusals.add({ day: this.#day(), reason, event_type: name, field, count: 1 });
+  }
+
+  /** @param paths of fields that the catalogue does not know; a path that could hold a value is not kept */
+  countUnknownFields(eventType: string, paths: readonly string[]): void {
+    for (const path of paths) {
+      const field = plainName.test(path) ? this.#boundName(path) : other;
+      this.#unknownFields.add({ day: this.#day(), reason: "", event_type: eventType, field, count: 1 });
+    }
+  }
+
+  /** Adds what was counted to the database, one flush after another. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(async () => {
+      await this.#refusals.flush();
+      await this.#unknownFields.flush();
+    });
+    return this.#flushing;
+  }
+
+  #day(): string {
+    return this.#now().toISOString().slice(0, 10);
+  }
+
+  #boundName(name: string): string {
+    const day = this.#day();
+    if (this.#names.day !== day) this.#names = { day, seen: new Set() };
+    if (this.#names.seen.has(name)) return name;
+    if (this.#names.seen.size >= maximumNames) return other;
+    this.#names.seen.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,158 @@
+import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
+import type { Database } from "../database/types";
+import type { Pseudonyms } from "../pseudonyms";
+import { createRateLimit, type RateLimit } from "../web/rateLimit";
+import { answerBatch, type ReadResult, type Refused } from "./answerBatch";
+import { CommitQueue, type Outcome } from "./commitQueue";
+import { DayCounter } from "./dayCounter";
+import { keepEvent } from "./keepEvent";
+import { type Parsed, parseJson } from "./parseJson";
+import { maximumBatchEvents, readBatch } from "./readBatch";
+import { readEvent } from "./readEvent";
+import { type Refusal, RefusedError, refuse } from "./refusal";
+import { accept, answerRefusal, type Call, readText, type WireRequest, type WireResponse } from "./wire";
+import { writeEvents } from "./writeEvents";
+
+export interface IngestOptions {
+  readonly database: Pick<Database, "query">;
+  readonly pseudonyms: Pseudonyms;
+  readonly retentionDays: number;
+  /** Events a minute; 0 switches the limit off. */
+  readonly rateLimitInstance: number;
+  readonly rateLimitAddress: number;
+  readonly catalogue?: Catalogue;
+  readonly now?: () => Date;
+  /** Rows that may wait for the writer. */
+  readonly capacity?: number;
+  /** From request to answer; an engine waits without a time-out of its own. */
+  readonly deadlineMs?: number;
+  /** Told of failed writes and of faults; never gets anything that was sent. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const countFlushMs = 2_000;
+const retryAfterSeconds = 5;
+
+/** Receives events: from a request on the wire to rows on disk, and only then an answer. */
+export class Ingest {
+  readonly #options: IngestOptions;
+  readonly #catalogue: Catalogue;
+  readonly #now: () => Date;
+  readonly #queue: CommitQueue;
+  readonly #counter: DayCounter;
+  readonly #limitInstance: RateLimit;
+  readonly #limitAddress: RateLimit;
+  readonly #countTimer: NodeJS.Timeout;
+
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    this.#catalogue = options.catalogue ?? publishedCatalogue;
+    this.#now = options.now ?? (() => new Date());
+    this.#queue = new CommitQueue({
+      write: (rows, writing) => writeEvents(options.database, rows, writing),
+      capacity: options.capacity ?? 10_000,
+      batchRows: maximumBatchEvents,
+      deadlineMs: options.deadlineMs ?? 1_800,
+      ...(options.onError === undefined ? {} : { onError: options.onError }),
+    });
+    this.#counter = new DayCounter(options.database, this.#now);
+    this.#limitInstance = createRateLimit(options.rateLimitInstance);
+    this.#limitAddress = createRateLimit(options.rateLimitAddress);
+    this.#countTimer = setInterval(() => void this.#counter.flush(), countFlushMs).unref();
+  }
+
+  /** Answers one call; never rejects. What is acknowledged is on disk. */
+  async handle(call: Call, request: WireRequest): Promise<WireResponse> {
+    try {
+      if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
+      if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
+      const text = readText(request, call.limitBytes);
+      if (!text.ok) return this.#refuse(text.refusal);
+      return call.name === "telemetry_event"
+        ? await this.#receiveOne(text.value, request)
+        : await this.#receiveMany(text.value, request);
+    } catch (error) {
+      if (error instanceof RefusedError) return this.#refuse(error.refusal);
+      this.#options.onError?.(error);
+      return this.#refuse(refuse("internal"));
+    }
+  }
+
+  /** Adds what was counted in memory to the database. */
+  flushCounts(): Promise<void> {
+    return this.#counter.flush();
+  }
+
+  /** Refuses new events with 503, writes and answers what waits, and adds the counts to the database. */
+  async close(): Promise<void> {
+    clearInterval(this.#countTimer);
+    await this.#queue.close();
+    await this.#counter.flush();
+  }
+
+  async #receiveOne(text: string, request: WireRequest): Promise<WireResponse> {
+    const wait = await this.#addressWait(request, 1);
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
+    const result = await this.#readOne(parseJson(text), this.#now());
+    if ("refusal" in result) return this.#refuse(result.refusal, result.retryAfterSeconds);
+    const [outcome] = await this.#queue.submit([result.row]);
+    return outcome === "failed" ? this.#refuse(refuse("internal")) : accept({});
+  }
+
+  async #receiveMany(text: string, request: WireRequest): Promise<WireResponse> {
+    const documents = readBatch(text, request.contentType);
+    if (!documents.ok) return this.#refuse(documents.refusal);
+    if (documents.value.length === 0) {
+      return this.#refuse(refuse("invalid_request", { message: "No event in the body" }));
+    }
+    const wait = await this.#addressWait(request, documents.value.length);
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
+    const now = this.#now();
+    const read: ReadResult[] = [];
+    for (const document of documents.value) read.push(await this.#readOne(document, now));
+    const { response, refusals } = answerBatch(read, await this.#submitBatch(read));
+    for (const refusal of refusals) this.#counter.countRefusal(refusal);
+    return response;
+  }
+
+  /** A batch is one submission: what is valid in it is stored together or not at all. */
+  async #submitBatch(read: readonly ReadResult[]): Promise<readonly Outcome[] | Refused> {
+    const rows = read.flatMap((result) => ("row" in result ? [result.row] : []));
+    if (rows.length === 0) return [];
+    try {
+      return await this.#queue.submit(rows);
+    } catch (error) {
+      if (error instanceof RefusedError) return { refusal: error.refusal, retryAfterSeconds };
+      throw error;
+    }
+  }
+
+  async #readOne(document: Parsed<unknown>, now: Date): Promise<ReadResult> {
+    if (!document.ok) return { refusal: document.refusal, retryAfterSeconds };
+    const event = readEvent(document.value, {
+      catalogue: this.#catalogue,
+      now,
+      retentionDays: this.#options.retentionDays,
+    });
+    if (!event.ok) return { refusal: event.refusal, retryAfterSeconds };
+    const row = keepEvent(event.value, this.#options.pseudonyms, now);
+    const wait = await this.#limitInstance(row.instance_key, 1);
+    if (wait > 0) {
+      const refusal = refuse("rate_limited_instance", { eventType: row.event_type });
+      return { refusal, retryAfterSeconds: wait };
+    }
+    if (event.value.unknownPaths.length > 0) {
+      this.#counter.countUnknownFields(row.event_type, event.value.unknownPaths);
+    }
+    return { row };
+  }
+
+  #addressWait(request: WireRequest, events: number): Promise<number> {
+    return request.address === null ? Promise.resolve(0) : this.#limitAddress(request.address, events);
+  }
+
+  #refuse(refusal: Refusal, wait: number = retryAfterSeconds): WireResponse {
+    this.#counter.countRefusal(refusal);
+    return answerRefusal(refusal, wait);
+  }
+}

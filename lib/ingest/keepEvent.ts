@@ -1,0 +1,42 @@
+import { v7 as uuidv7 } from "uuid";
+import { cloneTimeBucket, cloneTimeSeconds, isExampleInstanceId, keep } from "../catalogue";
+import type { Pseudonyms } from "../pseudonyms";
+import type { ReadEvent } from "./readEvent";
+
+/** An event as it goes to the database; the names are the columns of the write statement. */
+export interface EventRow {
+  readonly instance_key: string;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly event_time: string;
+  readonly id: string;
+  readonly event_type: string;
+  readonly received_at: string;
+  readonly data: unknown;
+  /** The UTC day of event_time, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Bucket of the measured clone time, if the event has one. */
+  readonly bucket: number | null;
+  readonly example: boolean;
+  /** True where the sender's event_id made the id, so that the row may be a repeat. */
+  readonly keyed: boolean;
+}
+
+/** Turns a valid event into what is kept of it: identifiers hashed, unknown texts folded, unknown fields left out. */
+export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): EventRow {
+  const instanceKey = pseudonyms.instanceKey(event.instanceId);
+  const receivedAt = now.toISOString();
+  const eventTime = event.eventTime === null ? receivedAt : event.eventTime.toISOString();
+  const measured = cloneTimeSeconds(event.type.name, event.data);
+  return {
+    instance_key: instanceKey,
+    event_time: eventTime,
+    id: event.eventId === null ? uuidv7() : pseudonyms.eventId(instanceKey, event.eventId),
+    event_type: event.type.name,
+    received_at: receivedAt,
+    data: keep(event.type, event.data, (value) => pseudonyms.identifier(instanceKey, value)),
+    day: eventTime.slice(0, 10),
+    bucket: measured === null ? null : cloneTimeBucket(measured),
+    example: isExampleInstanceId(event.instanceId),
+    keyed: event.eventId !== null,
+  };
+}

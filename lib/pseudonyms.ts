@@ -1,0 +1,34 @@
+import { createHmac } from "node:crypto";
+
+/**
+ * Replaces identifiers by keyed hashes. The key (the "pepper") lives outside the database, so that a copy of the
+ * database alone cannot be searched by trying IDs.
+ */
+export interface Pseudonyms {
+  /** The instance key: HMAC-SHA-256(pepper, instance ID) cut to a UUID (version 8, RFC 9562). */
+  instanceKey(instanceId: string): string;
+  /**
+   * A clone ID, branch name or snapshot ID of one instance as 32 hexadecimal digits. The instance key is part of what
+   * is hashed: the same branch name in two instances cannot be recognised as the same.
+   */
+  identifier(instanceKey: string, value: string): string;
+  /** The event's id made of a sender's `event_id`, so that a repeat is recognised without keeping what was sent. */
+  eventId(instanceKey: string, eventId: string): string;
+}
+
+/** @param pepper at least 32 characters, see `INSTANCE_ID_PEPPER` */
+export function createPseudonyms(pepper: string): Pseudonyms {
+  // Each use has its own prefix: a value of one kind never equals the hash of another kind.
+  const hash = (use: string, value: string) =>
+    createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
+  return {
+    instanceKey: (instanceId) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex")),
+    identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
+    eventId: (instanceKey, eventId) => uuidOf(hash("event", `${instanceKey}\0${eventId}`)),
+  };
+}
+
+function uuidOf(hex: string): string {
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

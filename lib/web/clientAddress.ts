@@ -1,0 +1,33 @@
+import { isIPv6 } from "node:net";
+
+/**
+ * The address that a rate limit counts. `X-Forwarded-For` is believed only as far as the operator's own proxies
+ * wrote it: with one trusted proxy its last entry, with two the one before, and so on. An IPv6 client owns its
+ * whole /64, so that is what counts. The result is held in memory for a minute and never stored or logged.
+ * @param peer the address of the TCP connection
+ * @returns null where no address can be trusted
+ */
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  trustedProxies: number,
+): string | null {
+  if (trustedProxies === 0) return peer === undefined ? null : network(peer);
+  const entries = (forwardedFor ?? "").split(",").flatMap((entry) => entry.trim() || []);
+  const chosen = entries.at(-trustedProxies) ?? entries[0] ?? peer;
+  return chosen === undefined ? null : network(chosen);
+}
+
+function network(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  if (!isIPv6(address)) return address.slice(0, 64);
+  const [head = "", tail] = address.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail === undefined ? [] : tail.split(":").filter(Boolean);
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
