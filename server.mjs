@@ -1,8 +1,99 @@
 import { createServer } from "node:http";
-import next from "next";
 
-const t = Date.now();
-const app = next({ dev: process.argv.includes("--dev"), port: 3999 });
-await app.prepare();
-console.log("prepared", Date.now() - t, process.title, process.pid);
-createServer(app.getRequestHandler()).listen(3999);
+/** @typedef {import("./lib/services").Services} Services */
+
+const isDevelopment = process.argv.includes("--dev");
+Object.assign(process.env, {
+  NODE_ENV: isDevelopment ? "development" : "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+});
+
+const { default: createNext } = await import("next");
+const next = createNext({ dev: isDevelopment, dir: import.meta.dirname });
+await next.prepare();
+const services = await openedServices();
+const { settings } = services;
+
+const handlePage = next.getRequestHandler();
+const server = createServer((request, response) => {
+  if (!services.handleIngest(request, response)) handlePage(request, response);
+});
+if (isDevelopment) server.on("upgrade", next.getUpgradeHandler());
+
+// Whoever sends slowly gets this long for the headers, and for the whole request.
+server.headersTimeout = 10_000;
+server.requestTimeout = 20_000;
+server.keepAliveTimeout = 75_000;
+server.on("clientError", (error, socket) => {
+  if (!socket.writable) return;
+  const status = clientErrorStatus("code" in error ? String(error.code) : "");
+  const body = JSON.stringify({ code: "invalid_request", message: status, details: status, hint: "" });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+});
+
+/** @param {string} code */
+function clientErrorStatus(code) {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return "408 Request Timeout";
+  if (code === "HPE_HEADER_OVERFLOW") return "431 Request Header Fields Too Large";
+  return "400 Bad Request";
+}
+
+server.once("error", async (error) => {
+  const inUse = "code" in error && error.code === "EADDRINUSE";
+  const reason = inUse ? `port ${settings.port} is in use; set PORT to another one` : error.message;
+  process.stderr.write(`dblab-telemetry: ${reason}\n`);
+  await services.close();
+  process.exit(1);
+});
+server.listen(settings.port, settings.host, () => {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  const host = settings.host === "127.0.0.1" || settings.host === "0.0.0.0" ? "localhost" : settings.host;
+  announce(settings.publicUrl ?? `http://${host}:${port}`);
+});
+
+/** @param {string} url */
+function announce(url) {
+  process.stdout.write(`
+  DBLab Telemetry   ${url}
+  Data              ${services.database.location}
+  Point an engine here, in its server.yml:
+
+    platform:                     # DBLab Engine 3.4 and newer
+      url: "${url}/api"
+
+    global:                       # DBLab Engine 3.0 to 3.3
+      telemetry:
+        url: "${url}/api"
+
+`);
+}
+
+let isStopping = false;
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  // What was received is answered first; a page that is still being read does not hold the process up.
+  const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await services.close();
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(patience);
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+
+/** What instrumentation.ts opened while Next was prepared. */
+function openedServices() {
+  const slots = /** @type {{ [key: symbol]: Promise<Services> | undefined }} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  const opened = slots[Symbol.for("dblab-telemetry.services")];
+  if (opened === undefined) throw new Error("instrumentation.ts did not run");
+  return opened;
+}

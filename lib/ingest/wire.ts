@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { refusalReasons } from "../reasons";
 import type { Parsed } from "./parseJson";
-import { errorObject, type Refusal, refusalReasons, refuse } from "./refusal";
+import { errorObject, type Refusal, refuse } from "./refusal";
 
 /** A call as it crossed the wire, whoever received it: Node's server or a Next route handler. */
 export interface WireRequest {

@@ -1,0 +1,159 @@
+import { describe, expect, it, vi } from "vitest";
+import { DatabaseError, DatabaseUnavailable } from "../database/types";
+import { CommitQueue, type CommitQueueOptions } from "./commitQueue";
+import type { EventRow } from "./keepEvent";
+
+const row = (id: string): EventRow => ({
+  instance_key: "00000000-0000-8000-8000-000000000000",
+  event_time: "2026-11-23T00:00:00.000Z",
+  id,
+  event_type: "snapshot_created",
+  received_at: "2026-11-23T00:00:00.000Z",
+  data: {},
+  day: "2026-11-23",
+  bucket: null,
+  example: false,
+  keyed: false,
+});
+
+function queueWith(write: CommitQueueOptions["write"], options: Partial<CommitQueueOptions> = {}) {
+  return new CommitQueue({ write, capacity: 100, batchRows: 10, deadlineMs: 500, ...options });
+}
+
+/** A write that waits until it is let through. */
+function gate() {
+  const batches: string[][] = [];
+  const waiting: (() => void)[] = [];
+  const write: CommitQueueOptions["write"] = (rows) => {
+    batches.push(rows.map(({ id }) => id));
+    return new Promise((resolve) => waiting.push(() => resolve(new Set())));
+  };
+  return { batches, write, open: () => waiting.shift()?.() };
+}
+
+describe("CommitQueue", () => {
+  it("writes what came together in one batch and answers only after the write", async () => {
+    const { batches, write, open } = gate();
+    const queue = queueWith(write);
+    let answered = 0;
+    const answers = [queue.submit([row("a")]), queue.submit([row("b")])].map((answer) =>
+      answer.then((outcomes) => {
+        answered += 1;
+        return outcomes;
+      }),
+    );
+    await vi.waitFor(() => expect(batches).toEqual([["a", "b"]]));
+    expect(answered).toBe(0);
+    open();
+    expect(await Promise.all(answers)).toEqual([["stored"], ["stored"]]);
+  });
+
+  it("gathers the next batch while it writes, and splits it at batchRows without tearing a submission", async () => {
+    const { batches, write, open } = gate();
+    const queue = queueWith(write, { batchRows: 3 });
+    const first = queue.submit([row("a")]);
+    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    const rest = [
+      queue.submit([row("b"), row("c")]),
+      queue.submit([row("d"), row("e")]),
+      queue.submit([row("f")]),
+    ];
+    open();
+    await first;
+    await vi.waitFor(() => expect(batches).toHaveLength(2));
+    open();
+    await vi.waitFor(() => expect(batches).toHaveLength(3));
+    open();
+    await Promise.all(rest);
+    expect(batches).toEqual([["a"], ["b", "c"], ["d", "e", "f"]]);
+  });
+
+  it("refuses at once when more rows wait than fit", async () => {
+    const { batches, write, open } = gate();
+    const queue = queueWith(write, { capacity: 2 });
+    const first = queue.submit([row("a")]);
+    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    const second = queue.submit([row("b"), row("c")]);
+    await expect(queue.submit([row("d")])).rejects.toMatchObject({ refusal: { reason: "queue_full" } });
+    open();
+    await first;
+    await vi.waitFor(() => expect(batches).toHaveLength(2));
+    open();
+    expect(await second).toEqual(["stored", "stored"]);
+  });
+
+  it("answers at the deadline, whatever the database does, and does not write what it gave up", async () => {
+    const { batches, write, open } = gate();
+    const queue = queueWith(write, { deadlineMs: 100 });
+    const stuck = queue.submit([row("a")]);
+    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    const waiting = queue.submit([row("b")]);
+    await expect(stuck).rejects.toMatchObject({ refusal: { reason: "database_unavailable" } });
+    await expect(waiting).rejects.toMatchObject({ refusal: { reason: "database_unavailable" } });
+    open();
+    await queue.close();
+    expect(batches).toEqual([["a"]]);
+    expect(queue.waitingRows).toBe(0);
+  });
+
+  it("tries again after a passing failure", async () => {
+    const failures = [new DatabaseUnavailable("gone"), new DatabaseError("deadlock", { sqlState: "40P01" })];
+    const queue = queueWith(async () => {
+      const failure = failures.shift();
+      if (failure !== undefined) throw failure;
+      return new Set();
+    });
+    expect(await queue.submit([row("a")])).toEqual(["stored"]);
+    expect(failures).toEqual([]);
+  });
+
+  it("refuses with 503 when the database stays away, and works again when it is back", async () => {
+    let away = true;
+    const queue = queueWith(
+      async () => {
+        if (away) throw new DatabaseUnavailable("away");
+        return new Set();
+      },
+      { deadlineMs: 150 },
+    );
+    await expect(queue.submit([row("a")])).rejects.toMatchObject({
+      refusal: { reason: "database_unavailable" },
+    });
+    away = false;
+    expect(await queue.submit([row("b")])).toEqual(["stored"]);
+  });
+
+  it("does not let a row that the database rejects take others with it", async () => {
+    const stored: string[] = [];
+    const queue = queueWith(async (rows) => {
+      if (rows.some(({ id }) => id === "bad")) throw new DatabaseError("no", { sqlState: "22P02" });
+      stored.push(...rows.map(({ id }) => id));
+      return new Set();
+    });
+    const answers = await Promise.all([
+      queue.submit([row("a")]),
+      queue.submit([row("b"), row("bad"), row("c")]),
+      queue.submit([row("d")]),
+    ]);
+    expect(answers).toEqual([["stored"], ["stored", "failed", "stored"], ["stored"]]);
+    expect(stored.sort()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("says which rows were there before", async () => {
+    const queue = queueWith(async () => new Set(["b"]));
+    expect(await queue.submit([row("a"), row("b")])).toEqual(["stored", "repeated"]);
+  });
+
+  it("writes what waits before it closes, and refuses what comes after", async () => {
+    const written: string[] = [];
+    const queue = queueWith(async (rows) => {
+      written.push(...rows.map(({ id }) => id));
+      return new Set();
+    });
+    const answer = queue.submit([row("a")]);
+    await queue.close();
+    expect(written).toEqual(["a"]);
+    expect(await answer).toEqual(["stored"]);
+    await expect(queue.submit([row("b")])).rejects.toMatchObject({ refusal: { reason: "queue_full" } });
+  });
+});

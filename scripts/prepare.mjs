@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const project = join(import.meta.dirname, "..");
+const minimumNode = { major: 20, minor: 19 };
+
+/** What the build is made of. Data, tests' results and documentation do not make it stale. */
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "prisma",
+  "public",
+  "instrumentation.ts",
+  "next.config.js",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "prisma.config.ts",
+  "proxy.ts",
+  "tsconfig.json",
+];
+
+/**
+ * Brings the working copy to the state its sources ask for: packages, Prisma's client, the build. Each step is left
+ * out where nothing changed since it was last done. Ends the process with a clear line where a step fails.
+ * @param {{ build: boolean }} steps
+ */
+export async function prepare({ build }) {
+  checkNode();
+  await step("Installing packages", "node_modules/.dblab-installed", ["package-lock.json"], () =>
+    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+  );
+  await step(
+    "Generating the database client",
+    "lib/database/generated/.made-of",
+    ["prisma/schema.prisma"],
+    () => generateClient(),
+  );
+  if (!build) return;
+  await step("Building", ".next/.made-of", sources, () =>
+    run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    }),
+  );
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > minimumNode.major || (major === minimumNode.major && minor >= minimumNode.minor)) return;
+  fail(`Node ${minimumNode.major}.${minimumNode.minor} or newer is needed; this is ${process.versions.node}`);
+}
+
+/** Prisma's command line wants its native schema engine only to exist: generating does not run it. */
+function generateClient() {
+  return run(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+  });
+}
+
+/**
+ * @param {string} title
+ * @param {string} stamp file that holds the hash of what the step was last done with
+ * @param {string[]} inputs files and folders
+ * @param {() => Promise<void>} work
+ */
+async function step(title, stamp, inputs, work) {
+  const wanted = hashOf(inputs);
+  const stampFile = join(project, stamp);
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) return;
+  const startedAt = Date.now();
+  process.stderr.write(`  ${title} …\n`);
+  await work();
+  writeFileSync(stampFile, wanted);
+  process.stderr.write(`  ${title}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}
+
+/** @param {string[]} inputs */
+function hashOf(inputs) {
+  const hash = createHash("sha256").update(process.versions.node);
+  for (const file of inputs.flatMap(filesUnder))
+    hash.update(`\0${file}\0`).update(readFileSync(join(project, file)));
+  return hash.digest("hex");
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  const full = join(project, path);
+  if (!existsSync(full) || path === join("lib", "database", "generated")) return [];
+  if (!statSync(full).isDirectory()) return /\.test\.tsx?$/.test(path) ? [] : [path];
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
+
+/**
+ * Runs a command quietly; what it printed is shown only where it fails.
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {Record<string, string>} [environment]
+ * @returns {Promise<void>}
+ */
+export function run(command, parameters, environment = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, parameters, {
+      cwd: project,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32" && command === "npm",
+    });
+    /** @type {Buffer[]} */
+    const output = [];
+    child.stdout.on("data", (chunk) => output.push(chunk));
+    child.stderr.on("data", (chunk) => output.push(chunk));
+    child.on("error", (error) => fail(`${command} could not be run: ${error.message}`));
+    child.on("close", (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      fail(`${command} ${parameters.join(" ")} ended with ${code}`);
+    });
+  });
+}
+
+/**
+ * @param {string} line
+ * @returns {never}
+ */
+function fail(line) {
+  process.stderr.write(`dblab-telemetry: ${line}\n`);
+  process.exit(1);
+}
