@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf } from "../errors";
+import { StartError } from "../types";
+
+const UNFINISHED = /^pg\.tmp-/;
+
+const REASONS: Record<string, string> = {
+  EACCES: "no permission to write there",
+  EPERM: "no permission to write there",
+  EROFS: "the file system is read-only",
+  EEXIST: "it is a file",
+  ENOTDIR: "it, or a folder above it, is a file",
+  ENOENT: "the folder above it does not exist and cannot be made",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+};
+
+/** Makes the data folder, for its owner only. @throws StartError when it cannot be made or written. */
+export function prepareFolder(folder: string): void {
+  orStartError(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    const probe = join(folder, `probe-${randomUUID()}`);
+    mkdirSync(probe);
+    rmSync(probe, { recursive: true });
+  });
+}
+
+/**
+ * Makes sure that `<folder>/pg` is a whole database: what an earlier start left half made is removed, and a new
+ * one is made beside and renamed, so that a crash at any moment leaves either nothing or everything.
+ *
+ * @param initialise makes a database in the folder given to it.
+ * @returns the database's own folder.
+ */
+export async function ensureDatabaseFolder(
+  folder: string,
+  initialise: (folder: string) => Promise<void>,
+): Promise<string> {
+  const databaseFolder = join(folder, "pg");
+  orStartError(folder, () => removeUnfinished(folder));
+  if (existsSync(databaseFolder)) {
+    if (existsSync(join(databaseFolder, "PG_VERSION"))) return databaseFolder;
+    throw new StartError(`${databaseFolder} exists but holds no database; move it away and start again.`);
+  }
+  const unfinished = join(folder, `pg.tmp-${randomUUID()}`);
+  orStartError(folder, () => mkdirSync(unfinished, { mode: 0o700 }));
+  await initialise(unfinished);
+  await flushTree(unfinished);
+  orStartError(folder, () => renameSync(unfinished, databaseFolder));
+  await flushOne(folder);
+  return databaseFolder;
+}
+
+/** Runs `work`; a file-system error becomes a StartError about `folder`. */
+export function orStartError<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const code = codeOf(error);
+    const reason =
+      (code !== undefined && REASONS[code]) || (error instanceof Error ? error.message : String(error));
+    throw new StartError(`The data folder ${folder} cannot be used: ${reason}.`, { cause: error });
+  }
+}
+
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => UNFINISHED.test(entry))) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function flushTree(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await flushTree(path);
+    else if (entry.isFile()) await flushOne(path);
+  }
+  await flushOne(folder);
+}
+
+async function flushOne(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

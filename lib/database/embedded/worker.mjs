@@ -1,0 +1,174 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { messages, PGlite } from "@electric-sql/pglite";
+import { DurableFileSystem } from "./durableFileSystem.mjs";
+
+/**
+ * The thread in which the embedded database runs, so that neither WebAssembly nor a flush ever blocks the
+ * thread that answers requests. Plain JavaScript, because Node 20 cannot run TypeScript in a worker.
+ *
+ * @typedef {{ folder: string, initialise: boolean }} Start
+ * @typedef {{ id: number, kind: "query" | "exec", sql: string, parameters?: unknown[], rowMode?: "array" | "object", textTypes?: number[] }
+ *   | { id: number, kind: "close" }} Request
+ * @typedef {{ message: string } & Partial<Record<"severity" | "code" | "detail" | "hint" | "column" | "table" | "constraint", string | undefined>>} Failure
+ */
+
+/** The thread ends itself with this code when the database can no longer be trusted; the other side reopens it. */
+const STORAGE_FAILED = 75;
+
+/** Write-ahead log after which a checkpoint is due. Single-user PostgreSQL never starts one by itself. */
+const CHECKPOINT_AFTER_BYTES = 64 * 1024 * 1024;
+const CHECKPOINT_WHEN_IDLE_MS = 30_000;
+
+const START_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+  ...settings({
+    fsync: "on",
+    wal_sync_method: "fsync",
+    full_page_writes: "on",
+    shared_buffers: "24MB",
+    work_mem: "4MB",
+    maintenance_work_mem: "16MB",
+    max_wal_size: "128MB",
+    min_wal_size: "32MB",
+    log_statement: "none",
+    log_min_error_statement: "panic",
+    timezone: "UTC",
+  }),
+];
+
+const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
+const start = /** @type {Start} */ (workerData);
+let logBytesSinceCheckpoint = 0;
+let flushes = 0;
+/** @type {string[]} */
+const complaints = [];
+/** @type {NodeJS.Timeout | undefined} */
+let idle;
+
+const fileSystem = new DurableFileSystem(start.folder, {
+  onFlush: () => {
+    flushes++;
+  },
+  onLogWritten: (bytes) => {
+    logBytesSinceCheckpoint += bytes;
+  },
+  onStorageFailure: giveUp,
+});
+
+try {
+  const database = await open();
+  if (start.initialise) await database.close();
+  else serve(database);
+  port.postMessage({ kind: "ready" });
+  if (start.initialise) port.close();
+} catch (error) {
+  port.postMessage({ kind: "failed", message: describe(error), complaints });
+  port.close();
+}
+
+function open() {
+  return PGlite.create({
+    fs: fileSystem,
+    startParams: START_PARAMETERS,
+    initDbStartParams: ["--wal-segsize=4"],
+    onStdout: () => true,
+    onStderr: (line) => {
+      if (/\bPANIC: /.test(line)) giveUp(line);
+      if (/\bFATAL: /.test(line)) complaints.push(line.replace(/^.*FATAL: +/, ""));
+      return true;
+    },
+  });
+}
+
+/**
+ * Carries out requests one after another, in the order in which they came.
+ *
+ * @param {PGlite} database
+ */
+function serve(database) {
+  let last = Promise.resolve();
+  port.on("message", (/** @type {Request} */ request) => {
+    last = last.then(() => answer(database, request));
+  });
+}
+
+/**
+ * @param {PGlite} database
+ * @param {Request} request
+ */
+async function answer(database, request) {
+  clearTimeout(idle);
+  try {
+    const result = await carryOut(database, request);
+    port.postMessage({ kind: "result", id: request.id, result, flushes });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) giveUp(error);
+    port.postMessage({ kind: "error", id: request.id, ...failure(error) });
+  }
+  if (request.kind === "close") return port.close();
+  if (logBytesSinceCheckpoint >= CHECKPOINT_AFTER_BYTES) await checkpoint(database);
+  else if (logBytesSinceCheckpoint > 0)
+    idle = setTimeout(() => checkpoint(database), CHECKPOINT_WHEN_IDLE_MS);
+}
+
+/**
+ * @param {PGlite} database
+ * @param {Request} request
+ */
+async function carryOut(database, request) {
+  if (request.kind === "close") return database.close();
+  const options = { rowMode: request.rowMode ?? "object", parsers: asText(request.textTypes) };
+  return request.kind === "query"
+    ? database.query(request.sql, request.parameters, options)
+    : database.exec(request.sql, options);
+}
+
+/** @param {PGlite} database */
+async function checkpoint(database) {
+  if (database.closed || database.isInTransaction()) return;
+  logBytesSinceCheckpoint = 0;
+  await database.exec("checkpoint").catch(() => {});
+}
+
+/**
+ * Leaves the values of these types as PostgreSQL's text: functions cannot cross threads, so the other side parses.
+ *
+ * @param {number[]} [types] object ids of types
+ * @returns {Record<number, (text: string) => string>}
+ */
+function asText(types = []) {
+  return Object.fromEntries(types.map((type) => [type, (text) => text]));
+}
+
+/**
+ * @param {unknown} error
+ * @returns {{ fromDatabase: boolean, error: Failure }}
+ */
+function failure(error) {
+  if (!(error instanceof messages.DatabaseError)) {
+    return { fromDatabase: false, error: { message: describe(error) } };
+  }
+  const { message, severity, code, detail, hint, column, table, constraint } = error;
+  return { fromDatabase: true, error: { message, severity, code, detail, hint, column, table, constraint } };
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Ends this thread at once, in the middle of whatever PostgreSQL does: what is on disk is as after a power cut.
+ *
+ * @param {unknown} reason
+ * @returns {never}
+ */
+function giveUp(reason) {
+  port.postMessage({ kind: "storageFailed", message: describe(reason) });
+  process.exit(STORAGE_FAILED);
+}
+
+/** @param {Record<string, string>} values */
+function settings(values) {
+  return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}

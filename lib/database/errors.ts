@@ -1,0 +1,40 @@
+import { DatabaseError, DatabaseUnavailable } from "./types";
+
+/** SQLSTATEs, or their classes, that say nothing about the statement: it may work later, unchanged. */
+const UNAVAILABLE_STATES = /^(08...|57P0[1-5]|57014|53100|53200|53300|58030)$/;
+
+/** What Node says of a file or a socket in the same situation. */
+const UNAVAILABLE_CODES = new Set([
+  ..."ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(" "),
+  ..."ENOSPC EDQUOT EIO EROFS EMFILE ENFILE".split(" "),
+]);
+
+/** Errors that `pg` raises without any code. */
+const UNAVAILABLE_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client was closed|Query read timeout|not queryable|Cannot use a pool after calling end/;
+
+/**
+ * Turns whatever a driver threw into a {@link DatabaseError} with `sqlState`, or a {@link DatabaseUnavailable}
+ * where trying again later makes sense. Errors that are already one of ours come back as they are.
+ */
+export function toDatabaseError(error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = codeOf(error);
+  const sqlState =
+    code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : undefined;
+  const unavailable =
+    sqlState !== undefined
+      ? UNAVAILABLE_STATES.test(sqlState)
+      : (code !== undefined && UNAVAILABLE_CODES.has(code)) || UNAVAILABLE_MESSAGES.test(message);
+  const Kind = unavailable ? DatabaseUnavailable : DatabaseError;
+  return new Kind(message, { sqlState, cause: error });
+}
+
+/** The `code` of a Node or PostgreSQL error; of several attempts to connect, that of the first. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return undefined;
+}

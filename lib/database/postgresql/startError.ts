@@ -1,0 +1,40 @@
+import { codeOf } from "../errors";
+import { StartError } from "../types";
+import { describePlace, type Place } from "./connection";
+
+/** Why the first connection failed, in one line that names the place but never the password. */
+export function startError(error: unknown, place: Place): StartError {
+  if (error instanceof StartError) return error;
+  const at = `${place.host}:${place.port}`;
+  const options = { cause: error };
+  switch (codeOf(error)) {
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return new StartError(`DATABASE_URL names the host ${place.host}, which cannot be found.`, options);
+    case "ECONNREFUSED":
+    case "ENOENT":
+      return new StartError(`No PostgreSQL server answers at ${at} (DATABASE_URL).`, options);
+    case "28P01":
+    case "28000":
+      return new StartError(
+        `PostgreSQL at ${at} does not let the user "${place.user}" in: wrong password, or not allowed (DATABASE_URL).`,
+        options,
+      );
+    case "3D000":
+      return new StartError(
+        `PostgreSQL at ${at} has no database "${place.database}" (DATABASE_URL).`,
+        options,
+      );
+    default:
+      return new StartError(
+        `PostgreSQL at ${describePlace(place)} cannot be used: ${reasonOf(error)}.`,
+        options,
+      );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/timeout/i.test(message)) return "it does not answer in time";
+  return (message || codeOf(error) || "unknown reason").replace(/\s+/g, " ").replace(/\.$/, "");
+}
