@@ -1,0 +1,13 @@
+export { type Catalogue, catalogue, createCatalogue } from "./catalogue";
+export { bucketMidpointSeconds, cloneTimeBucket, cloneTimeSeconds } from "./cloneTime";
+export { describeFields, type FieldDescription } from "./describeFields";
+export { type EngineVersion, engineVersions } from "./engineVersion";
+export { declareEventType, type EventGroup, type EventType, eventGroups } from "./eventType";
+export { acceptAliases, type FieldClass, type FieldDocs, field, type GroupDocs, group } from "./field";
+export { exampleInstanceIds, instanceIdSchema, isExampleInstanceId } from "./instanceId";
+export type { JsonObject, JsonValue } from "./json";
+export { eventDataJsonSchema, type JsonSchema, requestJsonSchema } from "./jsonSchema";
+export { type KeptData, keep } from "./keep";
+export { changes, examplePayload, fieldsByVersion, type VersionChanges } from "./payloadByVersion";
+export { eventTypes } from "./types";
+export { maxUnknownPaths, unknownPaths, unnamedPath } from "./unknownPaths";

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { declareEventType } from "../eventType";
+import { snapshotIdField } from "./parts";
+
+export const snapshotDestroyed = declareEventType({
+  name: "snapshot_destroyed",
+  title: "Snapshot destroyed",
+  group: "snapshot",
+  since: "4.2.0",
+  sentWhen: "After a snapshot was deleted, through the API or by the engine's own clean-up of old snapshots.",
+  why: "To know, together with snapshots created, how long snapshots are kept.",
+  data: z.object({ id: snapshotIdField("4.2.0") }),
+  example: { id: "dblab_pool@snapshot_20260507091000" },
+});
