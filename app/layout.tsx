@@ -1,7 +1,63 @@
-export default function Layout({ children }: { children: React.ReactNode }) {
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Footer } from "@/components/frame/footer";
+import { Header } from "@/components/frame/header";
+import { publicUrl, site } from "@/components/frame/site";
+import "./globals.css";
+
+const inter = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
+  weight: "100 900",
+  variable: "--font-inter",
+  display: "swap",
+});
+
+/** Read at request time: one build serves any PUBLIC_URL. */
+export function generateMetadata(): Metadata {
+  const base = publicUrl();
+  return {
+    ...(base ? { metadataBase: base } : {}),
+    title: { default: site.name, template: `%s · ${site.name}` },
+    description: site.description,
+    applicationName: site.name,
+    openGraph: { type: "website", siteName: site.name, description: site.description, locale: "en_GB" },
+    twitter: { card: "summary_large_image" },
+    ...(base ? {} : { robots: { index: false } }),
+  };
+}
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfcfd" },
+    { media: "(prefers-color-scheme: dark)", color: "#10161c" },
+  ],
+};
+
+/** The frame around every page. Reading the nonce also makes every page render per request, which a nonce needs. */
+export default async function Layout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang="en" className={inter.variable} suppressHydrationWarning>
+      <head>
+        {/* Blocking on purpose: a chosen theme must be known before the first paint. */}
+        <script src="/theme.js" nonce={nonce} suppressHydrationWarning />
+      </head>
+      <body>
+        <a
+          href="#content"
+          className="sr-only bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+        >
+          Skip to the content
+        </a>
+        <Header />
+        <main id="content" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+        <Footer />
+      </body>
     </html>
   );
 }

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { sections } from "@/components/frame/sections";
+import { Link } from "@/components/ui/link";
+import { Page } from "@/components/ui/page";
+
+export const metadata: Metadata = { title: "Page not found" };
+
+/** Any address that leads nowhere: says so, and shows where everything is. */
+export default function NotFound() {
+  return (
+    <Page
+      title="There is no page at this address"
+      lead="It may have been renamed, or the address was cut off when it was copied. Everything here hangs off one of these:"
+    >
+      <dl className="max-w-measure">
+        {sections.map((section) => (
+          <div
+            key={section.path}
+            className="grid gap-x-6 border-t border-rule py-2.5 sm:grid-cols-[9rem_1fr]"
+          >
+            <dt>
+              <Link href={section.path}>{section.name}</Link>
+            </dt>
+            <dd className="text-ink-soft">{section.about}</dd>
+          </div>
+        ))}
+      </dl>
+    </Page>
+  );
+}

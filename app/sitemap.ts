@@ -1,0 +1,13 @@
+import type { MetadataRoute } from "next";
+import { sections } from "@/components/frame/sections";
+import { publicUrl } from "@/components/frame/site";
+
+// PUBLIC_URL is known when the server runs, not when it is built.
+export const dynamic = "force-dynamic";
+
+/** The pages of a published installation; empty for a private one, which has no address of its own. */
+export default function sitemap(): MetadataRoute.Sitemap {
+  const base = publicUrl();
+  if (!base) return [];
+  return sections.map((section) => ({ url: new URL(section.path, base).href }));
+}

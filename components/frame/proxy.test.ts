@@ -1,0 +1,62 @@
+import { unstable_doesMiddlewareMatch as doesProxyMatch } from "next/experimental/testing/server";
+import { NextRequest } from "next/server";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { config, contentSecurityPolicy, proxy } from "../../proxy";
+
+const ask = (headers: Record<string, string> = {}) =>
+  proxy(new NextRequest("http://localhost:3000/events", { headers })).headers;
+const directive = (policy: string | null, name: string) =>
+  policy
+    ?.split("; ")
+    .find((one) => one.startsWith(`${name} `))
+    ?.slice(name.length + 1);
+
+beforeEach(() => vi.stubEnv("PUBLIC_URL", ""));
+afterEach(() => vi.unstubAllEnvs());
+
+describe("proxy", () => {
+  it("gives each response a nonce of its own", () => {
+    const nonces = Array.from({ length: 50 }, () =>
+      directive(ask().get("Content-Security-Policy"), "script-src"),
+    );
+    expect(new Set(nonces).size).toBe(50);
+    expect(nonces[0]).toMatch(/'nonce-[A-Za-z0-9+/]{22}=='/);
+  });
+
+  it("hands the page the nonce that the response allows, whatever the client sent", () => {
+    const headers = ask({ "x-nonce": "forged" });
+    const handed = headers.get("x-middleware-request-x-nonce");
+    expect(handed).not.toBe("forged");
+    expect(headers.get("Content-Security-Policy")).toContain(`'nonce-${handed}'`);
+  });
+
+  it("allows neither inline nor evaluated code, and no foreign origin", () => {
+    const policy = contentSecurityPolicy({ nonce: "abc", development: false });
+    expect(policy).not.toMatch(/unsafe-|https?:|\*/);
+    expect(directive(policy, "frame-ancestors")).toBe("'none'");
+  });
+
+  it("promises TLS only to readers who came over it", () => {
+    expect(ask().get("Strict-Transport-Security")).toBeNull();
+    expect(ask({ "x-forwarded-proto": "http" }).get("Strict-Transport-Security")).toBeNull();
+    expect(ask({ "x-forwarded-proto": "https" }).get("Strict-Transport-Security")).toMatch(/^max-age=\d+$/);
+    vi.stubEnv("PUBLIC_URL", "https://telemetry.example.org");
+    expect(ask().get("Strict-Transport-Security")).not.toBeNull();
+  });
+});
+
+describe("the proxy's matcher", () => {
+  const matches = (url: string) => doesProxyMatch({ config, nextConfig: {}, url });
+
+  it.each(["/", "/events", "/events/clone_created", "/api", "/status", "/rpc-of-engines", "/theme.js"])(
+    "covers %s",
+    (url) => expect(matches(url)).toBe(true),
+  );
+  it.each([
+    "/api/rpc/telemetry_event",
+    "/api/general/rpc/telemetry_event",
+    "/api/v1/events",
+    "/rpc/telemetry_event",
+    "/_next/static/chunks/a.js",
+  ])("leaves %s alone", (url) => expect(matches(url)).toBe(false));
+});

@@ -1,0 +1,36 @@
+import { DataTable } from "../ui/data-table";
+import { formatCount, formatDay } from "../ui/format";
+import type { OverviewData } from "./types";
+
+/** The last refusals by day and reason. */
+export function RefusalsTable({ refusals }: { refusals: OverviewData["refusals"] }) {
+  return (
+    <DataTable
+      id="refusals-table"
+      caption="Events refused, by day and reason; newest first"
+      captionHidden
+      columns={[
+        { title: "Day" },
+        { title: "Reason", kind: "prose" },
+        { title: "Event type", kind: "code" },
+        { title: "Field", kind: "code" },
+        { title: "Refused", kind: "number" },
+      ]}
+      empty="Nothing was refused."
+      rows={refusals.map(({ day, reason, reasonText, eventType, field, refusals: count }) => ({
+        key: [day, reason, eventType, field].join(" "),
+        cells: [
+          <time key="day" dateTime={day} className="whitespace-nowrap">
+            {formatDay(day)}
+          </time>,
+          <span key="reason">
+            {reasonText} <code className="ml-1 font-mono text-ink-soft">{reason}</code>
+          </span>,
+          eventType || "–",
+          field || "–",
+          formatCount(count),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/**
+ * A column's head; titles are distinct in a table. `number` is set right with tabular figures, `code` in the mono
+ * face; `prose` holds sentences and keeps room for them on a phone.
+ */
+export interface Column {
+  title: string;
+  kind?: "text" | "prose" | "number" | "code";
+}
+
+/** A row; `key` is its identity, `id` an anchor to link to. `cells` are in the order of the columns. */
+export interface Row {
+  key: string;
+  id?: string;
+  cells: readonly ReactNode[];
+}
+
+interface DataTableProps {
+  /** Distinct on its page; ties the scrolling region to the caption. */
+  id: string;
+  caption: ReactNode;
+  /** Keeps the caption for screen readers only, where a heading just above says the same. */
+  captionHidden?: boolean;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** Said in place of rows when there are none. */
+  empty?: ReactNode;
+  /** Limits the height and keeps the head in view, for long tables beside a chart. */
+  tall?: boolean;
+}
+
+// A region that scrolls must be reachable with the keyboard; Safari does not make it so by itself.
+const reachable = { tabIndex: 0 };
+
+const kinds = {
+  text: "",
+  prose: "min-w-64",
+  number: "text-right tabular-nums whitespace-nowrap",
+  code: "font-mono text-[0.8125rem] whitespace-nowrap",
+} as const;
+
+function cellNames(kind: Column["kind"] = "text"): string {
+  return classNames("py-2 pr-6 align-baseline last:pr-0", kinds[kind]);
+}
+
+/** A table that scrolls inside itself when it does not fit. The first cell of a row is its header. */
+export function DataTable({
+  id,
+  caption,
+  captionHidden = false,
+  columns,
+  rows,
+  empty = "Nothing yet.",
+  tall = false,
+}: DataTableProps) {
+  return (
+    <section
+      aria-labelledby={`${id}-caption`}
+      className={classNames(
+        "relative overflow-x-auto print:overflow-visible",
+        tall && "max-h-112 overflow-y-auto print:max-h-none",
+      )}
+      {...reachable}
+    >
+      <table id={id} className="w-full border-collapse text-sm">
+        <caption
+          id={`${id}-caption`}
+          className={captionHidden ? "sr-only" : "mb-2 text-left text-sm text-ink-soft"}
+        >
+          {caption}
+        </caption>
+        <thead className={tall ? "sticky top-0 bg-ground" : ""}>
+          <tr className="text-left shadow-[inset_0_-1px_var(--rule-strong)]">
+            {columns.map((column) => (
+              <th
+                key={column.title}
+                scope="col"
+                className={classNames(
+                  "py-2 pr-6 align-bottom font-semibold last:pr-0",
+                  column.kind === "number" && "text-right",
+                )}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} id={row.id} className="border-b border-rule target:bg-accent-ground">
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th
+                    key={column.title}
+                    scope="row"
+                    className={classNames(cellNames(column.kind), "text-left font-normal")}
+                  >
+                    {row.cells[index]}
+                  </th>
+                ) : (
+                  <td key={column.title} className={cellNames(column.kind)}>
+                    {row.cells[index]}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+          {rows.length === 0 ? (
+            <tr className="border-b border-rule">
+              <td colSpan={columns.length} className="py-3 text-ink-soft">
+                {empty}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+interface PolicyOptions {
+  /** Base64 value, new for every request. */
+  nonce: string;
+  /** React's development build evaluates strings and injects styles. */
+  development: boolean;
+}
+
+/** The Content-Security-Policy of a page; docs/decisions/0003-content-security-policy.md gives the reasons. */
+export function contentSecurityPolicy({ nonce, development }: PolicyOptions): string {
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  return directives.join("; ");
+}
+
+const fixedHeaders: readonly (readonly [string, string])[] = [
+  ["X-Content-Type-Options", "nosniff"],
+  ["Referrer-Policy", "strict-origin-when-cross-origin"],
+  ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+];
+
+/** True when the reader's own connection was TLS: a proxy in front says so, or the operator did. */
+function isOverTls(request: NextRequest): boolean {
+  const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
+  return (forwarded ?? "") === "https" || (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
+}
+
+/** Gives every page its nonce and the security headers. Engines' requests never come through here. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === "development" });
+
+  const requestHeaders = new Headers(request.headers);
+  requestHeaders.set("x-nonce", nonce);
+  requestHeaders.set("Content-Security-Policy", policy);
+
+  const response = NextResponse.next({ request: { headers: requestHeaders } });
+  response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of fixedHeaders) response.headers.set(name, value);
+  if (isOverTls(request)) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|_next/static/).*)"],
+};
