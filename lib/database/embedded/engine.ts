@@ -81,7 +81,7 @@ export class EmbeddedEngine {
   }
 
   async #start(): Promise<void> {
-    const link = await WorkerLink.start(this.folder, { onEnd: (reason) => this.#ended(reason) });
+    const link = await WorkerLink.start(this.folder, (reason) => this.#ended(reason));
     if (this.#closed) return link.close();
     this.#link = link;
   }

@@ -70,7 +70,8 @@ export function orStartError<T>(folder: string, work: () => T): T {
 
 function removeUnfinished(folder: string): void {
   for (const name of readdirSync(folder).filter((entry) => UNFINISHED.test(entry))) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+    // The process that made it may still be dying.
+    rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

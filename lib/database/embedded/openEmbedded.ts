@@ -6,10 +6,11 @@ import { rowTypes } from "../rowTypes";
 import type { Database, OpenOptions, QueryOptions } from "../types";
 import { EmbeddedEngine, withDeadline } from "./engine";
 import { ensureDatabaseFolder, orStartError, prepareFolder } from "./folder";
+import { initialise } from "./initialise";
 import { lockFolder } from "./lock";
 import { PgliteFacade, run } from "./pgliteFacade";
 import { inTransaction } from "./transaction";
-import { WorkerLink } from "./workerLink";
+import type { WorkerLink } from "./workerLink";
 
 /** A {@link Database} on the embedded engine, with what tests look at. */
 export interface EmbeddedDatabase extends Database {
@@ -33,8 +34,7 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
   try {
     const folder = await ensureDatabaseFolder(dataFolder, async (unfinished) => {
       log(`Making a new database in ${dataFolder} …`);
-      const link = await WorkerLink.start(unfinished, { initialise: true });
-      await link.terminate();
+      await initialise(unfinished);
     });
     engine = await EmbeddedEngine.open(folder, log);
     await migrateEmbedded(engine, log);

@@ -1,12 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { messages, PGlite } from "@electric-sql/pglite";
+import { messages } from "@electric-sql/pglite";
 import { DurableFileSystem } from "./durableFileSystem.mjs";
+import { openPglite } from "./openPglite.mjs";
 
 /**
  * The thread in which the embedded database runs, so that neither WebAssembly nor a flush ever blocks the
  * thread that answers requests. Plain JavaScript, because Node 20 cannot run TypeScript in a worker.
  *
- * @typedef {{ folder: string, initialise: boolean }} Start
+ * @typedef {{ folder: string }} Start
  * @typedef {{ id: number, kind: "query" | "exec", sql: string, parameters?: unknown[], rowMode?: "array" | "object", textTypes?: number[] }
  *   | { id: number, kind: "close" }} Request
  * @typedef {{ message: string } & Partial<Record<"severity" | "code" | "detail" | "hint" | "column" | "table" | "constraint", string | undefined>>} Failure
@@ -18,23 +19,6 @@ const STORAGE_FAILED = 75;
 /** Write-ahead log after which a checkpoint is due. Single-user PostgreSQL never starts one by itself. */
 const CHECKPOINT_AFTER_BYTES = 64 * 1024 * 1024;
 const CHECKPOINT_WHEN_IDLE_MS = 30_000;
-
-const START_PARAMETERS = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
-  ...settings({
-    fsync: "on",
-    wal_sync_method: "fsync",
-    full_page_writes: "on",
-    shared_buffers: "24MB",
-    work_mem: "4MB",
-    maintenance_work_mem: "16MB",
-    max_wal_size: "128MB",
-    min_wal_size: "32MB",
-    log_statement: "none",
-    log_min_error_statement: "panic",
-    timezone: "UTC",
-  }),
-];
 
 const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
 const start = /** @type {Start} */ (workerData);
@@ -56,34 +40,23 @@ const fileSystem = new DurableFileSystem(start.folder, {
 });
 
 try {
-  const database = await open();
-  if (start.initialise) await database.close();
-  else serve(database);
+  serve(await openPglite(fileSystem, onComplaint));
   port.postMessage({ kind: "ready" });
-  if (start.initialise) port.close();
 } catch (error) {
   port.postMessage({ kind: "failed", message: describe(error), complaints });
   port.close();
 }
 
-function open() {
-  return PGlite.create({
-    fs: fileSystem,
-    startParams: START_PARAMETERS,
-    initDbStartParams: ["--wal-segsize=4"],
-    onStdout: () => true,
-    onStderr: (line) => {
-      if (/\bPANIC: /.test(line)) giveUp(line);
-      if (/\bFATAL: /.test(line)) complaints.push(line.replace(/^.*FATAL: +/, ""));
-      return true;
-    },
-  });
+/** @param {string} line one of PostgreSQL's on its error output */
+function onComplaint(line) {
+  if (/\bPANIC: /.test(line)) giveUp(line);
+  if (/\bFATAL: /.test(line)) complaints.push(line.replace(/^.*FATAL: +/, ""));
 }
 
 /**
  * Carries out requests one after another, in the order in which they came.
  *
- * @param {PGlite} database
+ * @param {import("@electric-sql/pglite").PGlite} database
  */
 function serve(database) {
   let last = Promise.resolve();
@@ -93,7 +66,7 @@ function serve(database) {
 }
 
 /**
- * @param {PGlite} database
+ * @param {import("@electric-sql/pglite").PGlite} database
  * @param {Request} request
  */
 async function answer(database, request) {
@@ -112,7 +85,7 @@ async function answer(database, request) {
 }
 
 /**
- * @param {PGlite} database
+ * @param {import("@electric-sql/pglite").PGlite} database
  * @param {Request} request
  */
 async function carryOut(database, request) {
@@ -123,7 +96,7 @@ async function carryOut(database, request) {
     : database.exec(request.sql, options);
 }
 
-/** @param {PGlite} database */
+/** @param {import("@electric-sql/pglite").PGlite} database */
 async function checkpoint(database) {
   if (database.closed || database.isInTransaction()) return;
   logBytesSinceCheckpoint = 0;
@@ -166,9 +139,4 @@ function describe(error) {
 function giveUp(reason) {
   port.postMessage({ kind: "storageFailed", message: describe(reason) });
   process.exit(STORAGE_FAILED);
-}
-
-/** @param {Record<string, string>} values */
-function settings(values) {
-  return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

@@ -51,25 +51,22 @@ export class WorkerLink {
   /**
    * Starts a thread and opens the database of `folder` in it.
    *
-   * @param options.initialise makes a new database in the empty folder instead, closes it, and ends the thread.
-   * @param options.onEnd called once when the thread has ended, with the reason.
+   * @param onEnd called once when the thread has ended, with the reason.
    * @throws StartError when the database does not open.
    */
-  static async start(
-    folder: string,
-    options: { initialise?: boolean; onEnd?: (reason: string) => void } = {},
-  ): Promise<WorkerLink> {
+  static async start(folder: string, onEnd: (reason: string) => void): Promise<WorkerLink> {
     const file = join(projectFolder(), "lib", "database", "embedded", "worker.mjs");
     const worker = new Worker(file, {
-      workerData: { folder, initialise: options.initialise ?? false },
+      workerData: { folder },
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
     });
     const link = new WorkerLink(worker);
     await link.#opened();
     worker.on("message", (message: Message) => link.#receive(message));
     worker.once("exit", () => {
       link.#end();
-      options.onEnd?.(link.#reason);
+      onEnd(link.#reason);
     });
     return link;
   }
