@@ -6,7 +6,8 @@ import { type Refusal, refuse } from "./refusal";
 /** Clocks of senders may be ahead by this much. */
 export const clockSkewSeconds = 600;
 
-const envelopeSchema = z.object({
+/** The parts of an event around `event_data`. */
+export const envelopeSchema = z.object({
   instance_id: instanceIdSchema,
   event_type: z.string().min(1).max(128),
   event_data: z.record(z.string(), z.unknown()),

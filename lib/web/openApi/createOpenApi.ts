@@ -1,0 +1,54 @@
+import { createDocument, type oas31 } from "zod-openapi";
+import type { Catalogue } from "../../catalogue";
+import { eventSchemas } from "./eventSchemas";
+import { paths } from "./paths";
+
+/** What a document says beside the catalogue: where this installation is and what it is set to. */
+export interface OpenApiOptions {
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  /** Of this service. */
+  readonly version: string;
+  readonly rawRetentionDays: number;
+  /** Events a minute; 0 says that there is no limit. */
+  readonly rateLimitInstance: number;
+  readonly rateLimitAddress: number;
+  readonly now: Date;
+}
+
+/** The OpenAPI 3.1 document of this service, from the declarations that validate and answer its calls. */
+export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oas31.OpenAPIObject {
+  return createDocument({
+    openapi: "3.1.1",
+    info: {
+      title: "DBLab Telemetry",
+      version: options.version,
+      description: sayRules(options),
+      license: { name: "AGPL-3.0", identifier: "AGPL-3.0-only" },
+    },
+    servers: [{ url: options.baseUrl, description: "This installation" }],
+    // Engines have no credentials for this service: nothing here asks for any.
+    security: [],
+    tags: [
+      { name: "Sending events", description: "What engines and relays call." },
+      { name: "Reading the catalogue", description: "What may be sent, for machines." },
+      { name: "Operating", description: "For whoever runs the service." },
+    ],
+    paths: paths(catalogue, options),
+    components: { schemas: eventSchemas(catalogue) },
+  });
+}
+
+function sayRules({ rawRetentionDays, rateLimitInstance, rateLimitAddress }: OpenApiOptions): string {
+  return [
+    "`200` is answered once the events are on disk, never before.",
+    "What is not in the catalogue is left out; its path is counted, its value is not kept.",
+    `Raw events are kept ${rawRetentionDays} days.`,
+    `Limits: ${limit(rateLimitInstance, "instance")}, ${limit(rateLimitAddress, "client address")}.`,
+    "Other calls below `/api/rpc/` answer `404` and other methods `405`, with the same error object.",
+  ].join(" ");
+}
+
+function limit(eventsAMinute: number, of: string): string {
+  return eventsAMinute === 0 ? `none per ${of}` : `${eventsAMinute} events a minute per ${of}`;
+}
