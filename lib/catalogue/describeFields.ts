@@ -78,7 +78,9 @@ function describeLeaf(
 export function keptSentence(docs: FieldDocs): string {
   switch (docs.class) {
     case "technical":
-      return "Kept as sent.";
+      return docs.form === undefined
+        ? "Kept as sent."
+        : `Kept as sent if it is ${docs.form.words}; of anything else only its length is kept.`;
     case "identifier":
       return "Kept only as a keyed hash; the value itself is never stored.";
     case "free text":

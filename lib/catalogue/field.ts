@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EngineVersion } from "./engineVersion";
 
 /**
- * What a field can hold, which decides what is kept of it: `technical` is kept as sent, `identifier` as a keyed hash,
+ * What a field can hold, which decides what is kept of it: `technical` is kept as sent (a text only in its documented form), `identifier` as a keyed hash,
  * `free text` only where it is one of the known texts.
  */
 export type FieldClass = "technical" | "identifier" | "free text";
@@ -26,10 +26,17 @@ interface CommonDocs<Value> {
   readonly aliases?: readonly string[];
 }
 
+/** The form of a technical text. Of a text of any other form only the length is kept; it refuses nothing. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** What the pattern asks for, such as "a cron line of five parts". */
+  readonly words: string;
+}
+
 /** The documentation of a field. Free text names the texts that are kept. */
 export type FieldDocs<Value = unknown> = CommonDocs<Value> &
   (
-    | { readonly class: "technical" }
+    | { readonly class: "technical"; readonly form?: TextForm }
     | { readonly class: "identifier" }
     | { readonly class: "free text"; readonly knownTexts: readonly string[] }
   );

@@ -1,7 +1,16 @@
 export { type Catalogue, catalogue, createCatalogue } from "./catalogue";
 export { bucketMidpointSeconds, cloneTimeBucket, cloneTimeSeconds } from "./cloneTime";
 export { describeFields, type FieldDescription } from "./describeFields";
-export { type EngineVersion, engineVersions } from "./engineVersion";
+export { describeKept, type Fate, type KeptField } from "./describeKept";
+export {
+  type EngineRequest,
+  engineJson,
+  engineRequest,
+  type WireForm,
+  wireFormOf,
+  wireForms,
+} from "./engineRequest";
+export { type EngineVersion, engineVersions, existsIn } from "./engineVersion";
 export { declareEventType, type EventGroup, type EventType, eventGroups } from "./eventType";
 export { acceptAliases, type FieldClass, type FieldDocs, field, type GroupDocs, group } from "./field";
 export { exampleInstanceIds, instanceIdSchema, isExampleInstanceId } from "./instanceId";
@@ -9,5 +18,6 @@ export type { JsonObject, JsonValue } from "./json";
 export { eventDataJsonSchema, type JsonSchema, requestJsonSchema } from "./jsonSchema";
 export { type KeptData, keep } from "./keep";
 export { changes, examplePayload, fieldsByVersion, type VersionChanges } from "./payloadByVersion";
+export { type PayloadSpan, payloadSpans } from "./payloadSpans";
 export { eventTypes } from "./types";
 export { maxUnknownPaths, unknownPaths, unnamedPath } from "./unknownPaths";

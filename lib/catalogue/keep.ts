@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from "./json";
 export type KeptData = JsonObject;
 
 /**
- * Copies what is kept of an event's data into a fresh object: technical fields as they are, identifiers hashed, free text
+ * Copies what is kept of an event's data into a fresh object: technical fields as they are (texts in their documented form), identifiers hashed, free text
  * only where it is known. Null stays null and absent stays absent.
  * @param data what `type.data` parsed
  * @param hashIdentifier a keyed hash; the same value must give the same hash
@@ -23,7 +23,11 @@ export function keep(
 
 /** A free text as it is kept: itself if it is known, else how long it was (in Unicode code points). */
 export function keepText(text: string, knownTexts: readonly string[]): string {
-  return knownTexts.includes(text) ? text : `other (${[...text].length} characters)`;
+  return knownTexts.includes(text) ? text : lengthOnly(text);
+}
+
+function lengthOnly(text: string): string {
+  return `other (${[...text].length} characters)`;
 }
 
 function keepNodes(
@@ -46,6 +50,7 @@ function keepNodes(
 function keepValue(docs: FieldDocs, value: unknown, hashIdentifier: (value: string) => string): JsonValue {
   if (Array.isArray(value)) return value.map((item) => keepValue(docs, item, hashIdentifier));
   if (docs.class === "technical") {
+    if (typeof value === "string" && docs.form?.pattern.test(value) === false) return lengthOnly(value);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
     throw new TypeError("A technical field holds a string, a number or a boolean");
   }

@@ -4,7 +4,7 @@ import { declareEventType } from "../eventType";
 import { acceptAliases, field, group } from "../field";
 import { count, oneOf, sizeBytes, technicalText, words } from "./parts";
 import { retrievalJobs, retrievalModes } from "./retrieval";
-import { timetable } from "./timetable";
+import { timetablePattern } from "./timetable";
 
 /** Empty where the engine found no pool. */
 export const fsTypes = ["zfs", "lvm", ""] as const;
@@ -21,50 +21,43 @@ const exampleBuilds: Readonly<Record<EngineVersion, string>> = {
   "4.2.0": "v4.2.0-20261102-1216",
 };
 
-const engineVersion = field(
-  technicalText(
-    /^(?=.)(?:v?[0-9]{1,4}\.[0-9]{1,4}(?:[.+-][0-9A-Za-z]{1,40}){0,8}|[0-9a-f]{7,40})?-?(?:[0-9]{8}-[0-9]{4})?$/,
-    128,
-    "an engine version and build time, such as v4.1.3-20260507-0910",
-  ),
-  {
-    class: "technical",
-    what: "The engine's version and the time at which it was built (UTC).",
-    why: "To know which versions are in use: which still need fixes, and how fast releases are taken up.",
-    note: "Every build is a text of its own. Statistics count minor versions, such as 4.1.",
-    example: exampleBuilds["4.2.0"],
-    exampleIn: (version) => exampleBuilds[version],
-    since: "3.0.0",
+const engineVersion = field(technicalText(128), {
+  class: "technical",
+  form: {
+    pattern:
+      /^(?=.)(?:v?[0-9]{1,4}\.[0-9]{1,4}(?:[.+-][0-9A-Za-z]{1,40}){0,8}|[0-9a-f]{7,40})?-?(?:[0-9]{8}-[0-9]{4})?$/,
+    words: "an engine version and build time, such as v4.1.3-20260507-0910",
   },
-);
+  what: "The engine's version and the time at which it was built (UTC).",
+  why: "To know which versions are in use: which still need fixes, and how fast releases are taken up.",
+  note: "Every build is a text of its own. Statistics count minor versions, such as 4.1.",
+  example: exampleBuilds["4.2.0"],
+  exampleIn: (version) => exampleBuilds[version],
+  since: "3.0.0",
+});
 
-const dbEngine = field(
-  technicalText(/^[a-z0-9_]*$/, 32, 'a lower-case name of a database engine, such as "postgres"').optional(),
-  {
-    class: "technical",
-    what: "The database engine that is cloned.",
-    why: "To notice if engines are run with anything but Postgres.",
-    note: "Always postgres so far.",
-    example: "postgres",
-    since: "3.4.0",
-  },
-);
+const dbEngine = field(technicalText(32).optional(), {
+  class: "technical",
+  form: { pattern: /^[a-z0-9_]*$/, words: "a lower-case name, such as postgres" },
+  what: "The database engine that is cloned.",
+  why: "To notice if engines are run with anything but Postgres.",
+  note: "Always postgres so far.",
+  example: "postgres",
+  since: "3.4.0",
+});
 
-const dbVersion = field(
-  technicalText(
-    /^(?:unknown|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2})?$/,
-    16,
-    'a Postgres version, such as "17" or "9.6", or "unknown", or empty',
-  ),
-  {
-    class: "technical",
-    what: "The Postgres version of the data directory: the major version alone, as Postgres itself writes it there.",
-    why: "To know which Postgres versions the engine has to be tested with.",
-    note: "unknown or empty until there is data.",
-    example: "17",
-    since: "3.0.0",
+const dbVersion = field(technicalText(16), {
+  class: "technical",
+  form: {
+    pattern: /^(?:unknown|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2})?$/,
+    words: "a Postgres version such as 17 or 9.6, or unknown, or empty",
   },
-);
+  what: "The Postgres version of the data directory: the major version alone, as Postgres itself writes it there.",
+  why: "To know which Postgres versions the engine has to be tested with.",
+  note: "unknown or empty until there is data.",
+  example: "17",
+  since: "3.0.0",
+});
 
 const pools = z.object(
   {
@@ -117,11 +110,12 @@ const restore = z.object(
       example: "logical",
       since: "3.0.0",
     }),
-    refreshing: field(timetable(), {
+    refreshing: field(technicalText(200), {
       class: "technical",
+      form: { pattern: timetablePattern, words: "a cron line of five parts, or empty" },
       what: "The timetable of full refreshes, as a cron line.",
       why: "To know how fresh people need their data: nightly, weekly, or never.",
-      note: "Empty where none is set. Statistics count coarse classes, such as daily. A timetable that is not a cron line of five parts (which the engine ignores) is refused, so that no other text can be in this field.",
+      note: "Empty where none is set. Statistics count coarse classes, such as daily. An engine ignores a timetable that is not a cron line, and so do we.",
       example: "0 0 * * 1",
       since: "3.0.0",
     }),

@@ -1,10 +1,8 @@
-import { technicalText } from "./parts";
-
 const zone = String.raw`(?:(?:CRON_)?TZ=[A-Za-z0-9_+/-]{1,40}[ \t]+)?`;
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const days = "sun|mon|tue|wed|thu|fri|sat";
 const part = `(?:[0-9*?/,-]|${months}|${days})+`;
-// JSON Schema patterns have no flags, so both cases of names are spelled out.
+// Spelled out in both cases, so that the pattern reads the same wherever it is published.
 const anyCase = (pattern: string) =>
   pattern.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 
@@ -12,7 +10,3 @@ const anyCase = (pattern: string) =>
 export const timetablePattern = new RegExp(
   String.raw`^(?:[ \t]*${zone}${anyCase(part)}(?:[ \t]+${anyCase(part)}){4})?[ \t]*$`,
 );
-
-export function timetable() {
-  return technicalText(timetablePattern, 200, 'a cron line of five parts, such as "0 0 * * 1", or empty');
-}

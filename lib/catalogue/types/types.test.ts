@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { catalogue, eventTypes } from "..";
+import { catalogue, eventTypes, keep } from "..";
 
 function issuesOf(name: string, data: unknown): string[] {
   const result = catalogue.find(name)?.data.safeParse(data);
@@ -14,19 +14,15 @@ test("there are fifteen event types, and every example is valid", () => {
 });
 
 test.each([
-  ["engine_version", "acme production server", "must be an engine version"],
-  ["engine_version", "", "must be an engine version"],
   ["engine_version", undefined, "is missing"],
-  ["db_engine", "Our Postgres", "must be a lower-case name"],
-  ["db_version", "17 for acme", "must be a Postgres version"],
+  ["engine_version", "v".repeat(129), "must not be longer than 128"],
+  ["db_version", 17, "must be a string"],
   ["pools", null, "must be an object"],
   ["pools.fs_type", "btrfs", 'must be one of "zfs", "lvm", ""'],
   ["pools.number", 10_001, "must be a whole number from 0 to 10000"],
   ["pools.total_size", -1, "must be a whole number"],
   ["pools.total_used", 2 ** 53, "must be a whole number"],
   ["restore.mode", "constructor", 'must be one of "logical", "physical", "unknown"'],
-  ["restore.refreshing", "when acme asks for it please", "must be a cron line"],
-  ["restore.refreshing", "0 0 * *", "must be a cron line"],
   ["restore.jobs", "logicalDump", "must be a list of retrieval jobs, or null"],
   ["restore.jobs", undefined, "is missing"],
   ["system", null, "must be an object"],
@@ -41,6 +37,26 @@ test.each([
   const [issue] = issuesOf("engine_started", data);
   expect(issue).toMatch(new RegExp(`^${path} `));
   expect(issue).toContain(message);
+});
+
+test.each([
+  ["engine_version", "acme production server"],
+  ["engine_version", ""],
+  ["db_engine", "Our Postgres"],
+  ["db_version", "17 for acme"],
+  ["restore.refreshing", "when acme asks for it please"],
+  ["restore.refreshing", "0 0 * *"],
+])("engine_started with %s = %j is taken, but only the length of that text is kept", (path, value) => {
+  const type = catalogue.find("engine_started");
+  if (type === undefined) throw new Error("not declared");
+  const data = structuredClone(started);
+  const [first = "", second] = path.split(".");
+  if (second === undefined) data[first] = value;
+  else (data[first] as Record<string, unknown>)[second] = value;
+  const kept = keep(type, type.data.parse(data), () => "hash");
+  expect(second === undefined ? kept[first] : (kept[first] as Record<string, unknown>)[second]).toBe(
+    `other (${value.length} characters)`,
+  );
 });
 
 test.each([
@@ -80,7 +96,7 @@ test("no refusal repeats what was sent", () => {
     ...issuesOf("config_probed", { provider: secret }),
     ...issuesOf("clone_updated", { id: secret, protected: secret }),
   ];
-  expect(issues.length).toBeGreaterThanOrEqual(18);
+  expect(issues.length).toBeGreaterThanOrEqual(14);
   expect(issues.join("\n")).not.toContain("Zanzibar");
 });
 
