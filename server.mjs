@@ -50,14 +50,17 @@ server.once("error", async (error) => {
 server.listen(settings.port, settings.host, () => {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
-  const host = settings.host === "127.0.0.1" || settings.host === "0.0.0.0" ? "localhost" : settings.host;
-  announce(settings.publicUrl ?? `http://${host}:${port}`);
+  const host = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
+  announce(settings.publicUrl ?? `http://localhost:${port}`, `http://${host}:${port}`);
 });
 
-/** @param {string} url */
-function announce(url) {
+/**
+ * @param {string} url for people and engines
+ * @param {string} socket what this process listens on
+ */
+function announce(url, socket) {
   process.stdout.write(`
-  DBLab Telemetry   ${url}
+  DBLab Telemetry   ${url} (listening on ${socket})
   Data              ${services.database.location}
   Point an engine here, in its server.yml:
 

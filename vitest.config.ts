@@ -8,8 +8,9 @@ export default defineConfig({
       "components/**/*.test.{ts,tsx}",
       "app/**/*.test.{ts,tsx}",
       "scripts/**/*.test.ts",
+      "e2e/**/*.test.ts",
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,0 +1,120 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
+import { embeddedInstallation, postgresInstallation } from "./support/installation";
+import { spawnServer, startServer, temporaryFolder } from "./support/server";
+
+/** Starts a server that cannot start, and gives its exit code and what it said of the reason. */
+async function failToStart(environment: Record<string, string>) {
+  const { ended, output } = spawnServer(environment);
+  const code = await ended;
+  const lines = output()
+    .split("\n")
+    .filter((line) => line.startsWith("dblab-telemetry: "));
+  return { code, lines, output: output() };
+}
+
+describe("a start that cannot succeed ends with one clear line", () => {
+  it.each([
+    [{ PORT: "http" }, /PORT must be a whole number/],
+    [{ DATABASE_URL: "mysql://x/y", INSTANCE_ID_PEPPER: "x".repeat(32) }, /DATABASE_URL must begin with postgres/],
+    [{ DATABASE_URL: "postgres://127.0.0.1:1/x" }, /INSTANCE_ID_PEPPER must be given/],
+    [
+      { DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x", INSTANCE_ID_PEPPER: "x".repeat(32) },
+      /127\.0\.0\.1:1/,
+    ],
+  ])("%j", async (environment, words) => {
+    const folder = temporaryFolder("start");
+    try {
+      const { code, lines, output } = await failToStart({ DATA_DIR: folder.path, ...environment });
+      expect(code).toBe(1);
+      expect(lines).toEqual([expect.stringMatching(words)]);
+      expect(output).not.toContain("hunter2");
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it("a port in use", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    const { port } = other.address() as AddressInfo;
+    const installation = await embeddedInstallation();
+    try {
+      const { code, lines } = await failToStart({ ...installation.environment, PORT: String(port) });
+      expect(code).toBe(1);
+      expect(lines).toEqual([`dblab-telemetry: port ${port} is in use; set PORT to another one`]);
+    } finally {
+      other.close();
+      await installation.remove();
+    }
+  });
+
+  it("a data folder that is a file, and one that holds something else", async () => {
+    const folder = temporaryFolder("start");
+    try {
+      const file = join(folder.path, "file");
+      writeFileSync(file, "");
+      for (const path of [file, join(file, "below")]) {
+        const { code, lines } = await failToStart({ DATA_DIR: path });
+        expect(code).toBe(1);
+        expect(lines).toEqual([expect.stringContaining(file)]);
+      }
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it("a data folder in use, by the name of who holds it; the holder is not disturbed", async () => {
+    const installation = await embeddedInstallation();
+    const server = await startServer(installation.environment);
+    try {
+      const { code, lines } = await failToStart(installation.environment);
+      expect(code).toBe(1);
+      expect(lines).toEqual([expect.stringContaining(String(server.process.pid))]);
+      expect((await fetch(server.url)).status).toBe(200);
+    } finally {
+      await server.stop();
+      await installation.remove();
+    }
+  });
+
+  it("a database newer than the code, on both kinds", async ({ skip }) => {
+    const cluster = await startScratchPostgres();
+    if (cluster === null) skip("no PostgreSQL server binaries");
+    try {
+      for (const installation of [
+        await embeddedInstallation(),
+        ...(cluster === null ? [] : [await postgresInstallation(cluster)]),
+      ]) {
+        const database = await installation.open();
+        await database.query(
+          `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+           values ('future', 'x', '29991231000000_future', now(), now(), 1)`,
+        );
+        await database.close();
+        const { code, lines } = await failToStart(installation.environment);
+        expect(code).toBe(1);
+        expect(lines).toEqual([expect.stringMatching(/newer/)]);
+        await installation.remove();
+      }
+    } finally {
+      await cluster?.stop();
+    }
+  });
+});
+
+describe("a stop", () => {
+  it("answers what was received, exits with 0, and gives the folder free", async () => {
+    const folder = temporaryFolder("stop");
+    mkdirSync(join(folder.path, "data"));
+    const environment = { DATA_DIR: join(folder.path, "data") };
+    const server = await startServer(environment);
+    expect(await server.stop("SIGTERM")).toBe(0);
+    const again = await startServer(environment);
+    expect(await again.stop("SIGINT")).toBe(0);
+    folder.remove();
+  });
+});

@@ -1,0 +1,104 @@
+import { Agent, request } from "node:http";
+
+/** An event that the server said it has. Clone IDs are used once, so that each event can be found again. */
+export interface Acknowledged {
+  readonly instanceId: string;
+  readonly cloneId: string;
+}
+
+export interface Load {
+  /** Lets requests that are under way end, and gives all that was acknowledged. */
+  stop(): Promise<Acknowledged[]>;
+  /** Answers so far by HTTP status; 0 is a broken connection. */
+  readonly statuses: ReadonlyMap<number, number>;
+  /** The longest time to an answer, in milliseconds. */
+  slowestMs(): number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Sends events as fast as answers come, over as many connections as there are senders. Half of them speak the
+ * engine's protocol; the others send `/api/v1/events` with an event_id, and repeat what was not acknowledged.
+ * @param seed makes instance and clone IDs differ between loads on one database
+ */
+export function startLoad(url: string, options: { readonly senders: number; readonly seed: number }): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: options.senders });
+  const acknowledged: Acknowledged[] = [];
+  const statuses = new Map<number, number>();
+  let slowestMs = 0;
+  let isStopping = false;
+  let sequence = 0;
+
+  const send = async (path: string, body: unknown): Promise<Answer> => {
+    const startedAt = performance.now();
+    const answer = await post(agent, new URL(path, url), JSON.stringify(body));
+    slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    return answer;
+  };
+
+  const runSender = async (sender: number): Promise<void> => {
+    const instanceId = `c${String(options.seed % 1000).padStart(9, "0")}${String(sender % 8).padStart(10, "0")}`;
+    while (!isStopping) {
+      sequence += 1;
+      const cloneId = `clone-${options.seed}-${sender}-${sequence}`;
+      const event = {
+        instance_id: instanceId,
+        event_type: "clone_reset",
+        event_data: { id: cloneId, cloning_time: ((sequence * 7919) % 30_000) / 1000 + 0.001, dsa_diff: 1 },
+      };
+      if (await deliver(send, event, sender, cloneId)) acknowledged.push({ instanceId, cloneId });
+      else await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  const running = Promise.all(Array.from({ length: options.senders }, (_, sender) => runSender(sender)));
+  return {
+    statuses,
+    slowestMs: () => slowestMs,
+    async stop() {
+      isStopping = true;
+      await running;
+      agent.destroy();
+      return acknowledged;
+    },
+  };
+}
+
+async function deliver(
+  send: (path: string, body: unknown) => Promise<Answer>,
+  event: object,
+  sender: number,
+  eventId: string,
+): Promise<boolean> {
+  if (sender % 2 === 0) return (await send("/api/rpc/telemetry_event", event)).status === 200;
+  const keyed = { ...event, event_id: eventId, event_time: new Date().toISOString() };
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const { status, body } = await send("/api/v1/events", keyed);
+    if (status === 200) return /"accepted":1|"repeated":1/.test(body);
+  }
+  return false;
+}
+
+function post(agent: Agent, url: URL, body: string): Promise<Answer> {
+  return new Promise((resolve) => {
+    const broken = () => resolve({ status: 0, body: "" });
+    const sent = request(url, { method: "POST", agent, headers: { "content-length": Buffer.byteLength(body) } });
+    sent.on("error", broken);
+    sent.on("response", (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (part: string) => {
+        text += part;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+      response.on("error", broken);
+      response.on("aborted", broken);
+    });
+    sent.end(body);
+  });
+}

@@ -1,0 +1,73 @@
+import { cloneTimeBucket, cloneTimeSeconds } from "../catalogue";
+
+/** A raw event as the database gives it. Times are ISO 8601, UTC, with milliseconds. */
+export interface StoredEvent {
+  readonly event_time: string;
+  readonly id: string;
+  readonly event_type: string;
+  readonly data: Record<string, unknown>;
+}
+
+interface Start {
+  readonly started_at: string;
+  readonly start_id: string;
+  readonly attributes: unknown;
+}
+
+/** What the roll-up tables must hold for one instance. */
+export interface RollUp {
+  first_seen: string;
+  last_seen: string;
+  start: Start | null;
+  /** Start of the day, or null, by day. */
+  readonly days: Map<string, Start | null>;
+  /** Events by `day event_type`. */
+  readonly events: Map<string, number>;
+  /** Clones by `day bucket`. */
+  readonly cloneTimes: Map<string, number>;
+}
+
+/**
+ * Recomputes the roll-ups of one instance from its raw events, in any order: the same rules as the write statement,
+ * written a second time so that one can check the other.
+ * @param into the roll-up of earlier pages of the same instance; it is added to
+ * @returns null where there was no event
+ */
+export function rollUp(events: Iterable<StoredEvent>, into: RollUp | null = null): RollUp | null {
+  let result = into;
+  for (const event of events) {
+    const time = event.event_time;
+    result ??= {
+      first_seen: time,
+      last_seen: time,
+      start: null,
+      days: new Map(),
+      events: new Map(),
+      cloneTimes: new Map(),
+    };
+    if (time < result.first_seen) result.first_seen = time;
+    if (time > result.last_seen) result.last_seen = time;
+    const day = time.slice(0, 10);
+    const start =
+      event.event_type === "engine_started"
+        ? { started_at: time, start_id: event.id, attributes: event.data }
+        : null;
+    result.start = later(result.start, start);
+    result.days.set(day, later(result.days.get(day) ?? null, start));
+    increment(result.events, `${day} ${event.event_type}`);
+    const seconds = cloneTimeSeconds(event.event_type, event.data);
+    const bucket = seconds === null ? null : cloneTimeBucket(seconds);
+    if (bucket !== null) increment(result.cloneTimes, `${day} ${bucket}`);
+  }
+  return result;
+}
+
+function later(one: Start | null, other: Start | null): Start | null {
+  if (one === null || other === null) return one ?? other;
+  if (one.started_at !== other.started_at) return one.started_at > other.started_at ? one : other;
+  return one.start_id > other.start_id ? one : other;
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
