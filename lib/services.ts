@@ -8,6 +8,7 @@ import { createNodeHandler } from "./ingest/nodeHandler";
 import { createPseudonyms } from "./pseudonyms";
 import { readOrMakeSecret } from "./secrets";
 import { readSettings, type Settings, SettingsError } from "./settings";
+import { createEventTypeUseReader, type EventTypeUseReading } from "./statistics/readEventTypeUse";
 import { createOverviewReader, type OverviewReading } from "./statistics/readOverview";
 
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
@@ -19,6 +20,7 @@ export interface Services {
   readonly handleIngest: ReturnType<typeof createNodeHandler>;
   readonly log: pino.Logger;
   readonly readOverview: () => Promise<OverviewReading>;
+  readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   /** Stops taking events, writes and answers what waits, and closes the database. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     rateLimitAddress: settings.rateLimitAddress,
     onError: (error) => log.error(describeError(error), "events could not be written"),
   });
+  const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
   let closing: Promise<void> | null = null;
   return {
     settings,
@@ -100,7 +103,11 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     ingest,
     handleIngest: createNodeHandler(ingest, settings),
     log,
-    readOverview: createOverviewReader(database, exampleInstanceIds.map(pseudonyms.instanceKey)),
+    readOverview: createOverviewReader(database, exampleKeys),
+    readEventTypeUse: createEventTypeUseReader(database, {
+      exampleKeys,
+      publishMinInstances: settings.publishMinInstances,
+    }),
     close() {
       closing ??= (async () => {
         clearInterval(keepPartitions);
