@@ -4,6 +4,7 @@ import type { Catalogue, EventType } from "../../catalogue";
 import { jsonLimits } from "../../ingest/parseJson";
 import { maximumBatchEvents } from "../../ingest/readBatch";
 import { callOf } from "../../ingest/wire";
+import { healthTimeoutMs } from "../checkHealth";
 import { acceptedAnswer, batchAnswer, refusalAnswer, refusalAnswers } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 
@@ -103,8 +104,7 @@ function healthCall(baseUrl: string): ZodOpenApiOperationObject {
     operationId: "readHealth",
     tags: ["Operating"],
     summary: "Whether the service can write",
-    description:
-      "For load balancers: asks the database a question and waits for the answer at most two seconds.",
+    description: `For load balancers: asks the database a question and waits for the answer at most ${healthTimeoutMs / 1000} seconds.`,
     responses: {
       "200": {
         description: "The database answered.",
