@@ -6,8 +6,8 @@ import { rowTypes } from "../rowTypes";
 import type { Database, OpenOptions, QueryOptions } from "../types";
 import { EmbeddedEngine, withDeadline } from "./engine";
 import { ensureDatabaseFolder, orStartError, prepareFolder } from "./folder";
-import { initialise } from "./initialise";
 import { lockFolder } from "./lock";
+import { makeDatabase } from "./makeDatabase";
 import { PgliteFacade, run } from "./pgliteFacade";
 import { inTransaction } from "./transaction";
 import type { WorkerLink } from "./workerLink";
@@ -34,7 +34,7 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
   try {
     const folder = await ensureDatabaseFolder(dataFolder, async (unfinished) => {
       log(`Making a new database in ${dataFolder} …`);
-      await initialise(unfinished);
+      await makeDatabase(unfinished);
     });
     engine = await EmbeddedEngine.open(folder, log);
     await migrateEmbedded(engine, log);

@@ -43,7 +43,7 @@ try {
   serve(await openPglite(fileSystem, onComplaint));
   port.postMessage({ kind: "ready" });
 } catch (error) {
-  port.postMessage({ kind: "failed", message: describe(error), complaints });
+  port.postMessage({ kind: "failed", message: messageOf(error), complaints });
   port.close();
 }
 
@@ -119,14 +119,14 @@ function asText(types = []) {
  */
 function failure(error) {
   if (!(error instanceof messages.DatabaseError)) {
-    return { fromDatabase: false, error: { message: describe(error) } };
+    return { fromDatabase: false, error: { message: messageOf(error) } };
   }
   const { message, severity, code, detail, hint, column, table, constraint } = error;
   return { fromDatabase: true, error: { message, severity, code, detail, hint, column, table, constraint } };
 }
 
 /** @param {unknown} error */
-function describe(error) {
+function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -137,6 +137,6 @@ function describe(error) {
  * @returns {never}
  */
 function giveUp(reason) {
-  port.postMessage({ kind: "storageFailed", message: describe(reason) });
+  port.postMessage({ kind: "storageFailed", message: messageOf(reason) });
   process.exit(STORAGE_FAILED);
 }

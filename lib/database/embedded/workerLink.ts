@@ -133,7 +133,8 @@ export class WorkerLink {
   #receive(message: Message): void {
     if (message.kind === "storageFailed") {
       this.#reason = message.message;
-      return this.#end();
+      this.#end();
+      return;
     }
     if (message.kind !== "result" && message.kind !== "error") return;
     const waiting = this.#waiting.get(message.id);
@@ -152,7 +153,7 @@ export class WorkerLink {
 }
 
 function rebuild(fromDatabase: boolean, fields: Record<string, string | undefined>): Error {
-  const message = fields["message"] ?? "unknown error";
+  const message = fields.message ?? "unknown error";
   if (!fromDatabase) return new Error(message);
   const set = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.assign(new messages.DatabaseError(message, 0, "error"), Object.fromEntries(set));

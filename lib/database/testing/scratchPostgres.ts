@@ -133,7 +133,7 @@ export async function execute(url: string, sql: string): Promise<unknown[]> {
 
 /** The folder that has initdb and pg_ctl: one of PATH, or the one pg_config names. */
 function findPrograms(): string | null {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   try {
     folders.push(execFileSync("pg_config", ["--bindir"], { encoding: "utf8", stdio: "pipe" }).trim());
   } catch {

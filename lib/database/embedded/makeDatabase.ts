@@ -8,7 +8,7 @@ import { StartError } from "../types";
  *
  * @throws StartError when that fails, as on a full disk.
  */
-export function initialise(folder: string): Promise<void> {
+export function makeDatabase(folder: string): Promise<void> {
   const file = join(projectFolder(), "lib", "database", "embedded", "initialise.mjs");
   const child = fork(file, [folder], { execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
   let problem = "its process ended";

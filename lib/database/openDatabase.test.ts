@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { openDatabase } from "./openDatabase";
+import { forEachDatabase } from "./testing/databases";
+import { type Database, DatabaseUnavailable } from "./types";
+
+const insert = "insert into refusal_day values ('2026-01-01', $1, 'clone_created', '', 1)";
+
+async function reasons(database: Database): Promise<string[]> {
+  const rows = await database.query<{ reason: string }>("select reason from refusal_day order by reason");
+  return rows.map((row) => row.reason);
+}
+
+forEachDatabase((open, kind) => {
+  it("gives values in the same shapes", async (context) => {
+    const { database } = await open(context);
+    const [row] = await database.query(
+      `select 1::int4 as int4, 2::int8 as int8, 9007199254740993::int8 as large, 1.50::numeric as numeric, 0.5::float8 as float8,
+        true as bool, null::text as empty, 'ä€😀' as text, date '2026-11-23' as day, timestamp '2026-11-23 01:02:03' as local,
+        timestamptz '2026-11-23 01:02:03.004+01' as moment, '{"a":[1,null]}'::jsonb as json, $1::uuid as uuid, $2::jsonb as sent`,
+      ["6bf53b94-9b88-4df3-b820-6a491e1090e0", '{"b":"\\u003c"}'],
+    );
+    expect(row).toEqual({
+      int4: 1,
+      int8: 2,
+      large: 9007199254740993n,
+      numeric: "1.50",
+      float8: 0.5,
+      bool: true,
+      empty: null,
+      text: "ä€😀",
+      day: "2026-11-23",
+      local: new Date("2026-11-23T01:02:03Z"),
+      moment: new Date("2026-11-23T00:02:03.004Z"),
+      json: { a: [1, null] },
+      uuid: "6bf53b94-9b88-4df3-b820-6a491e1090e0",
+      sent: { b: "<" },
+    });
+  });
+
+  it("works in UTC and names itself without secrets", async (context) => {
+    const { database } = await open(context);
+    expect(await database.query("show timezone")).toEqual([{ TimeZone: "UTC" }]);
+    expect(database.kind).toBe(kind);
+    expect(database.location).toMatch(kind === "embedded" ? /\/data$/ : /^127\.0\.0\.1:\d+\/test_\w+$/);
+  });
+
+  it("rejects with the SQLSTATE and works on", async (context) => {
+    const { database } = await open(context);
+    await expect(database.query("select 1/0")).rejects.toMatchObject({
+      name: "DatabaseError",
+      sqlState: "22012",
+    });
+    await expect(database.query("select $1::int4", ["x"])).rejects.toMatchObject({ sqlState: "22P02" });
+    await expect(
+      database.query("insert into event values ($1, $2, $3, '', $2, '{}')", [
+        randomUUID(),
+        "1999-01-01T00:00:00Z",
+        randomUUID(),
+      ]),
+    ).rejects.toMatchObject({ sqlState: "23514" });
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  it("repeats a named statement with other parameters", async (context) => {
+    const { database } = await open(context);
+    for (const reason of ["a", "b"]) await database.query(insert, [reason], { name: "insert_reason" });
+    expect(await reasons(database)).toEqual(["a", "b"]);
+  });
+
+  it("commits a transaction as a whole or not at all", async (context) => {
+    const { database } = await open(context);
+    const given = await database.transaction(async (query) => {
+      await query(insert, ["kept"]);
+      return (await query("select 1 as one")).length;
+    });
+    expect(given).toBe(1);
+    const mine = new Error("mine");
+    const failing = database.transaction(async (query) => {
+      await query(insert, ["lost"]);
+      throw mine;
+    });
+    await expect(failing).rejects.toBe(mine);
+    expect(await reasons(database)).toEqual(["kept"]);
+  });
+
+  it("does not call a transaction committed whose statement failed unnoticed", async (context) => {
+    const { database } = await open(context);
+    const swallowing = database.transaction(async (query) => {
+      await query(insert, ["lost"]);
+      await query("select 1/0").catch(() => {});
+    });
+    await expect(swallowing).rejects.toMatchObject({ sqlState: "25P02" });
+    expect(await reasons(database)).toEqual([]);
+  });
+
+  it("keeps statements out of a transaction that is not theirs", async (context) => {
+    const { database } = await open(context);
+    let outside: Promise<unknown> | undefined;
+    await database
+      .transaction(async (query) => {
+        await query(insert, ["inside"]);
+        outside = database.query(insert, ["outside"]);
+        await query("select 1");
+        throw new Error("rolled back");
+      })
+      .catch(() => {});
+    await outside;
+    expect(await reasons(database)).toEqual(["outside"]);
+  });
+
+  it("gives up a statement in time, and answers again afterwards", async (context) => {
+    const { database } = await open(context);
+    const slow = database.query("select pg_sleep(0.7)", [], { timeoutMs: 50 });
+    await expect(slow).rejects.toMatchObject({ name: "DatabaseUnavailable", sqlState: "57014" });
+    await expect(
+      database.transaction((query) => query("select pg_sleep(0.7)", [], { timeoutMs: 50 })),
+    ).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  it("serves Prisma's client", async (context) => {
+    const { prisma } = (await open(context)).database;
+    const key = randomUUID();
+    const seen = new Date("2026-11-23T10:00:00.123Z");
+    await prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen, attributes: { cpu: 4 } } });
+    await prisma.instanceDay.create({ data: { instanceKey: key, day: new Date("2026-11-23") } });
+    expect(await prisma.instance.findUnique({ where: { key } })).toMatchObject({
+      lastSeen: seen,
+      edition: "community",
+      attributes: { cpu: 4 },
+    });
+    expect((await prisma.instanceDay.findFirst())?.day).toEqual(new Date("2026-11-23"));
+    await expect(
+      prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen } }),
+    ).rejects.toMatchObject({
+      code: "P2002",
+    });
+    expect(await prisma.$queryRaw`select count(*) as n from instance`).toEqual([{ n: 1n }]);
+  });
+
+  it("serves Prisma's transactions", async (context) => {
+    const { prisma } = (await open(context)).database;
+    const data = { day: new Date("2026-11-23"), eventType: "", field: "", refusals: 1 };
+    const failing = prisma.$transaction(async (transaction) => {
+      await transaction.refusalDay.create({ data: { ...data, reason: "lost" } });
+      throw new Error("mine");
+    });
+    await expect(failing).rejects.toThrow("mine");
+    await prisma.$transaction([
+      prisma.refusalDay.create({ data: { ...data, reason: "a" } }),
+      prisma.refusalDay.create({ data: { ...data, reason: "b" } }),
+    ]);
+    expect(
+      (await prisma.refusalDay.findMany({ orderBy: { reason: "asc" } })).map((row) => row.reason),
+    ).toEqual(["a", "b"]);
+  });
+
+  it("keeps everything over closing and opening, and migrates only once", async (context) => {
+    const { database, options } = await open(context);
+    await database.query(insert, ["kept"]);
+    await database.close();
+    await database.close();
+    await expect(database.query("select 1")).rejects.toBeInstanceOf(DatabaseUnavailable);
+    const lines: string[] = [];
+    const again = await openDatabase({ ...options, log: (line) => lines.push(line) });
+    expect(await reasons(again)).toEqual(["kept"]);
+    expect(lines).toEqual([]);
+    await again.close();
+  });
+});
