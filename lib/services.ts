@@ -1,15 +1,11 @@
-import pino from "pino";
-import { exampleInstanceIds } from "./catalogue";
-import { openDatabase } from "./database/openDatabase";
-import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
-import { type Database, StartError } from "./database/types";
-import { Ingest } from "./ingest/ingest";
-import { createNodeHandler } from "./ingest/nodeHandler";
-import { createPseudonyms } from "./pseudonyms";
-import { readOrMakeSecret } from "./secrets";
-import { readSettings, type Settings, SettingsError } from "./settings";
-import { createEventTypeUseReader, type EventTypeUseReading } from "./statistics/readEventTypeUse";
-import { createOverviewReader, type OverviewReading } from "./statistics/readOverview";
+import type { Logger } from "pino";
+import type { Database } from "./database/types";
+import type { Ingest } from "./ingest/ingest";
+import type { createNodeHandler } from "./ingest/nodeHandler";
+import type { Settings } from "./settings";
+import type { EventTypeUseReading } from "./statistics/readEventTypeUse";
+import type { OverviewReading } from "./statistics/readOverview";
+import type { StatusReading } from "./statistics/readStatus";
 
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
 export interface Services {
@@ -18,111 +14,24 @@ export interface Services {
   readonly ingest: Ingest;
   /** Takes a request of Node's own HTTP server if it is one of ingest's calls, and says whether it did. */
   readonly handleIngest: ReturnType<typeof createNodeHandler>;
-  readonly log: pino.Logger;
+  readonly log: Logger;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
+  readonly readStatus: () => Promise<StatusReading>;
   /** Stops taking events, writes and answers what waits, and closes the database. Safe to call twice. */
   close(): Promise<void>;
 }
 
-const key = Symbol.for("dblab-telemetry.services");
-const slot = globalThis as unknown as { [key]?: Promise<Services> };
-const partitionCheckMs = 3_600_000;
-
 /**
- * Opens the services of this process; later calls give the same ones, whichever bundle of Next they come from.
- * @throws SettingsError or StartError with one line for the terminal
+ * Where the services are. Next bundles instrumentation and pages apart, so a module variable would not be shared; and
+ * this file imports types only, so that pages do not carry the database's code.
  */
-export function openServices(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-  report: (line: string) => void = () => {},
-): Promise<Services> {
-  slot[key] ??= open(environment, report);
-  return slot[key];
-}
+export const servicesKey = Symbol.for("dblab-telemetry.services");
+export const servicesSlot = globalThis as unknown as { [servicesKey]?: Promise<Services> };
 
 /** The services that `openServices` opened. */
 export function getServices(): Promise<Services> {
-  if (slot[key] === undefined) throw new Error("The services are not open: instrumentation.ts has not run");
-  return slot[key];
-}
-
-/** True for an error whose message alone tells the operator what to change. */
-export function isStartError(error: unknown): error is Error {
-  return error instanceof SettingsError || error instanceof StartError;
-}
-
-async function open(
-  environment: Readonly<Record<string, string | undefined>>,
-  report: (line: string) => void,
-): Promise<Services> {
-  const settings = readSettings(environment);
-  const log = pino({ level: settings.logLevel, base: null });
-  const database = await openDatabase({
-    dataFolder: settings.dataFolder,
-    holder: `DBLab Telemetry on port ${settings.port}`,
-    log: report,
-    ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
-  });
-  try {
-    return await assemble(settings, log, database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
-  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
-  const pseudonyms = createPseudonyms(pepper);
-  const retentionDays = settings.rawRetentionDays;
-  await ensurePartitions(database, { now: new Date(), retentionDays });
-
-  const keepPartitions = setInterval(() => {
-    const at = { now: new Date(), retentionDays };
-    ensurePartitions(database, at)
-      .then(() => dropExpiredPartitions(database, at))
-      .catch((error: unknown) =>
-        log.error(describeError(error), "partitions could not be kept; next try in an hour"),
-      );
-  }, partitionCheckMs).unref();
-
-  const ingest = new Ingest({
-    database,
-    pseudonyms,
-    retentionDays,
-    rateLimitInstance: settings.rateLimitInstance,
-    rateLimitAddress: settings.rateLimitAddress,
-    onError: (error) => log.error(describeError(error), "events could not be written"),
-  });
-  const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
-  let closing: Promise<void> | null = null;
-  return {
-    settings,
-    database,
-    ingest,
-    handleIngest: createNodeHandler(ingest, settings),
-    log,
-    readOverview: createOverviewReader(database, exampleKeys),
-    readEventTypeUse: createEventTypeUseReader(database, {
-      exampleKeys,
-      publishMinInstances: settings.publishMinInstances,
-    }),
-    close() {
-      closing ??= (async () => {
-        clearInterval(keepPartitions);
-        await ingest.close();
-        await database.close();
-      })();
-      return closing;
-    },
-  };
-}
-
-/** What a log may say of an error: its kind and SQLSTATE. Messages of a database can quote values. */
-function describeError(error: unknown): { error: string; sqlState?: string } {
-  const name = error instanceof Error ? error.name : typeof error;
-  const sqlState =
-    typeof error === "object" && error !== null && "sqlState" in error ? String(error.sqlState) : "";
-  return sqlState === "" ? { error: name } : { error: name, sqlState };
+  const services = servicesSlot[servicesKey];
+  if (services === undefined) throw new Error("The services are not open: instrumentation.ts has not run");
+  return services;
 }

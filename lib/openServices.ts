@@ -1,0 +1,117 @@
+import pino from "pino";
+import { exampleInstanceIds } from "./catalogue";
+import { maintainDatabase } from "./database/maintain";
+import { openDatabase } from "./database/openDatabase";
+import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
+import { type Database, StartError } from "./database/types";
+import { Ingest } from "./ingest/ingest";
+import { createNodeHandler } from "./ingest/nodeHandler";
+import { createPseudonyms } from "./pseudonyms";
+import { readOrMakeSecret } from "./secrets";
+import { type Services, servicesKey, servicesSlot } from "./services";
+import { readSettings, type Settings, SettingsError } from "./settings";
+import { createEventTypeUseReader } from "./statistics/readEventTypeUse";
+import { createOverviewReader } from "./statistics/readOverview";
+import { createStatusReader } from "./statistics/readStatus";
+
+const partitionCheckMs = 3_600_000;
+const maintenanceMs = 86_400_000;
+
+/**
+ * Opens the services of this process; later calls give the same ones, whichever bundle of Next they come from.
+ * @throws SettingsError or StartError with one line for the terminal
+ */
+export function openServices(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  report: (line: string) => void = () => {},
+): Promise<Services> {
+  servicesSlot[servicesKey] ??= open(environment, report);
+  return servicesSlot[servicesKey];
+}
+
+/** True for an error whose message alone tells the operator what to change. */
+export function isStartError(error: unknown): error is Error {
+  return error instanceof SettingsError || error instanceof StartError;
+}
+
+async function open(
+  environment: Readonly<Record<string, string | undefined>>,
+  report: (line: string) => void,
+): Promise<Services> {
+  const settings = readSettings(environment);
+  const log = pino({ level: settings.logLevel, base: null });
+  const database = await openDatabase({
+    dataFolder: settings.dataFolder,
+    holder: `DBLab Telemetry on port ${settings.port}`,
+    log: report,
+    ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
+  });
+  try {
+    return await assemble(settings, log, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
+  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
+  const pseudonyms = createPseudonyms(pepper);
+  const retentionDays = settings.rawRetentionDays;
+  await ensurePartitions(database, { now: new Date(), retentionDays });
+
+  const partitionTimer = setInterval(() => {
+    const at = { now: new Date(), retentionDays };
+    ensurePartitions(database, at)
+      .then(() => dropExpiredPartitions(database, at))
+      .catch((error: unknown) =>
+        log.error(describeError(error), "partitions could not be kept; next try in an hour"),
+      );
+  }, partitionCheckMs).unref();
+  const maintenanceTimer = setInterval(() => {
+    maintainDatabase(database).catch((error: unknown) =>
+      log.error(describeError(error), "the database could not be maintained; next try in a day"),
+    );
+  }, maintenanceMs).unref();
+
+  const ingest = new Ingest({
+    database,
+    pseudonyms,
+    retentionDays,
+    rateLimitInstance: settings.rateLimitInstance,
+    rateLimitAddress: settings.rateLimitAddress,
+    onError: (error) => log.error(describeError(error), "events could not be written"),
+  });
+  const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
+  let closing: Promise<void> | null = null;
+  return {
+    settings,
+    database,
+    ingest,
+    handleIngest: createNodeHandler(ingest, settings),
+    log,
+    readOverview: createOverviewReader(database, exampleKeys),
+    readStatus: createStatusReader(database, { startedAt: new Date() }),
+    readEventTypeUse: createEventTypeUseReader(database, {
+      exampleKeys,
+      publishMinInstances: settings.publishMinInstances,
+    }),
+    close() {
+      closing ??= (async () => {
+        clearInterval(partitionTimer);
+        clearInterval(maintenanceTimer);
+        await ingest.close();
+        await database.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** What a log may say of an error: its kind and SQLSTATE. Messages of a database can quote values. */
+function describeError(error: unknown): { error: string; sqlState?: string } {
+  const name = error instanceof Error ? error.name : typeof error;
+  const sqlState =
+    typeof error === "object" && error !== null && "sqlState" in error ? String(error.sqlState) : "";
+  return sqlState === "" ? { error: name } : { error: name, sqlState };
+}
