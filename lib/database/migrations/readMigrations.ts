@@ -19,7 +19,7 @@ export function migrationsFolder(): string {
 
 /** Reads all migrations of a folder, oldest first. */
 export function readMigrations(folder = migrationsFolder()): Migration[] {
-  return readdirSync(folder)
+  return readdirSync(/* turbopackIgnore: true */ folder)
     .filter((name) => existsSync(join(folder, name, "migration.sql")))
     .sort()
     .map((name) => {
