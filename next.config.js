@@ -5,7 +5,10 @@ const config = {
     "@prisma/schema-engine-wasm",
     "fs-native-extensions",
     "pg",
+    "pglite-prisma-adapter",
   ],
+  // `npm test` checks the types; `npm start` should not make people wait for it.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   devIndicators: false,
 };

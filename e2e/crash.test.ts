@@ -22,30 +22,28 @@ beforeAll(async () => {
 afterAll(() => cluster?.stop());
 
 describe.each(["embedded", "postgresql"] as const)("kill -9 on %s", (kind) => {
-  it(
-    `under load, ${rounds} rounds: what was acknowledged is there, once, and the roll-ups equal a recount`,
-    { timeout: 60_000 + rounds * 30_000 },
-    async ({ skip }) => {
-      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-      const installation =
-        kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
-      const acknowledged: Acknowledged[] = [];
-      try {
-        for (let round = 0; round < rounds; round += 1) {
-          const server = await startServer(installation.environment);
-          const load = startLoad(server.url, { senders: 24, seed: round });
-          await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 1500));
-          server.process.kill("SIGKILL");
-          acknowledged.push(...(await load.stop()));
-          await server.stop("SIGKILL");
-          await expectAllThere(installation, acknowledged);
-        }
-        expect(acknowledged.length).toBeGreaterThan(rounds * 20);
-      } finally {
-        await installation.remove();
+  it(`under load, ${rounds} rounds: what was acknowledged is there, once, and the roll-ups equal a recount`, {
+    timeout: 60_000 + rounds * 30_000,
+  }, async ({ skip }) => {
+    skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
+    const installation =
+      kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
+    const acknowledged: Acknowledged[] = [];
+    try {
+      for (let round = 0; round < rounds; round += 1) {
+        const server = await startServer(installation.environment);
+        const load = startLoad(server.url, { senders: 24, seed: round });
+        await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 1500));
+        server.process.kill("SIGKILL");
+        acknowledged.push(...(await load.stop()));
+        await server.stop("SIGKILL");
+        await expectAllThere(installation, acknowledged);
       }
-    },
-  );
+      expect(acknowledged.length).toBeGreaterThan(rounds * 20);
+    } finally {
+      await installation.remove();
+    }
+  });
 });
 
 describe("kill -9 during the very first start", () => {
@@ -69,7 +67,10 @@ describe("kill -9 during the very first start", () => {
   });
 });
 
-async function expectAllThere(installation: Installation, acknowledged: readonly Acknowledged[]): Promise<void> {
+async function expectAllThere(
+  installation: Installation,
+  acknowledged: readonly Acknowledged[],
+): Promise<void> {
   const pseudonyms = installation.pseudonyms();
   const database = await installation.open();
   try {

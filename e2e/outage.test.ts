@@ -44,7 +44,8 @@ describe("PostgreSQL away for 10 s", () => {
       const stored = new Set(rows.map(({ clone }) => clone));
       const pseudonyms = installation.pseudonyms();
       const lost = [...acknowledged, ...recovered].filter(
-        ({ instanceId, cloneId }) => !stored.has(pseudonyms.identifier(pseudonyms.instanceKey(instanceId), cloneId)),
+        ({ instanceId, cloneId }) =>
+          !stored.has(pseudonyms.identifier(pseudonyms.instanceKey(instanceId), cloneId)),
       );
       expect(lost).toEqual([]);
       expect(await recount(database)).toEqual(noDifferences);

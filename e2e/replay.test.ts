@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue, keep } from "../lib/catalogue";
 import { type Capture, readCaptures } from "../lib/catalogue/testing/captures";
@@ -20,86 +20,99 @@ beforeAll(async () => {
 });
 afterAll(() => cluster?.stop());
 
-describe.each(["embedded", "postgresql"] as const)("every captured request, replayed over HTTP on %s", (kind) => {
-  let installation: Installation;
-  let server: RunningServer;
-  const answers: { capture: Capture; status: number; body: unknown }[] = [];
+describe.each(["embedded", "postgresql"] as const)(
+  "every captured request, replayed over HTTP on %s",
+  (kind) => {
+    let installation: Installation;
+    let server: RunningServer;
+    const answers: { capture: Capture; status: number; body: unknown }[] = [];
 
-  beforeAll(async (context) => {
-    if (kind === "postgresql" && cluster === null) return;
-    installation = kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
-    server = await startServer({ ...installation.environment, LOG_LEVEL: "debug" });
-    for (const capture of captures) answers.push({ capture, ...(await replay(server.url, capture)) });
-    await server.stop();
-    void context;
-  });
-  afterAll(() => installation?.remove());
+    beforeAll(async () => {
+      if (kind === "postgresql" && cluster === null) return;
+      installation =
+        kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
+      server = await startServer({ ...installation.environment, LOG_LEVEL: "debug" });
+      for (const capture of captures) answers.push({ capture, ...(await replay(server.url, capture)) });
+      await server.stop();
+    });
+    afterAll(() => installation?.remove());
 
-  it("is answered as an engine needs it", ({ skip }) => {
-    skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-    expect(answers).toHaveLength(369);
-    for (const { capture, status, body } of answers) {
-      const what = `${capture.version} ${capture.event} ${capture.variant}`;
-      if (!capture.event.startsWith("rpc/")) expect({ what, status, body }).toEqual({ what, status: 200, body: {} });
-      else {
-        expect({ what, status }).toEqual({ what, status: 404 });
-        expect(body).toMatchObject({ code: "unknown_call", message: expect.any(String), hint: "" });
-        expect(body).toHaveProperty("details", expect.stringMatching(/./));
+    it("is answered as an engine needs it", ({ skip }) => {
+      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
+      expect(answers).toHaveLength(369);
+      for (const { capture, status, body } of answers) {
+        const what = `${capture.version} ${capture.event} ${capture.variant}`;
+        if (!capture.event.startsWith("rpc/"))
+          expect({ what, status, body }).toEqual({ what, status: 200, body: {} });
+        else {
+          expect({ what, status }).toEqual({ what, status: 404 });
+          expect(body).toMatchObject({ code: "unknown_call", message: expect.any(String), hint: "" });
+          expect(body).toHaveProperty("details", expect.stringMatching(/./));
+        }
       }
-    }
-  });
+    });
 
-  it("leaves exactly the rows that it should", async ({ skip }) => {
-    skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-    const pseudonyms = installation.pseudonyms();
-    const key = pseudonyms.instanceKey(instanceId);
-    const expected = captures
-      .filter((capture) => !capture.event.startsWith("rpc/"))
-      .map((capture) => {
-        const body = JSON.parse(capture.body);
-        const type = catalogue.find(body.event_type);
-        if (type === undefined) throw new Error(body.event_type);
-        const data = keep(type, type.data.parse(body.event_data), (value) => pseudonyms.identifier(key, value));
-        return canonical({ instance_key: key, event_type: type.name, data });
-      });
-    const database = await installation.open();
-    try {
-      const rows = await database.query<object>("select instance_key, event_type, data from event");
-      expect(rows.map(canonical).sort()).toEqual(expected.sort());
-      expect(await recount(database)).toEqual(noDifferences);
-      const refused = await database.query(
-        "select reason, event_type, field, sum(refusals)::integer as refusals from refusal_day group by 1, 2, 3",
+    it("leaves exactly the rows that it should", async ({ skip }) => {
+      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
+      const pseudonyms = installation.pseudonyms();
+      const key = pseudonyms.instanceKey(instanceId);
+      const expected = captures
+        .filter((capture) => !capture.event.startsWith("rpc/"))
+        .map((capture) => {
+          const body = JSON.parse(capture.body);
+          const type = catalogue.find(body.event_type);
+          if (type === undefined) throw new Error(body.event_type);
+          const data = keep(type, type.data.parse(body.event_data), (value) =>
+            pseudonyms.identifier(key, value),
+          );
+          return canonical({ instance_key: key, event_type: type.name, data });
+        });
+      const database = await installation.open();
+      try {
+        const rows = await database.query<object>("select instance_key, event_type, data from event");
+        expect(rows.map(canonical).sort()).toEqual(expected.sort());
+        expect(await recount(database)).toEqual(noDifferences);
+        const refused = await database.query(
+          "select reason, event_type, field, sum(refusals)::integer as refusals from refusal_day group by 1, 2, 3",
+        );
+        expect(refused).toEqual([
+          { reason: "unknown_call", event_type: "", field: "", refusals: captures.length - expected.length },
+        ]);
+        expect(await database.query("select * from unknown_field_day")).toEqual([]);
+      } finally {
+        await database.close();
+      }
+    });
+
+    it("leaves no secret and no clear identifier in the database, the answers or the log", async ({
+      skip,
+    }) => {
+      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
+      const secrets = secretsIn(captures);
+      expect(secrets.length).toBeGreaterThan(5);
+      const database = await installation.open();
+      const tables = await database.query<{ name: string }>(
+        "select table_name as name from information_schema.tables where table_schema = 'public'",
       );
-      expect(refused).toEqual([
-        { reason: "unknown_call", event_type: "", field: "", refusals: captures.length - expected.length },
-      ]);
-      expect(await database.query("select * from unknown_field_day")).toEqual([]);
-    } finally {
+      expect(tables.length).toBeGreaterThan(7);
+      const contents: string[] = [];
+      for (const { name } of tables) {
+        contents.push(JSON.stringify(await database.query(`select t::text as line from "${name}" as t`)));
+      }
       await database.close();
-    }
-  });
-
-  it("leaves no secret and no clear identifier in the database, the answers or the log", async ({ skip }) => {
-    skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-    const secrets = secretsIn(captures);
-    expect(secrets.length).toBeGreaterThan(5);
-    const database = await installation.open();
-    const tables = await database.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public'",
-    );
-    expect(tables.length).toBeGreaterThan(7);
-    const contents: string[] = [];
-    for (const { name } of tables) {
-      contents.push(JSON.stringify(await database.query(`select t::text as line from "${name}" as t`)));
-    }
-    await database.close();
-    const places = { database: contents.join("\n"), answers: JSON.stringify(answers.map(({ body }) => body)), log: server.output() };
-    expect(places.database).toContain("refresh_failed");
-    for (const [place, text] of Object.entries(places)) {
-      for (const secret of secrets) expect(text.includes(secret), `${secret.slice(0, 6)}… in the ${place}`).toBe(false);
-    }
-  });
-});
+      const places = {
+        database: contents.join("\n"),
+        answers: JSON.stringify(answers.map(({ body }) => body)),
+        log: server.output(),
+      };
+      expect(places.database).toContain("refresh_failed");
+      for (const [place, text] of Object.entries(places)) {
+        for (const secret of secrets)
+          expect(text.includes(secret), `${secret.slice(0, 6)}… in the ${place}`).toBe(false);
+      }
+    });
+  },
+);
 
 /** What must not be found again: header secrets, instance and clone IDs, branch names. */
 function secretsIn(all: readonly Capture[]): string[] {
@@ -111,26 +124,33 @@ function secretsIn(all: readonly Capture[]): string[] {
         secrets.add(value);
       }
     }
-    for (const found of body.matchAll(/"(?:id|name|token|project_name)":"([^"]{5,})"/g)) secrets.add(found[1] ?? "");
+    for (const found of body.matchAll(/"(?:id|name|token|project_name)":"([^"]{5,})"/g))
+      secrets.add(found[1] ?? "");
   }
   return [...secrets];
 }
 
-function replay(url: string, capture: Capture): Promise<{ status: number; body: unknown }> {
+/** Sends a request byte by byte as it was recorded: the headers' order and spelling, and no Content-Type. */
+function replay(
+  url: string,
+  { method, path, rawHeaders, body }: Capture,
+): Promise<{ status: number; body: unknown }> {
   const { hostname, port } = new URL(url);
-  // Sent as it was recorded: the headers' order and spelling, no Content-Type, and the path as it stood.
-  const sent = request({ hostname, port, method: capture.method, path: capture.path, setDefaultHeaders: false });
-  for (let index = 0; index < capture.rawHeaders.length; index += 2) {
-    sent.setHeader(capture.rawHeaders[index] ?? "", capture.rawHeaders[index + 1] ?? "");
-  }
+  const headers = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join("");
+  const socket = connect(Number(port), hostname);
+  socket.write(`${method} ${path} HTTP/1.1\r\n${headers}\r\n${body}`);
   return new Promise((resolve, reject) => {
-    sent.on("error", reject);
-    sent.on("response", async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk as Buffer);
-      resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString()) });
+    let text = "";
+    socket.setEncoding("utf8");
+    socket.on("error", reject);
+    socket.on("data", (part) => {
+      text += part;
+      const [head = "", answer = ""] = text.split("\r\n\r\n", 2);
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
+      if (Buffer.byteLength(answer) !== length) return;
+      socket.destroy();
+      resolve({ status: Number(head.split(" ", 2)[1]), body: JSON.parse(answer) });
     });
-    sent.end(capture.body);
   });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../lib/database/openDatabase";
-import { startScratchPostgres } from "../../lib/database/testing/scratchPostgres";
+import type { startScratchPostgres } from "../../lib/database/testing/scratchPostgres";
 import type { Database } from "../../lib/database/types";
 import { createPseudonyms, type Pseudonyms } from "../../lib/pseudonyms";
 import { temporaryFolder } from "./server";

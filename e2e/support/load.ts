@@ -87,7 +87,11 @@ async function deliver(
 function post(agent: Agent, url: URL, body: string): Promise<Answer> {
   return new Promise((resolve) => {
     const broken = () => resolve({ status: 0, body: "" });
-    const sent = request(url, { method: "POST", agent, headers: { "content-length": Buffer.byteLength(body) } });
+    const sent = request(url, {
+      method: "POST",
+      agent,
+      headers: { "content-length": Buffer.byteLength(body) },
+    });
     sent.on("error", broken);
     sent.on("response", (response) => {
       let text = "";
