@@ -8,10 +8,15 @@ Object.assign(process.env, {
   NEXT_TELEMETRY_DISABLED: "1",
 });
 
+/** @type {Promise<Services>} */
+const opening = new Promise((resolve) => {
+  // instrumentation.ts, which Next runs in this process, opens the services and hands them over.
+  Object.assign(globalThis, { [Symbol.for("dblab-telemetry.waiting")]: resolve });
+});
 const { default: createNext } = await import("next");
 const next = createNext({ dev: isDevelopment, dir: import.meta.dirname });
 await next.prepare();
-const services = await openedServices();
+const services = await opening;
 const { settings } = services;
 
 const handlePage = next.getRequestHandler();
@@ -90,13 +95,3 @@ async function stop() {
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
-
-/** What instrumentation.ts opened while Next was prepared. */
-function openedServices() {
-  const slots = /** @type {{ [key: symbol]: Promise<Services> | undefined }} */ (
-    /** @type {unknown} */ (globalThis)
-  );
-  const opened = slots[Symbol.for("dblab-telemetry.services")];
-  if (opened === undefined) throw new Error("instrumentation.ts did not run");
-  return opened;
-}

@@ -56,7 +56,7 @@ export class WorkerLink {
    */
   static async start(folder: string, onEnd: (reason: string) => void): Promise<WorkerLink> {
     const file = join(projectFolder(), "lib", "database", "embedded", "worker.mjs");
-    const worker = new Worker(file, {
+    const worker = new Worker(/* turbopackIgnore: true */ file, {
       workerData: { folder },
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
