@@ -5,13 +5,17 @@ import { type RefusalReason, refusalReasons } from "../../reasons";
 
 const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
 
+const reasonSchema = z.enum(reasons).meta({
+  id: "RefusalReason",
+  title: "RefusalReason",
+  description: `The reason. ${reasons
+    .map((reason) => `\`${reason}\` (${refusalReasons[reason].status}): ${refusalReasons[reason].text}.`)
+    .join(" ")}`,
+});
+
 const errorSchema = z
   .object({
-    code: z.enum(reasons).meta({
-      description: `The reason. ${reasons
-        .map((reason) => `\`${reason}\` (${refusalReasons[reason].status}): ${refusalReasons[reason].text}.`)
-        .join(" ")}`,
-    }),
+    code: reasonSchema,
     message: z.string().meta({ description: "What is wrong, in words; never a value that was sent." }),
     details: z.string().meta({ description: "The same words again: what engines write to their log." }),
     hint: z.string().meta({ description: "Where to read on; can be empty." }),

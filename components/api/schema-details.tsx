@@ -1,0 +1,70 @@
+import { DataTable } from "../ui/data-table";
+import { Prose } from "../ui/prose";
+import type { NamedSchema, SchemaField } from "./document";
+import { InlineText } from "./inline-text";
+import { SchemaLink } from "./operation-section";
+
+/** A schema as a table of its fields, closed until it is wanted; a link to its anchor opens it. */
+export function SchemaDetails({ name, description, fields, oneOf }: NamedSchema) {
+  return (
+    <details className="border-b border-rule py-2.5">
+      <summary className="font-mono text-sm">{name}</summary>
+      <div id={`schema-${name}`} className="flex flex-col gap-4 pt-3 pb-4">
+        <Prose>
+          <p>
+            <InlineText text={description} />
+          </p>
+          {oneOf.length === 0 ? null : (
+            <p>
+              One of:{" "}
+              {oneOf.map((variant, index) => (
+                <span key={variant}>
+                  {index === 0 ? "" : ", "}
+                  <SchemaLink name={variant} />
+                </span>
+              ))}
+              .
+            </p>
+          )}
+        </Prose>
+        {fields.length === 0 ? null : (
+          <DataTable
+            id={`fields-${name}`}
+            caption={`Fields of ${name}`}
+            captionHidden
+            columns={[
+              { title: "Field", kind: "code" },
+              { title: "Type", kind: "code" },
+              { title: "Required" },
+              { title: "What" },
+            ]}
+            rows={fields.map((field) => ({
+              key: field.path,
+              cells: [field.path, field.type, field.required ? "yes" : "no", <What key="what" {...field} />],
+            }))}
+          />
+        )}
+      </div>
+    </details>
+  );
+}
+
+function What({ description, values, limits, unit }: SchemaField) {
+  const facts = [unit === "" ? "" : `in ${unit}`, limits].filter((fact) => fact !== "").join(", ");
+  return (
+    <span className="inline-block min-w-64">
+      <InlineText text={description} />
+      {facts === "" ? null : <span className="text-ink-soft"> ({facts})</span>}
+      {values.length === 0 ? null : (
+        <span className="mt-0.5 block text-ink-soft">
+          {values.map((value, index) => (
+            <span key={value}>
+              {index === 0 ? "" : ", "}
+              <code>{value}</code>
+            </span>
+          ))}
+        </span>
+      )}
+    </span>
+  );
+}
