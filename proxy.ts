@@ -35,16 +35,17 @@ const fixedHeaders: readonly (readonly [string, string])[] = [
 /** True when the reader's own connection was TLS: a proxy in front says so, or the operator did. */
 function isOverTls(request: NextRequest): boolean {
   const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  return (forwarded ?? "") === "https" || (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
+  return (forwarded ?? "") === "https" || (process.env.PUBLIC_URL ?? "").startsWith("https://");
 }
 
-/** Gives every page its nonce and the security headers. Engines' requests never come through here. */
+/** Gives every page its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === "development" });
 
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);
+  requestHeaders.set("x-pathname", request.nextUrl.pathname);
   requestHeaders.set("Content-Security-Policy", policy);
 
   const response = NextResponse.next({ request: { headers: requestHeaders } });

@@ -38,7 +38,8 @@ export const viewport: Viewport = {
 
 /** The frame around every page. Reading the nonce also makes every page render per request, which a nonce needs. */
 export default async function Layout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const requestHeaders = await headers();
+  const nonce = requestHeaders.get("x-nonce") ?? undefined;
   return (
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <head>
@@ -52,7 +53,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         >
           Skip to the content
         </a>
-        <Header />
+        <Header pathname={requestHeaders.get("x-pathname") ?? ""} />
         <main id="content" tabIndex={-1} className="outline-none">
           {children}
         </main>

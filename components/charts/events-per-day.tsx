@@ -41,6 +41,7 @@ export function EventsPerDay({ id, data, level = 3, computedAt }: EventsPerDayPr
         <DataTable
           id={`${id}-table`}
           caption={`Events per day by type, ${period}; newest first`}
+          captionHidden
           tall
           columns={[
             { title: "Day" },

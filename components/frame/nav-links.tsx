@@ -1,21 +1,22 @@
-"use client";
-
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { isCurrentSection, sections } from "./sections";
 
-/** The section links, the current one marked. `column` is the form of the menu on small screens. */
-export function NavLinks({ column = false }: { column?: boolean }) {
-  const pathname = usePathname();
+interface NavLinksProps {
+  /** The address's path, for marking the current section. */
+  pathname: string;
+  /** The form of the menu on small screens. */
+  column?: boolean;
+}
+
+/** The section links, the current one marked. Plain anchors: each page is a document of its own, and its script stays small. */
+export function NavLinks({ pathname, column = false }: NavLinksProps) {
   return (
     <ul className={column ? "flex flex-col" : "flex items-stretch gap-x-5"}>
       {sections.map((section) => {
         const current = isCurrentSection(section, pathname);
         return (
           <li key={section.path} className={column ? "border-t border-rule" : "flex"}>
-            <Link
+            <a
               href={section.path}
-              prefetch={false}
               aria-current={current ? (pathname === section.path ? "page" : "true") : undefined}
               className={
                 column
@@ -24,7 +25,7 @@ export function NavLinks({ column = false }: { column?: boolean }) {
               }
             >
               {section.name}
-            </Link>
+            </a>
           </li>
         );
       })}

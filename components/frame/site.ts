@@ -12,7 +12,7 @@ export const site = {
 
 /** The address this installation is published under, or undefined for a private one. Read at request time. */
 export function publicUrl(environment: NodeJS.ProcessEnv = process.env): URL | undefined {
-  const value = environment["PUBLIC_URL"];
+  const value = environment.PUBLIC_URL;
   if (!value || !URL.canParse(value)) return undefined;
   return new URL(value);
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { nextTheme, parseTheme, type Theme } from "./theme";
+import { ThemeIcon } from "./theme-icon";
 
 const listeners = new Set<() => void>();
 
@@ -11,12 +12,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 function currentTheme(): Theme {
-  return parseTheme(document.documentElement.dataset["theme"]);
+  return parseTheme(document.documentElement.dataset.theme);
 }
 
 function choose(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
   try {
     if (theme === "system") localStorage.removeItem("theme");
     else localStorage.setItem("theme", theme);
@@ -26,8 +27,8 @@ function choose(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** A button that goes through system, light and dark. Its icons come from the server, one a theme. */
-export function ThemeSwitch({ icons }: { icons: Record<Theme, ReactNode> }) {
+/** A button that goes through system, light and dark. */
+export function ThemeSwitch() {
   const theme = useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
   const label = `Colour theme: ${theme}. Switch to ${nextTheme(theme)}`;
   return (
@@ -38,7 +39,7 @@ export function ThemeSwitch({ icons }: { icons: Record<Theme, ReactNode> }) {
       title={label}
       className="needs-script grid size-9 cursor-pointer place-items-center text-ink-soft hover:text-ink"
     >
-      {icons[theme]}
+      <ThemeIcon theme={theme} />
     </button>
   );
 }

@@ -28,7 +28,7 @@ export function CopyButton() {
     <button
       type="button"
       onClick={(event) => void copy(event.currentTarget)}
-      className="needs-script cursor-pointer px-1 text-xs text-ink-soft underline decoration-rule-strong underline-offset-2 hover:text-ink"
+      className="needs-script screen-only cursor-pointer px-1 text-xs text-ink-soft underline decoration-rule-strong underline-offset-2 hover:text-ink"
     >
       <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
     </button>

@@ -36,7 +36,7 @@ export function Figures({ title, level = 3, children }: FiguresProps) {
   return (
     <div className="border-t-2 border-ink pt-2.5">
       <Heading className="text-sm font-semibold tracking-normal">{title}</Heading>
-      <dl className="mt-3 grid grid-cols-[repeat(3,auto)] justify-between gap-x-4 gap-y-5 sm:grid-cols-3">
+      <dl className="mt-3 grid grid-cols-[1fr_1fr_minmax(6.5rem,auto)] gap-x-4 gap-y-5 sm:grid-cols-3">
         {children}
       </dl>
     </div>

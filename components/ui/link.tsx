@@ -1,4 +1,3 @@
-import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
@@ -11,23 +10,21 @@ interface LinkProps {
   className?: string;
 }
 
-/** An underlined text link. Files and other sites get a plain anchor, pages of this site a soft navigation. */
+/**
+ * An underlined text link: a plain anchor on purpose. The framework's client-side navigation would add about 10 KB
+ * of script to every page, and the header marks the current section as the server knows it.
+ */
 export function Link({ href, children, quiet = false, className }: LinkProps) {
-  const names = classNames(
-    "underline decoration-1 underline-offset-[0.18em] hover:decoration-2",
-    quiet ? "hover:text-ink" : "text-accent",
-    className,
-  );
-  const isPage = /^\/(?!\/)[^.]*$/.test(href);
-  if (isPage) {
-    return (
-      <NextLink href={href} prefetch={false} className={names}>
-        {children}
-      </NextLink>
-    );
-  }
   return (
-    <a href={href} className={names} {...(href.startsWith("http") ? { rel: "noreferrer" } : {})}>
+    <a
+      href={href}
+      className={classNames(
+        "underline decoration-1 underline-offset-[0.18em] hover:decoration-2",
+        quiet ? "hover:text-ink" : "text-accent",
+        className,
+      )}
+      {...(/^https?:/.test(href) ? { rel: "noreferrer" } : {})}
+    >
       {children}
     </a>
   );
