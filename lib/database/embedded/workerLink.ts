@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { messages } from "@electric-sql/pglite";
 import { projectFolder } from "../projectFolder";
 import { DatabaseUnavailable, StartError } from "../types";
@@ -56,11 +56,13 @@ export class WorkerLink {
    */
   static async start(folder: string, onEnd: (reason: string) => void): Promise<WorkerLink> {
     const file = join(projectFolder(), "lib", "database", "embedded", "worker.mjs");
-    const worker = new Worker(/* turbopackIgnore: true */ file, {
+    const options: WorkerOptions = {
       workerData: { folder },
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
-    });
+    };
+    // Turbopack replaces `new Worker(…)` of a path that it cannot know by an error.
+    const worker: Worker = Reflect.construct(Worker, [file, options]);
     const link = new WorkerLink(worker);
     await link.#opened();
     worker.on("message", (message: Message) => link.#receive(message));
