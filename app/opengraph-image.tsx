@@ -34,8 +34,8 @@ export default function OpengraphImage() {
         {site.name}
       </div>
       <div style={{ display: "flex", flexDirection: "column", fontSize: 70, lineHeight: 1.12 }}>
-        <div>Everything DBLab Engine sends,</div>
-        <div>in the open.</div>
+        <div>Everything DBLab Engine</div>
+        <div>sends, in the open.</div>
       </div>
       <div style={{ display: "flex", flexDirection: "column", fontSize: 32, lineHeight: 1.4, color: soft }}>
         <div>Every field an engine reports is documented.</div>
