@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -43,6 +44,7 @@ describe("a start that cannot succeed ends with one clear line", () => {
 
   it("a port in use", async () => {
     const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
     const { port } = other.address() as AddressInfo;
     const installation = await embeddedInstallation();
     try {

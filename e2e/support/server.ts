@@ -52,7 +52,7 @@ export async function startServer(environment: Record<string, string>): Promise<
       startTimeoutMs,
     );
     const look = () => {
-      const found = /listening on (http:\S+)/.exec(output());
+      const found = /listening on (http:[^\s)]+)/.exec(output());
       if (found?.[1] === undefined) return;
       clearTimeout(timer);
       resolve(found[1]);
