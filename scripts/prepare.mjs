@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressFolder } from "./compress.mjs";
 
 const project = join(import.meta.dirname, "..");
 const minimumNode = { major: 20, minor: 19 };
@@ -39,12 +40,13 @@ export async function prepare({ build }) {
     () => generateClient(),
   );
   if (!build) return;
-  await step("Building", ".next/.made-of", sources, () =>
-    run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+  await step("Building", ".next/.made-of", sources, async () => {
+    await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
-    }),
-  );
+    });
+    await compressFolder(join(project, ".next", "static"));
+  });
 }
 
 function checkNode() {
