@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { open, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { codeOf } from "../errors";
 import { StartError } from "../types";
 
@@ -21,7 +21,7 @@ const REASONS: Record<string, string> = {
 /** Makes the data folder, for its owner only. @throws StartError when it cannot be made or written. */
 export function prepareFolder(folder: string): void {
   orStartError(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     chmodSync(folder, 0o700);
     const probe = join(folder, `probe-${randomUUID()}`);
     mkdirSync(probe);
@@ -66,6 +66,14 @@ export function orStartError<T>(folder: string, work: () => T): T {
       (code !== undefined && REASONS[code]) || (error instanceof Error ? error.message : String(error));
     throw new StartError(`The data folder ${folder} cannot be used: ${reason}.`, { cause: error });
   }
+}
+
+/** With the folders above it. Node's own `recursive` never ends where a folder above exists but takes none, as /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function removeUnfinished(folder: string): void {

@@ -10,7 +10,10 @@ import { StartError } from "../types";
  */
 export function makeDatabase(folder: string): Promise<void> {
   const file = join(projectFolder(), "lib", "database", "embedded", "initialise.mjs");
-  const child = fork(/* turbopackIgnore: true */ file, [folder], { execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const child = fork(/* turbopackIgnore: true */ file, [folder, String(process.pid)], {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
   let problem = "its process ended";
   child.on("message", (message) => {
     problem = String(message);
