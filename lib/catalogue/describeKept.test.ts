@@ -25,6 +25,14 @@ describe("describeKept", () => {
     ]);
   });
 
+  it("calls a technical text that has not its documented form folded", () => {
+    const started = catalogue.find("engine_started");
+    if (started === undefined) throw new Error("not declared");
+    const data = { engine_version: "acme production", db_version: "17" };
+    const kept = keep(started, data, (value) => value);
+    expect(describeKept(started, data, kept).map(({ fate }) => fate)).toEqual(["folded", "kept"]);
+  });
+
   it("keeps null and leaves out what was not sent", () => {
     expect(fatesOf({ remark: null }).map(({ path, fate }) => `${path}: ${fate}`)).toEqual(["remark: kept"]);
   });

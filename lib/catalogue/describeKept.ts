@@ -4,7 +4,7 @@ import { type FieldNode, fieldTree } from "./fieldTree";
 import type { JsonValue } from "./json";
 import type { KeptData } from "./keep";
 
-/** What became of a value: `known text` and `folded` are the two fates of free text. */
+/** What became of a value. `folded`: of a text that is not known, or not of the documented form, only the length is kept. */
 export type Fate = "kept" | "hashed" | "known text" | "folded";
 
 /** A field of an event, as it was sent and as it is kept. */
@@ -51,9 +51,9 @@ function describeNodes(
 }
 
 function fateOf(fieldClass: FieldClass, sent: JsonValue, kept: JsonValue): Fate {
-  if (fieldClass === "technical") return "kept";
   if (fieldClass === "identifier") return "hashed";
-  return JSON.stringify(sent) === JSON.stringify(kept) ? "known text" : "folded";
+  if (JSON.stringify(sent) !== JSON.stringify(kept)) return "folded";
+  return fieldClass === "technical" ? "kept" : "known text";
 }
 
 function isObject(value: JsonValue): value is { [name: string]: JsonValue } {
