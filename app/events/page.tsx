@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { EventList } from "@/components/catalogue/event-list";
+import { readFilter } from "@/components/catalogue/find-event-types";
+import { catalogue } from "@/lib/catalogue";
+import { readUse } from "./readUse";
+
+export const metadata: Metadata = {
+  title: "Events",
+  description:
+    "Every event type DBLab Engine sends, with its fields, why they are collected and what is kept of them.",
+};
+
+interface EventsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `/events`: every event type, searchable. */
+export default async function EventsPage({ searchParams }: EventsPageProps) {
+  return <EventList catalogue={catalogue} filter={readFilter(await searchParams)} use={await readUse()} />;
+}

@@ -1,0 +1,8 @@
+import { getServices } from "@/lib/services";
+import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+
+/** How often event types were received; null where the database does not answer, for the catalogue reads well without. */
+export async function readUse(): Promise<EventTypeUseReading | null> {
+  const { readEventTypeUse } = await getServices();
+  return readEventTypeUse().catch(() => null);
+}

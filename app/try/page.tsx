@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { TryPage } from "@/components/catalogue/try/try-page";
+import { catalogue } from "@/lib/catalogue";
+import { getServices } from "@/lib/services";
+import { readBaseUrl } from "../readBaseUrl";
+
+export const metadata: Metadata = {
+  title: "Try it",
+  description:
+    "Check a payload or a whole request in your browser: what would be accepted, kept, hashed and left out.",
+};
+
+interface TryProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `/try`: checks what is pasted, in the browser. */
+export default async function TryItPage({ searchParams }: TryProps) {
+  const { settings } = await getServices();
+  return (
+    <TryPage
+      catalogue={catalogue}
+      parameters={await searchParams}
+      baseUrl={await readBaseUrl()}
+      retentionDays={settings.rawRetentionDays}
+    />
+  );
+}

@@ -1,0 +1,115 @@
+import { type Catalogue, eventGroups } from "@/lib/catalogue";
+import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+import { FieldClassBadge } from "../ui/badge";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { countOf } from "../ui/format";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Section } from "../ui/section";
+import { EventFilterForm } from "./event-filter";
+import { type EventFilter, type FoundEventType, findEventTypes, isNarrowing } from "./find-event-types";
+import { fieldAnchor, groupWords, sayUse, sayVersion } from "./words";
+
+interface EventListProps {
+  catalogue: Catalogue;
+  filter: EventFilter;
+  /** Null where it could not be read. */
+  use: EventTypeUseReading | null;
+}
+
+/** Every event type an engine sends, by what it is about, narrowed by a filter. */
+export function EventList({ catalogue, filter, use }: EventListProps) {
+  const found = findEventTypes(catalogue, filter);
+  const groups = eventGroups
+    .map((group) => ({ group, found: found.filter(({ type }) => type.group === group) }))
+    .filter((entry) => entry.found.length > 0);
+  return (
+    <Page
+      title="Everything an engine sends"
+      lead={
+        <>
+          {countOf(catalogue.types.length, "event type")}, each with its raw payload, its fields and what is
+          kept of them. Nothing else is stored. <Link href="/events/changes">What each version changed</Link>
+        </>
+      }
+      aside={<ButtonLink href="/try">Check a payload</ButtonLink>}
+    >
+      <div>
+        <EventFilterForm catalogue={catalogue} filter={filter} />
+        {isNarrowing(filter) ? (
+          <p role="status" className="pt-3 text-sm text-ink-soft">
+            {found.length} of {countOf(catalogue.types.length, "event type")}
+            {found.length > 0 && hasMatches(found) ? "; fields that fit are set in bold" : ""}.
+          </p>
+        ) : null}
+      </div>
+      {groups.map(({ group, found: entries }) => (
+        <Section key={group} id={group} title={groupWords[group].title} lead={groupWords[group].about}>
+          <ul>
+            {entries.map((entry) => (
+              <Entry key={entry.type.name} entry={entry} use={use} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+      {found.length === 0 ? (
+        <EmptyState title="No event type fits">
+          Engines send nothing like that, or not in that version.{" "}
+          <Link href="/events">Show all event types</Link>
+        </EmptyState>
+      ) : null}
+    </Page>
+  );
+}
+
+function hasMatches(found: readonly FoundEventType[]): boolean {
+  return found.some(({ matched }) => matched.size > 0);
+}
+
+function Entry({
+  entry: { type, fields, matched },
+  use,
+}: { entry: FoundEventType } & Pick<EventListProps, "use">) {
+  const { value, note } = sayUse(use, type.name);
+  const address = `/events/${type.name}`;
+  const classes = new Set(fields.map((field) => field.class).filter((name) => name !== "technical"));
+  return (
+    <li
+      id={type.name}
+      className="grid gap-x-8 gap-y-1.5 border-t border-rule py-4 first:border-0 first:pt-0 md:grid-cols-[13rem_minmax(0,1fr)_10rem]"
+    >
+      <div>
+        <h3 className="text-base">
+          <Link href={address}>{type.title}</Link>
+        </h3>
+        <p className="text-sm text-ink-soft">
+          <code className="font-mono">{type.name}</code>
+        </p>
+      </div>
+      <div className="max-w-measure min-w-0">
+        <p>{type.why}</p>
+        <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm text-ink-soft">
+          {fields.length === 0 ? "No fields: only that it happened." : null}
+          {fields.map(({ path }) => (
+            <a
+              key={path}
+              href={`${address}#${fieldAnchor(path)}`}
+              className="font-mono text-[0.8125rem] wrap-anywhere hover:text-ink hover:underline"
+            >
+              {matched.has(path) ? <strong className="font-semibold text-ink">{path}</strong> : path}
+            </a>
+          ))}
+          {[...classes].map((fieldClass) => (
+            <FieldClassBadge key={fieldClass} fieldClass={fieldClass} />
+          ))}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft md:block md:text-right">
+        <p className="text-sm tabular-nums">{value}</p>
+        <p>in 28 days{use?.byType.has(type.name) ? `, ${note}` : ""}</p>
+        <p>since {sayVersion(type.since)}</p>
+      </div>
+    </li>
+  );
+}

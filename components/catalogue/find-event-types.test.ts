@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { catalogue } from "@/lib/catalogue";
+import { findEventTypes, isNarrowing, readFilter } from "./find-event-types";
+
+function found(parameters: Record<string, string | string[]>) {
+  return findEventTypes(catalogue, readFilter(parameters)).map(({ type }) => type.name);
+}
+
+describe("findEventTypes", () => {
+  it("finds everything with an empty filter", () => {
+    expect(found({})).toHaveLength(15);
+    expect(found({ q: "  ", field: "", class: "", engine: "" })).toHaveLength(15);
+  });
+
+  it("finds a type by words of its own or of its fields, whatever their case, and all of them", () => {
+    expect(found({ q: "CPU" })).toEqual(["engine_started"]);
+    expect(found({ q: "totalMemory" })).toEqual(["engine_started"]);
+    expect(found({ q: "engine_starged" })).toEqual(["engine_started"]);
+    expect(found({ q: "clone protection" })).toEqual(["clone_updated"]);
+    expect(found({ q: "clone zfs lvm nowhere" })).toEqual([]);
+  });
+
+  it("finds what an engine version sends", () => {
+    expect(found({ engine: "3.0.0" })).toHaveLength(7);
+    const [started] = findEventTypes(catalogue, readFilter({ engine: "3.0.0", q: "engine_started" }));
+    expect(started?.fields.map(({ path }) => path)).not.toContain("system.cpu");
+  });
+
+  it("wants one field to fit path, class and version together", () => {
+    expect(found({ class: "free text" })).toEqual(["alert"]);
+    expect(found({ field: "name", class: "identifier" })).toEqual([
+      "branch_created",
+      "branch_updated",
+      "branch_destroyed",
+    ]);
+    expect(found({ field: "name", class: "technical" })).toEqual([]);
+    expect(found({ field: "db_engine", engine: "3.3.0" })).toEqual([]);
+  });
+
+  it("names the fields that fit", () => {
+    const [started] = findEventTypes(catalogue, readFilter({ q: "cpu" }));
+    expect([...(started?.matched ?? [])]).toContain("system.cpu");
+    expect(started?.matched.has("db_version")).toBe(false);
+  });
+});
+
+describe("readFilter", () => {
+  it("ignores what it does not know", () => {
+    const filter = readFilter({ q: ["a", "b"], class: "secret", engine: "9.9", other: "x" });
+    expect(isNarrowing(filter)).toBe(false);
+  });
+
+  it("cuts a text of any length", () => {
+    expect(readFilter({ q: "x".repeat(100_000) }).text).toHaveLength(100);
+  });
+});

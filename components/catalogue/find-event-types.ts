@@ -1,0 +1,96 @@
+import {
+  type Catalogue,
+  describeFields,
+  type EngineVersion,
+  type EventType,
+  engineVersions,
+  existsIn,
+  type FieldClass,
+  type FieldDescription,
+} from "@/lib/catalogue";
+
+/** What the list of event types is narrowed to; null and the empty text narrow nothing. */
+export interface EventFilter {
+  readonly text: string;
+  /** A dotted path. */
+  readonly field: string | null;
+  readonly fieldClass: FieldClass | null;
+  /** Types and fields this engine version sends. */
+  readonly engine: EngineVersion | null;
+}
+
+/** An event type that fits a filter, and those of its fields that fit it too. */
+export interface FoundEventType {
+  readonly type: EventType;
+  /** The fields the engine version of the filter sends, or all. */
+  readonly fields: readonly FieldDescription[];
+  /** Paths of the fields that the filter asks for; empty where it asks for no field. */
+  readonly matched: ReadonlySet<string>;
+}
+
+export const fieldClasses: readonly FieldClass[] = ["technical", "identifier", "free text"];
+
+const longestText = 100;
+
+/** Reads a filter from the query parameters of a page. What is unknown, or given twice, narrows nothing. */
+export function readFilter(
+  parameters: Readonly<Record<string, string | readonly string[] | undefined>>,
+): EventFilter {
+  const one = (name: string) => {
+    const value = parameters[name];
+    return typeof value === "string" ? value.trim() : "";
+  };
+  return {
+    text: one("q").slice(0, longestText),
+    field: one("field") || null,
+    fieldClass: fieldClasses.find((known) => known === one("class")) ?? null,
+    engine: engineVersions.find((known) => known === one("engine")) ?? null,
+  };
+}
+
+/** True for a filter that narrows something. */
+export function isNarrowing({ text, field, fieldClass, engine }: EventFilter): boolean {
+  return text !== "" || field !== null || fieldClass !== null || engine !== null;
+}
+
+/** The event types that fit a filter, in the order of the catalogue. Every word of its text must be found somewhere. */
+export function findEventTypes(catalogue: Catalogue, filter: EventFilter): FoundEventType[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return catalogue.types.flatMap((type) => {
+    if (filter.engine !== null && !existsIn(filter.engine, type.since)) return [];
+    const fields = describeFields(type).filter(
+      ({ since }) => filter.engine === null || existsIn(filter.engine, since),
+    );
+    const asked = fields.filter((field) => isAsked(field, filter));
+    if ((filter.field !== null || filter.fieldClass !== null) && asked.length === 0) return [];
+
+    const about = [type.name, ...type.aliases, type.title, type.group, type.sentWhen, type.why].join("\n");
+    const found = (haystack: string, word: string) => haystack.toLowerCase().includes(word);
+    const fits = words.every(
+      (word) => found(about, word) || asked.some((field) => found(textOf(field), word)),
+    );
+    if (!fits) return [];
+    const matched = asked.filter(
+      (field) =>
+        filter.field !== null ||
+        filter.fieldClass !== null ||
+        words.some((word) => found(textOf(field), word)),
+    );
+    return [{ type, fields, matched: new Set(matched.map(({ path }) => path)) }];
+  });
+}
+
+function isAsked(field: FieldDescription, filter: EventFilter): boolean {
+  if (filter.field !== null && field.path !== filter.field) return false;
+  return filter.fieldClass === null || field.class === filter.fieldClass;
+}
+
+function textOf({ path, aliases, what, why, note, unit }: FieldDescription): string {
+  return [path, ...aliases, what, why, note, unit].join("\n");
+}
+
+/** Every field path of a catalogue, each once, sorted. */
+export function fieldPaths(catalogue: Catalogue): string[] {
+  const paths = catalogue.types.flatMap((type) => describeFields(type).map(({ path }) => path));
+  return [...new Set(paths)].sort();
+}
