@@ -29,7 +29,7 @@ export function OperationSection({ method, path, id, operation }: Operation) {
           </p>
           <Takes {...operation} />
         </Prose>
-        <Answers id={id} responses={operation.responses ?? {}} />
+        <Answers id={id} of={`${method} ${path}`} responses={operation.responses ?? {}} />
         {samplesOf(operation).map(({ label, source }) => (
           <CodeBlock key={source} label={label} language="shell" code={source} wrap />
         ))}
@@ -91,16 +91,31 @@ function Accepted({ schema }: { schema: oas31.SchemaObject | oas31.ReferenceObje
   return schema.description ?? schema.type;
 }
 
-function Answers({ id, responses }: { id: string; responses: oas31.ResponsesObject }) {
-  return (
+/** Rows beyond which the answers are closed until they are wanted. */
+const fewAnswers = 5;
+
+function Answers({ id, of, responses }: { id: string; of: string; responses: oas31.ResponsesObject }) {
+  const rows = Object.entries(responses).flatMap(([status, response]) =>
+    answerRows(status, response as oas31.ResponseObject),
+  );
+  const isLong = rows.length > fewAnswers;
+  const table = (
     <DataTable
       id={`${id}-answers`}
-      caption="Answers"
+      caption={`Answers of ${of}`}
+      captionHidden={isLong}
       columns={[{ title: "Status" }, { title: "Code", kind: "code" }, { title: "When" }, { title: "Body" }]}
-      rows={Object.entries(responses).flatMap(([status, response]) =>
-        answerRows(status, response as oas31.ResponseObject),
-      )}
+      rows={rows}
     />
+  );
+  if (!isLong) return table;
+  return (
+    <details className="border-y border-rule py-2">
+      <summary className="text-sm">
+        {rows.length} answers: {Object.keys(responses).join(", ")}
+      </summary>
+      <div className="pt-2">{table}</div>
+    </details>
   );
 }
 

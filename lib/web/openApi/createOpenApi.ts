@@ -50,5 +50,7 @@ function sayRules({ rawRetentionDays, rateLimitInstance, rateLimitAddress }: Ope
 }
 
 function limit(eventsAMinute: number, of: string): string {
-  return eventsAMinute === 0 ? `none per ${of}` : `${eventsAMinute} events a minute per ${of}`;
+  return eventsAMinute === 0
+    ? `none per ${of}`
+    : `${eventsAMinute.toLocaleString("en-GB")} events a minute per ${of}`;
 }

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { OptOut } from "@/components/text/opt-out";
+import { getServices } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Switch off",
+  description:
+    "How to switch DBLab Engine’s telemetry off and on, per engine version, without a restart, and how to check it.",
+};
+
+export default async function Page() {
+  const { settings } = await getServices();
+  return <OptOut rawRetentionDays={settings.rawRetentionDays} />;
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Privacy } from "@/components/text/privacy";
+import { catalogue } from "@/lib/catalogue";
+import { getServices } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Privacy",
+  description: "What is kept of what DBLab engines send, and the line of code that holds each promise.",
+};
+
+export default async function Page() {
+  const { settings } = await getServices();
+  return <Privacy catalogue={catalogue} rawRetentionDays={settings.rawRetentionDays} />;
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { site } from "@/components/frame/site";
+import { StatusPage } from "@/components/status/status-page";
+import { getServices } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Status",
+  description:
+    "What was accepted and what was refused in the last 28 days, with reasons, and how this installation is set.",
+};
+
+export default async function Page() {
+  const { settings, database, readStatus } = await getServices();
+  const {
+    rawRetentionDays,
+    rateLimitInstance,
+    rateLimitAddress,
+    publishMinInstances,
+    countAfterDays,
+    isPrivate,
+  } = settings;
+  return (
+    <StatusPage
+      status={await readStatus()}
+      settings={{
+        version: site.version,
+        databaseKind: database.kind,
+        rawRetentionDays,
+        rateLimitInstance,
+        rateLimitAddress,
+        publishMinInstances,
+        countAfterDays,
+        isPrivate,
+      }}
+    />
+  );
+}

@@ -1,0 +1,196 @@
+import type { StatusReading } from "@/lib/statistics/readStatus";
+import { DataTable } from "../ui/data-table";
+import { EmptyState } from "../ui/empty-state";
+import { Figure, Figures } from "../ui/figure";
+import { countOf, formatCount, formatDay, formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+import { DaysTable } from "./days-table";
+
+/** What this process is set to. Rate limits are events a minute; 0 is no limit. */
+export interface StatusSettings {
+  readonly version: string;
+  readonly databaseKind: "embedded" | "postgresql";
+  readonly rawRetentionDays: number;
+  readonly rateLimitInstance: number;
+  readonly rateLimitAddress: number;
+  readonly publishMinInstances: number;
+  readonly countAfterDays: number;
+  readonly isPrivate: boolean;
+}
+
+/** What was accepted and what was turned away, and what this installation is set to. */
+export function StatusPage({ status, settings }: { status: StatusReading; settings: StatusSettings }) {
+  const accepted = total(status.days.map((day) => day.accepted));
+  const refused = total(status.days.map((day) => day.refused));
+  return (
+    <Page
+      title="Status"
+      lead={`What was accepted and what was refused in the last ${status.days.length} days, the documentation’s example instances included.`}
+    >
+      <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
+        <Figures level={2} title={`Last ${status.days.length} days, with today`}>
+          <Figure label="Accepted" value={accepted} note={countOf(accepted, "event").replace(/^\S+ /, "")} />
+          <Figure label="Refused" value={refused} note={shareRefused(accepted, refused)} />
+          <Figure
+            label="Unknown fields"
+            value={status.unknownFields.length}
+            note={status.unknownFields.length === 1 ? "path" : "paths"}
+          />
+        </Figures>
+      </div>
+      <Reasons reasons={status.reasons} />
+      <UnknownFields unknownFields={status.unknownFields} />
+      <Section
+        id="days"
+        title="By day"
+        lead="Events by the day they happened on, refusals by the day they were answered on. Days are UTC; today is not over."
+      >
+        <DaysTable days={status.days} />
+      </Section>
+      <Installation status={status} settings={settings} />
+    </Page>
+  );
+}
+
+function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
+  return (
+    <Section
+      id="refused"
+      title="Why events were refused"
+      lead="A refused event is counted by the reason, the event type and the field. Its content is not kept."
+    >
+      {reasons.length === 0 ? (
+        <EmptyState title="Nothing was refused">
+          Every event of these days was as <Link href="/events">documented</Link>.
+        </EmptyState>
+      ) : (
+        <StackedTable
+          caption="Refusals by reason, most frequent first"
+          columns={[
+            { title: "Reason", className: "md:w-[36%]" },
+            { title: "Answered", className: "md:w-[20%]" },
+            { title: "Refused", className: "md:w-[10%]" },
+            { title: "Where" },
+          ]}
+          rows={reasons.map(({ reason, text, status, refusals, places }) => ({
+            key: reason,
+            id: `reason-${reason}`,
+            cells: [
+              text,
+              <span key="answer" className="wrap-anywhere">
+                {status === null ? "" : `${status} `}
+                <code>{reason}</code>
+              </span>,
+              <span key="count" className="tabular-nums">
+                {formatCount(refusals)}
+              </span>,
+              <Places key="places" places={places} />,
+            ],
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Places({ places }: Pick<StatusReading["reasons"][number], "places">) {
+  const named = places.filter(({ eventType, field }) => eventType !== "" || field !== "");
+  if (named.length === 0) return "Before an event was read";
+  return (
+    <ul className="flex flex-col gap-1">
+      {named.map(({ eventType, field, refusals }) => (
+        <li key={`${eventType} ${field}`}>
+          <code>{[eventType, field].filter((name) => name !== "").join(" · ")}</code>
+          <span className="text-ink-soft tabular-nums">: {formatCount(refusals)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) {
+  return (
+    <Section
+      id="unknown-fields"
+      title="Fields nobody documented"
+      lead="Their events are accepted without them. Only the path is counted; the value is never kept."
+    >
+      {unknownFields.length === 0 ? (
+        <EmptyState title="None">Every field that was sent is in the catalogue.</EmptyState>
+      ) : (
+        <DataTable
+          id="unknown-fields-table"
+          caption="Unknown fields, most frequent first"
+          captionHidden
+          columns={[
+            { title: "Path", kind: "code" },
+            { title: "Event type", kind: "code" },
+            { title: "Events", kind: "number" },
+            { title: "Last seen" },
+          ]}
+          rows={unknownFields.map(({ path, eventType, events, lastDay }) => ({
+            key: `${eventType} ${path}`,
+            cells: [path, eventType, formatCount(events), formatDay(lastDay)],
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Installation({ status, settings }: { status: StatusReading; settings: StatusSettings }) {
+  const facts: readonly (readonly [string, string])[] = [
+    ["Version", settings.version],
+    ["Running since", formatTime(status.startedAt)],
+    ["Database", databaseKinds[settings.databaseKind]],
+    ["Raw events are kept", countOf(settings.rawRetentionDays, "day")],
+    ["Limit for an instance", limit(settings.rateLimitInstance)],
+    ["Limit for a client address", limit(settings.rateLimitAddress)],
+    ["An instance counts after", countOf(settings.countAfterDays, "day")],
+    ["Smallest published group", countOf(settings.publishMinInstances, "instance")],
+    ["Publishes", settings.isPrivate ? "No: private, without a PUBLIC_URL" : "Yes"],
+  ];
+  return (
+    <Section
+      id="installation"
+      title="This installation"
+      lead={
+        <>
+          Read at {formatTime(status.computedAt)}. Load balancers ask <code>/api/v1/health</code>.
+        </>
+      }
+    >
+      <div className="max-w-[40rem]">
+        <DataTable
+          id="installation-table"
+          caption="Settings of this installation"
+          captionHidden
+          columns={[{ title: "What" }, { title: "Set to" }]}
+          rows={facts.map(([what, value]) => ({ key: what, cells: [what, value] }))}
+        />
+      </div>
+    </Section>
+  );
+}
+
+const databaseKinds = {
+  embedded: "Embedded PostgreSQL (PGlite), in a folder",
+  postgresql: "PostgreSQL server",
+} as const;
+
+function limit(eventsAMinute: number): string {
+  return eventsAMinute === 0 ? "None" : `${countOf(eventsAMinute, "event")} a minute`;
+}
+
+function shareRefused(accepted: number, refused: number): string {
+  const all = accepted + refused;
+  if (all === 0) return "of nothing sent";
+  return `${Number(((refused / all) * 100).toPrecision(2))} % of ${formatCount(all)}`;
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,86 @@
+import { DataTable } from "../ui/data-table";
+import { Prose } from "../ui/prose";
+import { Section } from "../ui/section";
+import { bucketTime, workMedians } from "./worked-example";
+
+const exampleSeconds = [0, 0.05, 0.848746942, 12, 3600];
+
+/** How clone times are counted, rounded into buckets and summed up. */
+export function CloneTimes() {
+  const { instances, typicalInstanceSeconds, allClonesSeconds } = workMedians();
+  return (
+    <Section
+      id="clone-times"
+      title="Clone times"
+      lead="Zero means that nobody measured, never that it was instant."
+    >
+      <div className="flex max-w-[52rem] flex-col gap-5">
+        <Prose>
+          <p>
+            <code>clone_created</code> is sent before the clone is ready, so its <code>cloning_time</code> is
+            normally 0. The useful figure comes with <code>clone_reset</code>, which repeats how long the
+            clone took to create. Zero is left out of every clone time, and how often it was zero is said
+            beside it.
+          </p>
+          <p>
+            Single times are not kept beside the raw event. They are counted in buckets, each 2 % longer than
+            the one before, so that the time which stands for a bucket is at most 1 % off:
+          </p>
+        </Prose>
+        <DataTable
+          id="buckets"
+          caption="Times and their buckets, in seconds; computed by the code that counts"
+          columns={[
+            { title: "Measured", kind: "number" },
+            { title: "Bucket", kind: "number" },
+            { title: "From", kind: "number" },
+            { title: "To", kind: "number" },
+            { title: "Stands for", kind: "number" },
+            { title: "Error", kind: "number" },
+          ]}
+          rows={exampleSeconds.map(bucketTime).map((time) => ({
+            key: String(time.measuredSeconds),
+            cells:
+              time.bucket === null
+                ? [time.measuredSeconds, "none", "–", "–", "not measured", "–"]
+                : [
+                    time.measuredSeconds,
+                    time.bucket,
+                    seconds(time.fromSeconds),
+                    seconds(time.toSeconds),
+                    seconds(time.standsForSeconds),
+                    `${time.errorPercent.toFixed(2)} %`,
+                  ],
+          }))}
+        />
+        <Prose>
+          <p>
+            Of clone times there are medians and percentiles, never a mean: one clone that took an hour would
+            outweigh a thousand others. And there are two medians, because they answer two questions:
+          </p>
+        </Prose>
+        <DataTable
+          id="medians"
+          caption="Made-up clone times of three instances, in seconds"
+          columns={[{ title: "Instance" }, { title: "Clone times" }, { title: "Its median", kind: "number" }]}
+          rows={instances.map(({ name, cloneTimesSeconds, medianSeconds }) => ({
+            key: name,
+            cells: [name, cloneTimesSeconds.join(", "), medianSeconds],
+          }))}
+        />
+        <Prose>
+          <p>
+            <strong>The typical instance</strong> takes {typicalInstanceSeconds} s: the middle of the three
+            medians, every instance with the same weight. <strong>The typical clone</strong> takes{" "}
+            {allClonesSeconds} s: the middle of all times, so that A, which makes most of the clones, decides.
+            Either alone would mislead.
+          </p>
+        </Prose>
+      </div>
+    </Section>
+  );
+}
+
+function seconds(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,105 @@
+import { countOf } from "../ui/format";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Prose } from "../ui/prose";
+import { Section } from "../ui/section";
+import { CloneTimes } from "./methodology-clone-times";
+import { SmallGroups } from "./methodology-small-groups";
+
+/** The settings of an installation that decide what is counted and published. */
+export interface CountingSettings {
+  readonly countAfterDays: number;
+  readonly publishMinInstances: number;
+  readonly rawRetentionDays: number;
+  /** True without a PUBLIC_URL. */
+  readonly isPrivate: boolean;
+  /** How far ahead a sender's clock may be. */
+  readonly clockSkewSeconds: number;
+}
+
+/** How figures are made of events. */
+export function Methodology(settings: CountingSettings) {
+  return (
+    <Page
+      title="Methodology"
+      lead="How figures are made of events. The rules come before the figures: so far the overview shows plain counts, and the statistics that follow will be held to what stands here."
+    >
+      <Section id="instance" title="What is counted">
+        <Prose>
+          <p>
+            <strong>Instances, not events.</strong> A busy engine sends thousands of events and is one engine.
+            In a period each instance counts once, with the last it said about itself in that period.
+          </p>
+          <p>
+            An instance is an instance ID. One whose <code>meta</code> folder is not mounted makes a new ID at
+            every start of its container and would count many times. So an instance counts only once it has
+            sent a valid <code>engine_started</code> and was seen on a number of days.{" "}
+            <strong>Here that is {countOf(settings.countAfterDays, "day")}</strong>
+            {settings.isPrivate
+              ? ", because this installation has no PUBLIC_URL and is private: the first event counts at once. One that publishes takes 2 unless it is set otherwise."
+              : "."}
+          </p>
+          <p>
+            The instance IDs of the documentation’s examples belong to nobody. What is sent with them is
+            checked, stored and shown as usual, and counted in no statistic.
+          </p>
+          <p>
+            The overview’s “Instances heard from” is simpler: every instance that sent any event but those
+            examples.
+          </p>
+        </Prose>
+      </Section>
+
+      <Section id="days" title="Days and late events">
+        <Prose>
+          <p>
+            Days are UTC days, weeks are ISO weeks. The period that is still running is marked as unfinished
+            wherever it is shown.
+          </p>
+          <p>
+            Engines send no time: an event counts on the day it arrives. A relay may send{" "}
+            <code>event_time</code>; then the event counts on that day, even if that day is long over and its
+            figures change. A time more than {settings.clockSkewSeconds / 60} minutes ahead or older than{" "}
+            {settings.rawRetentionDays} days is refused.
+          </p>
+        </Prose>
+      </Section>
+
+      <SmallGroups publishMinInstances={settings.publishMinInstances} isPrivate={settings.isPrivate} />
+      <CloneTimes />
+
+      <Section id="not-measurable" title="What cannot be measured">
+        <Prose>
+          <ul>
+            <li>
+              <strong>Idle engines.</strong> An engine nobody uses sends nothing between its start and its
+              stop. Silence can mean idle, off, or gone.
+            </li>
+            <li>
+              <strong>Crashes.</strong> A killed engine never sends <code>engine_stopped</code>. A start
+              without a stop before it can be a crash, a lost event, or a machine that was switched off.
+            </li>
+            <li>
+              <strong>Lost events.</strong> Engines send each event once: no queue, no second try. What did
+              not arrive is not known.
+            </li>
+            <li>
+              <strong>Those who switched it off.</strong> They are missing, and nobody knows how many they
+              are. Every figure is about engines that send, not about all engines.
+            </li>
+            <li>
+              <strong>Forged events.</strong> Nothing proves that an event comes from an engine. Counting
+              instances over days makes forging laborious, not impossible.
+            </li>
+            <li>
+              <strong>Sizes on LVM.</strong> Engines report 0 there, which is left out, not averaged in.
+            </li>
+          </ul>
+          <p>
+            What each field says and does not say is with the field, under <Link href="/events">Events</Link>.
+          </p>
+        </Prose>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Catalogue } from "@/lib/catalogue";
+import { Prose } from "../ui/prose";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+
+/** What can be read between an engine and this service. */
+export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
+  const since = (name: string) => catalogue.find(name)?.since ?? "";
+  return (
+    <Section
+      id="wire"
+      title="What is in clear text on the wire"
+      lead="Hashing happens here, not in the engine. Until an event arrives it is as readable as its transport."
+    >
+      <div className="flex flex-col gap-5">
+        <StackedTable
+          caption="What engines send in clear text"
+          columns={[
+            { title: "What", className: "md:w-[22%]" },
+            { title: "Since engine", className: "md:w-[12%]" },
+            { title: "Why it matters", className: "md:w-[36%]" },
+            { title: "What we do" },
+          ]}
+          rows={[
+            {
+              key: "branches",
+              cells: [
+                "Branch names",
+                since("branch_created"),
+                "People choose them; they can name a customer or a person.",
+                "Hashed with a key on arrival; the name is never written to disk.",
+              ],
+            },
+            {
+              key: "snapshots",
+              cells: [
+                "Snapshot IDs",
+                since("snapshot_destroyed"),
+                "They begin with the name of the pool or dataset, which people choose.",
+                "The same.",
+              ],
+            },
+            {
+              key: "clones",
+              cells: [
+                "Clone IDs, as SHA-1",
+                since("clone_created"),
+                "The hash has no salt: whoever guesses an ID can check the guess.",
+                "Hashed again, with a key.",
+              ],
+            },
+            {
+              key: "instance",
+              cells: [
+                "The instance ID",
+                "3.0.0",
+                "In the body, and in a header: Access-Token up to 3.3, Selfassigned-Instance-Id from 3.4.",
+                "The header is not read; of the body’s a keyed hash is stored.",
+              ],
+            },
+            {
+              key: "secrets",
+              cells: [
+                "Access-Token and Org-Key",
+                "3.4.0",
+                "If configured, engines send these secrets of the customer’s with every event.",
+                "Not read, not stored, not logged. If you point an engine at a server that is not Postgres.ai’s, leave both out of its configuration.",
+              ],
+            },
+          ]}
+        />
+        <Prose>
+          <p>
+            Use <code>https</code> in the engine’s address wherever the way is not your own network. Where
+            engines come in over plain <code>http</code>, everything above can be read on the way.
+          </p>
+        </Prose>
+      </div>
+    </Section>
+  );
+}

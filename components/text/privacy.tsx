@@ -1,0 +1,68 @@
+import type { Catalogue } from "@/lib/catalogue";
+import { Page } from "../ui/page";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+import { Editions, NotYet } from "./privacy-editions";
+import { InstanceId } from "./privacy-instance-id";
+import { WhatIsKept } from "./privacy-kept";
+import { OnTheWire } from "./privacy-wire";
+import { type Evidence, privacyPromises } from "./promises";
+
+interface PrivacyProps {
+  catalogue: Catalogue;
+  rawRetentionDays: number;
+}
+
+/** What is kept of what engines send, and where in the code that is held. */
+export function Privacy({ catalogue, rawRetentionDays }: PrivacyProps) {
+  return (
+    <Page
+      title="Privacy"
+      lead="What this service keeps of what engines send, and the line of code that holds each promise, so that you can check it."
+    >
+      <Section
+        id="promises"
+        title="Promises"
+        lead="Paths are files of this service’s source. A test fails when one of them no longer exists."
+      >
+        <StackedTable
+          caption="Promises, and what keeps them"
+          columns={[
+            { title: "Promise", className: "md:w-[28%]" },
+            { title: "In detail", className: "md:w-[40%]" },
+            { title: "Kept by" },
+          ]}
+          rows={privacyPromises({ rawRetentionDays }).map(({ id, promise, how, keptBy }) => ({
+            key: id,
+            id,
+            cells: [
+              <strong key="promise" className="font-semibold">
+                {promise}
+              </strong>,
+              how,
+              <EvidenceList key="kept-by" keptBy={keptBy} />,
+            ],
+          }))}
+        />
+      </Section>
+      <InstanceId />
+      <WhatIsKept catalogue={catalogue} rawRetentionDays={rawRetentionDays} />
+      <OnTheWire catalogue={catalogue} />
+      <Editions />
+      <NotYet />
+    </Page>
+  );
+}
+
+function EvidenceList({ keptBy }: { keptBy: readonly Evidence[] }) {
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {keptBy.map(({ path, symbol }) => (
+        <li key={`${path} ${symbol}`} className="wrap-anywhere">
+          <code>{path}</code>
+          <span className="block text-xs text-ink-soft">{symbol}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

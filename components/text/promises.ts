@@ -1,0 +1,139 @@
+/** A place in this repository that keeps a promise. A test checks that the file exists and holds the symbol. */
+export interface Evidence {
+  readonly path: string;
+  /** A function, a setting, or the title of a test in the file. */
+  readonly symbol: string;
+}
+
+export interface PrivacyPromise {
+  readonly id: string;
+  readonly promise: string;
+  /** What that means, and where it ends. */
+  readonly how: string;
+  readonly keptBy: readonly Evidence[];
+}
+
+/** What this service promises about what is sent to it. */
+export function privacyPromises({
+  rawRetentionDays,
+}: {
+  readonly rawRetentionDays: number;
+}): PrivacyPromise[] {
+  return [
+    {
+      id: "undocumented",
+      promise: "What is not documented is not stored.",
+      how: "Documented fields are copied into a new object, and that is stored. Of any other field only its path is counted; the status page shows it.",
+      keptBy: [
+        { path: "lib/catalogue/keep.ts", symbol: "keepNodes" },
+        { path: "lib/catalogue/unknownPaths.ts", symbol: "unknownPaths" },
+        { path: "lib/catalogue/keep.test.ts", symbol: "undeclared fields are left out, nested ones too" },
+      ],
+    },
+    {
+      id: "instance-id-hashed",
+      promise: "The instance ID is not stored.",
+      how: "Stored is a keyed hash of it: HMAC-SHA-256 with a secret key (the pepper), cut to a UUID. The pepper is never in the database.",
+      keptBy: [
+        { path: "lib/pseudonyms.ts", symbol: "instanceKey" },
+        { path: "lib/settings.ts", symbol: "INSTANCE_ID_PEPPER" },
+        { path: "lib/secrets.test.ts", symbol: "makes a secret once, for its owner's eyes only" },
+      ],
+    },
+    {
+      id: "identifiers-hashed",
+      promise: "Clone IDs, branch names and snapshot IDs are not stored.",
+      how: "Stored is a keyed hash that depends on the instance too: the same branch name in two instances gives two hashes.",
+      keptBy: [
+        { path: "lib/pseudonyms.ts", symbol: "identifier" },
+        { path: "lib/catalogue/keep.test.ts", symbol: "no identifier survives in clear" },
+        {
+          path: "lib/pseudonyms.test.ts",
+          symbol: "does not let two instances be linked by an identifier they share",
+        },
+      ],
+    },
+    {
+      id: "free-text",
+      promise: "Text that could say anything is not stored.",
+      how: "An alert’s message is stored if it is one of the engine’s fixed texts, a version or a timetable if it has the form of one. Of anything else only the length is stored.",
+      keptBy: [
+        { path: "lib/catalogue/keep.ts", symbol: "keepText" },
+        { path: "lib/catalogue/types/alert.ts", symbol: "knownAlertMessages" },
+      ],
+    },
+    {
+      id: "secrets",
+      promise: "Access-Token and Org-Key are not read.",
+      how: "Engines send them in headers. This service takes from a request its length, encoding, type and forwarded address, and nothing else. A test replays requests of real engines and then searches database, answers and log for their secrets and names.",
+      keptBy: [
+        { path: "lib/ingest/nodeHandler.ts", symbol: "wireRequest" },
+        {
+          path: "e2e/replay.test.ts",
+          symbol: "leaves no secret and no clear identifier in the database, the answers or the log",
+        },
+      ],
+    },
+    {
+      id: "addresses",
+      promise: "Client addresses are neither stored nor logged.",
+      how: "They are in memory for a minute, to limit how much one address can send. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
+      keptBy: [
+        { path: "lib/web/clientAddress.ts", symbol: "clientAddress" },
+        { path: "lib/web/rateLimit.ts", symbol: "createRateLimit" },
+      ],
+    },
+    {
+      id: "refusals",
+      promise: "A refused event leaves no trace of its content.",
+      how: "Refusals are counted by day, reason, event type and field name. The one sent text that is repeated is the name of an unknown event type or field, if it is made of plain letters.",
+      keptBy: [
+        { path: "lib/ingest/dayCounter.ts", symbol: "plainName" },
+        { path: "lib/ingest/readEvent.ts", symbol: "refuseType" },
+        { path: "lib/ingest/readEvent.test.ts", symbol: "names unknown fields by path, never by value" },
+      ],
+    },
+    {
+      id: "log",
+      promise: "The log holds nothing that was sent.",
+      how: "Of a failure it has the kind of error and PostgreSQL’s error code, for messages of a database can quote values.",
+      keptBy: [{ path: "lib/openServices.ts", symbol: "describeError" }],
+    },
+    {
+      id: "retention",
+      promise: `Raw events are deleted after ${rawRetentionDays} days.`,
+      how: "They are dropped by whole months, so one can stay up to 31 days longer. What is counted of an instance by day stays; see below.",
+      keptBy: [
+        { path: "lib/settings.ts", symbol: "RAW_RETENTION_DAYS" },
+        { path: "lib/database/partitions.ts", symbol: "dropExpiredPartitions" },
+      ],
+    },
+    {
+      id: "small-groups",
+      promise: "A class of few instances is not published.",
+      how: "Figures about fewer instances than a set number are withheld, in every format.",
+      keptBy: [
+        { path: "lib/settings.ts", symbol: "PUBLISH_MIN_INSTANCES" },
+        { path: "lib/statistics/smallGroups.ts", symbol: "publishable" },
+      ],
+    },
+    {
+      id: "no-third-party",
+      promise: "No page loads anything from elsewhere.",
+      how: "Fonts and scripts are served from here, and a strict Content-Security-Policy keeps it so. The browser tests fail at the first request to another host.",
+      keptBy: [
+        { path: "proxy.ts", symbol: "contentSecurityPolicy" },
+        { path: "e2e/support/test.ts", symbol: "strangers" },
+      ],
+    },
+    {
+      id: "readers",
+      promise: "Readers are not counted.",
+      how: "No cookies, no analytics; Next.js’s own telemetry is off. If you choose a colour theme, your browser remembers it; that is all it stores.",
+      keptBy: [
+        { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
+        { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },
+      ],
+    },
+  ];
+}

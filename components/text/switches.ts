@@ -1,0 +1,33 @@
+/** How an engine of some versions is told to send or not to send; `yaml` is the part of `server.yml`. */
+export interface TelemetrySwitch {
+  readonly id: string;
+  readonly engines: string;
+  readonly key: string;
+  readonly yaml: (on: boolean) => string;
+  /** Keys and when a change of them takes effect. */
+  readonly effect: readonly { readonly key: string; readonly when: "on reload" | "on restart" }[];
+}
+
+/** Newest engines first. */
+export const switches: readonly TelemetrySwitch[] = [
+  {
+    id: "from-3-4",
+    engines: "3.4 and newer",
+    key: "platform.enableTelemetry",
+    yaml: (on) => `platform:\n  enableTelemetry: ${on}\n`,
+    effect: [
+      { key: "platform.enableTelemetry", when: "on reload" },
+      { key: "platform.url", when: "on reload" },
+    ],
+  },
+  {
+    id: "to-3-3",
+    engines: "3.0 – 3.3",
+    key: "global.telemetry.enabled",
+    yaml: (on) => `global:\n  telemetry:\n    enabled: ${on}\n`,
+    effect: [
+      { key: "global.telemetry.enabled", when: "on reload" },
+      { key: "global.telemetry.url", when: "on restart" },
+    ],
+  },
+];
