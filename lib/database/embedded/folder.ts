@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { codeOf } from "../errors";
 import { StartError } from "../types";
 
 const UNFINISHED = /^pg\.tmp-/;
+
+/** 31 MB, and room for the first write-ahead log. */
+const NEW_DATABASE_MB = 48;
 
 const REASONS: Record<string, string> = {
   EACCES: "no permission to write there",
@@ -46,10 +58,16 @@ export async function ensureDatabaseFolder(
     if (existsSync(join(databaseFolder, "PG_VERSION"))) return databaseFolder;
     throw new StartError(`${databaseFolder} exists but holds no database; move it away and start again.`);
   }
+  orStartError(folder, () => checkRoom(folder));
   const unfinished = join(folder, `pg.tmp-${randomUUID()}`);
   orStartError(folder, () => mkdirSync(unfinished, { mode: 0o700 }));
-  await initialise(unfinished);
-  await flushTree(unfinished);
+  try {
+    await initialise(unfinished);
+    await flushTree(unfinished);
+  } catch (error) {
+    removeUnfinished(folder);
+    throw error;
+  }
   orStartError(folder, () => renameSync(unfinished, databaseFolder));
   await flushOne(folder);
   return databaseFolder;
@@ -74,6 +92,15 @@ function makeFolder(folder: string): void {
   const above = dirname(folder);
   if (above !== folder) makeFolder(above);
   mkdirSync(folder, { mode: 0o700 });
+}
+
+function checkRoom(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / 1024 ** 2);
+  if (free >= NEW_DATABASE_MB) return;
+  throw new StartError(
+    `The disk of the data folder ${folder} is full: a new database needs ${NEW_DATABASE_MB} MB, and ${free} MB are free.`,
+  );
 }
 
 function removeUnfinished(folder: string): void {

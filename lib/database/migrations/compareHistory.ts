@@ -9,8 +9,13 @@ export interface HistoryRow {
   rolled_back: boolean;
 }
 
-/** Gives the table's rows, or none where there is no table yet; two statements, so that neither fails. */
-export const HISTORY_EXISTS = `select to_regclass('_prisma_migrations') is not null as present`;
+/**
+ * Whether the table is there. Asked of the catalogue's rows: `to_regclass` answers from a cache that, within a
+ * transaction, does not hear of what another process has just committed.
+ */
+export const HISTORY_EXISTS = `select exists (select from pg_class
+  where relname = '_prisma_migrations' and relnamespace = current_schema()::regnamespace) as present`;
+/** Its rows, oldest first. */
 export const HISTORY = `select migration_name, checksum, finished_at is not null as finished,
   rolled_back_at is not null as rolled_back from _prisma_migrations order by started_at`;
 

@@ -1,5 +1,5 @@
 -- What engines sent and what is counted of it. Every key of the ingest path begins with instance_key, so
--- that the tables distribute over shards unchanged; monthly partitions of event are made by the application.
+-- that the tables distribute over shards unchanged. Monthly partitions of event are made by the application.
 
 CREATE TABLE "instance" (
     "instance_key" UUID NOT NULL,

@@ -1,0 +1,78 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../openDatabase";
+import { openPool } from "../postgresql/connection";
+import { forEachDatabase, scratchServer } from "../testing/databases";
+import { StartError } from "../types";
+import { migrate, type Session } from "./migrate";
+import { migratePostgres } from "./migratePostgres";
+import { type Migration, readMigrations } from "./readMigrations";
+
+forEachDatabase((open) => {
+  it("records every migration as Prisma does", async (context) => {
+    const { database } = await open(context);
+    const rows = await database.query(
+      "select migration_name as name, checksum, applied_steps_count as steps from _prisma_migrations order by started_at",
+    );
+    expect(rows).toEqual(readMigrations().map(({ name, checksum }) => ({ name, checksum, steps: 1 })));
+  });
+
+  it("refuses a database that is newer than the code", async (context) => {
+    const { database, options } = await open(context);
+    await database.query(
+      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+       values ('x', 'x', now(), '29990101000000_later', 1)`,
+    );
+    await database.close();
+    const opening = openDatabase(options);
+    await expect(opening).rejects.toBeInstanceOf(StartError);
+    await expect(opening).rejects.toThrow(/newer than this version.*29990101000000_later/);
+  });
+});
+
+describe("on a PostgreSQL server", () => {
+  const server = scratchServer();
+
+  it("migrates once when several processes start at once", async (context) => {
+    const databaseUrl = await server(context).createDatabase();
+    const lines: string[] = [];
+    const opening = Array.from({ length: 6 }, () =>
+      openDatabase({ databaseUrl, dataFolder: "", holder: "a test", log: (line) => lines.push(line) }),
+    );
+    const databases = await Promise.all(opening);
+    const [row] = (await databases[0]?.query("select count(*) as n from _prisma_migrations")) ?? [];
+    await Promise.all(databases.map((database) => database.close()));
+    expect(row).toEqual({ n: readMigrations().length });
+    expect(lines).toEqual([expect.stringMatching(/^Applying /)]);
+  });
+
+  it("leaves the database as it was when a migration fails, and says why", async (context) => {
+    const url = await server(context).createDatabase();
+    await migratePostgres(url, () => {});
+    const failing: Migration = {
+      name: "29990101000000_failing",
+      sql: `create table half (n int); insert into half values ('x; y');`,
+      checksum: "",
+    };
+    const pool = openPool(url, () => {}, 1);
+    const session: Session = {
+      rows: async <Row>(sql: string) => (await pool.query(sql)).rows as Row[],
+      script: async (sql) => void (await pool.query(sql)),
+      adapter: () => new PrismaPg(pool).connect(),
+    };
+    const migrating = migrate({
+      session: (work) => work(session),
+      transaction: async (work) => {
+        await pool.query("begin");
+        return work(session).finally(() => pool.query("rollback"));
+      },
+    }, () => {}, [...readMigrations(), failing]);
+    await expect(migrating).rejects.toBeInstanceOf(StartError);
+    await expect(migrating).rejects.toThrow(/invalid input syntax for type integer/);
+    const { rows } = await pool.query(
+      "select to_regclass('half') as half, count(*)::int as n from _prisma_migrations",
+    );
+    await pool.end();
+    expect(rows).toEqual([{ half: null, n: readMigrations().length }]);
+  });
+});
