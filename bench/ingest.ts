@@ -110,7 +110,7 @@ for (const service of services) {
 
 for (const target of targets) await target.stop();
 for (const installation of installations) await installation.remove();
-await cluster?.stop();
+await cluster?.remove();
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { rebuildRollUps } from "../lib/ingest/rebuildRollUps";
+import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import {
   type Cluster,
   embeddedInstallation,
@@ -8,7 +9,6 @@ import {
   postgresInstallation,
 } from "./support/installation";
 import { type Acknowledged, startLoad } from "./support/load";
-import { noDifferences, recount } from "./support/recount";
 import { spawnServer, startServer } from "./support/server";
 
 /** 3 in `npm test`, 20 with `npm run test:crash`. */
@@ -19,7 +19,7 @@ let cluster: Cluster | null = null;
 beforeAll(async () => {
   cluster = await startScratchPostgres();
 });
-afterAll(() => cluster?.stop());
+afterAll(() => cluster?.remove());
 
 describe.each(["embedded", "postgresql"] as const)("kill -9 on %s", (kind) => {
   it(`under load, ${rounds} rounds: what was acknowledged is there, once, and the roll-ups equal a recount`, {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
+import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import { type Cluster, postgresInstallation } from "./support/installation";
 import { startLoad } from "./support/load";
-import { noDifferences, recount } from "./support/recount";
 import { startServer } from "./support/server";
 
 const awayMs = 10_000;
@@ -11,7 +11,7 @@ let cluster: Cluster | null = null;
 beforeAll(async () => {
   cluster = await startScratchPostgres();
 });
-afterAll(() => cluster?.stop());
+afterAll(() => cluster?.remove());
 
 describe("PostgreSQL away for 10 s", () => {
   it("answers within 2 s meanwhile, and goes on without a restart", { timeout: 90_000 }, async ({ skip }) => {
@@ -22,7 +22,7 @@ describe("PostgreSQL away for 10 s", () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const acknowledged = await before.stop();
 
-    await cluster.kill();
+    cluster.kill();
     const during = startLoad(server.url, { senders: 8, seed: 2 });
     await new Promise((resolve) => setTimeout(resolve, awayMs));
     acknowledged.push(...(await during.stop()));
@@ -30,7 +30,7 @@ describe("PostgreSQL away for 10 s", () => {
     expect(during.slowestMs()).toBeLessThan(2_000);
     expect((await fetch(server.url)).status).toBe(500);
 
-    await cluster.start();
+    cluster.start();
     const after = startLoad(server.url, { senders: 8, seed: 3 });
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     const recovered = await after.stop();

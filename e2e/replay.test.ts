@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogue, keep } from "../lib/catalogue";
 import { type Capture, readCaptures } from "../lib/catalogue/testing/captures";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
+import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import {
   type Cluster,
   embeddedInstallation,
   type Installation,
   postgresInstallation,
 } from "./support/installation";
-import { noDifferences, recount } from "./support/recount";
 import { type RunningServer, startServer } from "./support/server";
 
 const captures = readCaptures();
@@ -18,7 +18,7 @@ let cluster: Cluster | null = null;
 beforeAll(async () => {
   cluster = await startScratchPostgres();
 });
-afterAll(() => cluster?.stop());
+afterAll(() => cluster?.remove());
 
 describe.each(["embedded", "postgresql"] as const)(
   "every captured request, replayed over HTTP on %s",

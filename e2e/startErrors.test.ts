@@ -106,7 +106,7 @@ describe("a start that cannot succeed ends with one clear line", () => {
         await installation.remove();
       }
     } finally {
-      await cluster?.stop();
+      await cluster?.remove();
     }
   });
 });

@@ -16,13 +16,25 @@ export interface Pseudonyms {
   eventId(instanceKey: string, eventId: string): string;
 }
 
+/** Keys held in memory, since an instance that sends one event sends more. */
+const rememberedKeys = 10_000;
+
 /** @param pepper at least 32 characters, see `INSTANCE_ID_PEPPER` */
 export function createPseudonyms(pepper: string): Pseudonyms {
   // Each use has its own prefix: a value of one kind never equals the hash of another kind.
   const hash = (use: string, value: string) =>
     createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
+  const instanceKeys = new Map<string, string>();
   return {
-    instanceKey: (instanceId) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex")),
+    instanceKey(instanceId) {
+      let key = instanceKeys.get(instanceId);
+      if (key === undefined) {
+        key = uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
+        if (instanceKeys.size >= rememberedKeys) instanceKeys.clear();
+        instanceKeys.set(instanceId, key);
+      }
+      return key;
+    },
     identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
     eventId: (instanceKey, eventId) => uuidOf(hash("event", `${instanceKey}\0${eventId}`)),
   };

@@ -97,3 +97,10 @@ function startOfMonth(moment: Date, monthsLater = 0): Date {
 function horizon({ now, retentionDays }: Retention): Date {
   return new Date(now.getTime() - retentionDays * DAY_MS);
 }
+
+/** The first day (`YYYY-MM-DD`, UTC) for which there is a partition: raw events of earlier days are gone. */
+export async function firstDayKept(database: Database): Promise<string> {
+  const starts = (await partitionNames(database)).flatMap((name) => monthOf(name)?.start ?? []);
+  const first = starts.sort((one, other) => one.getTime() - other.getTime())[0] ?? new Date(0);
+  return first.toISOString().slice(0, 10);
+}

@@ -10,8 +10,6 @@ const row = (id: string): EventRow => ({
   event_type: "snapshot_created",
   received_at: "2026-11-23T00:00:00.000Z",
   data: {},
-  day: "2026-11-23",
-  bucket: null,
   example: false,
   keyed: false,
 });

@@ -1,13 +1,14 @@
 import { DatabaseUnavailable } from "../database/types";
 import type { EventRow } from "./keepEvent";
 import { RefusedError, refuse } from "./refusal";
+import type { WriteOptions } from "./writeEvents";
 
 /** What became of one submitted row. */
 export type Outcome = "stored" | "repeated" | "failed";
 
 export interface CommitQueueOptions {
-  /** Writes rows durably and gives the ids of those that were there before. Writing a row twice must be safe. */
-  readonly write: (rows: readonly EventRow[], options: { timeoutMs: number }) => Promise<ReadonlySet<string>>;
+  /** Writes rows durably and gives the ids of those that were there before; see `writeEvents`. */
+  readonly write: (rows: readonly EventRow[], options: WriteOptions) => Promise<ReadonlySet<string>>;
   /** Rows that may wait; beyond it `submit` refuses at once. */
   readonly capacity: number;
   /** Rows in one statement. */
@@ -28,8 +29,8 @@ interface Submission {
 
 /** Breath between two attempts to write the same batch. */
 const retryPauseMs = 100;
-/** 40P01 deadlock, 40001 serialization failure: another process was in the way. */
-const transient = new Set(["40P01", "40001"]);
+/** Deadlock, serialization failure, a repeat stored by another process: what the next attempt will see. */
+const transient = new Set(["40P01", "40001", "23505"]);
 
 /**
  * Group commit: one writer takes everything that waits, writes it in one statement, and only then answers all of
@@ -142,11 +143,11 @@ export class CommitQueue {
   }
 
   async #writeWithRetries(rows: readonly EventRow[], expiresAt: number): Promise<ReadonlySet<string>> {
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       const leftMs = expiresAt - performance.now();
       if (leftMs <= 0) throw new DatabaseUnavailable("no time left to write");
       try {
-        return await this.#options.write(rows, { timeoutMs: Math.ceil(leftMs) });
+        return await this.#options.write(rows, { timeoutMs: Math.ceil(leftMs), isRetry: attempt > 1 });
       } catch (error) {
         const again = error instanceof DatabaseUnavailable || transient.has(sqlStateOf(error));
         if (!again || expiresAt - performance.now() <= retryPauseMs) throw error;

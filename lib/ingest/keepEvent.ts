@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { cloneTimeBucket, cloneTimeSeconds, isExampleInstanceId, keep } from "../catalogue";
+import { isExampleInstanceId, type KeptData, keep } from "../catalogue";
 import type { Pseudonyms } from "../pseudonyms";
 import type { ReadEvent } from "./readEvent";
 
@@ -11,11 +11,7 @@ export interface EventRow {
   readonly id: string;
   readonly event_type: string;
   readonly received_at: string;
-  readonly data: unknown;
-  /** The UTC day of event_time, `YYYY-MM-DD`. */
-  readonly day: string;
-  /** Bucket of the measured clone time, if the event has one. */
-  readonly bucket: number | null;
+  readonly data: KeptData;
   readonly example: boolean;
   /** True where the sender's event_id made the id, so that the row may be a repeat. */
   readonly keyed: boolean;
@@ -26,7 +22,6 @@ export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): 
   const instanceKey = pseudonyms.instanceKey(event.instanceId);
   const receivedAt = now.toISOString();
   const eventTime = event.eventTime === null ? receivedAt : event.eventTime.toISOString();
-  const measured = cloneTimeSeconds(event.type.name, event.data);
   return {
     instance_key: instanceKey,
     event_time: eventTime,
@@ -34,8 +29,6 @@ export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): 
     event_type: event.type.name,
     received_at: receivedAt,
     data: keep(event.type, event.data, (value) => pseudonyms.identifier(instanceKey, value)),
-    day: eventTime.slice(0, 10),
-    bucket: measured === null ? null : cloneTimeBucket(measured),
     example: isExampleInstanceId(event.instanceId),
     keyed: event.eventId !== null,
   };

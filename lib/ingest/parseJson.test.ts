@@ -35,7 +35,7 @@ describe("parseJson", () => {
     [`[${"1,".repeat(jsonLimits.arrayItems)}1]`, "more than"],
     [`{${Array.from({ length: jsonLimits.objectKeys + 1 }, (_, n) => `"k${n}":1`).join()}}`, "more than"],
     ["[".repeat(200_000) + "]".repeat(200_000), "Nested deeper"],
-    ['{"a":'.repeat(10_000) + "1" + "}".repeat(10_000), "Nested deeper"],
+    [`${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`, "Nested deeper"],
   ])("refuses %.60s", (text, words) => {
     const refusal = refusalOf(text);
     expect(refusal?.message).toContain(words);

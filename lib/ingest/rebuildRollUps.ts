@@ -111,7 +111,7 @@ async function rollUpInstance(query: Query, key: string, horizon: string) {
        order by event_time, id limit ${pageEvents}`,
       [key, after.event_time, after.id],
     );
-    wanted = rollUp(page, wanted);
+    for (const event of page) wanted = rollUp(event, wanted);
     events += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < pageEvents) return { events, wanted };

@@ -1,6 +1,6 @@
 import { cloneTimeBucket, cloneTimeSeconds } from "../catalogue";
 
-/** A raw event as the database gives it. Times are ISO 8601, UTC, with milliseconds. */
+/** A raw event as it is kept. Times are ISO 8601, UTC, with milliseconds. */
 export interface StoredEvent {
   readonly event_time: string;
   readonly id: string;
@@ -28,38 +28,38 @@ export interface RollUp {
 }
 
 /**
- * Recomputes the roll-ups of one instance from its raw events, in any order: the same rules as the write statement,
- * written a second time so that one can check the other.
- * @param into the roll-up of earlier pages of the same instance; it is added to
- * @returns null where there was no event
+ * Adds an event to the roll-up of its instance. Events may come in any order. What ingest writes and what
+ * `npm run db:rebuild` expects are both made here; tests recount it in SQL.
+ * @param into the roll-up so far; it is changed
  */
-export function rollUp(events: Iterable<StoredEvent>, into: RollUp | null = null): RollUp | null {
-  let result = into;
-  for (const event of events) {
-    const time = event.event_time;
-    result ??= {
-      first_seen: time,
-      last_seen: time,
-      start: null,
-      days: new Map(),
-      events: new Map(),
-      cloneTimes: new Map(),
-    };
-    if (time < result.first_seen) result.first_seen = time;
-    if (time > result.last_seen) result.last_seen = time;
-    const day = time.slice(0, 10);
-    const start =
-      event.event_type === "engine_started"
-        ? { started_at: time, start_id: event.id, attributes: event.data }
-        : null;
-    result.start = later(result.start, start);
-    result.days.set(day, later(result.days.get(day) ?? null, start));
-    increment(result.events, `${day} ${event.event_type}`);
-    const seconds = cloneTimeSeconds(event.event_type, event.data);
-    const bucket = seconds === null ? null : cloneTimeBucket(seconds);
-    if (bucket !== null) increment(result.cloneTimes, `${day} ${bucket}`);
-  }
+export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
+  const time = event.event_time;
+  const result = into ?? emptyRollUp(time);
+  if (time < result.first_seen) result.first_seen = time;
+  if (time > result.last_seen) result.last_seen = time;
+  const day = time.slice(0, 10);
+  const start =
+    event.event_type === "engine_started"
+      ? { started_at: time, start_id: event.id, attributes: event.data }
+      : null;
+  result.start = later(result.start, start);
+  result.days.set(day, later(result.days.get(day) ?? null, start));
+  increment(result.events, `${day} ${event.event_type}`);
+  const seconds = cloneTimeSeconds(event.event_type, event.data);
+  const bucket = seconds === null ? null : cloneTimeBucket(seconds);
+  if (bucket !== null) increment(result.cloneTimes, `${day} ${bucket}`);
   return result;
+}
+
+function emptyRollUp(time: string): RollUp {
+  return {
+    first_seen: time,
+    last_seen: time,
+    start: null,
+    days: new Map(),
+    events: new Map(),
+    cloneTimes: new Map(),
+  };
 }
 
 function later(one: Start | null, other: Start | null): Start | null {

@@ -1,5 +1,6 @@
 import type { Database } from "../database/types";
 import type { EventRow } from "./keepEvent";
+import { type RollUp, rollUp } from "./rollUp";
 
 const newerStart = `excluded.started_at is not null and (kept.started_at is null
     or (excluded.started_at, excluded.start_id) > (kept.started_at, kept.start_id))`;
@@ -9,95 +10,125 @@ const takeNewerStart = ["started_at", "start_id", "attributes"]
   .join(",\n    ");
 
 /**
- * Events and every roll-up in one statement, so that they cannot disagree. Roll-ups count only what `stored`
- * returned: a repeated event changes nothing. Rows are upserted in key order, which keeps processes from
- * deadlocking; nothing here depends on the order in which events arrive (see `npm run db:rebuild`).
+ * Events and every roll-up in one statement, so that they cannot disagree. The roll-ups come added up: each row of
+ * each table is touched once. Rows are upserted in key order, which keeps processes from deadlocking, and nothing
+ * depends on the order in which events arrive (see `npm run db:rebuild`). A row that is stored already fails the whole
+ * statement by its primary key.
  */
-const statement = `
-with incoming as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as r(
-    instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz,
-    data jsonb, day date, bucket smallint, example boolean, keyed boolean)
-), stored as (
+const writeStatement = `
+with events as (
   insert into event (instance_key, event_time, id, event_type, received_at, data)
-  select instance_key, event_time, id, event_type, received_at, data from incoming
-  on conflict do nothing
-  returning instance_key, event_time, id
-), fresh as materialized (
-  select incoming.* from incoming join stored using (instance_key, event_time, id)
-), start as materialized (
-  select distinct on (instance_key, day) instance_key, day, event_time, id, data
-  from fresh where event_type = 'engine_started'
-  order by instance_key, day, event_time desc, id desc
-), per_instance as (
+  select instance_key, event_time, id, event_type, received_at, data
+  from jsonb_to_recordset($1::jsonb) as r(
+    instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz, data jsonb)
+), instances as (
   insert into instance as kept (instance_key, first_seen, last_seen, example, started_at, start_id, attributes)
-  select instance_key, first_seen, last_seen, example, latest.event_time, latest.id, latest.data
-  from (
-    select instance_key, min(event_time) as first_seen, max(event_time) as last_seen, bool_or(example) as example
-    from fresh group by instance_key
-  ) as seen left join (
-    select distinct on (instance_key) instance_key, event_time, id, data
-    from start order by instance_key, day desc
-  ) as latest using (instance_key)
-  order by instance_key
+  select * from jsonb_to_recordset($2::jsonb) as r(
+    instance_key uuid, first_seen timestamptz, last_seen timestamptz, example boolean,
+    started_at timestamptz, start_id uuid, attributes jsonb)
   on conflict (instance_key) do update set
     first_seen = least(kept.first_seen, excluded.first_seen),
     last_seen = greatest(kept.last_seen, excluded.last_seen),
     ${takeNewerStart}
-), per_day as (
+), days as (
   insert into instance_day as kept (instance_key, day, started_at, start_id, attributes)
-  select instance_key, day, start.event_time, start.id, start.data
-  from (select distinct instance_key, day from fresh) as seen left join start using (instance_key, day)
-  order by instance_key, day
+  select * from jsonb_to_recordset($3::jsonb) as r(
+    instance_key uuid, day date, started_at timestamptz, start_id uuid, attributes jsonb)
   on conflict (instance_key, day) do update set
     ${takeNewerStart}
   where ${newerStart}
-), per_type as (
+), types as (
   insert into instance_day_event as kept (instance_key, day, event_type, events)
-  select instance_key, day, event_type, count(*) from fresh
-  group by instance_key, day, event_type order by instance_key, day, event_type
+  select * from jsonb_to_recordset($4::jsonb) as r(instance_key uuid, day date, event_type text, events integer)
   on conflict (instance_key, day, event_type) do update set events = kept.events + excluded.events
-), per_clone_time as (
+), clone_times as (
   insert into instance_day_clone_time as kept (instance_key, day, bucket, clones)
-  select instance_key, day, bucket, count(*) from fresh where bucket is not null
-  group by instance_key, day, bucket order by instance_key, day, bucket
+  select * from jsonb_to_recordset($5::jsonb) as r(instance_key uuid, day date, bucket smallint, clones integer)
   on conflict (instance_key, day, bucket) do update set clones = kept.clones + excluded.clones
 )
-select incoming.id from incoming
-where keyed and not exists (select from stored where stored.id = incoming.id)`;
+select`;
+
+const storedStatement = `
+select id from jsonb_to_recordset($1::jsonb) as r(instance_key uuid, event_time timestamptz, id uuid)
+where exists (
+  select from event
+  where event.instance_key = r.instance_key and event.event_time = r.event_time and event.id = r.id)`;
+
+export interface WriteOptions {
+  readonly timeoutMs: number;
+  /** True where an earlier attempt may have written these rows, so that each of them has to be looked for. */
+  readonly isRetry: boolean;
+}
 
 /**
- * Writes events and their roll-ups durably, in one statement and so in one transaction.
+ * Writes events and their roll-ups durably, in one statement and so in one transaction. What is stored already
+ * counts once: rows that may be repeats are looked for first, and if another process stores one in between, the
+ * statement fails as a whole (SQLSTATE 23505) and may be tried again.
  * @param rows at most a few thousand; the same event may be among them twice
- * @returns the ids of rows that were stored before, or twice in `rows`: their events count once
+ * @returns the ids of rows that were stored before, or are twice in `rows`
  * @throws DatabaseUnavailable or DatabaseError; then nothing was written, unless the connection broke after the
- *   commit: writing the same rows again is always safe
+ *   commit: that is what `isRetry` is for
  */
 export async function writeEvents(
   database: Pick<Database, "query">,
   rows: readonly EventRow[],
-  options: { readonly timeoutMs: number },
+  { timeoutMs, isRetry }: WriteOptions,
 ): Promise<ReadonlySet<string>> {
-  const { unique, repeated } = withoutRepeats(rows);
-  const stored = await database.query<{ id: string }>(statement, [JSON.stringify(unique)], {
-    timeoutMs: options.timeoutMs,
-    name: "write_events",
-  });
-  for (const row of stored) repeated.add(row.id);
+  const repeated = new Set<string>();
+  const suspects = isRetry ? rows : rows.filter((row) => row.keyed);
+  if (suspects.length > 0) {
+    const keys = suspects.map(({ instance_key, event_time, id }) => ({ instance_key, event_time, id }));
+    const stored = await database.query<{ id: string }>(storedStatement, [JSON.stringify(keys)], {
+      timeoutMs,
+    });
+    for (const { id } of stored) repeated.add(id);
+  }
+  const fresh = withoutRepeats(rows, repeated);
+  if (fresh.length > 0) {
+    await database.query(writeStatement, writeParameters(fresh), { timeoutMs, name: "write_events" });
+  }
   return repeated;
 }
 
-/** Two rows with one key in the same statement would each be counted, so only the first goes in. */
-function withoutRepeats(rows: readonly EventRow[]): { unique: readonly EventRow[]; repeated: Set<string> } {
-  const repeated = new Set<string>();
-  if (!rows.some((row) => row.keyed)) return { unique: rows, repeated };
+/** Leaves out rows that are stored, and the second of two with one key, whose id it adds to `repeated`. */
+function withoutRepeats(rows: readonly EventRow[], repeated: Set<string>): readonly EventRow[] {
+  if (repeated.size === 0 && !rows.some((row) => row.keyed)) return rows;
   const seen = new Set<string>();
-  const unique = rows.filter((row) => {
-    if (!row.keyed) return true;
+  return rows.filter((row) => {
+    if (repeated.has(row.id)) return false;
     const key = `${row.id} ${row.event_time}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
-  return { unique, repeated };
+}
+
+function writeParameters(rows: readonly EventRow[]): string[] {
+  const rollUps = new Map<string, RollUp>();
+  const examples = new Set<string>();
+  for (const row of rows) {
+    rollUps.set(row.instance_key, rollUp(row, rollUps.get(row.instance_key)));
+    if (row.example) examples.add(row.instance_key);
+  }
+  const instances: object[] = [];
+  const days: object[] = [];
+  const types: object[] = [];
+  const cloneTimes: object[] = [];
+  for (const instance_key of [...rollUps.keys()].sort()) {
+    const rolled = rollUps.get(instance_key) as RollUp;
+    const { first_seen, last_seen, start } = rolled;
+    instances.push({ instance_key, first_seen, last_seen, example: examples.has(instance_key), ...start });
+    for (const [day, started] of sorted(rolled.days)) days.push({ instance_key, day, ...started });
+    for (const [key, events] of sorted(rolled.events)) {
+      types.push({ instance_key, day: key.slice(0, 10), event_type: key.slice(11), events });
+    }
+    for (const [key, clones] of sorted(rolled.cloneTimes)) {
+      cloneTimes.push({ instance_key, day: key.slice(0, 10), bucket: Number(key.slice(11)), clones });
+    }
+  }
+  return [rows, instances, days, types, cloneTimes].map((part) => JSON.stringify(part));
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([one], [other]) => (one < other ? -1 : 1));
 }

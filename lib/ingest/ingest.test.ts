@@ -1,0 +1,367 @@
+import fc from "fast-check";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { exampleInstanceIds } from "../catalogue";
+import { ensurePartitions } from "../database/partitions";
+import { forEachDatabase } from "../database/testing/databases";
+import type { Database } from "../database/types";
+import { createPseudonyms } from "../pseudonyms";
+import { Ingest, type IngestOptions } from "./ingest";
+import { noDifferences, recount } from "./testing/recount";
+import { callOf, type WireRequest } from "./wire";
+
+const pseudonyms = createPseudonyms("a pepper of thirty-two characters");
+const instanceId = "c6vq1tqs0qtc73dlqkpg";
+const snapshot = { instance_id: instanceId, event_type: "snapshot_created", event_data: {} };
+
+function ingestOn(database: Pick<Database, "query">, options: Partial<IngestOptions> = {}) {
+  const faults: unknown[] = [];
+  const ingest = new Ingest({
+    database,
+    pseudonyms,
+    retentionDays: 30,
+    rateLimitInstance: 0,
+    rateLimitAddress: 0,
+    onError: (error) => faults.push(error),
+    ...options,
+  });
+  onTestFinished(() => ingest.close());
+  const send = async (path: string, body: unknown, more: Partial<WireRequest> = {}) => {
+    const call = callOf(path);
+    if (call === null) throw new Error(`${path} is not a call`);
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const answer = await ingest.handle(call, {
+      method: "POST",
+      path,
+      contentEncoding: undefined,
+      contentType: undefined,
+      body: Buffer.from(text),
+      address: "192.0.2.1",
+      ...more,
+    });
+    return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) };
+  };
+  return { ingest, send, faults };
+}
+
+const engine = "/api/rpc/telemetry_event";
+const batch = "/api/v1/events";
+
+forEachDatabase((open) => {
+  const openReady = async (context: Parameters<typeof open>[0]) => {
+    const { database } = await open(context);
+    await ensurePartitions(database, { now: new Date(), retentionDays: 30 });
+    return database;
+  };
+
+  describe("the engine's call", () => {
+    it("is answered 200 and an empty object, after the row is there", async (context) => {
+      const database = await openReady(context);
+      const { send } = ingestOn(database);
+      expect(await send(engine, snapshot)).toMatchObject({ status: 200, body: {} });
+      expect(await database.query("select event_type, data from event")).toEqual([
+        { event_type: "snapshot_created", data: {} },
+      ]);
+    });
+
+    it("stamps the server's time, or takes the sender's", async (context) => {
+      const database = await openReady(context);
+      const { send } = ingestOn(database, { now: () => new Date("2026-11-23T10:00:00.123Z") });
+      await send(engine, snapshot);
+      await send(engine, { ...snapshot, event_time: "2026-11-20T01:00:00+02:00" });
+      const rows = await database.query<{ time: string; received: string }>(
+        `select to_char(event_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as time,
+                to_char(received_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as received from event order by 1`,
+      );
+      expect(rows).toEqual([
+        { time: "2026-11-19 23:00:00.000", received: "2026-11-23 10:00:00.123" },
+        { time: "2026-11-23 10:00:00.123", received: "2026-11-23 10:00:00.123" },
+      ]);
+    });
+
+    it("marks the documentation's example instances", async (context) => {
+      const database = await openReady(context);
+      const { send } = ingestOn(database);
+      for (const id of [...exampleInstanceIds, instanceId])
+        await send(engine, { ...snapshot, instance_id: id });
+      expect(
+        await database.query("select example, count(*)::integer as n from instance group by 1 order by 1"),
+      ).toEqual([
+        { example: false, n: 1 },
+        { example: true, n: 2 },
+      ]);
+    });
+
+    it("leaves unknown fields out and counts their paths by day", async (context) => {
+      const database = await openReady(context);
+      const { send, ingest } = ingestOn(database);
+      await send(engine, { ...snapshot, event_data: { hostname: "db1.example.org", acme42: 1 } });
+      await ingest.flushCounts();
+      expect(await database.query("select data from event")).toEqual([{ data: {} }]);
+      expect(
+        await database.query("select event_type, path, events from unknown_field_day order by path"),
+      ).toEqual([
+        { event_type: "snapshot_created", path: "(other)", events: 1 },
+        { event_type: "snapshot_created", path: "event_data.hostname", events: 1 },
+      ]);
+    });
+  });
+
+  describe("/api/v1/events", () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+    it("takes one event, an array and NDJSON, with a result for each", async (context) => {
+      const database = await openReady(context);
+      const { send } = ingestOn(database);
+      const one = { accepted: 1, repeated: 0, refused: 0, results: [{ status: "accepted" }] };
+      expect(await send(batch, snapshot)).toMatchObject({ status: 200, body: one });
+      const two = { accepted: 2, refused: 0 };
+      expect(await send(batch, [snapshot, snapshot])).toMatchObject({ status: 200, body: two });
+      const lines = `${JSON.stringify(snapshot)}\n\n${JSON.stringify(snapshot)}\r\n`;
+      expect(await send(batch, lines)).toMatchObject({ status: 200, body: two });
+      expect(
+        await send(batch, JSON.stringify(snapshot), { contentType: "application/x-ndjson" }),
+      ).toMatchObject({
+        status: 200,
+        body: one,
+      });
+      expect(await database.query("select count(*)::integer as n from event")).toEqual([{ n: 6 }]);
+    });
+
+    it("does not let a bad event hurt the others, and says which it was", async (context) => {
+      const database = await openReady(context);
+      const { send, ingest } = ingestOn(database);
+      const lines = [
+        JSON.stringify(snapshot),
+        "{broken",
+        JSON.stringify({ ...snapshot, event_type: "snapshot_melted" }),
+        JSON.stringify({ ...snapshot, event_data: { a: [[[[[[[[[[1]]]]]]]]]] } }),
+        JSON.stringify(snapshot),
+      ].join("\n");
+      const { status, body } = await send(batch, lines);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ accepted: 2, refused: 3 });
+      expect(body.results.map((result: { code?: string }) => result.code)).toEqual([
+        undefined,
+        "invalid_json",
+        "unknown_event_type",
+        "hostile_json",
+        undefined,
+      ]);
+      await ingest.flushCounts();
+      expect(await database.query("select reason, event_type, refusals from refusal_day order by 1")).toEqual(
+        [
+          { reason: "hostile_json", event_type: "", refusals: 1 },
+          { reason: "invalid_json", event_type: "", refusals: 1 },
+          { reason: "unknown_event_type", event_type: "snapshot_melted", refusals: 1 },
+        ],
+      );
+    });
+
+    it("accepts a repeat once, together or apart, and never across instances", async (context) => {
+      const database = await openReady(context);
+      const { send } = ingestOn(database);
+      const keyed = { ...snapshot, event_id: "7", event_time: at(5) };
+      expect((await send(batch, [keyed, keyed])).body).toMatchObject({ accepted: 2 });
+      expect((await send(batch, keyed)).body).toMatchObject({
+        repeated: 1,
+        results: [{ status: "repeated" }],
+      });
+      expect((await send(engine, keyed)).body).toEqual({});
+      expect((await send(batch, { ...keyed, instance_id: exampleInstanceIds[0] })).body).toMatchObject({
+        accepted: 1,
+      });
+      expect(await database.query("select count(*)::integer as n from event")).toEqual([{ n: 2 }]);
+      expect(await recount(database)).toEqual(noDifferences);
+    });
+  });
+
+  it("counts every repeat once when many processes write the same events at the same time", async (context) => {
+    const database = await openReady(context);
+    const processes = Array.from({ length: 4 }, () => ingestOn(database));
+    const time = new Date().toISOString();
+    const events = Array.from({ length: 50 }, (_, n) => ({
+      ...snapshot,
+      event_id: `e${n}`,
+      event_time: time,
+    }));
+    const answers = await Promise.all(processes.map(({ send }) => send(batch, events)));
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(body.accepted + body.repeated).toBe(50);
+    }
+    expect(await database.query("select count(*)::integer as n from event")).toEqual([{ n: 50 }]);
+    expect(await recount(database)).toEqual(noDifferences);
+  });
+
+  it("survives 10,000 arbitrary bodies: no 5xx, no database error, no crash", {
+    timeout: 240_000,
+  }, async (context) => {
+    const database = await openReady(context);
+    const { send, faults } = ingestOn(database);
+    const almost = fc.record(
+      {
+        instance_id: fc.oneof(fc.constant(instanceId), fc.string(), fc.jsonValue()),
+        event_type: fc.oneof(
+          fc.constantFrom("engine_started", "clone_reset", "alert", "branch_created"),
+          fc.string(),
+        ),
+        event_data: fc.oneof(
+          fc.jsonValue(),
+          fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue()),
+          fc.record({
+            id: fc.string({ unit: "binary" }),
+            name: fc.string({ unit: "binary" }),
+            cloning_time: fc.double(),
+          }),
+          fc.record({ name: fc.string({ unit: "grapheme", minLength: 1 }) }),
+          fc.record({ level: fc.constant("refresh_failed"), message: fc.string({ unit: "binary" }) }),
+        ),
+        event_time: fc.oneof(
+          fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+          fc.string(),
+        ),
+        event_id: fc.string({ unit: "binary" }),
+      },
+      { requiredKeys: ["instance_id", "event_type", "event_data"] },
+    );
+    const body = fc.oneof(
+      { weight: 6, arbitrary: almost.map((value) => JSON.stringify(value)) },
+      { weight: 2, arbitrary: fc.array(almost, { maxLength: 4 }).map((values) => JSON.stringify(values)) },
+      { weight: 2, arbitrary: fc.json() },
+      { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+      {
+        weight: 1,
+        arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .array(
+            almost.map((value) => JSON.stringify(value)),
+            { maxLength: 3 },
+          )
+          .map((lines) => lines.join("\n")),
+      },
+    );
+    const statuses = new Set<number>();
+    const samples = fc.sample(fc.tuple(body, fc.constantFrom(engine, batch)), 10_000);
+    for (let from = 0; from < samples.length; from += 100) {
+      const answers = await Promise.all(
+        samples.slice(from, from + 100).map(([text, path]) => send(path, text)),
+      );
+      for (const { status } of answers) statuses.add(status);
+    }
+    expect([...statuses].sort()).toEqual([200, 400]);
+    expect(faults).toEqual([]);
+    expect(await recount(database)).toEqual(noDifferences);
+  });
+});
+
+describe("what is refused, and how", () => {
+  const none: Pick<Database, "query"> = { query: async () => [] };
+
+  it.each([
+    [{ method: "GET" }, 405, "method_not_allowed"],
+    [{ contentEncoding: "gzip" }, 415, "unsupported_encoding"],
+    [{ body: null }, 413, "body_too_large"],
+    [{ body: Buffer.from([0x7b, 0xff, 0x7d]) }, 400, "invalid_json"],
+  ])("%j", async (more, status, code) => {
+    const { send } = ingestOn(none);
+    const answer = await send(engine, snapshot, more);
+    expect(answer).toMatchObject({ status, body: { code } });
+    for (const part of ["code", "message", "details", "hint"])
+      expect(answer.body[part]).toEqual(expect.any(String));
+    expect(answer.body.details).not.toBe("");
+  });
+
+  it("other calls of an engine, with 404 and the error object", async () => {
+    const { send } = ingestOn(none);
+    for (const call of [
+      "dblab_token_check",
+      "dblab_instance_register",
+      "telemetry_usage",
+      "",
+      "telemetry_event/",
+    ]) {
+      if (call.endsWith("/")) expect(callOf(`/api/rpc/${call}`)).toBeNull();
+      else
+        expect(await send(`/api/rpc/${call}`, {})).toMatchObject({
+          status: 404,
+          body: { code: "unknown_call" },
+        });
+    }
+  });
+
+  it("more than 1,000 events, none, and a body that is only a number", async () => {
+    const { send } = ingestOn(none);
+    expect(await send(batch, Array(1001).fill(snapshot))).toMatchObject({ status: 413 });
+    expect(await send(batch, [])).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+    expect(await send(batch, "7")).toMatchObject({
+      status: 400,
+      body: { refused: 1, code: "invalid_request" },
+    });
+  });
+
+  it("one instance past its limit, without hurting another", async () => {
+    const { send } = ingestOn(none, { rateLimitInstance: 2 });
+    await send(engine, snapshot);
+    await send(engine, snapshot);
+    const third = await send(engine, snapshot);
+    expect(third).toMatchObject({ status: 429, body: { code: "rate_limited_instance" } });
+    expect(Number(third.headers["retry-after"])).toBeGreaterThan(0);
+    expect(await send(engine, { ...snapshot, instance_id: exampleInstanceIds[0] })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it("one address past its limit, counting the events of a batch", async () => {
+    const { send } = ingestOn(none, { rateLimitAddress: 3 });
+    expect(await send(batch, [snapshot, snapshot])).toMatchObject({ status: 200 });
+    expect(await send(batch, [snapshot, snapshot])).toMatchObject({
+      status: 429,
+      body: { code: "rate_limited_address" },
+    });
+    expect(await send(engine, snapshot, { address: "192.0.2.2" })).toMatchObject({ status: 200 });
+  });
+
+  it("what does not fit the queue, at once, with Retry-After", async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const stuck: Pick<Database, "query"> = { query: () => released.then(() => []) };
+    const { send } = ingestOn(stuck, { capacity: 1, deadlineMs: 200 });
+    onTestFinished(() => release());
+    const first = send(engine, snapshot);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = send(engine, snapshot);
+    const third = await send(engine, snapshot);
+    expect(third).toMatchObject({
+      status: 503,
+      body: { code: "queue_full" },
+      headers: { "retry-after": "5" },
+    });
+    expect(await first).toMatchObject({ status: 503, body: { code: "database_unavailable" } });
+    expect(await second).toMatchObject({ status: 503, body: { code: "database_unavailable" } });
+  });
+
+  it("never with what was sent", async () => {
+    const { send } = ingestOn(none);
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[A-Z0-9]{16,40}$/), async (secret) => {
+        const bodies = [
+          { ...snapshot, instance_id: secret },
+          { ...snapshot, event_type: secret },
+          { ...snapshot, event_data: secret },
+          { ...snapshot, event_type: "engine_started", event_data: { pools: { fs_type: secret } } },
+          `{"${secret}": ${secret}`,
+        ];
+        for (const body of bodies) {
+          const answer = await send(engine, body);
+          expect(answer.status).toBe(400);
+          expect(JSON.stringify(answer)).not.toContain(secret);
+        }
+      }),
+    );
+  });
+});
