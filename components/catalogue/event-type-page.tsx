@@ -117,7 +117,7 @@ function Schema({ type, baseUrl }: Pick<EventTypePageProps, "type" | "baseUrl">)
       </p>
       <details>
         <summary className="mb-3 text-sm">Show the schema, {document.split("\n").length - 1} lines</summary>
-        <CodeBlock label="schema.json" language="json" code={document} />
+        <CodeBlock label="schema.json" code={document} />
       </details>
     </div>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Refusal } from "@/lib/ingest/refusal";
 import { refusalReasons } from "@/lib/reasons";
 import { Badge } from "../../ui/badge";
-import { countOf } from "../../ui/format";
+import { countOf, formatCount } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { KeptTable } from "../kept-table";
 import { fieldAnchor } from "../words";
@@ -37,7 +37,7 @@ export function summaryOf(verdict: Verdict): string {
       const accepted = verdict.events.filter((event) => event.accepted).length;
       const [only] = verdict.events;
       if (verdict.events.length > 1) {
-        return `${accepted} of ${countOf(verdict.events.length, "event")} would be accepted.`;
+        return `${formatCount(accepted)} of ${countOf(verdict.events.length, "event")} would be accepted.`;
       }
       if (only?.accepted === false) {
         return `Would be refused, with status ${refusalReasons[only.refusal.reason].status}.`;
