@@ -1,6 +1,7 @@
 import type { MetadataRoute } from "next";
 import { sections } from "@/components/frame/sections";
 import { publicUrl } from "@/components/frame/site";
+import { catalogue } from "@/lib/catalogue";
 
 // PUBLIC_URL is known when the server runs, not when it is built.
 export const dynamic = "force-dynamic";
@@ -9,5 +10,11 @@ export const dynamic = "force-dynamic";
 export default function sitemap(): MetadataRoute.Sitemap {
   const base = publicUrl();
   if (!base) return [];
-  return sections.map((section) => ({ url: new URL(section.path, base).href }));
+  const paths = [
+    ...sections.map((section) => section.path),
+    "/try",
+    "/events/changes",
+    ...catalogue.types.map((type) => `/events/${type.name}`),
+  ];
+  return paths.map((path) => ({ url: new URL(path, base).href }));
 }
