@@ -77,7 +77,7 @@ function Entry({
   return (
     <li
       id={type.name}
-      className="grid gap-x-8 gap-y-1.5 border-t border-rule py-4 first:border-0 first:pt-0 md:grid-cols-[13rem_minmax(0,1fr)_10rem]"
+      className="grid gap-x-8 gap-y-1.5 border-t border-rule py-4 first:border-0 first:pt-0 md:grid-cols-[13rem_minmax(0,1fr)_12rem]"
     >
       <div>
         <h3 className="text-base">

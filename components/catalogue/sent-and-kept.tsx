@@ -68,9 +68,10 @@ export function SentAndKept({ catalogue, type }: SentAndKeptProps) {
       <p className="mt-4 max-w-measure text-sm text-ink-soft">
         The hashes are real: HMAC-SHA-256, made by the code that receives events, with a pepper that is public
         and used only on these pages (<code className="font-mono">{documentationPepper}</code>). The pepper of
-        this installation is secret and lies outside the database. A field that is not in the list above is
-        left out: its path is counted, its value is not kept. How many events of each type an instance sent on
-        a day is counted beside the event. Headers are not kept, nor is the address of the sender.
+        this installation is secret and lies outside the database. The instance is part of what is hashed, so
+        the same name in two instances gives two hashes. A field that is not in the list above is left out:
+        its path is counted, its value is not kept. How many events of each type an instance sent on a day is
+        counted beside the event. Headers are not kept, nor is the address of the sender.
       </p>
     </>
   );
