@@ -1,0 +1,74 @@
+import { readCaptures } from "../lib/catalogue/testing/captures";
+import { type RunningServer, startServer, temporaryFolder } from "./support/server";
+import { expect, test } from "./support/test";
+
+/** A server of its own, because these tests begin with an empty database. */
+let server: RunningServer;
+let folder: ReturnType<typeof temporaryFolder>;
+test.beforeEach(async () => {
+  folder = temporaryFolder("overview");
+  server = await startServer({ DATA_DIR: folder.path });
+});
+test.afterEach(async () => {
+  await server.stop();
+  folder.remove();
+});
+test.use({ baseURL: async ({}, use) => use(server.url) });
+
+const figure = (group: string, label: string) => ({ group, label });
+
+test("an empty database tells how to begin, and becomes the overview when real events arrive", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ready, and waiting for the first event");
+
+  const events = readCaptures().filter((capture) => !capture.event.startsWith("rpc/"));
+  for (const capture of events) {
+    const answer = await page.request.post(capture.path, { data: capture.body });
+    expect(answer.status()).toBe(200);
+  }
+  const refused = await page.request.post("/api/rpc/telemetry_event", {
+    data: { instance_id: "c6vq1tqs0qtc73dlqkpg", event_type: "clone_melted", event_data: {} },
+  });
+  expect(refused.status()).toBe(400);
+
+  // Nobody reloads: the page is live.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What DBLab engines tell us");
+  for (const { group, label } of [
+    figure("Events received", "Today"),
+    figure("Events received", "All time"),
+  ]) {
+    const value = page
+      .getByRole("heading", { name: group })
+      .locator("xpath=..")
+      .locator("dl > div")
+      .filter({ hasText: label })
+      .getByRole("definition")
+      .first();
+    await expect(value).toHaveText(String(events.length));
+  }
+  await expect(page.getByRole("cell", { name: "clone_melted" })).toBeVisible();
+
+  await page.getByText("The numbers as a table").click();
+  const today = page
+    .getByRole("table", { name: /Events per day/ })
+    .getByRole("row")
+    .nth(1);
+  await expect(today.getByRole("cell").first()).toHaveText(String(events.length));
+});
+
+test("the curl line of the first page works as it stands", async ({ page }) => {
+  await page.goto("/");
+  const shown = await page.locator("pre", { hasText: "curl" }).first().textContent();
+  const command = (shown ?? "").replaceAll(
+    "\
+",
+    " ",
+  );
+  const url = /https?:\/\/[^\s'"]+/.exec(command)?.[0] ?? "";
+  const body = /'(\{.*\})'/s.exec(command)?.[1] ?? "";
+  const answer = await page.request.post(url, { data: body });
+  expect(await answer.json()).toEqual({});
+  await expect(page.getByText("1 event of the documentation’s example instances")).toBeVisible();
+});
