@@ -1,0 +1,89 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import type { StatusReading } from "@/lib/statistics/readStatus";
+import { StatusPage } from "./status-page";
+
+const settings = {
+  version: "1.2.3",
+  databaseKind: "postgresql",
+  rawRetentionDays: 123,
+  rateLimitInstance: 600,
+  rateLimitAddress: 0,
+  publishMinInstances: 5,
+  countAfterDays: 2,
+  isPrivate: false,
+} as const;
+
+const quiet: StatusReading = {
+  computedAt: "2026-11-23T10:00:00.000Z",
+  startedAt: "2026-11-20T08:00:00.000Z",
+  days: [
+    { day: "2026-11-22", accepted: 0, refused: 0 },
+    { day: "2026-11-23", accepted: 0, refused: 0 },
+  ],
+  reasons: [],
+  unknownFields: [],
+};
+
+const render = (status: StatusReading) =>
+  renderToStaticMarkup(<StatusPage status={status} settings={settings} />);
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "");
+
+it("has words for an installation to which nothing was sent", () => {
+  const text = textOf(render(quiet));
+  expect(text).toContain("of nothing sent");
+  expect(text).toContain("Nothing was refused");
+  expect(text).not.toMatch(/NaN|Infinity/);
+});
+
+it("gives refused as a part of all that was sent", () => {
+  const text = textOf(render({ ...quiet, days: [{ day: "2026-11-23", accepted: 1997, refused: 3 }] }));
+  expect(text).toContain("0.15 % of 2,000");
+});
+
+it("draws bars as parts of the largest day, without inline styles", () => {
+  const html = render({
+    ...quiet,
+    days: [
+      { day: "2026-11-22", accepted: 1000, refused: 1 },
+      { day: "2026-11-23", accepted: 500, refused: 0 },
+    ],
+  });
+  const widths = [...html.matchAll(/<rect[^>]* width="(\d+)"/g)].map((match) => Number(match[1]));
+  expect(widths).toEqual([100, 0, 200, 1]);
+  expect(html).not.toContain("style=");
+});
+
+it("shows where events were refused, and says so where none was read", () => {
+  const text = textOf(
+    render({
+      ...quiet,
+      reasons: [
+        {
+          reason: "invalid_data",
+          text: "Wrong",
+          status: 400,
+          refusals: 3,
+          places: [{ eventType: "alert", field: "event_data.level", refusals: 3 }],
+        },
+        {
+          reason: "invalid_json",
+          text: "Not JSON",
+          status: 400,
+          refusals: 1,
+          places: [{ eventType: "", field: "", refusals: 1 }],
+        },
+      ],
+    }),
+  );
+  expect(text).toContain("alert · event_data.level: 3");
+  expect(text).toContain("Before an event was read");
+});
+
+it("says what this installation is set to", () => {
+  const text = textOf(render(quiet));
+  expect(text).toContain("PostgreSQL server");
+  expect(text).toContain("600 events a minute");
+  expect(text).toContain("Limit for a client addressNone");
+  expect(text).toContain("20 November 2026, 08:00 UTC");
+});

@@ -1,0 +1,57 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
+import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
+import { Methodology } from "./methodology";
+import { OptOut } from "./opt-out";
+import { Privacy } from "./privacy";
+
+const counting = {
+  countAfterDays: 3,
+  publishMinInstances: 7,
+  rawRetentionDays: 123,
+  isPrivate: false,
+  clockSkewSeconds: 600,
+};
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "");
+
+describe("Privacy", () => {
+  it("lists the identifiers and free text of a sixteenth event type", () => {
+    const extended = createCatalogue([...eventTypes, databaseVacuumed]);
+    const html = renderToStaticMarkup(<Privacy catalogue={extended} rawRetentionDays={123} />);
+    expect(html).toContain('href="/events/database_vacuumed"');
+    expect(textOf(html)).toContain("16 event types");
+    expect(textOf(html)).toContain("The databases.");
+    expect(renderToStaticMarkup(<Privacy catalogue={catalogue} rawRetentionDays={1} />)).not.toContain(
+      "vacuumed",
+    );
+  });
+
+  it("says how long raw events are kept here", () => {
+    const text = textOf(renderToStaticMarkup(<Privacy catalogue={catalogue} rawRetentionDays={123} />));
+    expect(text).toContain("deleted after 123 days");
+    expect(text).toContain("123 days, then dropped by whole months");
+    expect(text).not.toContain("400");
+  });
+});
+
+describe("OptOut", () => {
+  it("says how long raw events are kept here", () => {
+    expect(textOf(renderToStaticMarkup(<OptOut rawRetentionDays={123} />))).toContain("kept 123 days");
+  });
+});
+
+describe("Methodology", () => {
+  it("says what an installation that publishes is set to", () => {
+    const text = textOf(renderToStaticMarkup(<Methodology {...counting} />));
+    expect(text).toContain("Here that is 3 days.");
+    expect(text).toContain("Here the smallest group is 7.");
+    expect(text).toContain("older than 123 days");
+    expect(text).not.toContain("private");
+  });
+
+  it("says why a private one hides nothing", () => {
+    const text = textOf(renderToStaticMarkup(<Methodology {...counting} isPrivate />));
+    expect(text.match(/private/g)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,139 @@
+import type { Request } from "@playwright/test";
+import { expectReadable } from "./support/expectReadable";
+import { expect, test } from "./support/test";
+
+const textPages = ["/opt-out", "/privacy", "/methodology", "/status", "/api"];
+
+test.describe("switching off", () => {
+  test("gives the key of each engine version, off and on", async ({ page }) => {
+    await page.goto("/opt-out");
+    await expect(page.getByRole("heading", { level: 1, name: "Switch telemetry off, or on" })).toBeVisible();
+    await expect(page.getByRole("figure", { name: "server.yml, engine 3.4 and newer: off" })).toContainText(
+      "enableTelemetry: false",
+    );
+    await page.getByText("Engine 3.0 – 3.3", { exact: true }).first().click();
+    const off = page.getByRole("figure", { name: "server.yml, engine 3.0 – 3.3: off" });
+    await expect(off).toContainText("enabled: false");
+    await expect(page.getByRole("figure", { name: "server.yml, engine 3.0 – 3.3: on" })).toContainText(
+      "enabled: true",
+    );
+    await expect(page.getByRole("figure", { name: "server.yml, engine 3.4 and newer: off" })).toBeHidden();
+  });
+
+  test("copies exactly what an engine reads", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto("/opt-out");
+    const off = page.getByRole("figure", { name: "server.yml, engine 3.4 and newer: off" });
+    await off.getByRole("button", { name: "Copy" }).click();
+    await expect(off.getByRole("button", { name: "Copied" })).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe("platform:\n  enableTelemetry: false\n");
+  });
+
+  test("says how to reload and how to check", async ({ page }) => {
+    await page.goto("/opt-out");
+    await expect(page.getByText("docker exec dblab_server kill -SIGHUP 1")).toBeVisible();
+    await expect(page.getByText(".engine.telemetry")).toBeVisible();
+    const row = page.getByRole("row").filter({ hasText: "global.telemetry.url" });
+    await expect(row).toContainText("on restart");
+  });
+
+  test("leads to what is not built yet", async ({ page }) => {
+    await page.goto("/opt-out");
+    await page.getByRole("main").getByRole("link", { name: "Privacy" }).click();
+    await expect(page).toHaveURL(/\/privacy#not-yet$/);
+    await expect(page.getByRole("heading", { name: "What is not built yet" })).toBeInViewport();
+  });
+});
+
+test.describe("privacy", () => {
+  test("names the code that keeps a promise", async ({ page }) => {
+    await page.goto("/privacy");
+    const promise = page.getByRole("row").filter({ hasText: "The instance ID is not stored." });
+    await expect(promise).toContainText("lib/pseudonyms.ts");
+    await expect(page.getByText("Raw events are deleted after 400 days.")).toBeVisible();
+  });
+
+  test("takes the documentation's instance ID apart", async ({ page }) => {
+    await page.goto("/privacy");
+    await expect(page.getByText("25 November 2021, 04:16 UTC")).toBeVisible();
+  });
+
+  test("lists every identifier and leads to its event type", async ({ page }) => {
+    await page.goto("/privacy#kept");
+    await page.getByRole("link", { name: "branch_created" }).click();
+    await expect(page).toHaveURL(/\/events\/branch_created$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+
+  test("says that organizations are not built", async ({ page }) => {
+    await page.goto("/privacy#editions");
+    await expect(page.getByText("no instance is linked to one")).toBeVisible();
+  });
+});
+
+test.describe("methodology", () => {
+  test("works the small-group rule out to the end", async ({ page }) => {
+    await page.goto("/methodology");
+    const table = page.getByRole("table", { name: "125 made-up instances by engine version" });
+    await expect(table.getByRole("row", { name: /^3\.4/ })).toContainText("to Other");
+    await expect(table.getByRole("row", { name: /^Other/ })).toContainText("7.2");
+    await expect(page.getByText("that would be 15 of 12,500")).toBeVisible();
+  });
+
+  test("shows buckets of clone times, and zero without one", async ({ page }) => {
+    await page.goto("/methodology#clone-times");
+    const table = page.getByRole("table", { name: /Times and their buckets/ });
+    await expect(table.getByRole("row", { name: /^0 / })).toContainText("not measured");
+    await expect(table.getByRole("row", { name: /^3600/ })).toContainText("3635");
+  });
+
+  test("says what this installation is set to", async ({ page }) => {
+    await page.goto("/methodology");
+    await expect(page.getByText("Here that is 1 day", { exact: true })).toBeVisible();
+    await expect(page.getByText("Here the smallest group is 1", { exact: true })).toBeVisible();
+  });
+});
+
+for (const path of ["/opt-out", "/privacy", "/methodology"]) {
+  test(`${path} is readable`, async ({ page }) => {
+    // Long pages, looked through twice.
+    test.slow();
+    await page.goto(path);
+    await expectReadable(page);
+  });
+}
+
+for (const path of textPages) {
+  test(`${path} carries at most 130 KB of compressed script`, async ({ page }) => {
+    const scripts: Promise<{ responseBodySize: number }>[] = [];
+    const listen = (request: Request) => {
+      if (request.resourceType() === "script") scripts.push(request.sizes());
+    };
+    page.on("requestfinished", listen);
+    await page.goto(path, { waitUntil: "networkidle" });
+    const sizes = await Promise.all(scripts);
+    expect(sizes.length).toBeGreaterThan(2);
+    const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+    expect(bytes, `${path}: ${bytes} bytes`).toBeLessThanOrEqual(130_000);
+  });
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const path of textPages) {
+    test(`${path} reads the same`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await page.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(2);
+      await expect(page.getByRole("button", { name: "Copy" })).toHaveCount(0);
+    });
+  }
+
+  test("the engine version can be chosen", async ({ page }) => {
+    await page.goto("/opt-out");
+    await page.getByText("Engine 3.0 – 3.3", { exact: true }).first().click();
+    await expect(page.getByRole("figure", { name: "server.yml, engine 3.0 – 3.3: off" })).toBeVisible();
+  });
+});
