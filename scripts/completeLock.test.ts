@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { missingPlatforms } from "./completeLock.mjs";
+
+const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, "..", name), "utf8"));
+
+it("the lock file holds the packages of every platform, not only of the one it was made on", () => {
+  expect(missingPlatforms(read("package-lock.json"))).toEqual([]);
+});
+
+it("every package is pinned, and the lock file names no registry", () => {
+  const { dependencies, devDependencies } = read("package.json");
+  for (const version of Object.values({ ...dependencies, ...devDependencies }))
+    expect(version).toMatch(/^\d/);
+  expect(JSON.stringify(read("package-lock.json"))).not.toContain('"resolved"');
+});
