@@ -52,7 +52,7 @@ export function SchemaDetails({ name, description, fields, oneOf }: NamedSchema)
 function What({ description, values, limits, unit }: SchemaField) {
   const facts = [unit === "" ? "" : `in ${unit}`, limits].filter((fact) => fact !== "").join(", ");
   return (
-    <span className="inline-block min-w-64">
+    <span className="block min-w-64">
       <InlineText text={description} />
       {facts === "" ? null : <span className="text-ink-soft"> ({facts})</span>}
       {values.length === 0 ? null : (
