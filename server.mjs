@@ -5,6 +5,12 @@ import sirv from "sirv";
 /** @typedef {import("./lib/services").Services} Services */
 
 const assetPrefix = "/_next/static/";
+
+// Without a reader (a closed terminal, a supervisor that went away) a line that cannot be written is an error, which
+// would be logged, which would be an error: the process would do nothing else any more.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
+
 const isDevelopment = process.argv.includes("--dev");
 Object.assign(process.env, {
   NODE_ENV: isDevelopment ? "development" : "production",

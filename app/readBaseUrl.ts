@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 import { getServices } from "@/lib/services";
+import { baseUrlOf } from "@/lib/web/baseUrl";
 
-/** The address under which the reader sees this installation: PUBLIC_URL, or what the request says. No slash at the end. */
+/** The address under which the reader sees this installation; see `baseUrlOf`. */
 export async function readBaseUrl(): Promise<string> {
   const { settings } = await getServices();
-  const host = (await headers()).get("host") ?? `localhost:${settings.port}`;
-  return settings.publicUrl ?? `http://${host}`;
+  return baseUrlOf(settings, (await headers()).get("host"));
 }

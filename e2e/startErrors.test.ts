@@ -111,6 +111,23 @@ describe("a start that cannot succeed ends with one clear line", () => {
   });
 });
 
+it("goes on serving when nobody reads its output any more", async () => {
+  const installation = await embeddedInstallation();
+  const server = await startServer(installation.environment);
+  try {
+    server.process.stdout?.destroy();
+    server.process.stderr?.destroy();
+    for (const path of ["/nowhere", "/", "/api/rpc/telemetry_event"]) {
+      const answer = await fetch(new URL(path, server.url), { signal: AbortSignal.timeout(20_000) });
+      expect(answer.status).toBe({ "/nowhere": 404, "/": 200 }[path] ?? 405);
+    }
+    expect(await server.stop()).toBe(0);
+  } finally {
+    await server.stop("SIGKILL");
+    await installation.remove();
+  }
+});
+
 describe("a stop", () => {
   it("answers what was received, exits with 0, and gives the folder free", async () => {
     const folder = temporaryFolder("stop");

@@ -1,8 +1,7 @@
-import { headers } from "next/headers";
+import { readBaseUrl } from "@/app/readBaseUrl";
 import { site } from "@/components/frame/site";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
-import { baseUrlOf } from "@/lib/web/baseUrl";
 import { createOpenApi } from "@/lib/web/openApi/createOpenApi";
 
 /** The OpenAPI document of this installation, with the address the reader used. */
@@ -10,7 +9,7 @@ export async function readOpenApi() {
   const { settings } = await getServices();
   return createOpenApi(catalogue, {
     ...settings,
-    baseUrl: baseUrlOf(settings, (await headers()).get("host")),
+    baseUrl: await readBaseUrl(),
     version: site.version,
     now: new Date(),
   });
