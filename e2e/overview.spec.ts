@@ -1,19 +1,5 @@
 import { readCaptures } from "../lib/catalogue/testing/captures";
-import { type RunningServer, startServer, temporaryFolder } from "./support/server";
-import { expect, test } from "./support/test";
-
-/** A server of its own, because these tests begin with an empty database. */
-let server: RunningServer;
-let folder: ReturnType<typeof temporaryFolder>;
-test.beforeEach(async () => {
-  folder = temporaryFolder("overview");
-  server = await startServer({ DATA_DIR: folder.path });
-});
-test.afterEach(async () => {
-  await server.stop();
-  folder.remove();
-});
-test.use({ baseURL: async ({}, use) => use(server.url) });
+import { expect, testOnEmptyServer as test } from "./support/test";
 
 const figure = (group: string, label: string) => ({ group, label });
 

@@ -1,4 +1,5 @@
 import { test as base } from "@playwright/test";
+import { type RunningServer, startServer, temporaryFolder } from "./server";
 
 /** Playwright's test with `baseURL` set to the shared, filled server, and a watch on what a page requests. */
 export const test = base.extend<{ strangers: string[] }>({
@@ -21,6 +22,18 @@ export const test = base.extend<{ strangers: string[] }>({
     },
     { auto: true },
   ],
+});
+
+/** The same on a server of the test's own, with an empty database. */
+export const testOnEmptyServer = test.extend<{ emptyServer: RunningServer }>({
+  emptyServer: async ({}, use) => {
+    const folder = temporaryFolder("empty");
+    const server = await startServer({ DATA_DIR: folder.path });
+    await use(server);
+    await server.stop();
+    folder.remove();
+  },
+  baseURL: async ({ emptyServer }, use) => use(emptyServer.url),
 });
 
 export { expect } from "@playwright/test";
