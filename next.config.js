@@ -9,6 +9,8 @@ const config = {
   ],
   // `npm test` checks the types; `npm start` should not make people wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Pages load when they are first asked for: memory belongs to ingest.
+  experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
   devIndicators: false,
 };

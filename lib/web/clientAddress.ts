@@ -19,6 +19,7 @@ export function clientAddress(
 }
 
 function network(address: string): string {
+  if (!address.includes(":")) return address.slice(0, 64);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];
   if (!isIPv6(address)) return address.slice(0, 64);
