@@ -1,9 +1,8 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
-import { Link } from "./link";
 
 const shape =
-  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-2 rounded-sm border px-3.5 py-1.5 text-sm font-medium no-underline disabled:cursor-not-allowed disabled:opacity-60";
+  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-2 rounded-sm border px-3.5 py-1.5 text-sm font-medium disabled:cursor-not-allowed disabled:opacity-60";
 
 const looks = {
   primary:
@@ -29,6 +28,6 @@ export function ButtonLink({
   look = "secondary",
   className,
   ...rest
-}: ComponentProps<typeof Link> & { look?: ButtonLook }) {
-  return <Link className={classNames(shape, looks[look], className)} quiet {...rest} />;
+}: ComponentProps<"a"> & { look?: ButtonLook }) {
+  return <a className={classNames(shape, looks[look], className)} {...rest} />;
 }
