@@ -30,7 +30,8 @@ const { settings } = services;
 
 const handlePage = next.getRequestHandler();
 const handleAsset = isDevelopment ? handlePage : createAssetHandler();
-const server = createServer((request, response) => {
+// Node looks for connections past their time only every 30 s unless told otherwise.
+const server = createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
   if (services.handleIngest(request, response)) return;
   if (request.url?.startsWith(assetPrefix)) handleAsset(request, response);
   else handlePage(request, response);
