@@ -52,7 +52,7 @@ export class Ingest {
       write: (rows, writing) => writeEvents(options.database, rows, writing),
       capacity: options.capacity ?? 10_000,
       batchRows: maximumBatchEvents,
-      deadlineMs: options.deadlineMs ?? 1_800,
+      deadlineMs: options.deadlineMs ?? 1_500,
       ...(options.onError === undefined ? {} : { onError: options.onError }),
     });
     this.#counter = new DayCounter(options.database, this.#now);
