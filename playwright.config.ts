@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  retries: 0,
+  // A second try on CI is printed as "flaky", not hidden.
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/pages.json" }]],
