@@ -16,7 +16,7 @@ export const anyEventRef = { $ref: "#/components/schemas/Event" } as const;
  * type's name and its `event_data` under `<name>.data`.
  */
 export function eventSchemas({ types }: Catalogue): Record<string, oas31.SchemaObject> {
-  const any: oas31.SchemaObject = {
+  const anyEvent: oas31.SchemaObject = {
     title: "Event",
     type: "object",
     description: "One event. Which type it is decides what event_data may hold.",
@@ -32,7 +32,7 @@ export function eventSchemas({ types }: Catalogue): Record<string, oas31.SchemaO
     [type.name, wholeEvent(type)] as const,
     [dataName(type), asComponent(eventDataJsonSchema(type))] as const,
   ]);
-  return { Event: any, ...Object.fromEntries(each) };
+  return { Event: anyEvent, ...Object.fromEntries(each) };
 }
 
 /** The example event of a type, as an engine would send it with the documentation's example instance ID. */
