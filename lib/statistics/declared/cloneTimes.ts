@@ -1,0 +1,21 @@
+import { declareStatistic } from "../declare";
+import { fileSystemClasses, fileSystemOf } from "./fileSystems";
+
+export const cloneTimeStatistic = declareStatistic({
+  kind: "times",
+  form: "percentiles",
+  key: "clone-times",
+  title: "Clone times",
+  group: "clones",
+  question: "How long does a clone take?",
+  unit: "seconds",
+  source: ["clone_reset.cloning_time", "clone_created.cloning_time"],
+  since: "3.0.0",
+  method:
+    "Times are counted in logarithmic buckets of 2 %, so a percentile is at most 1 % off; it is the nearest rank. The typical instance: the median of each instance's clones, instances weighing the same. All clones: every measured clone weighs the same.",
+  caveat:
+    "Zero means not measured and is left out. Engines usually report the time with a clone's first reset, so clones that are never reset are missing.",
+  outside: "instances without a measured clone in the period",
+  classes: fileSystemClasses,
+  classify: ({ attributes }) => fileSystemOf(attributes.pools.fs_type),
+});

@@ -1,0 +1,29 @@
+import { declareStatistic } from "../declare";
+import { powerClasses } from "../powersOfTwo";
+import { sayBytes } from "../sayBytes";
+
+const gibibyte = 2 ** 30;
+const sizes = powerClasses({
+  unit: gibibyte,
+  from: 1,
+  to: 16_384,
+  say: (units) => sayBytes(units * gibibyte),
+});
+
+export const memoryStatistic = declareStatistic({
+  kind: "share",
+  form: "histogram",
+  key: "memory",
+  title: "Memory",
+  group: "machine",
+  question: "How much memory do machines with engines have?",
+  unit: "instances",
+  source: ["engine_started.system.total_memory"],
+  since: "3.4.0",
+  method: "Each instance counts with what it reported at its last start, in classes that double.",
+  caveat:
+    "A machine sold with 32 GiB reports a little less, so it is in the class up to 32 GiB. More than 16 TiB is taken for a mistake and counted as Other.",
+  outside: "engines before 3.4, which do not report it",
+  classes: sizes.classes,
+  classify: ({ attributes }) => (attributes.system ? sizes.classOf(attributes.system.total_memory) : null),
+});

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/**
+ * What statistics read of an engine's latest `engine_started`. Ingest has checked every field, and still nothing is
+ * taken for granted: a row that does not fit is skipped and counted instead of stopping everything.
+ */
+export const attributesSchema = z.object({
+  engine_version: z.string(),
+  db_version: z.string(),
+  pools: z.object({
+    fs_type: z.string(),
+    number: z.number(),
+    total_size: z.number(),
+    total_used: z.number(),
+  }),
+  restore: z.object({
+    mode: z.string(),
+    refreshing: z.string(),
+    jobs: z.array(z.string()).nullable(),
+  }),
+  /** Sent since engine 3.4. */
+  system: z.object({ cpu: z.number(), total_memory: z.number() }).nullish(),
+});
+
+export type Attributes = z.output<typeof attributesSchema>;
+
+/** One counted instance in one period. */
+export interface Frame {
+  readonly edition: string;
+  /** Of its latest start up to the end of the period. */
+  readonly attributes: Attributes;
+  /** True when it sent an event in the period itself; the windows of active instances reach further back. */
+  readonly isActive: boolean;
+  /** The last day on which it sent an event, up to the end of the period. */
+  readonly lastDay: string;
+  /** Events in the period, by event type. */
+  readonly events: ReadonlyMap<string, number>;
+  /** Events in the period by a value they carry: `field`, then value. See `valueFields`. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Clones in the period by bucket of their clone time. */
+  readonly cloneTimes: ReadonlyMap<number, number>;
+}

@@ -1,0 +1,57 @@
+/** How long a period is. Days are UTC days, weeks ISO weeks (Monday first), months calendar months. */
+export const intervals = ["day", "week", "month"] as const;
+
+export type Interval = (typeof intervals)[number];
+
+/** A period of whole UTC days, from `start` up to and without `end` (`YYYY-MM-DD`). */
+export interface Period {
+  readonly interval: Interval;
+  readonly start: string;
+  readonly end: string;
+}
+
+const dayMs = 86_400_000;
+
+/** The UTC day of a moment, `YYYY-MM-DD`. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+/** The day so many days later; a negative number gives an earlier one. */
+export function addDays(day: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs));
+}
+
+/** Whole days from `start` up to `end`. */
+export function daysBetween(start: string, end: string): number {
+  return Math.round((Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / dayMs);
+}
+
+/** The period that a day lies in. */
+export function periodOf(interval: Interval, day: string): Period {
+  const start = startOf(interval, day);
+  return { interval, start, end: nextStart(interval, start) };
+}
+
+/** Every period that has a day in `from` … `to` (both included), oldest first. */
+export function periodsBetween(interval: Interval, from: string, to: string): Period[] {
+  const periods: Period[] = [];
+  for (let period = periodOf(interval, from); period.start <= to; ) {
+    periods.push(period);
+    period = { interval, start: period.end, end: nextStart(interval, period.end) };
+  }
+  return periods;
+}
+
+function startOf(interval: Interval, day: string): string {
+  if (interval === "day") return day;
+  if (interval === "month") return `${day.slice(0, 7)}-01`;
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
+function nextStart(interval: Interval, start: string): string {
+  if (interval === "day") return addDays(start, 1);
+  if (interval === "week") return addDays(start, 7);
+  return startOf("month", addDays(start, 31));
+}
