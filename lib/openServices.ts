@@ -13,6 +13,9 @@ import { readSettings, type Settings, SettingsError } from "./settings";
 import { createEventTypeUseReader } from "./statistics/readEventTypeUse";
 import { createOverviewReader } from "./statistics/readOverview";
 import { createStatusReader } from "./statistics/readStatus";
+import { createStatisticReader } from "./statistics/statisticReader";
+import { statistics } from "./statistics/statistics";
+import { createStatisticsJob } from "./statistics/statisticsJob";
 
 const partitionCheckMs = 3_600_000;
 const maintenanceMs = 86_400_000;
@@ -82,6 +85,20 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     rateLimitAddress: settings.rateLimitAddress,
     onError: (error) => log.error(describeError(error), "events could not be written"),
   });
+  const { publishMinInstances, countAfterDays, isPrivate } = settings;
+  const statisticReader = createStatisticReader(database, {
+    statistics,
+    publishMinInstances,
+    countAfterDays,
+    isPrivate,
+    onError: (error) => log.error(describeError(error), "statistics could not be read"),
+  });
+  const statisticsJob = createStatisticsJob(database, {
+    statistics,
+    countAfterDays,
+    onError: (error, what) => log.error(describeError(error), what),
+  });
+  statisticsJob.start();
   const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
   let closing: Promise<void> | null = null;
   return {
@@ -94,13 +111,19 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {
       exampleKeys,
-      publishMinInstances: settings.publishMinInstances,
+      publishMinInstances,
     }),
+    readStatistic: (key, view) => statisticReader.read(key, view),
+    async materialiseStatistics(onProgress) {
+      await statisticsJob.runNow(onProgress);
+      statisticReader.refresh();
+    },
     close() {
       closing ??= (async () => {
         clearInterval(partitionTimer);
         clearInterval(maintenanceTimer);
         await ingest.close();
+        await statisticsJob.stop();
         await database.close();
       })();
       return closing;

@@ -4,6 +4,7 @@ import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
 import type { Settings } from "./settings";
 import type { EventTypeUseReading } from "./statistics/readEventTypeUse";
+import type { StatisticReading, View } from "./statistics/reading";
 import type { OverviewReading } from "./statistics/readOverview";
 import type { StatusReading } from "./statistics/readStatus";
 
@@ -18,6 +19,10 @@ export interface Services {
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   readonly readStatus: () => Promise<StatusReading>;
+  /** A published statistic in a view; rejects with a RangeError for a key that is not declared. */
+  readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;
+  /** Brings the points of closed periods up to date now, instead of at the next turn of the job. */
+  readonly materialiseStatistics: (onProgress?: (done: number, all: number) => void) => Promise<void>;
   /** Stops taking events, writes and answers what waits, and closes the database. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 export { type Catalogue, catalogue, createCatalogue } from "./catalogue";
 export { bucketMidpointSeconds, cloneTimeBucket, cloneTimeSeconds } from "./cloneTime";
+export { type CountedValue, countedValue } from "./countedValues";
 export { describeFields, type FieldDescription } from "./describeFields";
 export { describeKept, type Fate, type KeptField } from "./describeKept";
 export {
@@ -21,3 +22,4 @@ export { changes, examplePayload, fieldsByVersion, type VersionChanges } from ".
 export { type PayloadSpan, payloadSpans } from "./payloadSpans";
 export { eventTypes } from "./types";
 export { maxUnknownPaths, unknownPaths, unnamedPath } from "./unknownPaths";
+export { implausibleUptime, uptimeBand, uptimeBands } from "./uptime";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../database/types";
-import { type RollUp, rollUp, type StoredEvent } from "./rollUp";
+import { type RollUp, rollUp, type StoredEvent, splitValueKey } from "./rollUp";
 
 type Query = Database["query"];
 
@@ -187,6 +187,13 @@ const dayTables = [
         bucket: Number(key.slice(11)),
         clones,
       })),
+  },
+  {
+    table: "instance_day_value",
+    columns: "day date, field text, value text, events integer",
+    names: "day, field, value, events",
+    select: "day::text, field, value, events",
+    rows: (wanted: RollUp) => [...wanted.values].map(([key, events]) => ({ ...splitValueKey(key), events })),
   },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { cloneTimeBucket, cloneTimeSeconds } from "../catalogue";
+import { cloneTimeBucket, cloneTimeSeconds, countedValue } from "../catalogue";
 
 /** A raw event as it is kept. Times are ISO 8601, UTC, with milliseconds. */
 export interface StoredEvent {
@@ -25,6 +25,8 @@ export interface RollUp {
   readonly events: Map<string, number>;
   /** Clones by `day bucket`. */
   readonly cloneTimes: Map<string, number>;
+  /** Events by `day field value`. */
+  readonly values: Map<string, number>;
 }
 
 /**
@@ -48,7 +50,15 @@ export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
   const seconds = cloneTimeSeconds(event.event_type, event.data);
   const bucket = seconds === null ? null : cloneTimeBucket(seconds);
   if (bucket !== null) increment(result.cloneTimes, `${day} ${bucket}`);
+  const counted = countedValue(event.event_type, event.data);
+  if (counted !== null) increment(result.values, `${day} ${counted.field} ${counted.value}`);
   return result;
+}
+
+/** The parts of a key of `values`. */
+export function splitValueKey(key: string): { day: string; field: string; value: string } {
+  const [day = "", field = "", value = ""] = key.split(" ");
+  return { day, field, value };
 }
 
 function emptyRollUp(time: string): RollUp {
@@ -59,6 +69,7 @@ function emptyRollUp(time: string): RollUp {
     days: new Map(),
     events: new Map(),
     cloneTimes: new Map(),
+    values: new Map(),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "../database/types";
 import type { EventRow } from "./keepEvent";
-import { type RollUp, rollUp } from "./rollUp";
+import { type RollUp, rollUp, splitValueKey } from "./rollUp";
 
 const newerStart = `excluded.started_at is not null and (kept.started_at is null
     or (excluded.started_at, excluded.start_id) > (kept.started_at, kept.start_id))`;
@@ -45,6 +45,18 @@ with events as (
   insert into instance_day_clone_time as kept (instance_key, day, bucket, clones)
   select * from jsonb_to_recordset($5::jsonb) as r(instance_key uuid, day date, bucket smallint, clones integer)
   on conflict (instance_key, day, bucket) do update set clones = kept.clones + excluded.clones
+), counted_values as (
+  insert into instance_day_value as kept (instance_key, day, field, value, events)
+  select * from jsonb_to_recordset($6::jsonb) as r(instance_key uuid, day date, field text, value text, events integer)
+  on conflict (instance_key, day, field, value) do update set events = kept.events + excluded.events
+), late_days as (
+  insert into instance_day_late as kept (instance_key, day, starts, marks, marked_at)
+  select * from jsonb_to_recordset($7::jsonb) as r(
+    instance_key uuid, day date, starts boolean, marks integer, marked_at timestamptz)
+  on conflict (instance_key, day) do update set
+    starts = kept.starts or excluded.starts,
+    marks = kept.marks + 1,
+    marked_at = greatest(kept.marked_at, excluded.marked_at)
 )
 select`;
 
@@ -114,6 +126,9 @@ function writeParameters(rows: readonly EventRow[]): string[] {
   const days: object[] = [];
   const types: object[] = [];
   const cloneTimes: object[] = [];
+  const values: object[] = [];
+  const late = lateDays(rows);
+  const lateRows: object[] = [];
   for (const instance_key of [...rollUps.keys()].sort()) {
     const rolled = rollUps.get(instance_key) as RollUp;
     const { first_seen, last_seen, start } = rolled;
@@ -125,8 +140,32 @@ function writeParameters(rows: readonly EventRow[]): string[] {
     for (const [key, clones] of sorted(rolled.cloneTimes)) {
       cloneTimes.push({ instance_key, day: key.slice(0, 10), bucket: Number(key.slice(11)), clones });
     }
+    for (const [key, events] of sorted(rolled.values))
+      values.push({ instance_key, ...splitValueKey(key), events });
+    for (const [day, mark] of sorted(late.get(instance_key) ?? new Map<string, object>()))
+      lateRows.push({ instance_key, day, ...mark });
   }
-  return [rows, instances, days, types, cloneTimes].map((part) => JSON.stringify(part));
+  return [rows, instances, days, types, cloneTimes, values, lateRows].map((part) => JSON.stringify(part));
+}
+
+interface LateDay {
+  readonly starts: boolean;
+  readonly marks: 1;
+  readonly marked_at: string;
+}
+
+/** Days that were over when an event for them arrived, by instance: statistics of theirs may have to be computed again. */
+function lateDays(rows: readonly EventRow[]): Map<string, Map<string, LateDay>> {
+  const late = new Map<string, Map<string, LateDay>>();
+  for (const { instance_key, event_time, received_at, event_type } of rows) {
+    const day = event_time.slice(0, 10);
+    if (day >= received_at.slice(0, 10)) continue;
+    const days = late.get(instance_key) ?? new Map<string, LateDay>();
+    const starts = days.get(day)?.starts === true || event_type === "engine_started";
+    days.set(day, { starts, marks: 1, marked_at: received_at });
+    late.set(instance_key, days);
+  }
+  return late;
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {

@@ -21,13 +21,20 @@ export interface FoldedClasses {
 /**
  * The small-group rule. Classes of fewer than `publishMinInstances` instances become "Other". If "Other" is then itself
  * too small, the smallest published class goes with it, for else it could be worked out as what is missing from the total.
+ * @param neverOwn classes that are never published under their own name, however large
  */
-export function foldSmallGroups(classes: readonly ClassCount[], publishMinInstances: number): FoldedClasses {
+export function foldSmallGroups(
+  classes: readonly ClassCount[],
+  publishMinInstances: number,
+  neverOwn: readonly string[] = [],
+): FoldedClasses {
   const sorted = classes
     .filter(({ instances }) => instances > 0)
     .sort((a, b) => b.instances - a.instances || a.name.localeCompare(b.name));
-  const own = sorted.filter(({ instances }) => publishable(instances, publishMinInstances));
-  const small = sorted.filter(({ instances }) => !publishable(instances, publishMinInstances));
+  const mayStand = ({ name, instances }: ClassCount) =>
+    publishable(instances, publishMinInstances) && !neverOwn.includes(name);
+  const own = sorted.filter(mayStand);
+  const small = sorted.filter((one) => !mayStand(one));
   const company: ClassCount[] = [];
   const others = () => [...small, ...company].reduce((sum, { instances }) => sum + instances, 0);
   while (others() > 0 && !publishable(others(), publishMinInstances)) {

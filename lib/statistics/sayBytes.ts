@@ -2,6 +2,23 @@ const units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /** A size in bytes that is a power of two, such as `512 MiB` or `16 TiB`. */
 export function sayBytes(bytes: number): string {
+  const { number, unit } = inUnits(bytes);
+  return `${number}\u00a0${unit}`;
+}
+
+/**
+ * The range over `above` up to `upTo` bytes, both powers of two: `8–16 GiB`, `512 GiB – 1 TiB`, and `up to 1 GiB`
+ * where `above` is null.
+ */
+export function sayByteRange(above: number | null, upTo: number): string {
+  if (above === null) return `up to ${sayBytes(upTo)}`;
+  const [low, high] = [inUnits(above), inUnits(upTo)];
+  return low.unit === high.unit
+    ? `${low.number}–${sayBytes(upTo)}`
+    : `${sayBytes(above)} –\u00a0${sayBytes(upTo)}`;
+}
+
+function inUnits(bytes: number) {
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(bytes) / 10)));
-  return `${bytes / 1024 ** step}\u00a0${units[step]}`;
+  return { number: bytes / 1024 ** step, unit: units[step] };
 }

@@ -135,7 +135,7 @@ export function daysOfView(
   if (view.range === "custom") {
     const to = view.to === null || view.to > today ? today : view.to;
     const from = view.from ?? firstDay;
-    return { from: from < to ? from : to, to };
+    return { from: [from, to].sort()[0] ?? to, to };
   }
   return { from: addDays(today, 1 - daysOfRange[view.range]), to: today };
 }

@@ -21,6 +21,7 @@ export const noDifferences = {
   instance_day: [],
   instance_day_event: [],
   instance_day_clone_time: [],
+  instance_day_value: [],
 };
 
 const day = "(event_time at time zone 'UTC')::date";
@@ -54,5 +55,13 @@ const checks = {
     stored: "select instance_key, day, sum(clones)::bigint from instance_day_clone_time group by 1, 2",
     wanted: `select instance_key, ${day}, count(*) from event
       where event_type in ('clone_created', 'clone_reset') and (data ->> 'cloning_time')::float8 > 0 group by 1, 2`,
+  },
+  instance_day_value: {
+    stored:
+      "select instance_key, day, field, value, events::bigint from instance_day_value where field <> 'engine_stopped.uptime'",
+    wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from event
+      where event_type = 'alert' group by 1, 2, 4
+      union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from event
+      where event_type = 'config_probed' group by 1, 2, 4`,
   },
 } as const;

@@ -1,0 +1,35 @@
+import type { Statistic } from "../declare";
+import type { Point } from "../point";
+import type { View } from "../reading";
+import { publishEvents } from "./publishEvents";
+import type { Published } from "./published";
+import { publishMulti } from "./publishMulti";
+import { publishShare } from "./publishShare";
+import { publishTimes } from "./publishTimes";
+import { publishWindows } from "./publishWindows";
+
+/**
+ * The small-group rule: the one way from counted points to published numbers. Every page, table, picture and file
+ * is made of what this gives, and of nothing else.
+ * @param points of this statistic in one period, all editions
+ * @param publishMinInstances the setting `PUBLISH_MIN_INSTANCES`
+ */
+export function publishPeriod(
+  statistic: Statistic,
+  points: readonly Point[],
+  view: Pick<View, "edition" | "of" | "weighting">,
+  publishMinInstances: number,
+): Published {
+  switch (statistic.kind) {
+    case "share":
+      return publishShare(statistic, points, view.edition, publishMinInstances);
+    case "multi":
+      return publishMulti(points, view.edition, publishMinInstances);
+    case "events":
+      return publishEvents(points, view.edition, publishMinInstances);
+    case "windows":
+      return publishWindows(statistic, points, view.edition, publishMinInstances);
+    case "times":
+      return publishTimes(points, view, publishMinInstances);
+  }
+}
