@@ -1,3 +1,4 @@
+import { classIn } from "../classIn";
 import { declareStatistic } from "../declare";
 
 export const fileSystemClasses = [
@@ -8,7 +9,7 @@ export const fileSystemClasses = [
 
 /** The class of `pools.fs_type`; engines leave it empty where they find no pool. */
 export function fileSystemOf(fsType: string): string {
-  return fsType === "" ? "none" : fsType;
+  return fsType === "" ? "none" : classIn(fileSystemClasses, fsType);
 }
 
 export const fileSystemStatistic = declareStatistic({

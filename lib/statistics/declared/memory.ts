@@ -1,13 +1,13 @@
 import { declareStatistic } from "../declare";
 import { powerClasses } from "../powersOfTwo";
-import { sayBytes } from "../sayBytes";
+import { sayByteRange } from "../sayBytes";
 
 const gibibyte = 2 ** 30;
 const sizes = powerClasses({
   unit: gibibyte,
   from: 1,
   to: 16_384,
-  say: (units) => sayBytes(units * gibibyte),
+  say: (above, upTo) => sayByteRange(above === null ? null : above * gibibyte, upTo * gibibyte),
 });
 
 export const memoryStatistic = declareStatistic({
@@ -20,9 +20,10 @@ export const memoryStatistic = declareStatistic({
   unit: "instances",
   source: ["engine_started.system.total_memory"],
   since: "3.4.0",
-  method: "Each instance counts with what it reported at its last start, in classes that double.",
+  method:
+    "Each instance counts with what it reported at its last start, in classes that double: 8–16\u00a0GiB is more than 8 and up to 16\u00a0GiB.",
   caveat:
-    "A machine sold with 32 GiB reports a little less, so it is in the class up to 32 GiB. More than 16 TiB is taken for a mistake and counted as Other.",
+    "A machine sold with 32\u00a0GiB reports a little less, so it is in the class 16–32\u00a0GiB. More than 16\u00a0TiB is taken for a mistake and counted as Other.",
   outside: "engines before 3.4, which do not report it",
   classes: sizes.classes,
   classify: ({ attributes }) => (attributes.system ? sizes.classOf(attributes.system.total_memory) : null),

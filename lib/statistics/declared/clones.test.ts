@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { exampleFrame } from "../testing/exampleFrame";
+import { branchingStatistic } from "./branching";
+import { clonesPerInstanceStatistic } from "./clonesPerInstance";
+import { cloneTimeStatistic } from "./cloneTimes";
+import { snapshotStatistic } from "./snapshots";
+
+describe.each([
+  [clonesPerInstanceStatistic, "clone_created", "snapshot_created"],
+  [snapshotStatistic, "snapshot_created", "clone_created"],
+] as const)("$key", (statistic, counted, notCounted) => {
+  test.each([
+    [0, "0"],
+    [1, "1"],
+    [2, "2"],
+    [3, "2"],
+    [4, "4"],
+    [7, "4"],
+    [8, "8"],
+    [511, "256"],
+    [512, "512"],
+    [1_000_000, "512"],
+  ])("%d are in %s", (events, key) => {
+    expect(statistic.classify(exampleFrame({ events: { [counted]: events, [notCounted]: 99 } }))).toBe(key);
+  });
+
+  test("an instance that only sent something else counts with none", () => {
+    expect(statistic.classify(exampleFrame({ events: { engine_started: 1 } }))).toBe("0");
+  });
+
+  test("says that the figure depends on the interval", () => {
+    expect(statistic.method).toContain("depends on the interval");
+  });
+});
+
+describe("branching", () => {
+  test.each([
+    ["v4.1.3-20260507-0910", { branch_created: 1 }, "used"],
+    ["v4.2.0-20261102-1216", { branch_updated: 1 }, "used"],
+    ["v4.0.0-20250630-1030", { branch_destroyed: 2 }, "used"],
+    ["v4.0.0-20250630-1030", { clone_created: 2 }, "unused"],
+    ["v4.0.0-20250630-1030", { branch_created: 0 }, "unused"],
+    ["v3.5.0-20240318-0951", {}, null],
+    ["v3.5.0-20240318-0951", { branch_created: 1 }, null],
+    ["other (9 characters)", {}, null],
+  ])("%s with %j is %s", (engine_version, events, key) => {
+    expect(branchingStatistic.classify(exampleFrame({ engine_version, events }))).toBe(key);
+  });
+});
+
+test("clone times are compared by file system", () => {
+  expect(cloneTimeStatistic.classify(exampleFrame({ pools: { fs_type: "lvm" } }))).toBe("lvm");
+  expect(cloneTimeStatistic.classify(exampleFrame({ pools: { fs_type: "btrfs" } }))).toBe("other");
+});

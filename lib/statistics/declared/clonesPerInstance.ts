@@ -1,0 +1,19 @@
+import { declareStatistic } from "../declare";
+import { eventCountClass, eventCountClasses } from "../powersOfTwo";
+
+export const clonesPerInstanceStatistic = declareStatistic({
+  kind: "share",
+  form: "histogram",
+  key: "clones-per-instance",
+  title: "Clones created per instance",
+  group: "clones",
+  question: "How many clones does an active instance create?",
+  unit: "instances",
+  source: ["clone_created"],
+  since: "3.0.0",
+  method:
+    "Each instance that sent anything in the period counts with the clones it created in that period, in classes that double. The figure depends on the interval chosen: in a month, an instance creates more than in a day.",
+  caveat: "A request that was accepted counts, whether or not the clone then came up.",
+  classes: eventCountClasses,
+  classify: ({ events }) => eventCountClass(events.get("clone_created") ?? 0),
+});

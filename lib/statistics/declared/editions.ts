@@ -1,0 +1,25 @@
+import { classIn } from "../classIn";
+import { declareStatistic } from "../declare";
+
+const classes = [
+  { key: "community", title: "Community" },
+  { key: "standard", title: "Standard" },
+  { key: "enterprise", title: "Enterprise" },
+] as const;
+
+export const editionStatistic = declareStatistic({
+  kind: "share",
+  form: "bars",
+  key: "editions",
+  title: "Editions",
+  group: "fleet",
+  question: "Which editions of DBLab Engine are in use?",
+  unit: "instances",
+  source: ["every event"],
+  since: "3.0.0",
+  method:
+    "No event carries the edition. It is kept with the instance, and is Community where nothing else is known.",
+  caveat: "An instance counts with the edition it has today, in past periods that are computed anew as well.",
+  classes,
+  classify: ({ edition }) => classIn(classes, edition),
+});

@@ -1,0 +1,39 @@
+import type { Attributes, Frame } from "../frame";
+
+interface FrameOptions extends Partial<Omit<Attributes, "pools" | "restore" | "system">> {
+  readonly edition?: string;
+  readonly pools?: Partial<Attributes["pools"]>;
+  readonly restore?: Partial<Attributes["restore"]>;
+  readonly system?: Partial<NonNullable<Attributes["system"]>> | null;
+  readonly events?: Readonly<Record<string, number>>;
+  /** Events by field and value, such as `{ "alert.level": { refresh_failed: 2 } }`. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** An ordinary instance of 4.2 on ZFS, with what a test changes of it. */
+export function exampleFrame({ edition, events, values, ...attributes }: FrameOptions = {}): Frame {
+  const { pools, restore, system, ...versions } = attributes;
+  return {
+    edition: edition ?? "community",
+    isActive: true,
+    lastDay: "2026-11-24",
+    attributes: {
+      engine_version: "v4.2.0-20261102-1216",
+      db_version: "17",
+      ...versions,
+      pools: { fs_type: "zfs", number: 2, total_size: 2 ** 41, total_used: 2 ** 39, ...pools },
+      restore: {
+        mode: "logical",
+        refreshing: "0 0 * * 1",
+        jobs: ["logicalDump", "logicalRestore"],
+        ...restore,
+      },
+      system: system === null ? null : { cpu: 8, total_memory: 33_540_153_344, ...system },
+    },
+    events: new Map(Object.entries(events ?? {})),
+    values: new Map(
+      Object.entries(values ?? {}).map(([field, counts]) => [field, new Map(Object.entries(counts))]),
+    ),
+    cloneTimes: new Map(),
+  };
+}
