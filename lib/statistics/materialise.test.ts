@@ -7,6 +7,7 @@ import { rebuildRollUps } from "../ingest/rebuildRollUps";
 import { writeEvents } from "../ingest/writeEvents";
 import { takeLease } from "./lease";
 import { materialise } from "./materialise";
+import { rebuildStatistics } from "./rebuildStatistics";
 import { statistics } from "./statistics";
 import { eventOf } from "./testing/fleet";
 
@@ -168,6 +169,20 @@ forEachDatabase((open) => {
       await database.query("update instance_day_event set events = events + 1");
       await rebuildRollUps(database, { horizon: "2026-10-01", checkOnly: false });
       await lead({ everything: true });
+      expect(await readAll(database)).toEqual(before);
+      await database.query(
+        "update statistic_point set instances = instances + 1 where interval = 'day' and period_start = '2026-11-01'",
+      );
+      const lease = await takeLease(database, {
+        job: "statistics",
+        holder: randomUUID(),
+        forMs: 60_000,
+        now: () => start,
+      });
+      if (lease === null) throw new Error("somebody else leads");
+      const options = { statistics, countAfterDays: 1, now: () => new Date("2026-11-20T12:00:00Z") };
+      expect((await rebuildStatistics(database, lease, options)).differences).toEqual(["day 2026-11-01"]);
+      expect((await rebuildStatistics(database, lease, options)).differences).toEqual([]);
       expect(await readAll(database)).toEqual(before);
     });
   });

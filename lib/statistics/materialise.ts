@@ -73,16 +73,20 @@ async function periodsToCompute(
   isDone: ReadonlySet<string>,
   touches: (period: Period) => boolean,
 ): Promise<Period[]> {
+  const closed = await closedPeriods(database, now());
+  return closed.filter(
+    (period) => everything === true || !isDone.has(`${period.interval} ${period.start}`) || touches(period),
+  );
+}
+
+/** Every period that is over, since the first day of which anything is stored; newest first. */
+export async function closedPeriods(database: Pick<Database, "query">, now: Date): Promise<Period[]> {
   const firstDay = await firstDaySeen(database);
   if (firstDay === null) return [];
-  const closedBefore = dayOf(new Date(now().getTime() - graceMs));
+  const closedBefore = dayOf(new Date(now.getTime() - graceMs));
   return intervals
     .flatMap((interval) => periodsBetween(interval, firstDay, closedBefore))
-    .filter(
-      (period) =>
-        period.end <= closedBefore &&
-        (everything === true || !isDone.has(`${period.interval} ${period.start}`) || touches(period)),
-    )
+    .filter(({ end }) => end <= closedBefore)
     .sort((one, other) => (one.end === other.end ? 0 : one.end < other.end ? 1 : -1));
 }
 

@@ -17,7 +17,7 @@ export const poolStatistic = declareStatistic({
   since: "3.0.0",
   method: "Each instance counts with the number of pools of its last start.",
   caveat:
-    "With two pools or more, an engine can refresh into one while the other is in use. Engines that report more than 10,000 are refused.",
+    "With two pools or more, an engine can refresh into one while the other is in use. A report of more than 10,000 is refused.",
   classes: [{ key: "0", title: "0" }, ...few.classes, { key: "more", title: "9 or more" }],
   classify({ attributes: { pools } }) {
     if (pools.number === 0) return "0";
