@@ -1,4 +1,5 @@
 import { catalogue } from "../lib/catalogue";
+import { seeded } from "./seeded";
 
 /** How often each type is sent, roughly as busy engines do: clones come and go, starts are rare. */
 const weights = {
@@ -28,15 +29,4 @@ export function engineBodies(count: number, instances: number): string[] {
     const instanceId = `c${String(Math.floor(random() * instances)).padStart(19, "0")}`;
     return JSON.stringify({ instance_id: instanceId, event_type: name, event_data: data });
   });
-}
-
-/** Mulberry32: small, fast and the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

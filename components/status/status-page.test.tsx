@@ -23,6 +23,7 @@ const quiet: StatusReading = {
   ],
   reasons: [],
   unknownFields: [],
+  statistics: { periods: 0, computedAt: null, skipped: 0, lateDays: 0 },
 };
 
 const render = (status: StatusReading) =>
@@ -78,6 +79,15 @@ it("shows where events were refused, and says so where none was read", () => {
   );
   expect(text).toContain("alert · event_data.level: 3");
   expect(text).toContain("Before an event was read");
+});
+
+it("says how far statistics are, and what they had to leave out", () => {
+  expect(textOf(render(quiet))).toContain("No period has closed yet");
+  const statistics = { periods: 31, computedAt: "2026-11-23T00:15:02.000Z", skipped: 2, lateDays: 1 };
+  const text = textOf(render({ ...quiet, statistics }));
+  expect(text).toContain("31 closed periods, last counted 23 November 2026, 00:15 UTC");
+  expect(text).toContain("late events of 1 day wait");
+  expect(text).toContain("2 rows could not be read");
 });
 
 it("says what this installation is set to", () => {

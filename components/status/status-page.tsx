@@ -151,6 +151,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
     ["Limit for a client address", limit(settings.rateLimitAddress)],
     ["An instance counts after", countOf(settings.countAfterDays, "day")],
     ["Smallest published group", countOf(settings.publishMinInstances, "instance")],
+    ["Statistics", sayStatistics(status.statistics)],
     ["Publishes", settings.isPrivate ? "No: private, without a PUBLIC_URL" : "Yes"],
   ];
   return (
@@ -174,6 +175,13 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
       </div>
     </Section>
   );
+}
+
+function sayStatistics({ periods, computedAt, skipped, lateDays }: StatusReading["statistics"]): string {
+  if (computedAt === null) return "No period has closed yet";
+  const waiting = lateDays > 0 ? `; late events of ${countOf(lateDays, "day")} wait to be counted` : "";
+  const unreadable = skipped > 0 ? `; ${countOf(skipped, "row")} could not be read and was skipped` : "";
+  return `${countOf(periods, "closed period")}, last counted ${formatTime(computedAt)}${waiting}${unreadable}`;
 }
 
 const databaseKinds = {

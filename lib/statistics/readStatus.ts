@@ -40,6 +40,16 @@ export interface StatusReading {
     readonly events: number;
     readonly lastDay: string;
   }[];
+  readonly statistics: {
+    /** Closed periods whose figures are there. */
+    readonly periods: number;
+    /** When the last of them was counted, ISO 8601; null before the first. */
+    readonly computedAt: string | null;
+    /** Instances left out of a closed period because what is stored of them cannot be read. */
+    readonly skipped: number;
+    /** Days that late events touched and that are still to be counted again. */
+    readonly lateDays: number;
+  };
 }
 
 /** Days the status looks back on, with today. */
@@ -59,10 +69,11 @@ export function createStatusReader(
       new Date(at.getTime() - (statusWindowDays - 1 - index) * 86_400_000).toISOString().slice(0, 10),
     );
     const window = [days.at(0), days.at(-1)];
-    const [accepted, refused, unknownFields] = await Promise.all([
+    const [accepted, refused, unknownFields, statistics] = await Promise.all([
       readAccepted(database, window),
       readRefused(database, window),
       readUnknownFields(database, window),
+      readStatisticsState(database),
     ]);
     return {
       computedAt: at.toISOString(),
@@ -74,8 +85,28 @@ export function createStatusReader(
       })),
       reasons: byReason(refused),
       unknownFields,
+      statistics,
     };
   });
+}
+
+async function readStatisticsState(database: Pick<Database, "query">): Promise<StatusReading["statistics"]> {
+  const [row] = await database.query<{
+    periods: number;
+    computed_at: Date | null;
+    skipped: number;
+    late_days: number;
+  }>(
+    `select count(*)::integer as periods, max(computed_at) as computed_at, coalesce(sum(skipped), 0)::integer as skipped,
+       (select count(distinct day)::integer from instance_day_late) as late_days
+     from statistic_period`,
+  );
+  return {
+    periods: row?.periods ?? 0,
+    computedAt: row?.computed_at?.toISOString() ?? null,
+    skipped: row?.skipped ?? 0,
+    lateDays: row?.late_days ?? 0,
+  };
 }
 
 async function readAccepted(database: Pick<Database, "query">, window: readonly unknown[]) {
