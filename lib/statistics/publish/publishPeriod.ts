@@ -2,11 +2,14 @@ import type { Statistic } from "../declare";
 import type { Point } from "../point";
 import type { View } from "../reading";
 import { publishEvents } from "./publishEvents";
-import type { Published } from "./published";
+import { type Published, withheld } from "./published";
 import { publishMulti } from "./publishMulti";
 import { publishShare } from "./publishShare";
 import { publishTimes } from "./publishTimes";
 import { publishWindows } from "./publishWindows";
+
+/** A period in which nothing was counted: that much may be said. */
+const nobody: Published = { ...withheld, n: 0, outside: 0 };
 
 /**
  * The small-group rule: the one way from counted points to published numbers. Every page, table, picture and file
@@ -20,6 +23,7 @@ export function publishPeriod(
   view: Pick<View, "edition" | "of" | "weighting">,
   publishMinInstances: number,
 ): Published {
+  if (points.every(({ instances }) => instances === 0)) return nobody;
   switch (statistic.kind) {
     case "share":
       return publishShare(statistic, points, view.edition, publishMinInstances);
