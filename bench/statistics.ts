@@ -25,6 +25,7 @@ const seconds = 30;
 const eventsPerSecond = 1_000;
 const countAfterDays = 2;
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const showProgress = (line: string) => process.stderr.isTTY && process.stderr.write(`\r  ${line}`);
 
 const cluster = await startScratchPostgres();
 if (cluster === null) {
@@ -53,9 +54,8 @@ async function measure(on: Cluster, events: number) {
     days,
     now,
     pepper: installation.environment.INSTANCE_ID_PEPPER ?? "",
-    onProgress: (written) => process.stderr.write(`\r  ${written} events`),
+    onProgress: (written) => showProgress(`${written} events`),
   });
-  process.stderr.write("\r");
   print(`  filled in ${((Date.now() - filledAt) / 1000).toFixed(0)} s`);
   await database.query("analyze");
   await materialiseAll(database);
@@ -77,10 +77,9 @@ async function materialiseAll(database: Database) {
     statistics,
     countAfterDays,
     now: () => new Date(),
-    onProgress: (done, all) => process.stderr.write(`\r  ${done} of ${all} periods`),
+    onProgress: (done, all) => showProgress(`${done} of ${all} periods`),
   });
   await lease.release();
-  process.stderr.write("\r");
   print(`  ${computed} periods materialised in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
