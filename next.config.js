@@ -13,5 +13,9 @@ const config = {
   experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
   devIndicators: false,
+  // A folder of app/ cannot have an ending after its parameter.
+  rewrites: async () => [
+    { source: "/statistics/:key.:format(csv|json|svg)", destination: "/statistics-data/:key/:format" },
+  ],
 };
 export default config;

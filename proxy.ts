@@ -1,14 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isEmbeddable } from "./components/frame/sections";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */
   nonce: string;
   /** React's development build evaluates strings and injects styles. */
   development: boolean;
+  /** Whether pages of any site may show it in a frame. */
+  embeddable?: boolean;
 }
 
 /** The Content-Security-Policy of a page; docs/decisions/0003-content-security-policy.md gives the reasons. */
-export function contentSecurityPolicy({ nonce, development }: PolicyOptions): string {
+export function contentSecurityPolicy({ nonce, development, embeddable = false }: PolicyOptions): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -19,7 +22,7 @@ export function contentSecurityPolicy({ nonce, development }: PolicyOptions): st
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${embeddable ? "*" : "'none'"}`,
   ];
   return directives.join("; ");
 }
@@ -29,7 +32,6 @@ const fixedHeaders: readonly (readonly [string, string])[] = [
   ["Referrer-Policy", "strict-origin-when-cross-origin"],
   ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"],
   ["Cross-Origin-Opener-Policy", "same-origin"],
-  ["Cross-Origin-Resource-Policy", "same-origin"],
 ];
 
 /** True when the reader's own connection was TLS: a proxy in front says so, or the operator did. */
@@ -41,7 +43,9 @@ function isOverTls(request: NextRequest): boolean {
 /** Gives every page its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === "development" });
+  const development = process.env.NODE_ENV === "development";
+  const embeddable = isEmbeddable(request.nextUrl.pathname);
+  const policy = contentSecurityPolicy({ nonce, development, embeddable });
 
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);
@@ -51,10 +55,14 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
+  response.headers.set("Cross-Origin-Resource-Policy", embeddable ? "cross-origin" : "same-origin");
   if (isOverTls(request)) response.headers.set("Strict-Transport-Security", "max-age=31536000");
   return response;
 }
 
 export const config = {
-  matcher: ["/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|_next/static/).*)"],
+  // Calls and published data have headers of their own.
+  matcher: [
+    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg)$|_next/static/).*)",
+  ],
 };

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Footer } from "@/components/frame/footer";
 import { Header } from "@/components/frame/header";
+import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
 import "./globals.css";
 
@@ -36,10 +37,11 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame around every page. Reading the nonce also makes every page render per request, which a nonce needs. */
+/** The frame around every page; pages for frames of others stand alone. Reading the nonce also makes every page render per request, which a nonce needs. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const requestHeaders = await headers();
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
+  const pathname = requestHeaders.get("x-pathname") ?? "";
   return (
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <head>
@@ -47,17 +49,23 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <script src="/theme.js" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
-        <a
-          href="#content"
-          className="sr-only bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
-        >
-          Skip to the content
-        </a>
-        <Header pathname={requestHeaders.get("x-pathname") ?? ""} />
-        <main id="content" tabIndex={-1} className="outline-none">
-          {children}
-        </main>
-        <Footer />
+        {isEmbeddable(pathname) ? (
+          <main>{children}</main>
+        ) : (
+          <>
+            <a
+              href="#content"
+              className="sr-only bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+            >
+              Skip to the content
+            </a>
+            <Header pathname={pathname} />
+            <main id="content" tabIndex={-1} className="outline-none">
+              {children}
+            </main>
+            <Footer />
+          </>
+        )}
       </body>
     </html>
   );

@@ -1,14 +1,46 @@
+import { arrivedEvents } from "@/components/overview/arrived-events";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { Overview } from "@/components/overview/overview";
 import { getServices } from "@/lib/services";
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { findStatistic } from "@/lib/statistics/statistics";
+import { defaultView } from "@/lib/statistics/view";
 import { readBaseUrl } from "./readBaseUrl";
 
 export const dynamic = "force-dynamic";
 
 export default async function OverviewPage() {
-  const { readOverview, settings } = await getServices();
-  const [reading, baseUrl] = await Promise.all([readOverview(), readBaseUrl()]);
+  const { readOverview } = await getServices();
+  const reading = await readOverview();
   const isEmpty = reading.events.all === 0 && reading.exampleEvents === 0 && reading.refusals.length === 0;
-  if (isEmpty) return <FirstSteps baseUrl={baseUrl} />;
-  return <Overview data={{ ...reading, isPrivate: settings.isPrivate, baseUrl }} />;
+  if (isEmpty) return <FirstSteps baseUrl={await readBaseUrl()} />;
+  const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] = await Promise.all([
+    read("active-instances"),
+    read("clone-times"),
+    read("engine-versions"),
+    read("file-systems"),
+    read("restore-modes"),
+    read("events-received", { range: "30d", interval: "day" }),
+  ]);
+  const { computedAt, exampleEvents, refusals } = reading;
+  const { isPrivate } = received;
+  return (
+    <Overview
+      data={{
+        ...{ computedAt, exampleEvents, refusals, isPrivate },
+        headlines: { activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes },
+        events: arrivedEvents(reading, received),
+      }}
+    />
+  );
+}
+
+async function read(
+  key: string,
+  chosen: Partial<StatisticReading["view"]> = {},
+): Promise<StatisticReading> {
+  const statistic = findStatistic(key);
+  if (statistic === undefined) throw new RangeError(`There is no statistic ${key}`);
+  const { readStatistic } = await getServices();
+  return readStatistic(key, { ...defaultView(statistic), ...chosen });
 }

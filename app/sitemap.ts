@@ -2,6 +2,7 @@ import type { MetadataRoute } from "next";
 import { sections } from "@/components/frame/sections";
 import { publicUrl } from "@/components/frame/site";
 import { catalogue } from "@/lib/catalogue";
+import { statistics } from "@/lib/statistics/statistics";
 
 // PUBLIC_URL is known when the server runs, not when it is built.
 export const dynamic = "force-dynamic";
@@ -12,6 +13,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
   if (!base) return [];
   const paths = [
     ...sections.map((section) => section.path),
+    ...statistics.map(({ key }) => `/statistics/${key}`),
     "/try",
     "/events/changes",
     ...catalogue.types.map((type) => `/events/${type.name}`),

@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, "..");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   database: [],
-  web: ["catalogue", "database", "ingest"],
+  web: ["catalogue", "database", "ingest", "statistics"],
   ingest: ["catalogue", "database", "web"],
   statistics: ["catalogue", "database"],
 };

@@ -17,8 +17,8 @@ export function Footer() {
             </Link>
           </li>
           <li>
-            <Link href="https://www.gnu.org/licenses/agpl-3.0.html" quiet>
-              {site.licence.replace("-only", "")}
+            <Link href={site.licenceUrl} quiet>
+              {site.licence}
             </Link>
           </li>
           <li>

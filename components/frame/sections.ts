@@ -8,7 +8,8 @@ export interface SiteSection {
 
 /** The sections that exist, in reading order. A page joins the list with the change that adds it. */
 export const sections: readonly SiteSection[] = [
-  { path: "/", name: "Overview", about: "What arrived: today, in 28 days, in all" },
+  { path: "/", name: "Overview", about: "The figures that matter, what is new, and what arrived" },
+  { path: "/statistics", name: "Statistics", about: "How engines are used: charts, tables and files to download" },
   { path: "/events", name: "Events", about: "Every event type, field by field, as engines send it" },
   { path: "/opt-out", name: "Switch off", about: "How to switch telemetry off and on, per engine version" },
   { path: "/privacy", name: "Privacy", about: "What is kept, for how long, and what never is" },
@@ -21,4 +22,9 @@ export const sections: readonly SiteSection[] = [
 export function isCurrentSection(section: Pick<SiteSection, "path">, pathname: string): boolean {
   if (section.path === "/") return pathname === "/";
   return pathname === section.path || pathname.startsWith(`${section.path}/`);
+}
+
+/** True for pages that other sites may show in a frame: they have no header and no footer. */
+export function isEmbeddable(pathname: string): boolean {
+  return pathname.startsWith("/embed/");
 }

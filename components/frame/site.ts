@@ -7,6 +7,7 @@ export const site = {
     "The open telemetry service of DBLab Engine: every field an engine sends is documented here, and only aggregates are published.",
   version: packageJson.version,
   licence: packageJson.license,
+  licenceUrl: `https://spdx.org/licenses/${packageJson.license}.html`,
   engineSourceUrl: "https://gitlab.com/postgres-ai/database-lab",
 } as const;
 

@@ -1,41 +1,38 @@
 import { EventsPerDay } from "../charts/events-per-day";
 import { Callout } from "../ui/callout";
-import { Figure, Figures } from "../ui/figure";
 import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
+import { HeadlineCharts } from "./headline-charts";
+import { HeadlineFigures } from "./headline-figures";
+import { headlineFigures } from "./headlines";
 import { LiveRefresh } from "./live-refresh";
 import { RefusalsTable } from "./refusals-table";
 import type { OverviewData } from "./types";
+import { WhatIsNew } from "./what-is-new";
 
-/** The overview: what arrived, how it is spread over days and types, and what was turned away. */
+/** The overview: the figures and charts that matter, what is new, what arrived, and what was turned away. */
 export function Overview({ data }: { data: OverviewData }) {
   return (
     <Page
       title="What DBLab engines tell us"
       lead={
         <>
-          DBLab Engine reports when it starts, makes a clone or fails to refresh its data. Here is what
-          arrived. <Link href="/events">Every field is documented</Link>, and{" "}
-          <Link href="/opt-out">sending can be switched off</Link>.
+          How DBLab Engine is used, as engines report it themselves. <Link href="/statistics">All statistics</Link>,{" "}
+          <Link href="/events">every field that is sent</Link>, and{" "}
+          <Link href="/opt-out">how to switch it off</Link>.
         </>
       }
       aside={<LiveRefresh computedAt={data.computedAt} />}
     >
       <div className="flex flex-col gap-6">
-        <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
-          <FigureGroup title="Instances heard from" figures={data.instances} />
-          <FigureGroup title="Events received" figures={data.events} />
-        </div>
+        <HeadlineFigures figures={headlineFigures(data)} />
         <Remarks data={data} />
       </div>
-      <EventsPerDay
-        id="events-per-day"
-        level={2}
-        data={{ ...data.perDay, today: data.today }}
-        computedAt={data.computedAt}
-      />
+      <HeadlineCharts headlines={data.headlines} />
+      <WhatIsNew headlines={data.headlines} />
+      <EventsPerDay id="events-per-day" level={2} data={data.events.perDay} computedAt={data.computedAt} />
       <Section
         id="refusals"
         title="Refused"
@@ -44,16 +41,6 @@ export function Overview({ data }: { data: OverviewData }) {
         <RefusalsTable refusals={data.refusals} />
       </Section>
     </Page>
-  );
-}
-
-function FigureGroup({ title, figures }: { title: string; figures: OverviewData["events"] }) {
-  return (
-    <Figures title={title} level={2}>
-      <Figure label="Today" value={figures.today} note="since 00:00 UTC" />
-      <Figure label="28 days" value={figures.days28} note="with today" />
-      <Figure label="All time" value={figures.all} />
-    </Figures>
   );
 }
 

@@ -1,28 +1,42 @@
-/** Everything the overview shows, read at one moment. Days are UTC; nothing here counts the example instances. */
+import type { StatisticReading } from "@/lib/statistics/reading";
+import type { EventsPerDay } from "../charts/stack-event-types";
+
+/** The statistics that the overview shows something of, by what they are about. */
+export interface HeadlineReadings {
+  readonly activeInstances: StatisticReading;
+  readonly cloneTimes: StatisticReading;
+  readonly engineVersions: StatisticReading;
+  readonly fileSystems: StatisticReading;
+  readonly restoreModes: StatisticReading;
+}
+
+/** Events over some days, and how many there are; `note` says of what. */
+export interface ArrivedEvents {
+  /** Null where too few instances sent them to publish how many. */
+  readonly total: number | null;
+  readonly note: string;
+  /** Where there is more about them. */
+  readonly href: string;
+  readonly perDay: EventsPerDay;
+}
+
+/** Everything the overview shows. Days are UTC; nothing here counts the example instances. */
 export interface OverviewData {
   /** ISO time at which the numbers were read. */
-  computedAt: string;
-  /** The UTC day that is still running. */
-  today: string;
-  instances: { today: number; days28: number; all: number };
-  events: { today: number; days28: number; all: number };
-  perDay: {
-    days: readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> }[];
-    types: readonly { readonly name: string; readonly title: string }[];
-  };
+  readonly computedAt: string;
+  readonly headlines: HeadlineReadings;
+  readonly events: ArrivedEvents;
   /** Events of the documentation's example instances: kept and shown, never counted. */
-  exampleEvents: number;
+  readonly exampleEvents: number;
   /** Newest first. `reason` is the code, `reasonText` its sentence; `eventType` and `field` are "" where unknown. */
-  refusals: readonly {
-    day: string;
-    reason: string;
-    reasonText: string;
-    eventType: string;
-    field: string;
-    refusals: number;
+  readonly refusals: readonly {
+    readonly day: string;
+    readonly reason: string;
+    readonly reasonText: string;
+    readonly eventType: string;
+    readonly field: string;
+    readonly refusals: number;
   }[];
   /** True without a PUBLIC_URL. */
-  isPrivate: boolean;
-  /** Where engines reach this installation, without a slash at the end. */
-  baseUrl: string;
+  readonly isPrivate: boolean;
 }

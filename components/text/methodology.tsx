@@ -1,10 +1,14 @@
+import { methodologyVersion } from "@/lib/statistics/reading";
 import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { CloneTimes } from "./methodology-clone-times";
+import { Disclosure } from "./methodology-disclosure";
+import { Periods } from "./methodology-periods";
 import { SmallGroups } from "./methodology-small-groups";
+import { StatisticMethods } from "./methodology-statistics";
 
 /** The settings of an installation that decide what is counted and published. */
 export interface CountingSettings {
@@ -22,7 +26,12 @@ export function Methodology(settings: CountingSettings) {
   return (
     <Page
       title="Methodology"
-      lead="How figures are made of events. The rules come before the figures: so far the overview shows plain counts, and the statistics that follow will be held to what stands here."
+      lead={
+        <>
+          How figures are made of events: what is counted, what is withheld, and what cannot be measured. Every{" "}
+          <Link href="/statistics">statistic</Link> is held to what stands here. Version {methodologyVersion}.
+        </>
+      }
     >
       <Section id="instance" title="What is counted">
         <Prose>
@@ -44,29 +53,18 @@ export function Methodology(settings: CountingSettings) {
             checked, stored and shown as usual, and counted in no statistic.
           </p>
           <p>
-            The overview’s “Instances heard from” is simpler: every instance that sent any event but those
-            examples.
+            {settings.isPrivate
+              ? "The overview’s events per day are simpler here: all that arrived but those examples."
+              : "Events are counted of counted instances only, on the overview as well."}
           </p>
         </Prose>
       </Section>
 
-      <Section id="days" title="Days and late events">
-        <Prose>
-          <p>
-            Days are UTC days, weeks are ISO weeks. The period that is still running is marked as unfinished
-            wherever it is shown.
-          </p>
-          <p>
-            Engines send no time: an event counts on the day it arrives. A relay may send{" "}
-            <code>event_time</code>; then the event counts on that day, even if that day is long over and its
-            figures change. A time more than {settings.clockSkewSeconds / 60} minutes ahead or older than{" "}
-            {settings.rawRetentionDays} days is refused.
-          </p>
-        </Prose>
-      </Section>
-
+      <Periods rawRetentionDays={settings.rawRetentionDays} clockSkewSeconds={settings.clockSkewSeconds} />
       <SmallGroups publishMinInstances={settings.publishMinInstances} isPrivate={settings.isPrivate} />
+      <Disclosure publishMinInstances={settings.publishMinInstances} />
       <CloneTimes />
+      <StatisticMethods />
 
       <Section id="not-measurable" title="What cannot be measured">
         <Prose>

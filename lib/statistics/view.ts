@@ -28,7 +28,7 @@ export function defaultView(statistic: Statistic): View {
 const day = z.iso.date("must be a day such as 2026-11-23");
 
 /** The parameters of an address, each with what is wrong where it cannot be used. */
-const parametersSchema = z.object({
+export const parametersSchema = z.object({
   range: z.enum(ranges, `must be one of ${ranges.join(", ")}`).optional(),
   from: day.optional(),
   to: day.optional(),

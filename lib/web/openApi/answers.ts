@@ -13,7 +13,8 @@ const reasonSchema = z.enum(reasons).meta({
     .join(" ")}`,
 });
 
-const errorSchema = z
+/** The error object that every refusal answers with. */
+export const errorSchema = z
   .object({
     code: reasonSchema,
     message: z.string().meta({ description: "What is wrong, in words; never a value that was sent." }),

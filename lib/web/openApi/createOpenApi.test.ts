@@ -1,11 +1,15 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import packageJson from "../../../package.json";
 import { catalogue, createCatalogue, eventTypes, requestJsonSchema } from "../../catalogue";
 import { databaseVacuumed } from "../../catalogue/testing/sixteenth";
 import { readBatch } from "../../ingest/readBatch";
 import { envelopeSchema, readEvent } from "../../ingest/readEvent";
 import { refusalReasons } from "../../reasons";
+import { statisticJsonSchema, statisticListSchema } from "../../statistics/export/statisticJson";
+import { statistics } from "../../statistics/statistics";
+import { parametersSchema } from "../../statistics/view";
 import { createOpenApi } from "./createOpenApi";
 
 const options = {
@@ -83,6 +87,46 @@ describe("createOpenApi", () => {
     expect(document.paths?.["/api/rpc/telemetry_event"]?.post?.requestBody).toMatchObject({
       description: expect.stringContaining("at most 64 KiB"),
     });
+  });
+
+  it("describes every statistic, in every form, with every parameter that the server reads", () => {
+    const ofStatistics = Object.entries(document.paths ?? {}).filter(([path]) => path.includes("statistics"));
+    expect(ofStatistics.map(([path]) => path)).toEqual([
+      "/api/v1/statistics",
+      "/api/v1/statistics/{key}",
+      "/statistics/{key}.json",
+      "/statistics/{key}.csv",
+      "/statistics/{key}.svg",
+    ]);
+    for (const [path, { get }] of ofStatistics) {
+      expect(get?.responses?.["304"]).toHaveProperty(["headers", "ETag"]);
+      if (path === "/api/v1/statistics") continue;
+      expect(Object.keys(get?.responses ?? {})).toEqual(["200", "304", "400", "404"]);
+      expect(get?.parameters).toMatchObject([
+        { in: "path", name: "key", schema: { enum: statistics.map(({ key }) => key) } },
+        ...Object.keys(parametersSchema.shape).map((name) => ({
+          in: "query",
+          name,
+          description: expect.stringMatching(/\.$/),
+        })),
+      ]);
+    }
+  });
+
+  it("shows answers that its schemas describe", () => {
+    const example = (path: string): Record<string, { example?: unknown }> =>
+      document.paths?.[path]?.get?.responses?.["200"]?.content ?? {};
+    const json = example("/api/v1/statistics/{key}")["application/json"]?.example;
+    expect(statisticJsonSchema.parse(json)).toEqual(json);
+    const list = example("/api/v1/statistics")["application/json"]?.example;
+    expect(statisticListSchema.parse(list)).toEqual(list);
+    expect(example("/statistics/{key}.csv")["text/csv"]?.example).toMatch(
+      /^# .*\r\nfile-systems,week,2026-11-16,/s,
+    );
+  });
+
+  it("is under the licence of the package", () => {
+    expect(document.info.license?.identifier).toBe(packageJson.license);
   });
 
   it("gives shell lines whose events this service accepts", () => {

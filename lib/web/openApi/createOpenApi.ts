@@ -24,13 +24,17 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       title: "DBLab Telemetry",
       version: options.version,
       description: sayRules(options),
-      license: { name: "AGPL-3.0", identifier: "AGPL-3.0-only" },
+      license: { name: "Apache 2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: options.baseUrl, description: "This installation" }],
     // Engines have no credentials for this service: nothing here asks for any.
     security: [],
     tags: [
       { name: "Sending events", description: "What engines and relays call." },
+      {
+        name: "Published statistics",
+        description: "Figures, for programs and pages of anybody. No key, from any origin.",
+      },
       { name: "Reading the catalogue", description: "What may be sent, for machines." },
       { name: "Operating", description: "For whoever runs the service." },
     ],

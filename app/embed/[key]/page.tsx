@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readBaseUrl } from "@/app/readBaseUrl";
+import { Embedded } from "@/components/statistics/embedded";
+import { getServices } from "@/lib/services";
+import { findStatistic } from "@/lib/statistics/statistics";
+import { parseView } from "@/lib/statistics/view";
+
+export const dynamic = "force-dynamic";
+
+interface PageProps {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const statistic = findStatistic((await params).key);
+  return { title: statistic?.title ?? "Unknown statistic", robots: { index: false } };
+}
+
+/** `/embed/<key>`: a view of a statistic for frames of other pages. */
+export default async function Page({ params, searchParams }: PageProps) {
+  const statistic = findStatistic((await params).key);
+  if (statistic === undefined) notFound();
+  const { view } = parseView(statistic, await searchParams);
+  const { readStatistic } = await getServices();
+  const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
+  return <Embedded reading={reading} baseUrl={baseUrl} />;
+}

@@ -1,0 +1,15 @@
+import { preflight } from "@/app/api/dataResponse";
+import { statisticResponse } from "@/app/api/statisticResponse";
+
+export const dynamic = "force-dynamic";
+
+/** `/statistics/<key>.csv`, `.json` and `.svg`, which next.config.js rewrites to here. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ key: string; format: string }> },
+) {
+  const { key, format } = await params;
+  return statisticResponse(request, key, format);
+}
+
+export { preflight as OPTIONS };

@@ -1,0 +1,171 @@
+import { unstable_doesMiddlewareMatch as doesProxyMatch } from "next/experimental/testing/server";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { GET as getOne } from "@/app/api/v1/statistics/[key]/route";
+import { GET as getList } from "@/app/api/v1/statistics/route";
+import { type Services, servicesKey, servicesSlot } from "@/lib/services";
+import { statisticJsonSchema, statisticListSchema } from "@/lib/statistics/export/statisticJson";
+import type { View } from "@/lib/statistics/reading";
+import { findStatistic, statistics } from "@/lib/statistics/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import nextConfig from "@/next.config.js";
+import { config as proxyConfig } from "@/proxy";
+import { GET, OPTIONS } from "./[key]/[format]/route";
+
+const host = "https://telemetry.dblab.test";
+let asked: { key: string; view: View }[] = [];
+
+const services = {
+  settings: { publicUrl: host, port: 3000 },
+  async readStatistic(key: string, view: View) {
+    asked.push({ key, view });
+    const statistic = findStatistic(key);
+    if (statistic === undefined) throw new RangeError("No such statistic");
+    return exampleReading(statistic, { view });
+  },
+} as unknown as Services;
+
+beforeEach(() => {
+  asked = [];
+  servicesSlot[servicesKey] = Promise.resolve(services);
+});
+afterAll(() => {
+  delete servicesSlot[servicesKey];
+});
+
+/** Asks as next.config.js rewrites: the address stays, the parts of the path are parameters. */
+function ask(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  const request = new Request(host + path, { headers });
+  const [, key = "", format = ""] = /^\/statistics\/([^.?]*)\.([a-z]*)/.exec(path) ?? [];
+  return GET(request, { params: Promise.resolve({ key, format }) });
+}
+
+const askApi = (path: string, key: string) =>
+  getOne(new Request(host + path), { params: Promise.resolve({ key }) });
+
+describe("/statistics/<key>.<form>", () => {
+  it.each(statistics.map(({ key }) => key))("answers %s in every form", async (key) => {
+    for (const [form, type] of [
+      ["csv", "text/csv; charset=utf-8"],
+      ["json", "application/json; charset=utf-8"],
+      ["svg", "image/svg+xml; charset=utf-8"],
+    ]) {
+      const response = await ask(`/statistics/${key}.${form}?interval=month`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toBe(type);
+      expect(await response.text()).toContain(`${host}/statistics/${key}`);
+    }
+    expect(asked.map(({ key: read, view }) => [read, view.interval])).toEqual(Array(3).fill([key, "month"]));
+  });
+
+  it("reads the view of the address", async () => {
+    await ask(
+      "/statistics/clone-times.csv?from=2026-01-01&to=2026-03-31&of=zfs&weighting=clones&x=1&interval=day&interval=week",
+    );
+    expect(asked[0]?.view).toMatchObject({
+      range: "custom",
+      from: "2026-01-01",
+      to: "2026-03-31",
+      of: "zfs",
+      weighting: "clones",
+      interval: "day",
+    });
+  });
+
+  it("is open to other sites, and its table is a file with a name", async () => {
+    const csv = await ask("/statistics/file-systems.csv");
+    expect(csv.headers.get("content-disposition")).toBe(
+      'attachment; filename="file-systems_2025-11-26_2026-11-25_week.csv"',
+    );
+    expect(csv.headers.get("cache-control")).toMatch(/^public, max-age=\d+, must-revalidate$/);
+    const svg = await ask("/statistics/file-systems.svg");
+    expect(svg.headers.get("content-disposition")).toBeNull();
+    expect(svg.headers.get("content-security-policy")).toBe("default-src 'none'; style-src 'unsafe-inline'");
+    for (const { headers } of [csv, svg, await ask("/statistics/nothing.csv")]) {
+      expect(headers.get("access-control-allow-origin")).toBe("*");
+      expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
+    const preflight = OPTIONS();
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("If-None-Match");
+  });
+
+  it("answers 304 to who has it already, and 200 again when it changed", async () => {
+    const first = await ask("/statistics/file-systems.json");
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
+    const again = await ask("/statistics/file-systems.json", { "if-none-match": `W/${etag}` });
+    expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
+    const other = await ask("/statistics/file-systems.json?range=90d", { "if-none-match": etag });
+    expect(other.status).toBe(200);
+  });
+
+  it.each([
+    ["/statistics/nothing.csv", 404, "unknown_call"],
+    ["/statistics/file-systems.pdf", 404, "unknown_call"],
+    ["/statistics/__proto__.json", 404, "unknown_call"],
+    ["/statistics/file-systems.csv?range=%3Cb%3E7y", 400, "invalid_request"],
+    ["/statistics/file-systems.svg?from=2026-13-01", 400, "invalid_request"],
+    ["/statistics/file-systems.json?of=%3Cb%3E7y", 400, "invalid_request"],
+    ["/statistics/file-systems.json?from=2026-02-01&to=2026-01-01", 400, "invalid_request"],
+  ])("refuses %s", async (path, status, code) => {
+    const response = await ask(path);
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    expect(JSON.parse(text)).toEqual({
+      code,
+      message: expect.stringMatching(/\S/),
+      details: expect.stringMatching(/\S/),
+      hint: expect.stringContaining(host),
+    });
+    expect(text).not.toMatch(/7y|<b>|nothing|pdf|__proto__|2026-(?:13|0)/);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("/api/v1/statistics", () => {
+  it("lists every statistic with addresses that are answered", async () => {
+    const response = await getList(new Request(`${host}/api/v1/statistics`));
+    const list = statisticListSchema.parse(await response.json());
+    expect(list.statistics.map(({ key }) => key)).toEqual(statistics.map(({ key }) => key));
+    for (const { links } of list.statistics) {
+      for (const link of [links.csv, links.json, links.svg]) {
+        expect((await ask(link.slice(host.length))).status).toBe(200);
+      }
+    }
+    const etag = response.headers.get("etag") ?? "";
+    const again = await getList(
+      new Request(`${host}/api/v1/statistics`, { headers: { "if-none-match": etag } }),
+    );
+    expect(again.status).toBe(304);
+  });
+
+  it("answers the object of the page's .json", async () => {
+    const response = await askApi("/api/v1/statistics/memory?range=90d", "memory");
+    const body = await response.text();
+    expect(statisticJsonSchema.parse(JSON.parse(body)).view.range).toBe("90d");
+    expect(body).toBe(await (await ask("/statistics/memory.json?range=90d")).text());
+    expect((await askApi("/api/v1/statistics/nothing", "nothing")).status).toBe(404);
+  });
+});
+
+describe("addresses", () => {
+  it("rewrites the three endings to the handler", async () => {
+    expect(await nextConfig.rewrites?.()).toEqual([
+      { source: "/statistics/:key.:format(csv|json|svg)", destination: "/statistics-data/:key/:format" },
+    ]);
+  });
+
+  it.each([
+    ["/statistics/file-systems.csv", false],
+    ["/statistics/file-systems.json", false],
+    ["/statistics/file-systems.svg", false],
+    ["/statistics-data/file-systems/csv", false],
+    ["/api/v1/statistics", false],
+    ["/statistics/file-systems", true],
+    ["/statistics/file-systems.csv.html", true],
+    ["/statistics", true],
+  ])("gives %s a page's headers: %s", (url, isPage) => {
+    expect(doesProxyMatch({ config: proxyConfig, nextConfig: {}, url })).toBe(isPage);
+  });
+});

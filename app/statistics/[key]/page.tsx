@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { readBaseUrl } from "@/app/readBaseUrl";
+import { publicUrl } from "@/components/frame/site";
+import { type Parameters, readPageView } from "@/components/statistics/page-view";
+import { StatisticPage } from "@/components/statistics/statistic-page";
+import { getServices } from "@/lib/services";
+import { findStatistic } from "@/lib/statistics/statistics";
+import { viewPath } from "@/lib/statistics/view";
+
+export const dynamic = "force-dynamic";
+
+interface PageProps {
+  params: Promise<{ key: string }>;
+  searchParams: Promise<Parameters>;
+}
+
+export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
+  const statistic = findStatistic((await params).key);
+  if (statistic === undefined) return { title: "Unknown statistic" };
+  const { view } = readPageView(statistic, await searchParams);
+  const { readStatistic } = await getServices();
+  const { takeaway } = await readStatistic(statistic.key, view);
+  return {
+    title: statistic.title,
+    description: takeaway,
+    openGraph: { title: statistic.title, description: takeaway, type: "website" },
+    // A private installation has no address of its own.
+    ...(publicUrl() ? { alternates: { canonical: viewPath(statistic, view) } } : {}),
+  };
+}
+
+/** `/statistics/<key>`: one statistic, in the view of the address. */
+export default async function Page({ params, searchParams }: PageProps) {
+  const statistic = findStatistic((await params).key);
+  if (statistic === undefined) notFound();
+  const { view, tab, problem, shorter } = readPageView(statistic, await searchParams);
+  if (shorter !== null) redirect(shorter);
+  const { readStatistic } = await getServices();
+  const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
+  return <StatisticPage reading={reading} tab={tab} problem={problem} baseUrl={baseUrl} />;
+}

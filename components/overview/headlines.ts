@@ -1,0 +1,117 @@
+import { preReleaseClass } from "@/lib/statistics/engineMinor";
+import { addDays } from "@/lib/statistics/period";
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { sayCount, saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import { namePeriod, sayN } from "../statistics/words";
+import { countOf, formatLongDay } from "../ui/format";
+import type { OverviewData } from "./types";
+
+/** One of the figures that matter: a number, what it is a number of, and where there is more. */
+export interface HeadlineFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly href: string;
+}
+
+/** Active instances, the median clone time, the newest version's share, and the events that arrived. */
+export function headlineFigures({ headlines, events }: OverviewData): HeadlineFigure[] {
+  const { activeInstances, cloneTimes, engineVersions } = headlines;
+  return [
+    activeFigure(activeInstances),
+    cloneTimeFigure(cloneTimes),
+    newestVersionFigure(engineVersions),
+    {
+      label: "Events received",
+      value: events.total === null ? "too few" : sayCount(events.total),
+      note: events.total === null ? "Too few instances sent them to publish how many." : events.note,
+      href: events.href,
+    },
+  ];
+}
+
+function activeFigure(reading: StatisticReading): HeadlineFigure {
+  const label = "Active instances";
+  const instances = reading.latest?.values["28"];
+  if (reading.latest === null || instances === undefined) return withoutFigure(label, reading);
+  const lastDay = addDays(reading.latest.end, -1);
+  const until = reading.latest.isUnfinished ? "up to now" : `up to ${formatLongDay(lastDay)}`;
+  return { label, value: sayCount(instances), note: `in 28 days ${until}`, href: hrefOf(reading) };
+}
+
+function cloneTimeFigure(reading: StatisticReading): HeadlineFigure {
+  const label = "Median clone time";
+  if (reading.latest?.times == null) return withoutFigure(label, reading);
+  const { latest, statistic } = reading;
+  return {
+    label,
+    value: saySeconds(reading.latest.times.percentiles[50]),
+    note: `on the typical of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
+    href: hrefOf(reading),
+  };
+}
+
+function newestVersionFigure(reading: StatisticReading): HeadlineFigure {
+  const { latest, statistic } = reading;
+  const newest = statistic.classes.find(
+    ({ key }) => key !== preReleaseClass && (latest?.values[key] ?? 0) > 0,
+  );
+  if (latest === null || latest.n === null || newest === undefined) {
+    return withoutFigure("The newest version", reading);
+  }
+  return {
+    label: `Engine ${newest.title}, the newest seen`,
+    value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
+    note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
+    href: hrefOf(reading),
+  };
+}
+
+/** A figure that is not there: nothing was counted, or too few, and then how many are needed. */
+function withoutFigure(label: string, reading: StatisticReading): HeadlineFigure {
+  const href = hrefOf(reading);
+  if (reading.state === "empty") return { label, value: "–", note: "Nothing counted yet", href };
+  const { missingInstances, publishMinInstances } = reading;
+  const note =
+    missingInstances === null
+      ? `It takes ${countOf(publishMinInstances, "instance")} in a period`
+      : `${countOf(missingInstances, "more instance")} ${missingInstances === 1 ? "is" : "are"} needed`;
+  return { label, value: "too few", note, href };
+}
+
+function sayWhen({ view, latest }: StatisticReading): string {
+  if (latest === null) return "";
+  return `${namePeriod(view.interval, latest.start)}${latest.isUnfinished ? ", not over" : ""}`;
+}
+
+function hrefOf({ statistic }: StatisticReading): string {
+  return `/statistics/${statistic.key}`;
+}
+
+/** A class that began to be published within the range of a reading. */
+export interface NewClass {
+  readonly reading: StatisticReading;
+  readonly title: string;
+  readonly since: string;
+}
+
+/** The class that was first published last, in any of the readings; null where all have been there from the beginning. */
+export function newestClass(readings: readonly StatisticReading[]): NewClass | null {
+  let newest: NewClass | null = null;
+  for (const reading of readings) {
+    const published = reading.periods.filter(({ n }) => n !== null && n > 0);
+    for (const { key, title } of reading.statistic.classes) {
+      const first = published.findIndex(({ values }) => values[key] !== undefined);
+      const since = published[first]?.start;
+      if (first < 1 || since === undefined || (newest !== null && newest.since >= since)) continue;
+      newest = { reading, title, since };
+    }
+  }
+  return newest;
+}
+
+/** `Engine versions: 4.2 is published since the week of 2 November 2026.` */
+export function sayNewClass({ reading, title, since }: NewClass): string {
+  return `${title} is published since ${namePeriod(reading.view.interval, since)}.`;
+}
+

@@ -1,0 +1,35 @@
+import { sayNextClose } from "../statistics/words";
+import { formatLongDay } from "../ui/format";
+import { Link } from "../ui/link";
+import { Section } from "../ui/section";
+import { newestClass, sayNewClass } from "./headlines";
+import type { HeadlineReadings } from "./types";
+
+const shownAnnotations = 3;
+
+/** The latest releases and incidents, the class that came last, and when there are new figures. */
+export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
+  const { engineVersions, fileSystems, restoreModes } = headlines;
+  const annotations = engineVersions.annotations.toReversed().slice(0, shownAnnotations);
+  const newest = newestClass([engineVersions, fileSystems, restoreModes]);
+  return (
+    <Section id="new" title="What is new">
+      <ul className="flex max-w-[52rem] flex-col gap-1.5">
+        {newest === null ? null : (
+          <li>
+            <Link href={`/statistics/${newest.reading.statistic.key}`}>{newest.reading.statistic.title}</Link>:{" "}
+            {sayNewClass(newest)}
+          </li>
+        )}
+        {annotations.map(({ day, kind, title, text }) => (
+          <li key={`${day} ${title}`}>
+            {kind === "incident" ? `${formatLongDay(day)}, ${title}: ${text}` : text}
+          </li>
+        ))}
+        <li>
+          {sayNextClose(engineVersions)} New figures follow about 15 minutes later.
+        </li>
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from "react";
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { drawBars, drawChart, drawCurve, drawOverTime } from "@/lib/statistics/svg/drawStatistic";
+import { countOf } from "../ui/format";
+import { chartData } from "./charts/chart-data";
+import { SeriesLegend } from "./charts/series-legend";
+import type { ChartPart } from "./charts/plot-kind";
+import { StatisticChart } from "./charts/statistic-chart";
+import { Drawing } from "./drawing";
+import { ChartNotes, HappenedMeanwhile } from "./notes";
+import { NothingToDraw } from "./state";
+import { capitalise, namePeriod, sayDrawn, sayEdition, sayN, sayQuantity } from "./words";
+
+/** What a part of a statistic is about, as its subtitle. */
+interface Figure {
+  readonly part: ChartPart;
+  readonly subtitle: string;
+}
+
+/** The drawings of a statistic, the one that answers its question first. */
+export function figuresOf(reading: StatisticReading): readonly [Figure, ...Figure[]] {
+  const { statistic } = reading;
+  const overTime = sayDrawn(reading);
+  const latest = sayLatest(reading);
+  switch (statistic.form) {
+    case "area":
+      return [
+        { part: "main", subtitle: overTime },
+        { part: "latest", subtitle: latest },
+      ];
+    case "bars":
+    case "histogram":
+      return [
+        { part: "main", subtitle: latest },
+        { part: "overTime", subtitle: overTime },
+      ];
+    case "percentiles":
+      return [
+        { part: "main", subtitle: overTime },
+        { part: "curve", subtitle: `How many took how long at most: ${latest}` },
+      ];
+    default:
+      return [{ part: "main", subtitle: overTime }];
+  }
+}
+
+function sayLatest(reading: StatisticReading): string {
+  const { latest, view } = reading;
+  if (latest === null) return sayDrawn(reading);
+  const unfinished = latest.isUnfinished ? ", which is not over" : "";
+  return `${sayQuantity(reading)} in ${namePeriod(view.interval, latest.start)}${unfinished}${sayEdition(reading)}`;
+}
+
+const titles: Readonly<Record<ChartPart, string>> = {
+  main: "",
+  latest: "The latest period",
+  overTime: "Over time",
+  curve: "The whole distribution",
+};
+
+/** The charts of a reading with their sentence, legend and notes, or what stands in their place. */
+export function ChartPanel({ reading }: { reading: StatisticReading }) {
+  if (reading.state !== "ready") {
+    return (
+      <div className="flex flex-col gap-4">
+        <h2 className="max-w-measure text-lg leading-snug">{reading.takeaway}</h2>
+        <NothingToDraw reading={reading} />
+      </div>
+    );
+  }
+  const [main, ...others] = figuresOf(reading);
+  return (
+    <div className="flex flex-col gap-12">
+      <ChartFigure id="chart" title={reading.takeaway} subtitle={main.subtitle}>
+        <Chart reading={reading} part={main.part} />
+        <ChartNotes reading={reading} />
+      </ChartFigure>
+      {others.map(({ part, subtitle }) => (
+        <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle}>
+          <Chart reading={reading} part={part} />
+          {part === "curve" ? <CurveNote reading={reading} /> : null}
+        </ChartFigure>
+      ))}
+      <HappenedMeanwhile reading={reading} />
+    </div>
+  );
+}
+
+interface ChartFigureProps {
+  id: string;
+  title: string;
+  subtitle: string;
+  children: ReactNode;
+}
+
+function ChartFigure({ id, title, subtitle, children }: ChartFigureProps) {
+  return (
+    <figure aria-labelledby={`${id}-title`} className="min-w-0">
+      <figcaption className="mb-4">
+        <h2 id={`${id}-title`} className="max-w-measure text-lg leading-snug">
+          {title}
+        </h2>
+        <p className="mt-0.5 text-sm text-ink-soft">{capitalise(subtitle)}</p>
+      </figcaption>
+      {children}
+    </figure>
+  );
+}
+
+/** A drawing with its legend. The one made on the server shows until the interactive one is there, and without a script. */
+export function Chart({ reading, part = "main" }: { reading: StatisticReading; part?: ChartPart }) {
+  const data = chartData(reading);
+  const isOverTime = part === "overTime" || (part === "main" && !["bars", "histogram"].includes(data.form));
+  const hasLegend = isOverTime && (data.series.length > 1 || data.form === "percentiles");
+  return (
+    <div className="flex flex-col gap-3">
+      {hasLegend ? <SeriesLegend data={data} /> : null}
+      <StatisticChart data={data} part={part} fallback={<Drawing svg={draw(reading, part)} />} />
+    </div>
+  );
+}
+
+const size = { width: 720, height: 340, tokens: "page" } as const;
+
+function draw(reading: StatisticReading, part: ChartPart): string {
+  if (part === "latest") return drawBars(reading, size);
+  if (part === "curve") return drawCurve(reading, size);
+  if (part === "overTime") return drawOverTime(reading, size);
+  return drawChart(reading, size);
+}
+
+function CurveNote({ reading: { statistic, latest, view } }: { reading: StatisticReading }) {
+  if (latest?.times == null) return null;
+  const steps = latest.times.curve.length;
+  return (
+    <p className="mt-2 text-xs text-ink-soft">
+      {view.weighting === "instances" ? "Medians of " : "All measured clones of "}
+      {sayN(statistic, latest)}
+      {`, ${countOf(latest.times.clones, "clone")} in all, in ${countOf(steps, "step")}: each stands for enough instances to be published.`}
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import { catalogue, describeFields } from "@/lib/catalogue";
+import type { Statistic } from "@/lib/statistics/declare";
+import { methodologyVersion, type StatisticReading } from "@/lib/statistics/reading";
+import { fieldAnchor, sayVersion } from "../catalogue/words";
+import { DataTable } from "../ui/data-table";
+import { countOf } from "../ui/format";
+import { Link } from "../ui/link";
+import { capitalise, sayCounting, sayDenominator, sayNextClose } from "./words";
+
+/** How the figures of a statistic come about, from its declaration and the settings of this installation. */
+export function Method({ reading }: { reading: StatisticReading }) {
+  const { statistic, publishMinInstances } = reading;
+  return (
+    <div className="flex flex-col gap-8">
+      <dl className="max-w-[52rem]">
+        <Fact term="Method">{statistic.method}</Fact>
+        {statistic.caveat === undefined ? null : <Fact term="Caveat">{statistic.caveat}</Fact>}
+        <Fact term="n">
+          {capitalise(sayDenominator(statistic))}.
+          {statistic.outside === undefined ? null : ` Not in n: ${statistic.outside}.`}
+        </Fact>
+        <Fact term="Made of">
+          <Sources statistic={statistic} />
+        </Fact>
+        <Fact term="Since">Engine {sayVersion(statistic.since)}</Fact>
+        <Fact term="Counting">{sayCounting(reading)}</Fact>
+        <Fact term="Small groups">
+          {publishMinInstances === 1
+            ? "None is hidden here: this installation takes a group of 1. "
+            : `A figure about fewer than ${countOf(publishMinInstances, "instance")} is not published here. `}
+          <Link href="/methodology#small-groups">The rule</Link>
+        </Fact>
+        <Fact term="Periods">
+          {sayNextClose(reading)} It is computed 15 minutes later, and again when late events arrive.
+        </Fact>
+        <Fact term="Version">
+          <Link href="/methodology">Methodology {methodologyVersion}</Link>
+        </Fact>
+      </dl>
+      <div className="max-w-[40rem]">
+        <DataTable
+          id="classes-table"
+          caption={
+            statistic.kind === "share" || statistic.kind === "multi"
+              ? "Classes that can be published. Anything else is Other."
+              : "What is told apart"
+          }
+          columns={[{ title: "Name" }, { title: "In files", kind: "code" }]}
+          rows={statistic.classes.map(({ key, title }) => ({ key, cells: [title, key] }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 border-t border-rule py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <dt className="text-ink-soft">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+/** What a statistic is made of, each linked to where it is documented. */
+export function Sources({ statistic }: { statistic: Statistic }) {
+  return statistic.source.map((source, index) => (
+    <span key={source}>
+      {index === 0 ? "" : ", "}
+      <Source source={source} />
+    </span>
+  ));
+}
+
+function Source({ source }: { source: string }) {
+  const [name = "", ...path] = source.split(".");
+  const type = catalogue.find(name);
+  if (type === undefined) return <Link href="/events">{source}</Link>;
+  const field = path.join(".");
+  const hasAnchor = describeFields(type).some((one) => one.path === field);
+  return (
+    <Link href={`/events/${type.name}${hasAnchor ? `#${fieldAnchor(field)}` : ""}`}>
+      <code>{source}</code>
+    </Link>
+  );
+}

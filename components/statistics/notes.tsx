@@ -1,0 +1,81 @@
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { formatLongDay, formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { capitalise, namePeriod, sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+
+/** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
+export function ChartNotes({ reading }: { reading: StatisticReading }) {
+  const sentences = chartNotes(reading);
+  return (
+    <div className="mt-3 flex max-w-[52rem] flex-col gap-1 text-xs text-ink-soft">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {reading.latest !== null && reading.latest.folded.length > 0 ? (
+        <p>
+          <Link href="/methodology#small-groups" quiet>
+            Why small groups are not shown
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The notes under a chart, a paragraph each. */
+export function chartNotes(reading: StatisticReading): string[] {
+  const { statistic, view, latest, periods, computedAt } = reading;
+  if (latest === null) return [];
+  const period = `In ${namePeriod(view.interval, latest.start)},`;
+  const n =
+    statistic.kind === "windows"
+      ? `${period} ${sayDenominator(statistic)}.`
+      : `${period} n = ${sayN(statistic, latest)}: ${sayDenominator(statistic)}.`;
+  const outside = sayOutside(statistic, latest);
+  const withheld = periods.filter((one) => one.n === null).length;
+  return [
+    outside === null ? n : `${n} ${outside}`,
+    ...sayFolded(reading, latest),
+    ...(withheld > 0
+      ? [`${withheld} of ${periods.length} periods have too few instances to publish and are left out.`]
+      : []),
+    ...(periods.length === 1 ? ["There is one period so far: a course needs two."] : []),
+    [
+      computedAt === null ? "" : `Computed ${formatTime(computedAt)}.`,
+      sayUnfinished(reading),
+      sayNextClose(reading),
+    ]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
+  ];
+}
+
+function sayUnfinished({ periods, view, latest }: StatisticReading): string {
+  const open = periods.find(({ isUnfinished }) => isUnfinished);
+  if (open === undefined || open.start === latest?.start) return "";
+  return `${capitalise(namePeriod(view.interval, open.start))} is not over and is drawn dashed.`;
+}
+
+/** Releases and incidents of the range, newest first, as they are marked in the chart. */
+export function HappenedMeanwhile({ reading: { annotations, periods } }: { reading: StatisticReading }) {
+  const marked = annotations.filter(({ day }) => day >= (periods[0]?.start ?? day));
+  if (marked.length === 0) return null;
+  return (
+    <div>
+      <h2 className="text-base">What happened meanwhile</h2>
+      <dl className="mt-2 max-w-[52rem] text-sm">
+        {marked.toReversed().map(({ day, kind, title, text }) => (
+          <div
+            key={`${day} ${title}`}
+            className="grid gap-x-6 border-t border-rule py-1.5 sm:grid-cols-[11rem_minmax(0,1fr)]"
+          >
+            <dt className="text-ink-soft tabular-nums">
+              <time dateTime={day}>{formatLongDay(day)}</time>
+            </dt>
+            <dd>{kind === "incident" ? `${title}: ${text}` : `DBLab Engine ${title} was built`}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

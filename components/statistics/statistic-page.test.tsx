@@ -1,0 +1,140 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
+import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
+import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { statistics } from "@/lib/statistics/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { embedCode } from "./download";
+import { Embedded } from "./embedded";
+import { StatisticList } from "./statistic-list";
+import { StatisticPage } from "./statistic-page";
+import { eventTypesOf } from "./state";
+import { choicesOf } from "./view-form";
+
+const baseUrl = "https://telemetry.example.org";
+const render = (reading: StatisticReading, problem: string | null = null) =>
+  renderToStaticMarkup(
+    <StatisticPage reading={reading} tab="chart" problem={problem} baseUrl={baseUrl} />,
+  );
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+
+describe.each(statistics.map((statistic) => ({ key: statistic.key, statistic })))("the page of $key", ({ statistic }) => {
+  it.each([
+    ["figures", {}],
+    ["one period", { keep: 1 }],
+    ["one class", { oneClass: true }],
+    ["nothing", { state: "empty" }],
+    ["too little", { state: "tooFew" }],
+  ] as const)("has words for %s", (_, options) => {
+    const reading = exampleReading(statistic, options);
+    const html = render(reading);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(textOf(html)).toContain(statistic.question.replaceAll("'", "&#x27;"));
+    expect(html).toContain('id="statistic-table"');
+    expect(html).not.toContain("style=");
+    expect(textOf(html)).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  });
+});
+
+describe("a page in a state without figures", () => {
+  it("names the events that would feed it, and where to try one", () => {
+    const html = render(exampleReading(fileSystemStatistic, { state: "empty" }));
+    expect(textOf(html)).toContain("No event that feeds this yet");
+    expect(html).toContain('href="/events/engine_started"');
+    expect(html).toContain('href="/try"');
+  });
+
+  it("says how many instances are missing, and draws nothing", () => {
+    const html = render(exampleReading(fileSystemStatistic, { state: "tooFew" }));
+    expect(textOf(html)).toContain("2 more instances are needed");
+    expect(html).not.toContain("<svg");
+  });
+
+  it("says that no period has enough where that is the reason", () => {
+    const reading = exampleReading(fileSystemStatistic, { state: "tooFew", view: { edition: "standard" } });
+    expect(textOf(render({ ...reading, missingInstances: null }))).toContain(
+      "Fewer than 5 instances in every period of the Standard edition",
+    );
+  });
+});
+
+describe("the parts of a page", () => {
+  const html = render(exampleReading(fileSystemStatistic, { view: { range: "90d", interval: "day" } }));
+
+  it("link to files and frames of the same view", () => {
+    for (const ending of [".csv", ".json", ".svg"]) {
+      expect(html).toContain(`href="/statistics/file-systems${ending}?range=90d&amp;interval=day"`);
+    }
+    expect(textOf(html)).toContain("/embed/file-systems?range=90d");
+  });
+
+  it("link the source field to where it is documented", () => {
+    expect(html).toContain('href="/events/engine_started#field-pools.fs_type"');
+  });
+
+  it("say what is wrong with an address only where something is", () => {
+    expect(textOf(html)).not.toContain("could not be used");
+    expect(textOf(render(exampleReading(fileSystemStatistic), "range must be a range"))).toContain(
+      "range must be a range",
+    );
+  });
+
+  it("say that a private installation hides nothing, and do not say it of others", () => {
+    const reading = exampleReading(fileSystemStatistic);
+    expect(textOf(render(reading))).not.toContain("is private");
+    expect(textOf(render({ ...reading, isPrivate: true }))).toContain("This installation is private");
+  });
+});
+
+describe("choices of a view", () => {
+  const names = (reading: StatisticReading) => choicesOf(reading).map(({ name }) => name);
+
+  it("are those that change something", () => {
+    expect(names(exampleReading(engineVersionStatistic))).toEqual(["interval", "edition", "show", "draw"]);
+    expect(names(exampleReading(cloneTimeStatistic))).toEqual(["interval", "edition", "weighting", "of"]);
+  });
+
+  it("offer editions that may be looked at, and the one that is", () => {
+    const of = (reading: StatisticReading) =>
+      choicesOf(reading).find(({ name }) => name === "edition")?.options.map(([key]) => key);
+    const reading = exampleReading(engineVersionStatistic);
+    expect(of(reading)).toEqual(["all", "community", "standard"]);
+    expect(of({ ...reading, editionsOffered: [] })).toBeUndefined();
+    expect(
+      of({ ...exampleReading(engineVersionStatistic, { view: { edition: "enterprise" } }), editionsOffered: [] }),
+    ).toEqual(["all", "enterprise"]);
+  });
+});
+
+it("a line of HTML to embed a view survives being read as HTML", () => {
+  const code = embedCode(exampleReading(fileSystemStatistic, { view: { range: "90d", interval: "day" } }), baseUrl);
+  expect(code).toContain(`src="${baseUrl}/embed/file-systems?range=90d&amp;interval=day"`);
+});
+
+it("the embedded page is a chart, its sentence, n and a link back", () => {
+  const reading = exampleReading(fileSystemStatistic);
+  const html = renderToStaticMarkup(<Embedded reading={reading} baseUrl={baseUrl} />);
+  expect(html.match(/<a /g)).toHaveLength(1);
+  expect(html).toContain(`href="${baseUrl}/statistics/file-systems" target="_blank" rel="noopener"`);
+  expect(textOf(html)).toContain(`n = ${reading.latest?.n} instances`);
+});
+
+it("the list has a card for every statistic, whatever its state", () => {
+  const states = ["ready", "empty", "tooFew"] as const;
+  const readings = statistics.map((statistic, at) =>
+    exampleReading(statistic, { state: states[at % 3] ?? "ready" }),
+  );
+  const html = renderToStaticMarkup(<StatisticList readings={readings} />);
+  for (const { key } of statistics) expect(html).toContain(`href="/statistics/${key}"`);
+  expect(html.match(/No data yet/g)?.length).toBe(readings.filter(({ state }) => state === "empty").length);
+  expect(html).not.toContain("style=");
+});
+
+it("finds the event types of source fields once each", () => {
+  expect(eventTypesOf(["engine_started.pools.fs_type", "engine_started.db_version", "alert.level"])).toEqual([
+    "engine_started",
+    "alert",
+  ]);
+});

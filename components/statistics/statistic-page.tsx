@@ -1,0 +1,63 @@
+import { statisticGroups } from "@/lib/statistics/declare";
+import type { StatisticReading } from "@/lib/statistics/reading";
+import { Callout } from "../ui/callout";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Tabs } from "../ui/tabs";
+import { ChartPanel } from "./chart-panel";
+import { Download } from "./download";
+import { KeepTab } from "./keep-tab";
+import { Method } from "./method";
+import type { Tab } from "./page-view";
+import { PrivateLine } from "./private-line";
+import { StatisticTable } from "./statistic-table";
+import { ViewForm } from "./view-form";
+
+interface StatisticPageProps {
+  reading: StatisticReading;
+  /** The part that is shown first. */
+  tab: Tab;
+  /** What was wrong with the address, in words; null where nothing was. */
+  problem: string | null;
+  /** The address of this installation, without a slash at the end. */
+  baseUrl: string;
+}
+
+/** All there is to say about one statistic, in the view that its address asks for. */
+export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageProps) {
+  const { statistic } = reading;
+  return (
+    <Page
+      title={statistic.title}
+      lead={statistic.question}
+      above={
+        <>
+          <Link href="/statistics">Statistics</Link> /{" "}
+          <Link href={`/statistics#${statistic.group}`}>{statisticGroups[statistic.group]}</Link>
+        </>
+      }
+    >
+      <div className="flex min-w-0 flex-col gap-6">
+        {reading.isPrivate ? <PrivateLine /> : null}
+        {problem === null ? null : (
+          <Callout tone="caution" title="A part of this address could not be used">
+            <p>{problem}. It is left out of what is shown.</p>
+          </Callout>
+        )}
+        <ViewForm reading={reading} tab={tab} />
+        <Tabs
+          id="tab"
+          label="Part of the page"
+          selected={tab}
+          tabs={[
+            { id: "chart", title: "Chart", content: <ChartPanel reading={reading} /> },
+            { id: "table", title: "Table", content: <StatisticTable reading={reading} /> },
+            { id: "download", title: "Download", content: <Download reading={reading} baseUrl={baseUrl} /> },
+            { id: "method", title: "How it is computed", content: <Method reading={reading} /> },
+          ]}
+        />
+        <KeepTab />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
+import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
+import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
+import { percentiles, type PeriodReading, type StatisticReading } from "@/lib/statistics/reading";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { StatisticTable } from "./statistic-table";
+
+/** Rows of cells as text, newest period first, without the head. */
+function rowsOf(reading: StatisticReading): string[][] {
+  const html = renderToStaticMarkup(<StatisticTable reading={reading} />);
+  return [...html.matchAll(/<tr [^>]*class="border-b.*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = ""]) => cell.replaceAll(/<[^>]+>/g, " ").trim()),
+  );
+}
+
+const reading = exampleReading(fileSystemStatistic);
+const withPeriod = (period: Partial<PeriodReading>): StatisticReading => {
+  const [first] = reading.periods;
+  if (first === undefined) throw new Error("the example has no periods");
+  return { ...reading, periods: [{ ...first, ...period }] };
+};
+
+describe("StatisticTable", () => {
+  it("has a row for each period, newest first, with count and share", () => {
+    const rows = rowsOf(reading);
+    expect(rows).toHaveLength(reading.periods.length);
+    expect(rows[0]?.[0]).toMatch(/^Week of 23 November 2026 +unfinished$/);
+    const last = reading.periods.at(-1);
+    expect(rows[0]?.[1]).toBe(String(last?.n));
+    expect(rows[0]?.[2]).toMatch(new RegExp(`^${last?.values.zfs} +\\d+(\\.\\d)?\u00a0%$`));
+  });
+
+  it("tells a withheld period, a folded class and an empty one apart", () => {
+    expect(rowsOf(withPeriod({ n: null, values: {}, folded: [] }))[0]?.slice(1)).toEqual(["too few", "–", "–", "–", "–"]);
+    const folded = withPeriod({ n: 50, values: { zfs: 50 }, folded: [{ key: "lvm", why: "small" }] });
+    expect(rowsOf(folded)[0]?.slice(2)).toEqual(["50  100\u00a0%", "in Other", "0", "0"]);
+  });
+
+  it("divides by nothing where there is no denominator", () => {
+    const rows = rowsOf(exampleReading(activeInstanceStatistic));
+    expect(rows[0]).toHaveLength(3);
+    expect(rows.flat().join("")).not.toContain("%");
+  });
+
+  it("gives the percentiles of clone times, exact in their values", () => {
+    const times = exampleReading(cloneTimeStatistic);
+    const newest = times.periods.at(-1)?.times;
+    expect(rowsOf(times)[0]).toHaveLength(3 + percentiles.length);
+    const html = renderToStaticMarkup(<StatisticTable reading={times} />);
+    for (const one of percentiles) expect(html).toContain(`<data value="${newest?.percentiles[one]}">`);
+  });
+});

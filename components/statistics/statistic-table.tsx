@@ -1,0 +1,107 @@
+import { otherClass } from "@/lib/statistics/declare";
+import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/reading";
+import { sayCount, saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import { type Column, DataTable, type Row } from "../ui/data-table";
+import { capitalise, namePeriod, sayDrawn } from "./words";
+
+/**
+ * Every number of a reading, newest period first: a column a class with count and share, or the percentiles of clone
+ * times. Exact values are in the `value` of each cell's `data` element.
+ */
+export function StatisticTable({ reading }: { reading: StatisticReading }) {
+  const { statistic, periods } = reading;
+  const isTimes = statistic.kind === "times";
+  return (
+    <DataTable
+      id="statistic-table"
+      caption={`${statistic.title}. ${sayDrawn(reading)}; newest first.`}
+      tall
+      columns={isTimes ? timeColumns : classColumns(reading)}
+      rows={periods.toReversed().map((period): Row => ({
+        key: period.start,
+        cells: [
+          <PeriodName key="period" reading={reading} period={period} />,
+          ...(isTimes ? timeCells(period) : classCells(reading, period)),
+        ],
+      }))}
+      empty="No period of this range has anything in it."
+    />
+  );
+}
+
+const timeColumns: readonly Column[] = [
+  { title: "Period" },
+  ...["Instances", "Clones", ...percentiles.map((one) => (one === 50 ? "Median" : `p${one}`))].map(
+    (title) => ({ title, kind: "number" as const }),
+  ),
+];
+
+function classColumns({ statistic, classes }: StatisticReading): Column[] {
+  const n = statistic.kind === "windows" ? [] : [{ title: "n", kind: "number" as const }];
+  const own = classes.map(({ title }) => ({ title, kind: "number" as const }));
+  return [{ title: "Period" }, ...n, ...own];
+}
+
+function PeriodName({ reading: { view }, period }: { reading: StatisticReading; period: PeriodReading }) {
+  const name = view.interval === "week" ? `Week of ${namePeriod("day", period.start)}` : null;
+  return (
+    <span className="whitespace-nowrap">
+      <time dateTime={period.start}>{name ?? capitalise(namePeriod(view.interval, period.start))}</time>
+      {period.isUnfinished ? <span className="text-ink-soft"> unfinished</span> : null}
+    </span>
+  );
+}
+
+function classCells(reading: StatisticReading, period: PeriodReading) {
+  const { statistic, classes } = reading;
+  const n = statistic.kind === "windows" ? [] : [<Count key="n" value={period.n} />];
+  return [
+    ...n,
+    ...classes.map(({ key }) => <ClassCell key={key} reading={reading} period={period} name={key} />),
+  ];
+}
+
+interface ClassCellProps {
+  reading: StatisticReading;
+  period: PeriodReading;
+  name: string;
+}
+
+function ClassCell({ reading: { statistic }, period, name }: ClassCellProps) {
+  const value = period.values[name];
+  if (period.n === null) return <Quiet>–</Quiet>;
+  if (value === undefined) {
+    const isFolded = period.folded.some(({ key }) => key === name);
+    if (isFolded && name !== otherClass) return <Quiet>{statistic.kind === "multi" ? "too few" : "in Other"}</Quiet>;
+    return statistic.kind === "windows" ? <Quiet>too few</Quiet> : <Count value={0} />;
+  }
+  return (
+    <>
+      <Count value={value} />
+      {statistic.kind === "windows" || period.n === 0 ? null : (
+        <span className="ml-1.5 text-ink-soft">{sayShare(value / period.n)}</span>
+      )}
+    </>
+  );
+}
+
+function timeCells({ n, times }: PeriodReading) {
+  if (times === null) return [<Count key="n" value={n} />, ...["clones", ...percentiles].map((key) => <Quiet key={key}>–</Quiet>)];
+  return [
+    <Count key="n" value={n} />,
+    <Count key="clones" value={times.clones} />,
+    ...percentiles.map((one) => (
+      <data key={one} value={times.percentiles[one]}>
+        {saySeconds(times.percentiles[one])}
+      </data>
+    )),
+  ];
+}
+
+function Count({ value }: { value: number | null }) {
+  return value === null ? <Quiet>too few</Quiet> : <data value={value}>{sayCount(value)}</data>;
+}
+
+function Quiet({ children }: { children: string }) {
+  return <span className="text-ink-soft">{children}</span>;
+}

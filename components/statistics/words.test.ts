@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
+import { memoryStatistic } from "@/lib/statistics/declared/memory";
+import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { chartNotes } from "./notes";
+import { listOf, namePeriod, sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+
+const reading = exampleReading(engineVersionStatistic);
+const [period] = reading.periods;
+if (period === undefined) throw new Error("the example has no periods");
+
+describe("periods", () => {
+  it("are called by what they are", () => {
+    expect(namePeriod("day", "2026-11-23")).toBe("23 November 2026");
+    expect(namePeriod("week", "2026-11-23")).toBe("the week of 23 November 2026");
+    expect(namePeriod("month", "2026-11-01")).toBe("November 2026");
+  });
+
+  it("say when the running one closes", () => {
+    expect(sayNextClose(reading)).toBe(
+      "The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.",
+    );
+    const past = { ...reading, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
+    expect(sayNextClose(past)).toBe("The running week closes on 30 November 2026, 00:00 UTC.");
+  });
+});
+
+it("names what is drawn with its edition", () => {
+  const { to } = reading;
+  expect(to).toBe("2026-11-25");
+  expect(sayDrawn(exampleReading(engineVersionStatistic, { view: { edition: "standard", show: "count" } }))).toMatch(
+    /^Instances by week, .* to 25 November 2026, Standard edition only$/,
+  );
+});
+
+it("says the denominator in the number it needs", () => {
+  expect(sayN(engineVersionStatistic, { n: 1 })).toBe("1 instance");
+  expect(sayN(engineVersionStatistic, { n: 1234 })).toBe("1,234 instances");
+  expect(sayN(engineVersionStatistic, { n: null })).toBe("too few instances");
+});
+
+describe("what was folded", () => {
+  const folded = [
+    { key: "3.0", why: "small" },
+    { key: "3.1", why: "small" },
+    { key: "3.2", why: "company" },
+  ] as const;
+
+  it("is named, with a reason for each", () => {
+    expect(sayFolded(reading, { ...period, folded })).toEqual([
+      "In Other: 3.0 and 3.1, with fewer than 5 instances each.",
+      "In Other: 3.2, large enough, but without it somebody could work out a group that is too small.",
+    ]);
+    expect(sayFolded(reading, { ...period, folded: [] })).toEqual([]);
+  });
+
+  it("is not in Other where classes overlap", () => {
+    const multi = exampleReading(retrievalJobStatistic);
+    expect(sayFolded(multi, { ...period, folded: [{ key: "logical-dump", why: "small" }] })).toEqual([
+      "Not shown: Logical dump, with fewer than 5 instances each.",
+    ]);
+  });
+});
+
+it("says who could not answer, where that is known", () => {
+  expect(sayOutside(memoryStatistic, { ...period, outside: 31 })).toBe(
+    "31 more, not in n: engines before 3.4, which do not report it.",
+  );
+  expect(sayOutside(memoryStatistic, { ...period, outside: null })).toBeNull();
+  expect(sayOutside(memoryStatistic, { ...period, outside: 0 })).toBeNull();
+});
+
+it("lists as people do", () => {
+  expect([listOf([]), listOf(["a"]), listOf(["a", "b"]), listOf(["a", "b", "c"])]).toEqual([
+    "",
+    "a",
+    "a and b",
+    "a, b and c",
+  ]);
+});
+
+describe("notes under a chart", () => {
+  it("give n, what was folded, when it was computed, and what is not over", () => {
+    const notes = chartNotes(reading).join("\n");
+    expect(notes).toContain(`In the week of 16 November 2026, n = ${sayN(engineVersionStatistic, reading.latest ?? period)}`);
+    expect(notes).toContain("Computed 25 November 2026, 12:00 UTC.");
+    expect(notes).toContain("The week of 23 November 2026 is not over and is drawn dashed.");
+  });
+
+  it("say how many periods are withheld, and that one is no course", () => {
+    const some = { ...reading, periods: reading.periods.map((one, at) => (at < 3 ? { ...one, n: null } : one)) };
+    expect(chartNotes(some).join("\n")).toContain(`3 of ${reading.periods.length} periods have too few instances`);
+    expect(chartNotes(exampleReading(engineVersionStatistic, { keep: 1 })).join("\n")).toContain("one period so far");
+  });
+});

@@ -1,0 +1,133 @@
+import type { Statistic } from "@/lib/statistics/declare";
+import type { Interval } from "@/lib/statistics/period";
+import type { Edition, PeriodReading, StatisticReading } from "@/lib/statistics/reading";
+import { sayCount } from "@/lib/statistics/sayNumbers";
+import { countOf, formatLongDay, formatTime } from "../ui/format";
+
+const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+export const editionTitles: Readonly<Record<Edition, string>> = {
+  community: "Community",
+  standard: "Standard",
+  enterprise: "Enterprise",
+};
+
+/** A period by its first day: `23 November 2026`, `the week of 23 November 2026`, `November 2026`. */
+export function namePeriod(interval: Interval, start: string): string {
+  if (interval === "day") return formatLongDay(start);
+  if (interval === "week") return `the week of ${formatLongDay(start)}`;
+  return months.format(new Date(`${start}T00:00:00Z`));
+}
+
+/** Text with a capital letter at its beginning. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The denominator of a period with its noun; `too few instances` where it is withheld. */
+export function sayN(statistic: Statistic, { n }: Pick<PeriodReading, "n">): string {
+  if (n === null) return "too few instances";
+  return countOf(n, statistic.unit === "events" ? "event" : "instance");
+}
+
+/** What the denominator of a statistic is. */
+export function sayDenominator(statistic: Statistic): string {
+  switch (statistic.kind) {
+    case "events":
+      return "all events of counted instances in the period";
+    case "windows":
+      return "nothing is divided: these are counts of instances";
+    case "times":
+      return "counted instances with at least one measured clone in the period";
+    default:
+      return statistic.outside === undefined
+        ? "all counted instances that were active in the period"
+        : "counted instances that were active in the period and could answer";
+  }
+}
+
+/** What is drawn, for the line under a chart's title: `Share of instances by week, 26 November 2025 to …`. */
+export function sayDrawn(reading: StatisticReading): string {
+  return `${sayQuantity(reading)} by ${reading.view.interval}, ${sayRange(reading)}${sayEdition(reading)}`;
+}
+
+/** First and last day of what is shown. */
+export function sayRange({ from, to, periods }: StatisticReading): string {
+  const first = [from, periods[0]?.start ?? from].sort()[1] ?? from;
+  return first === to ? formatLongDay(to) : `${formatLongDay(first)} to ${formatLongDay(to)}`;
+}
+
+/** The quantity in a view with its unit. */
+export function sayQuantity({ statistic, view }: StatisticReading): string {
+  switch (statistic.kind) {
+    case "events":
+      return view.show === "share" ? "Share of events" : "Events";
+    case "windows":
+      return "Instances";
+    case "times": {
+      const what = view.weighting === "instances" ? "Median clone time of instances" : "Time of all clones";
+      const of = statistic.classes.find(({ key }) => key === view.of);
+      return `${what}${of === undefined ? "" : ` on ${of.title}`} in seconds`;
+    }
+    default:
+      return view.show === "share" ? "Share of instances" : "Instances";
+  }
+}
+
+/** `, Community edition only`; empty for all editions. */
+export function sayEdition({ view }: StatisticReading): string {
+  return view.edition === "all" ? "" : `, ${editionTitles[view.edition]} edition only`;
+}
+
+/** `The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.` */
+export function sayNextClose({ view, nextCloseAt, periods }: StatisticReading): string {
+  const open = periods.find(({ isUnfinished }) => isUnfinished);
+  const closes = `closes on ${formatTime(nextCloseAt)}.`;
+  if (open === undefined) return `The running ${view.interval} ${closes}`;
+  return `${capitalise(namePeriod(view.interval, open.start))} ${closes}`;
+}
+
+/** How a private installation counts, and how one that publishes. */
+export function sayCounting({ countAfterDays }: Pick<StatisticReading, "countAfterDays">): string {
+  return `An instance counts once it has sent a valid engine_started and was seen on ${countOf(countAfterDays, "day")}.`;
+}
+
+/** Names of classes that are not published by themselves in a period, with why; a sentence for each reason. */
+export function sayFolded(
+  { statistic, publishMinInstances }: StatisticReading,
+  { folded }: PeriodReading,
+): string[] {
+  const named = (why: "small" | "company") =>
+    folded
+      .filter((one) => one.why === why)
+      .map(({ key }) => statistic.classes.find((one) => one.key === key)?.title ?? key);
+  const small = named("small");
+  const company = named("company");
+  const where = statistic.kind === "multi" ? "Not shown" : "In Other";
+  const sentences: string[] = [];
+  if (small.length > 0) {
+    sentences.push(
+      `${where}: ${listOf(small)}, with fewer than ${sayCount(publishMinInstances)} instances each.`,
+    );
+  }
+  if (company.length > 0) {
+    const why =
+      statistic.kind === "multi"
+        ? "the instances that do not use it are too few"
+        : "without it somebody could work out a group that is too small";
+    sentences.push(`${where}: ${listOf(company)}, large enough, but ${why}.`);
+  }
+  return sentences;
+}
+
+/** `31 more: engines before 3.4, which do not report it.`; null where nobody is outside or it is not told. */
+export function sayOutside(statistic: Statistic, { outside }: PeriodReading): string | null {
+  if (outside === null || outside === 0 || statistic.outside === undefined) return null;
+  return `${sayCount(outside)} more, not in n: ${statistic.outside}.`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}

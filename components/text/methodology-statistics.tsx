@@ -1,0 +1,41 @@
+import { type Statistic, type StatisticGroup, statisticGroups } from "@/lib/statistics/declare";
+import { statistics } from "@/lib/statistics/statistics";
+import { Link } from "../ui/link";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+
+/** Every statistic with its question and its method, from the declarations. */
+export function StatisticMethods({ declared = statistics }: { declared?: readonly Statistic[] }) {
+  return (
+    <Section
+      id="statistics"
+      title="Each statistic"
+      lead="What is said of one here is the declaration that its figures are computed by, and is on its own page too."
+    >
+      <StackedTable
+        caption="Statistics with their question and method"
+        columns={[
+          { title: "Statistic", className: "md:w-[18%]" },
+          { title: "Question", className: "md:w-[27%]" },
+          { title: "Method" },
+        ]}
+        rows={inGroups(declared).map(({ key, title, question, method }) => ({
+          key,
+          id: `statistic-${key}`,
+          cells: [
+            <Link key="title" href={`/statistics/${key}?tab=method`}>
+              {title}
+            </Link>,
+            question,
+            method,
+          ],
+        }))}
+      />
+    </Section>
+  );
+}
+
+function inGroups(declared: readonly Statistic[]): Statistic[] {
+  const groups = Object.keys(statisticGroups) as StatisticGroup[];
+  return groups.flatMap((group) => declared.filter((statistic) => statistic.group === group));
+}

@@ -1,0 +1,75 @@
+import { dataLicence, methodologyVersion, type StatisticReading } from "../reading";
+import { intervalWords } from "../view";
+import { citation } from "./citation";
+import { exportFields } from "./fields";
+import { exportRows } from "./rows";
+
+/** Lines that begin with this are about the table; R and pandas skip them when they are told so. */
+const commentMark = "# ";
+
+const formulaStart = /^\s*[=+\-@＝＋－＠]/;
+
+/**
+ * A reading as a table in RFC 4180 form (UTF-8, CRLF, a header line, quotes where needed), after lines that begin with
+ * `# ` and give source, licence, methodology and the meaning of every column. One row for each period and class.
+ * Every record is one line, and no cell is a formula in a spreadsheet.
+ * @param address of the view's page, absolute
+ */
+export function toCsv(reading: StatisticReading, { address }: { readonly address: string }): string {
+  const fields = exportFields(reading.statistic);
+  const lines = [
+    ...aboutLines(reading, address).map((line) => commentMark + safeComment(line)),
+    fields.map(({ name }) => name).join(","),
+    ...exportRows(reading).map((row) => fields.map(({ read }) => cell(read(row))).join(",")),
+  ];
+  return lines.map((line) => `${line}\r\n`).join("");
+}
+
+/** The name under which a view's table is saved: `file-systems_2025-11-26_2026-11-25_week.csv`. */
+export function csvFileName({ statistic, from, to, view }: StatisticReading): string {
+  const chosen = [view.edition, view.of, view.weighting].filter(
+    (one) => one !== "all" && one !== "instances",
+  );
+  return `${[statistic.key, from, to, view.interval, ...chosen].join("_")}.csv`;
+}
+
+/** Text that stays text in a spreadsheet and on its line: control characters are spaces, formulas get an apostrophe. */
+export function safeText(text: string): string {
+  const line = text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return formulaStart.test(line) ? `'${line}` : line;
+}
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const text = safeText(value);
+  // A # is quoted too: what skips comment lines would else cut the row off there.
+  return /[",#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A spreadsheet splits these lines at commas as well, so neither a formula nor a quote may begin a part. */
+function safeComment(line: string): string {
+  const text = safeText(line).replaceAll('"', "'");
+  return text.replaceAll(/([,;]\s*)(?=[=+\-@＝＋－＠])/g, "$1'");
+}
+
+function aboutLines(reading: StatisticReading, address: string): string[] {
+  const { statistic, view, from, to } = reading;
+  const edition = view.edition === "all" ? "all editions" : `the ${view.edition} edition`;
+  return [
+    `${statistic.title}: ${statistic.question}`,
+    `Source: DBLab Telemetry, ${address}`,
+    `Range: ${from} to ${to} (UTC), ${intervalWords[view.interval]}, ${edition}`,
+    ...(reading.computedAt === null ? [] : [`Computed: ${reading.computedAt}`]),
+    `The unfinished period closes: ${reading.nextCloseAt}`,
+    `Licence: ${dataLicence.name}, ${dataLicence.url}`,
+    `Cite as: ${citation(reading, address).text}`,
+    `Methodology ${methodologyVersion}: ${new URL("/methodology", address).href}`,
+    `Method: ${statistic.method}`,
+    ...(statistic.caveat === undefined ? [] : [`Caveat: ${statistic.caveat}`]),
+    ...(statistic.outside === undefined ? [] : [`Not in n: ${statistic.outside}.`]),
+    `Small groups: figures of fewer than ${reading.publishMinInstances} instances are not published.`,
+    "Columns:",
+    ...exportFields(statistic).map(({ name, type, what }) => `${name} (${type}): ${what}`),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { StatisticReading } from "../reading";
+import { dataLicence, methodologyVersion } from "../reading";
+import { sayCount } from "../sayNumbers";
+import { intervalWords } from "../view";
+import { hasOnePeriod } from "./drawChart";
+import { timeFormOf } from "./overTime";
+import { sayDays, sayMoment, sayPeriod } from "./sayDates";
+
+/** Whether a reading's chart runs over time or shows its latest period only. */
+export function isOverTime(reading: StatisticReading): boolean {
+  const { form } = reading.statistic;
+  if (form === "area") return !hasOnePeriod(reading);
+  return form === "columns" || form === "lines" || form === "percentiles";
+}
+
+/** What is drawn, of whom and of when: `Share of instances by week, 26 Nov 2025 – 25 Nov 2026`. */
+export function sayWhat(reading: StatisticReading): string {
+  const { view, from, to, latest } = reading;
+  const days = sayDays(from, to);
+  const over = isOverTime(reading) ? ` ${intervalWords[view.interval]}, ${days}` : null;
+  const when = over ?? (latest === null ? `, ${days}` : ` in ${sayPeriod(latest, view.interval)}`);
+  const edition = view.edition === "all" ? "" : ` · ${titleCase(view.edition)} edition`;
+  return `${sayQuantity(reading)}${when}${edition}`;
+}
+
+function sayQuantity({ statistic, view }: StatisticReading): string {
+  if (statistic.kind === "windows") return "Instances";
+  if (statistic.kind === "times") {
+    const whose = view.weighting === "clones" ? "all clones" : "the typical instance";
+    const of = statistic.classes.find(({ key }) => key === view.of)?.title;
+    return `Seconds, ${whose}${of === undefined ? "" : `, ${of}`},`;
+  }
+  return view.show === "share" ? `Share of ${statistic.unit}` : titleCase(statistic.unit);
+}
+
+function titleCase(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** How many stand behind the figures: `n = 391 instances in 16–22 Nov 2026; 31 more: engines before 3.4`. */
+export function sayN(reading: StatisticReading): string {
+  const { latest, statistic, view } = reading;
+  if (latest === null || latest.n === null) return "";
+  const unit = statistic.kind === "events" ? "event" : "instance";
+  const n = `n = ${sayCount(latest.n)} ${unit}${latest.n === 1 ? "" : "s"}`;
+  const clones = latest.times ? ` with ${sayCount(latest.times.clones)} measured clones` : "";
+  const outside =
+    latest.outside !== null && latest.outside > 0 && statistic.outside !== undefined
+      ? `; not in n: ${sayCount(latest.outside)} ${statistic.outside}`
+      : "";
+  return `${n}${clones} in ${sayPeriod(latest, view.interval)}${outside}.`;
+}
+
+/** That the last period is still running, and how that is drawn; nothing where it is not shown. */
+export function sayUnfinished(reading: StatisticReading): string {
+  const { periods, view, statistic, latest } = reading;
+  const last = periods.at(-1);
+  if (last?.isUnfinished !== true || last.n === null) return "";
+  const name = `${sayPeriod(last, view.interval)} is unfinished`;
+  if (!isOverTime(reading) || hasOnePeriod(reading)) return latest?.start === last.start ? `${name}.` : "";
+  const isLine = statistic.kind === "times" || timeFormOf(reading).layout === "lines";
+  return `${name} and ${isLine ? "dashed" : "hatched"}.`;
+}
+
+/** What a gap in a chart over time means; nothing where there is none. */
+export function sayGaps(reading: StatisticReading): string {
+  const hasGap = isOverTime(reading) && reading.periods.some(({ n }) => n === null);
+  return hasGap && reading.state === "ready" ? "Gaps have too few instances to publish." : "";
+}
+
+/** Where the figures are from and under which terms: parts of one line. */
+export function saySource({ computedAt }: StatisticReading, address: string | undefined): string[] {
+  return [
+    "DBLab Telemetry",
+    ...(address === undefined ? [] : [address]),
+    dataLicence.name,
+    `methodology ${methodologyVersion}`,
+    ...(computedAt === null ? [] : [`computed ${sayMoment(computedAt)}`]),
+  ];
+}

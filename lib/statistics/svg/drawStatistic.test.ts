@@ -1,0 +1,268 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cloneTimeStatistic } from "../declared/cloneTimes";
+import { engineVersionStatistic } from "../declared/engineVersions";
+import { fileSystemStatistic } from "../declared/fileSystems";
+import { memoryStatistic } from "../declared/memory";
+import type { PeriodReading, StatisticReading, View } from "../reading";
+import { statistics } from "../statistics";
+import { exampleReading } from "../testing/exampleReading";
+import { drawBars, drawChart, drawCurve, drawOverTime, drawSmall, drawStatistic } from "./drawStatistic";
+import { escapeXml } from "./markup";
+import { palette } from "./palette";
+import { readXml, type XmlElement } from "./testing/readXml";
+
+const size = { width: 640, height: 320, tokens: "page" } as const;
+const draws: readonly ((reading: StatisticReading) => string)[] = [
+  (reading) => drawStatistic(reading, { address: "https://telemetry.example.org/statistics/x?a=1&b=2" }),
+  (reading) => drawStatistic(reading, { width: 320, height: 200 }),
+  (reading) => drawChart(reading, size),
+  (reading) => drawChart(reading, { width: 320, height: 180, tokens: "embedded" }),
+  (reading) => drawBars(reading, size),
+  (reading) => drawOverTime(reading, size),
+  (reading) => drawCurve(reading, size),
+  (reading) => drawSmall(reading),
+];
+
+/** A picture's elements, after a look at what no picture may have. */
+function check(picture: string): XmlElement {
+  const root = readXml(picture);
+  expect(root.name).toBe("svg");
+  expect(picture).not.toMatch(/NaN|undefined|Infinity|<script|style=|href|url\(|@import|\sid=/);
+  for (const { attributes } of [root, ...root.all("rect")]) {
+    for (const name of ["width", "height"]) expect(attributes[name] ?? "").not.toMatch(/^-/);
+  }
+  return root;
+}
+
+const views: readonly Partial<View>[] = [
+  {},
+  { show: "count" },
+  { show: "share", draw: "lines" },
+  { show: "count", draw: "lines", interval: "month", range: "all" },
+  { range: "30d", interval: "day", weighting: "clones" },
+];
+
+describe.each(statistics.map((one) => [one.key, one] as const))("pictures of %s", (_key, statistic) => {
+  const readings = [
+    ...views.map((view) => exampleReading(statistic, { view })),
+    exampleReading(statistic, { keep: 1 }),
+    exampleReading(statistic, { keep: 2 }),
+    exampleReading(statistic, { oneClass: true }),
+    exampleReading(statistic, { state: "empty" }),
+    exampleReading(statistic, { state: "tooFew" }),
+    { ...exampleReading(statistic, { state: "empty" }), periods: [], classes: [] },
+  ];
+
+  it("are well-formed in every view and state", () => {
+    for (const reading of readings) for (const draw of draws) check(draw(reading));
+  });
+
+  it("say the title and the takeaway", () => {
+    for (const reading of readings) {
+      const root = check(drawStatistic(reading));
+      expect(root.all("title").map(({ text }) => text)).toEqual([statistic.title]);
+      expect(root.all("desc").map(({ text }) => text)).toEqual([reading.takeaway]);
+      const words = root.all("text").map(({ text }) => text);
+      expect(words).toContain(statistic.title);
+      expect(words.join(" ")).toContain(reading.takeaway);
+      expect(words.join(" ")).toContain("CC BY 4.0 · methodology 1.0");
+    }
+  });
+
+  it("have gaps where periods are withheld", () => {
+    const reading = exampleReading(statistic);
+    const holes: StatisticReading = {
+      ...reading,
+      periods: reading.periods.map((period, index) =>
+        [3, 4, 7, 9].includes(index) ? { ...period, n: null, values: {}, times: null } : period,
+      ),
+    };
+    for (const draw of draws) check(draw(holes));
+    const shapes = (one: StatisticReading) => check(drawOverTime(one, size)).all("path", "rect").length;
+    expect(shapes(holes)).not.toBe(shapes(reading));
+  });
+});
+
+describe("drawStatistic", () => {
+  it("takes whatever a reading holds", () => {
+    const count = fc.integer({ min: 0, max: 2 ** 40 });
+    const number = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
+    for (const statistic of statistics) {
+      fc.assert(
+        fc.property(
+          fc.array(count, { minLength: 60, maxLength: 60 }),
+          number,
+          fc.string(),
+          (counts, seconds, text) => {
+            const reading = exampleReading(statistic);
+            const periods = reading.periods.map((period, index): PeriodReading => {
+              const values = Object.fromEntries(
+                Object.keys(period.values).map((key, place) => [key, counts[(index + place) % 60] ?? 0]),
+              );
+              const n = Object.values(values).reduce((sum, value) => sum + value, 0);
+              const percentiles = { 5: seconds, 25: seconds, 50: seconds * 2, 75: 1e3, 95: 1e9, 99: 1e9 };
+              const times = { percentiles, curve: [{ seconds, share: 0.5 }], clones: n };
+              return { ...period, n: index % 11 === 0 ? null : n, values, times: period.times && times };
+            });
+            const odd = { ...reading, periods, latest: periods.at(-2) ?? null, takeaway: text };
+            for (const draw of draws) check(draw(odd));
+          },
+        ),
+        { numRuns: 4 },
+      );
+    }
+  });
+
+  it("escapes what comes from data", () => {
+    const hostile = `</title><script>alert(1)</script> & "quoted" 'too' <![CDATA[ ]]> \u0000\uD800`;
+    const reading = exampleReading(engineVersionStatistic);
+    const readings = [
+      { ...reading, statistic: { ...engineVersionStatistic, title: hostile }, takeaway: hostile },
+      {
+        ...reading,
+        classes: reading.classes.map(({ key }) => ({ key, title: hostile })),
+        annotations: [{ day: "2026-05-07", kind: "incident" as const, title: "<b>&", text: "" }],
+        computedAt: "<i>",
+      },
+    ];
+    for (const one of readings) {
+      for (const draw of draws) check(draw(one));
+      expect(drawStatistic(one, { address: hostile })).not.toContain("<script");
+    }
+    expect(drawStatistic(readings[0] ?? reading)).toContain(escapeXml(hostile));
+    expect(check(drawStatistic(readings[0] ?? reading)).all("title")[0]?.text).toBe(
+      hostile.replace("\u0000\uD800", "\uFFFD\uFFFD"),
+    );
+  });
+
+  it("says n, the period, and that the last one is unfinished", () => {
+    const reading = exampleReading(engineVersionStatistic);
+    const words = check(drawStatistic(reading)).words();
+    expect(words).toContain(`n = ${reading.latest?.n} instances in 16–22\u00a0Nov\u00a02026.`);
+    expect(words).toContain("23–29\u00a0Nov\u00a02026 is unfinished and hatched.");
+    const lines = exampleReading(engineVersionStatistic, { view: { draw: "lines" } });
+    expect(check(drawStatistic(lines)).words()).toContain("is unfinished and dashed.");
+    expect(drawStatistic(lines)).toContain("stroke-dasharray");
+  });
+
+  it("says in words why there is nothing to draw", () => {
+    const few = exampleReading(engineVersionStatistic, { state: "tooFew" });
+    expect(check(drawStatistic(few)).words()).toContain("2 more instances are needed");
+    expect(check(drawStatistic({ ...few, missingInstances: 1 })).words()).toContain(
+      "1 more instance is needed",
+    );
+    const empty = exampleReading(engineVersionStatistic, { state: "empty" });
+    expect(check(drawStatistic(empty)).words()).toContain("Nothing was counted");
+  });
+});
+
+describe("shapes", () => {
+  const barsIn = (picture: string) =>
+    check(picture)
+      .all("rect")
+      .filter(({ attributes }) => attributes.fill?.startsWith("var(--series"));
+
+  it("have widths in proportion to the values of bars, largest first, Other last", () => {
+    const reading = exampleReading(fileSystemStatistic);
+    const values = reading.latest?.values ?? {};
+    const widths = barsIn(drawChart(reading, size)).map(({ attributes }) => Number(attributes.width));
+    const { other = 0, ...named } = values;
+    const expected = [...Object.values(named).sort((one, next) => next - one), other];
+    expect(widths).toHaveLength(expected.length);
+    widths.forEach((width, index) => {
+      expect(width / (widths[0] ?? 1)).toBeCloseTo((expected[index] ?? 0) / (expected[0] ?? 1), 3);
+    });
+  });
+
+  it("have heights in proportion to the values of a histogram, and a marked median", () => {
+    const reading = exampleReading(memoryStatistic);
+    const picture = drawChart(reading, size);
+    const heights = barsIn(picture).map(({ attributes }) => Number(attributes.height));
+    const values = Object.values(reading.latest?.values ?? {});
+    const order = [...memoryStatistic.classes.map(({ key }) => key), "other"];
+    const expected = order.flatMap((key) => reading.latest?.values[key] ?? []);
+    const largest = Math.max(...values);
+    expect(heights.map((height) => height / Math.max(...heights))).toEqual(
+      expected.map((value) => expect.closeTo(value / largest, 3)),
+    );
+    expect(check(picture).words()).toContain("median");
+  });
+
+  it("fill a stack of shares to 100 %", () => {
+    const root = check(drawChart(exampleReading(engineVersionStatistic), size));
+    const areas = root.all("path").filter(({ attributes }) => attributes.d?.endsWith("Z"));
+    const tops = [...(areas.at(-1)?.attributes.d ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+      ([, x, y]) => ({ x: Number(x), y: Number(y) }),
+    );
+    const upper = tops.slice(0, tops.length / 2);
+    const hundred = root.all("text").find(({ text }) => text === "100\u00a0%");
+    const line = root.all("line").find(({ attributes }) => Number(attributes.y1) === upper[0]?.y);
+    expect(new Set(upper.map(({ y }) => y)).size).toBe(1);
+    expect(Number(hundred?.attributes.y) - (upper[0]?.y ?? 0)).toBeCloseTo(12 * 0.35, 1);
+    expect(line).toBeDefined();
+  });
+
+  it("mark median and p95 of the distribution", () => {
+    const words = check(drawCurve(exampleReading(cloneTimeStatistic), size)).words();
+    expect(words).toMatch(/median [\d.]+\u00a0s/);
+    expect(words).toMatch(/p95 [\d.]+\u00a0s/);
+  });
+
+  it("drop labels of annotations that do not fit, the older ones", () => {
+    const reading = exampleReading(engineVersionStatistic);
+    const release = (day: string, title: string) => ({ day, kind: "release" as const, title, text: "" });
+    const annotations = [
+      release("2026-05-07", "4.1.3"),
+      release("2026-05-09", "4.1.4"),
+      release("2026-11-02", "4.2.0"),
+    ];
+    const words = check(drawChart({ ...reading, annotations }, size)).words();
+    expect(words).toContain("4.1.4");
+    expect(words).toContain("4.2.0");
+    expect(words).not.toContain("4.1.3");
+  });
+
+  it("keep every text inside the picture, and values on the axis apart", () => {
+    for (const statistic of statistics) {
+      const root = check(drawStatistic(exampleReading(statistic)));
+      for (const { attributes } of root.all("text")) {
+        expect(Number(attributes.x)).toBeGreaterThanOrEqual(0);
+        expect(Number(attributes.x)).toBeLessThanOrEqual(960);
+        expect(Number(attributes.y)).toBeGreaterThan(0);
+        expect(Number(attributes.y)).toBeLessThan(540);
+      }
+    }
+  });
+});
+
+describe("drawSmall", () => {
+  it("has no words, no style and the page's colours", () => {
+    for (const statistic of statistics) {
+      const picture = drawSmall(exampleReading(statistic));
+      const root = check(picture);
+      expect(root.all("text", "style", "title")).toEqual([]);
+      expect(root.attributes["aria-hidden"]).toBe("true");
+      expect(picture).toContain("var(--series-1)");
+      expect(picture).not.toMatch(/class=|#[0-9a-f]{6}/);
+    }
+  });
+});
+
+it("has the colours of the page's style sheet", () => {
+  const css = readFileSync(new URL("../../../app/globals.css", import.meta.url), "utf8");
+  const page = Object.fromEntries(
+    [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name, light, dark]) => [
+      name,
+      [light, dark],
+    ]),
+  );
+  expect(page).toMatchObject(palette);
+  const picture = drawStatistic(exampleReading(engineVersionStatistic));
+  const [light = "", dark = ""] = picture.split("@media (prefers-color-scheme: dark)");
+  for (const [name, colours] of Object.entries(palette)) {
+    expect(light).toContain(`.f-${name}{fill:${colours[0]}}`);
+    expect(dark).toContain(`.f-${name}{fill:${colours[1]}}`);
+  }
+});

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createPseudonyms } from "../../lib/pseudonyms";
+import { readOrMakeSecret } from "../../lib/secrets";
+import { getServices, type Services } from "../../lib/services";
+import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
+import { declareEditions } from "./editions";
+import type { EngineLife } from "./engineLife";
+import { choosePort, demoEnvironment } from "./environment";
+import { createFleet, type Fleet } from "./fleet";
+import { liveOn } from "./live";
+import { historySince, wholeHistory } from "./missingEvents";
+import { chooseFleet, OptionError, readOptions } from "./options";
+import { createPost, type Post } from "./post";
+import { say, showStep } from "./progress";
+import { sendHistory } from "./send";
+
+const malformedEvery = 7;
+const serverPatienceMs = 30_000;
+
+/**
+ * Serves a made-up fleet as a public installation does: sends its history, computes the statistics, and lives on until the
+ * process is stopped. What was sent by an earlier run is not sent again.
+ * @param parameters see `readOptions`
+ * @param serve starts the server in this process, from the environment
+ */
+export async function runDemo(parameters: readonly string[], serve: () => Promise<unknown>): Promise<void> {
+  const startedAt = performance.now();
+  const stopping = new AbortController();
+  try {
+    const folder = process.env.DATA_DIR || ".data-demo";
+    const marker = prepareFolder(folder, parameters);
+    const fleet = createFleet({ ...marker, end: new Date(marker.end) });
+    const port = await choosePort(process.env.PORT);
+    Object.assign(process.env, demoEnvironment(fleet, { folder, port, now: new Date() }));
+    await serve();
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
+    const services = await getServices();
+    const address = `http://${services.settings.host.replace("0.0.0.0", "127.0.0.1")}:${port}`;
+    await untilServing(address);
+    const post = createPost(address);
+    const engines = await fillIn(services, { fleet, marker, folder, post, signal: stopping.signal });
+    if (stopping.signal.aborted) return;
+    await computeStatistics(services);
+    announce(services, performance.now() - startedAt);
+    await liveOn(engines, { post, signal: stopping.signal, seed: fleet.seed });
+  } catch (error) {
+    if (stopping.signal.aborted) return;
+    const isPlain = error instanceof OptionError || error instanceof DemoFolderError;
+    const words = error instanceof Error ? (isPlain ? error.message : error.stack) : String(error);
+    process.stderr.write(`dblab-telemetry: ${words}\n`);
+    process.exit(1);
+  }
+}
+
+function prepareFolder(folder: string, parameters: readonly string[]): Marker {
+  const options = readOptions(parameters);
+  if (options.fresh) removeDemo(folder);
+  const marker = chooseFleet(options, readMarker(folder), new Date());
+  writeMarker(folder, marker);
+  return marker;
+}
+
+async function untilServing(address: string): Promise<void> {
+  for (const startedAt = Date.now(); ; await sleep(50)) {
+    try {
+      await (await fetch(`${address}/robots.txt`)).arrayBuffer();
+      return;
+    } catch (error) {
+      if (Date.now() - startedAt > serverPatienceMs) throw error;
+    }
+  }
+}
+
+interface Filling {
+  readonly fleet: Fleet;
+  readonly marker: Marker;
+  readonly folder: string;
+  readonly post: Post;
+  readonly signal: AbortSignal;
+}
+
+/** Sends what is missing, and gives the engines as they are then. */
+async function fillIn(
+  services: Services,
+  { fleet, marker, folder, post, signal }: Filling,
+): Promise<readonly EngineLife[]> {
+  const pepper = readOrMakeSecret(folder, "instance-id-pepper");
+  await declareEditions(services.database, createPseudonyms(pepper), fleet.engines);
+  const from = marker.isComplete ? await lastSeen(services) : fleet.start.getTime();
+  const until = marker.isComplete ? Date.now() : fleet.end.getTime();
+  const missing = marker.isComplete ? historySince(fleet, from, until) : wholeHistory(fleet);
+  const step = showStep(process.stderr, marker.isComplete ? "Filling the gap" : "Sending the history");
+  const events = await sendHistory(missing.events, {
+    post,
+    signal,
+    ...(marker.isComplete ? {} : { malformedEvery }),
+    onProgress: (count, reached) => {
+      const month = new Date(reached).toISOString().slice(0, 7);
+      step.update((reached - from) / Math.max(until - from, 1), `${say(count)} events, to ${month}`);
+    },
+  });
+  if (signal.aborted) return [];
+  step.done(`${say(events)} events of ${say(fleet.instances)} engines`);
+  writeMarker(folder, { ...marker, isComplete: true });
+  return missing.engines();
+}
+
+/** The time of the newest event; milliseconds since 1970. */
+async function lastSeen({ database }: Services): Promise<number> {
+  const [row] = await database.query<{ seen: Date | null }>("select max(last_seen) as seen from instance");
+  return row?.seen?.getTime() ?? 0;
+}
+
+async function computeStatistics(services: Services): Promise<void> {
+  const step = showStep(process.stderr, "Computing statistics");
+  let periods = 0;
+  await services.materialiseStatistics((done, all) => {
+    periods = done;
+    step.update(all === 0 ? 1 : done / all, `${say(done)} of ${say(all)} periods`);
+  });
+  step.done(`${say(periods)} periods`);
+}
+
+function announce({ settings, database }: Services, tookMs: number): void {
+  const pages = ["/", "/statistics/engine-versions", "/statistics/clone-times", "/status"];
+  const [first, ...others] = pages.map((page) => `${settings.publicUrl}${page}`);
+  process.stdout.write(`
+  Ready in ${Math.round(tookMs / 1000)} s. A made-up fleet, kept in ${database.location}
+  Look at           ${first}
+${others.map((page) => `                    ${page}\n`).join("")}
+  Engines go on sending, a few events a second. Ctrl-C ends it; the next run goes on from there.
+
+`);
+}
