@@ -10,7 +10,7 @@ export function HeadlineCharts({ headlines }: { headlines: HeadlineReadings }) {
   const { engineVersions, fileSystems, restoreModes, cloneTimes } = headlines;
   return (
     <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
-      {[engineVersions, fileSystems, restoreModes, cloneTimes].map((reading) => (
+      {[engineVersions, cloneTimes, fileSystems, restoreModes].map((reading) => (
         <HeadlineChart key={reading.statistic.key} reading={reading} />
       ))}
     </div>

@@ -1,3 +1,4 @@
+import type { Statistic } from "@/lib/statistics/declare";
 import { preReleaseClass } from "@/lib/statistics/engineMinor";
 import { addDays } from "@/lib/statistics/period";
 import type { StatisticReading } from "@/lib/statistics/reading";
@@ -59,12 +60,19 @@ function newestVersionFigure(reading: StatisticReading): HeadlineFigure {
   if (latest === null || latest.n === null || newest === undefined) {
     return withoutFigure("The newest version", reading);
   }
+  const [newestFolded] = statistic.classes.filter(({ key }) => latest.folded.some((one) => one.key === key));
+  const isNewest = newestFolded === undefined || isBefore(statistic, newest.key, newestFolded.key);
   return {
-    label: `Engine ${newest.title}, the newest seen`,
+    label: `On engine ${newest.title}${isNewest ? ", the newest" : ""}`,
     value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
-    note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
+    note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}${isNewest ? "" : "; newer ones are on too few to show"}`,
     href: hrefOf(reading),
   };
+}
+
+/** Whether a class is declared before another. */
+function isBefore({ classes }: Statistic, key: string, other: string): boolean {
+  return classes.findIndex((one) => one.key === key) < classes.findIndex((one) => one.key === other);
 }
 
 /** A figure that is not there: nothing was counted, or too few, and then how many are needed. */

@@ -25,7 +25,7 @@ export function createBranch(engine: EngineLife, at: number): void {
   const name = `${random.pick(["feature", "fix", "release", "test"])}/${random.pick(subjects)}-${random.whole(1, 9_999)}`;
   engine.branches.push(name);
   engine.send(at, "branch_created", { name });
-  if (random.chance(0.15)) {
+  if (random.chance(0.25)) {
     engine.schedule(at + random.between(0.1, 4) * hourMs, (then) => {
       const isThere = engine.isRunning && engine.branches.includes(name);
       if (isThere && engine.can("4.2.0")) engine.send(then, "branch_updated", { name, protected: true });

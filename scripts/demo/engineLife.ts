@@ -128,6 +128,7 @@ export class EngineLife {
 
   /** Stops and starts again; a killed engine tells nothing of its end. */
   restart(at: number, downMs = this.random.between(8_000, 6 * minuteMs)): void {
+    if (!this.#isRunning) return;
     this.stop(at, this.random.chance(0.24));
     this.schedule(at + downMs, (later) => this.start(later));
   }

@@ -6,7 +6,7 @@ import { fleetHistory } from "./history";
 import { historySince, wholeHistory } from "./missingEvents";
 import { dayMs } from "./time";
 
-const options = { seed: 5, instances: 80, months: 14, end: new Date("2026-11-20T15:30:00Z") };
+const options = { seed: 5, instances: 60, months: 12, end: new Date("2026-11-20T15:30:00Z") };
 let fleet: Fleet;
 let history: FleetEvent[];
 
@@ -16,7 +16,22 @@ beforeAll(() => {
 });
 
 const dayOf = (event: FleetEvent) => Math.floor(event.at / dayMs);
-const byInstance = () => Map.groupBy(history, ({ instanceId }) => instanceId);
+const byInstance = () => groupBy(history, ({ instanceId }) => instanceId);
+
+function groupBy<Key>(events: readonly FleetEvent[], keyOf: (event: FleetEvent) => Key) {
+  const groups = new Map<Key, FleetEvent[]>();
+  for (const event of events) {
+    const group = groups.get(keyOf(event));
+    if (group === undefined) groups.set(keyOf(event), [event]);
+    else group.push(event);
+  }
+  return groups;
+}
+
+/** The events that something is wrong with; a few of them are enough to see what. */
+function wrong(isWrong: (event: FleetEvent) => boolean): FleetEvent[] {
+  return history.filter(isWrong).slice(0, 3);
+}
 
 test("is the same for the same options, and another for another seed", () => {
   expect([...fleetHistory(createFleet(options))]).toEqual(history);
@@ -30,29 +45,26 @@ test("the history up to a moment is the beginning of the history up to a later o
 });
 
 test("is in order of time, within its range, and every event has an ID of its own", () => {
-  let last = fleet.start.getTime();
-  const ids = new Set<string>();
-  for (const { at, instanceId, eventId } of history) {
-    expect(at).toBeGreaterThanOrEqual(last);
-    last = at;
-    ids.add(`${instanceId} ${eventId}`);
-  }
-  expect(last).toBeLessThan(fleet.end.getTime());
-  expect(ids.size).toBe(history.length);
+  expect(wrong(({ at }) => at < fleet.start.getTime() || at >= fleet.end.getTime())).toEqual([]);
+  expect(history.filter(({ at }, index) => at < (history[index - 1]?.at ?? 0))).toEqual([]);
+  expect(new Set(history.map(({ instanceId, eventId }) => `${instanceId} ${eventId}`)).size).toBe(
+    history.length,
+  );
 });
 
-test("every event is valid, holds nothing undeclared, and is kept as it is", () => {
-  for (const { type, data, instanceId } of history) {
+test("every event is valid and holds nothing undeclared", () => {
+  const invalid = ({ type, data, instanceId }: FleetEvent) => {
     const declared = catalogue.find(type);
-    if (declared === undefined) throw new Error(`${type} is not declared`);
-    expect(declared.data.safeParse(data).error?.issues ?? [], `${type} ${JSON.stringify(data)}`).toEqual([]);
-    expect(unknownPaths(declared, data)).toEqual([]);
-    expect(instanceIdSchema.safeParse(instanceId).success).toBe(true);
-  }
+    return (
+      declared?.data.safeParse(data).success !== true ||
+      unknownPaths(declared, data).length > 0 ||
+      !instanceIdSchema.safeParse(instanceId).success
+    );
+  };
+  expect(wrong(invalid)).toEqual([]);
 });
 
-test("all event types are there, and every engine begins with a start", () => {
-  expect(new Set(history.map(({ type }) => type))).toEqual(new Set(catalogue.types.map(({ name }) => name)));
+test("every engine begins with a start", () => {
   const engines = new Map(fleet.engines.map((engine) => [engine.id, engine]));
   for (const [id, events] of byInstance()) {
     expect(events[0]?.type).toBe("engine_started");
@@ -61,47 +73,42 @@ test("all event types are there, and every engine begins with a start", () => {
   }
 });
 
-test("a stop tells the time since the start before it", () => {
-  let stops = 0;
+test("a stop tells the time since the start before it, and nothing follows until the next start", () => {
   const startedAt = new Map<string, number>();
-  for (const { type, instanceId, at, data, origin } of history) {
-    if (origin === "forged") continue;
+  let stops = 0;
+  const offending = wrong(({ type, instanceId, at, data, origin }) => {
+    if (origin === "forged") return false;
     if (type === "engine_started") startedAt.set(instanceId, at);
-    if (type !== "engine_stopped") continue;
+    const uptime = (at - (startedAt.get(instanceId) ?? Number.NaN)) / 1000;
+    if (type !== "engine_stopped") return Number.isNaN(uptime);
     stops += 1;
-    expect(Math.abs(Number(data.uptime) - (at - (startedAt.get(instanceId) ?? 0)) / 1000)).toBeLessThan(1);
     startedAt.delete(instanceId);
-  }
+    return !(Math.abs(Number(data.uptime) - uptime) < 1);
+  });
+  expect(offending).toEqual([]);
   const starts = history.filter(({ type }) => type === "engine_started").length;
   expect(stops).toBeGreaterThan(100);
   expect(starts - stops).toBeGreaterThan(50);
 });
 
-test("a stopped engine sends nothing before its next start", () => {
-  const stopped = new Set<string>();
-  for (const { type, instanceId, origin } of history) {
-    if (origin === "forged") continue;
-    if (type === "engine_started") stopped.delete(instanceId);
-    expect(stopped.has(instanceId), type).toBe(false);
-    if (type === "engine_stopped") stopped.add(instanceId);
-  }
-});
-
 test("clones are reset and destroyed after they were created, and keep their time", () => {
+  // Of a clone made while telemetry was off, only the end may be seen.
+  const silent = new Set(fleet.engines.filter(({ silence }) => silence !== null).map(({ id }) => id));
   const seconds = new Map<unknown, unknown>();
-  let measured = 0;
-  for (const { type, data, origin } of history) {
-    if (origin === "forged" || !type.startsWith("clone_")) continue;
-    if (type === "clone_created") seconds.set(data.id, null);
-    else expect(seconds.has(data.id)).toBe(true);
-    if (type === "clone_reset") {
-      measured += 1;
-      expect(seconds.get(data.id) ?? data.cloning_time).toBe(data.cloning_time);
-      seconds.set(data.id, data.cloning_time);
-    }
-    if (type === "clone_destroyed") seconds.delete(data.id);
-  }
-  expect(measured).toBeGreaterThan(500);
+  let resets = 0;
+  const offending = wrong(({ type, data, origin, instanceId }) => {
+    if (origin === "forged" || !type.startsWith("clone_") || silent.has(instanceId)) return false;
+    if (type === "clone_created") return !seconds.set(data.id, data.cloning_time || null);
+    if (!seconds.has(data.id)) return true;
+    if (type === "clone_destroyed") return !seconds.delete(data.id);
+    if (type !== "clone_reset") return false;
+    resets += 1;
+    const known = seconds.get(data.id) ?? data.cloning_time;
+    seconds.set(data.id, known);
+    return known !== data.cloning_time || !(Number(known) > 0);
+  });
+  expect(offending).toEqual([]);
+  expect(resets).toBeGreaterThan(500);
 });
 
 describe("those who cannot be counted", () => {
@@ -113,8 +120,8 @@ describe("those who cannot be counted", () => {
 
   test("bursts come under many IDs on one day", () => {
     const forged = history.filter(({ origin, type }) => origin === "forged" && type === "engine_started");
-    const days = [...Map.groupBy(forged, dayOf).values()].map((events) => events.length);
-    expect(days.filter((count) => count >= 24)).toHaveLength(3);
+    const days = [...groupBy(forged, dayOf).values()].map((events) => events.length);
+    expect(days.filter((count) => count >= 18)).toHaveLength(3);
     expect(forged.some(({ data }) => data.engine_version === "v99.99.0-20991231-2359")).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ const kinds: Record<TimetableKind, string> = {
   weekly: "weekly",
   monthly: "custom",
   "working days": "custom",
-  "six-hourly": "custom",
+  "six-hourly": "daily",
 };
 
 test.each(Object.entries(kinds))("%s timetables are read as %s", (kind, schedule) => {

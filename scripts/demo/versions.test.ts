@@ -8,7 +8,7 @@ let fleet: Fleet;
 let history: FleetEvent[];
 
 beforeAll(() => {
-  fleet = createFleet({ seed: 5, instances: 160, months: 18, end: new Date("2026-11-20T15:30:00Z") });
+  fleet = createFleet({ seed: 5, instances: 120, months: 18, end: new Date("2026-11-20T15:30:00Z") });
   history = [...fleetHistory(fleet)].filter(({ origin }) => origin === "engine");
 });
 
@@ -38,27 +38,36 @@ test("versions only rise", () => {
 });
 
 test("no engine runs a build before it was made", () => {
-  for (const event of starts()) {
+  const early = starts().filter((event) => {
     const stamp = new Date(event.at).toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 13);
-    expect(builtAt(versionOf(event)) <= stamp, `${versionOf(event)} at ${stamp}`).toBe(true);
-  }
+    return builtAt(versionOf(event)) > stamp;
+  });
+  expect(early).toEqual([]);
 });
+
+const declaredPaths = new Map(
+  catalogue.types.flatMap((type) =>
+    fieldsByVersion(type).map(({ version, paths }) => [
+      `${type.name} ${version.slice(0, 3)}`,
+      new Set(paths),
+    ]),
+  ),
+);
 
 test("types and fields are those that the version sends", () => {
   const running = new Map<string, string>();
-  for (const event of history) {
+  const offending = history.filter((event) => {
     if (event.type === "engine_started") running.set(event.instanceId, versionOf(event));
     const minor = minorOf(running.get(event.instanceId) ?? "");
     // A build without a number says nothing of what it can send.
-    if (minor === undefined) continue;
-    const type = catalogue.find(event.type);
-    const declared = type && fieldsByVersion(type).find(({ version }) => version === `${minor}.0`)?.paths;
-    if (declared === undefined) throw new Error(`${event.type} was sent by ${minor}`);
+    if (minor === undefined) return false;
+    const declared = declaredPaths.get(`${event.type} ${minor}`);
     const sent = pathsOf(event.data).filter((path) => path !== "");
-    const optional = new Set(["dsa_diff"]);
-    expect(sent.filter((path) => !declared.includes(path))).toEqual([]);
-    expect(declared.filter((path) => !sent.includes(path) && !optional.has(path))).toEqual([]);
-  }
+    if (declared === undefined || sent.some((path) => !declared.has(path))) return true;
+    // The age of data is the one field that an engine may leave out.
+    return declared.size - sent.length !== (declared.has("dsa_diff") && !("dsa_diff" in event.data) ? 1 : 0);
+  });
+  expect(offending.slice(0, 3)).toEqual([]);
 });
 
 test("the text of a skipped refresh is the version's", () => {

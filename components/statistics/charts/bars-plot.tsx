@@ -1,17 +1,22 @@
 "use client";
 
+import type { KeyboardEvent } from "react";
 import { Bar, BarChart, DefaultZIndexes, usePlotArea, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { fitText, textWidth } from "../../../lib/statistics/svg/measureText";
-import type { ChartData } from "./chart-data";
+import type { ChartData, ChartDataBar } from "./chart-data";
 import { describeBar, sayValue } from "./describe-point";
 import { labelSize, labelStyle } from "./place-labels";
-import { nameOf, PlotFrame, type PlotProps } from "./plot-frame";
+import { type DrawingProps, nameOf, PlotFrame, type PlotProps } from "./plot-frame";
 import { PlotTooltip } from "./plot-tooltip";
 
 /** From this height of a row on, a bar's name stands above it instead of before it. */
 const tallRow = 40;
 const thickness = { tall: 14, flat: 20 } as const;
 const gap = 8;
+
+const nameOfBar = ({ title, isMedian }: ChartDataBar) => (isMedian ? `${title} – median` : title);
+const widest = (texts: readonly string[], size: number) =>
+  Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
 
 interface TextsProps {
   data: ChartData;
@@ -33,7 +38,7 @@ function Rows({ data, isTall, nameWidth, largest }: TextsProps) {
         const top = plot.y + index * row;
         const y = isTall ? top + 20 : top + (row - height) / 2;
         const width = ((bar.value ?? 0) / largest) * plot.width;
-        const name = bar.isMedian ? `${bar.title} – median` : bar.title;
+        const name = nameOfBar(bar);
         const text = { y: isTall ? top + 14 : y + height / 2 + 4, fontSize: labelSize + 1 };
         return (
           <g key={bar.key}>
@@ -50,7 +55,7 @@ function Rows({ data, isTall, nameWidth, largest }: TextsProps) {
               y={y}
               width={Math.max(1, width)}
               height={height}
-              fill={`var(--series-${bar.slot})`}
+              fill={`var(--series-${slotOf(data, bar)})`}
             />
             <text x={plot.x + width + gap} y={y + height / 2 + 4} {...labelStyle}>
               {sayValue(data, bar.value, n)}
@@ -62,45 +67,56 @@ function Rows({ data, isTall, nameWidth, largest }: TextsProps) {
   );
 }
 
-/** The latest period's classes as bars with their values. */
-export function BarsPlot({ data, description }: PlotProps<ChartData>) {
+/** Ordered classes are one colour: their place tells them apart. */
+function slotOf({ form }: ChartData, { key, slot }: ChartDataBar) {
+  return form !== "histogram" ? slot : key === "other" ? "other" : 1;
+}
+
+const forward = ["ArrowRight", "ArrowDown"];
+const backward = ["ArrowLeft", "ArrowUp"];
+
+/** Recharts moves upwards with the right arrow where bars lie, and knows neither up nor down. */
+function turnArrowKeys(event: KeyboardEvent) {
+  const isForward = forward.includes(event.key);
+  if (!event.isTrusted || !(isForward || backward.includes(event.key))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const key = isForward ? "ArrowLeft" : "ArrowRight";
+  event.target.dispatchEvent(new window.KeyboardEvent("keydown", { key, bubbles: true }));
+}
+
+/** The bars in a frame of the size given. */
+export function BarsDrawing({ data, description, size, status }: PlotProps<ChartData> & DrawingProps) {
   const n = data.points[data.latest ?? -1]?.n ?? null;
   const largest = Math.max(1, ...data.bars.map(({ value }) => value ?? 0));
-  const widest = (texts: readonly string[], size: number) =>
-    Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
   const valueWidth =
     widest(
       data.bars.map(({ value }) => sayValue(data, value, n)),
       labelSize,
     ) + gap;
-  const names = data.bars.map(({ title, isMedian }) => (isMedian ? `${title} – median` : title));
+  const isTall = size.height / data.bars.length >= tallRow;
+  const nameWidth = isTall ? 0 : Math.min(widest(data.bars.map(nameOfBar), labelSize + 1), size.width * 0.45);
   return (
-    <PlotFrame>
-      {(size, status) => {
-        const isTall = size.height / data.bars.length >= tallRow;
-        const nameWidth = isTall ? 0 : Math.min(widest(names, labelSize + 1), size.width * 0.45);
-        return (
-          <BarChart
-            {...size}
-            layout="vertical"
-            data={data.bars.map(({ value }, index) => ({ index, value }))}
-            margin={{ top: 0, bottom: 0, left: isTall ? 0 : nameWidth + gap, right: valueWidth }}
-            aria-label={nameOf(description, "bar")}
-          >
-            <XAxis type="number" domain={[0, largest]} hide />
-            <YAxis type="category" dataKey="index" width={0} hide />
-            {/* Gives the arrow keys something to stand on; what is seen are the rows. */}
-            <Bar dataKey="value" fill="none" isAnimationActive={false} />
-            <Rows data={data} isTall={isTall} nameWidth={nameWidth} largest={largest} />
-            <PlotTooltip
-              say={(index) => describeBar(data, index)}
-              size={size}
-              status={status}
-              cursor="ground"
-            />
-          </BarChart>
-        );
-      }}
-    </PlotFrame>
+    <div role="presentation" onKeyDownCapture={turnArrowKeys}>
+      <BarChart
+        {...size}
+        layout="vertical"
+        data={data.bars.map(({ value }, index) => ({ index, value }))}
+        margin={{ top: 0, bottom: 0, left: isTall ? 0 : nameWidth + gap, right: valueWidth }}
+        aria-label={nameOf(description, "bar")}
+      >
+        <XAxis type="number" domain={[0, largest]} hide />
+        <YAxis type="category" dataKey="index" width={0} hide />
+        {/* Gives the arrow keys something to stand on; what is seen are the rows. */}
+        <Bar dataKey="value" fill="none" isAnimationActive={false} />
+        <Rows data={data} isTall={isTall} nameWidth={nameWidth} largest={largest} />
+        <PlotTooltip say={(index) => describeBar(data, index)} size={size} status={status} cursor="ground" />
+      </BarChart>
+    </div>
   );
+}
+
+/** The latest period's classes as bars with their values. */
+export function BarsPlot(props: PlotProps<ChartData>) {
+  return <PlotFrame>{(size, status) => <BarsDrawing {...props} size={size} status={status} />}</PlotFrame>;
 }

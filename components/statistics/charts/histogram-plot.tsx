@@ -4,7 +4,7 @@ import { Bar, BarChart, DefaultZIndexes, usePlotArea, useYAxisScale, XAxis, ZInd
 import { sayCount, sayShare } from "../../../lib/statistics/sayNumbers";
 import { textWidth, wrapText } from "../../../lib/statistics/svg/measureText";
 import { countAxis, shareAxis } from "../../../lib/statistics/svg/ticks";
-import { BarsPlot } from "./bars-plot";
+import { BarsDrawing } from "./bars-plot";
 import type { ChartData } from "./chart-data";
 import { describeBar } from "./describe-point";
 import { labelSize, labelStyle } from "./place-labels";
@@ -12,8 +12,10 @@ import { nameOf, PlotFrame, type PlotProps } from "./plot-frame";
 import { PlotTooltip } from "./plot-tooltip";
 import { ValueAxis } from "./value-axis";
 
-/** Narrower columns have no room for their names: then the bars lie. */
+/** Narrower columns have no room for their names, and lower ones none for their values: then the bars lie. */
 const narrowestColumn = 40;
+const lowestPlot = 200;
+const widestColumn = 96;
 const lineHeight = 15;
 
 function Columns({ data, heights }: { data: ChartData; heights: readonly (number | null)[] }) {
@@ -22,6 +24,7 @@ function Columns({ data, heights }: { data: ChartData; heights: readonly (number
   if (plot === undefined || scale === undefined) return null;
   const column = plot.width / data.bars.length;
   const ground = plot.y + plot.height;
+  const width = Math.min(widestColumn, column * 0.82);
   const say = data.show === "share" ? sayShare : sayCount;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.bar}>
@@ -34,9 +37,9 @@ function Columns({ data, heights }: { data: ChartData; heights: readonly (number
         return (
           <g key={key} textAnchor="middle">
             <rect
-              x={middle - column * 0.41}
+              x={middle - width / 2}
               y={top}
-              width={column * 0.82}
+              width={width}
               height={Math.max(0, ground - top)}
               // Ordered classes are one colour: their place tells them apart.
               fill={key === "other" ? "var(--series-other)" : "var(--series-1)"}
@@ -77,8 +80,8 @@ export function HistogramPlot({ data, description }: PlotProps<ChartData>) {
   return (
     <PlotFrame>
       {(size, status) =>
-        (size.width - 50) / data.bars.length < narrowestColumn ? (
-          <BarsPlot data={data} description={description} />
+        (size.width - 50) / data.bars.length < narrowestColumn || size.height < lowestPlot ? (
+          <BarsDrawing data={data} description={description} size={size} status={status} />
         ) : (
           <BarChart
             {...size}

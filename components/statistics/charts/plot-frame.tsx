@@ -14,6 +14,12 @@ export interface PlotProps<Data> {
   description: string;
 }
 
+/** What a plot's frame hands to its drawing. */
+export interface DrawingProps {
+  size: PlotSize;
+  status: HTMLElement | null;
+}
+
 const initialDimension: PlotSize = { width: 720, height: 320 };
 
 interface PlotFrameProps {

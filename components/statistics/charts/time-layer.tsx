@@ -43,44 +43,44 @@ export function TimeLayer({ data, layout, isHatched = false }: TimeLayerProps) {
   return (
     <>
       <ZIndexLayer zIndex={aboveAreas}>
-      {isHatched && unfinished ? (
-        <>
-          <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="3" height="5" fill="var(--ground)" fillOpacity="0.72" />
-          </pattern>
-          <rect x={from} y={plot.y} width={to - from} height={plot.height} fill={`url(#${id})`} />
-        </>
-      ) : null}
+        {isHatched && unfinished ? (
+          <>
+            <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="3" height="5" fill="var(--ground)" fillOpacity="0.72" />
+            </pattern>
+            <rect x={from} y={plot.y} width={to - from} height={plot.height} fill={`url(#${id})`} />
+          </>
+        ) : null}
       </ZIndexLayer>
-    <ZIndexLayer zIndex={DefaultZIndexes.axis}>
-      <line x1={plot.x} x2={right} y1={ground} y2={ground} stroke="var(--rule-strong)" />
-      {timeTicks(scale, interval, labelSize).map(({ index, label }) => (
-        <text key={label} x={scale.x(index)} y={ground + 17} textAnchor="middle" {...labelStyle}>
-          {label}
-        </text>
-      ))}
-      {marks.map(({ x, text, key, kind }, index) => {
-        const place = places[index];
-        return (
-          <g key={key}>
-            <line
-              x1={x}
-              x2={x}
-              y1={plot.y - (place ? 14 : 4)}
-              y2={ground}
-              stroke={kind === "incident" ? "var(--bad)" : "var(--ink)"}
-              strokeOpacity="0.7"
-              strokeDasharray={kind === "incident" ? "1 3" : undefined}
-            />
-            {place ? (
-              <text x={place.x} y={plot.y - 6} textAnchor={place.anchor} {...labelStyle}>
-                {text}
-              </text>
-            ) : null}
-          </g>
-        );
-      })}
-    </ZIndexLayer>
+      <ZIndexLayer zIndex={DefaultZIndexes.axis}>
+        <line x1={plot.x} x2={right} y1={ground} y2={ground} stroke="var(--rule-strong)" />
+        {timeTicks(scale, interval, labelSize).map(({ index, label }) => (
+          <text key={label} x={scale.x(index)} y={ground + 17} textAnchor="middle" {...labelStyle}>
+            {label}
+          </text>
+        ))}
+        {marks.map(({ x, text, key, kind }, index) => {
+          const place = places[index];
+          return (
+            <g key={key}>
+              <line
+                x1={x}
+                x2={x}
+                y1={plot.y - (place ? 14 : 4)}
+                y2={ground}
+                stroke={kind === "incident" ? "var(--bad)" : "var(--ink)"}
+                strokeOpacity="0.7"
+                strokeDasharray={kind === "incident" ? "1 3" : undefined}
+              />
+              {place ? (
+                <text x={place.x} y={plot.y - 6} textAnchor={place.anchor} {...labelStyle}>
+                  {text}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
+      </ZIndexLayer>
     </>
   );
 }

@@ -120,7 +120,12 @@ const times: readonly ExportField[] = [
     what: "Key of the file system whose instances are counted, or all.",
     read: (row) => row.class?.key ?? null,
   },
-  { name: "class_title", type: "text", what: "It in words.", read: (row) => row.class?.title ?? null },
+  {
+    name: "class_title",
+    type: "text",
+    what: "The file system in words.",
+    read: (row) => row.class?.title ?? null,
+  },
   {
     name: "percentile",
     type: "integer",
@@ -130,7 +135,7 @@ const times: readonly ExportField[] = [
   {
     name: "seconds",
     type: "number",
-    what: "So many per cent took this long or less; at most 1 % off.",
+    what: "So many per cent took this long or less; at most 1\u00a0% off.",
     read: ({ period: { times: published }, percentile }) =>
       published === null || percentile === null ? null : roundSeconds(published.percentiles[percentile]),
   },

@@ -68,7 +68,9 @@ function aboutLines(reading: StatisticReading, address: string): string[] {
     `Method: ${statistic.method}`,
     ...(statistic.caveat === undefined ? [] : [`Caveat: ${statistic.caveat}`]),
     ...(statistic.outside === undefined ? [] : [`Not in n: ${statistic.outside}.`]),
-    `Small groups: figures of fewer than ${reading.publishMinInstances} instances are not published.`,
+    reading.publishMinInstances > 1
+      ? `Small groups: figures of fewer than ${reading.publishMinInstances} instances are not published.`
+      : "Small groups: nothing is withheld by this installation.",
     "Columns:",
     ...exportFields(statistic).map(({ name, type, what }) => `${name} (${type}): ${what}`),
   ];

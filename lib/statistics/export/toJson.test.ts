@@ -63,11 +63,19 @@ describe("toJson", () => {
     const [statistic] = statistics;
     if (statistic === undefined) throw new Error("No statistics");
     const json = toJson(exampleReading(statistic), { address: baseUrl, baseUrl });
-    for (const name of Object.keys(json)) {
-      expect(Object.keys(json.fields).some((path) => path === name || path.startsWith(`${name}.`))).toBe(
-        true,
-      );
-    }
+    const hasFields = (value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value);
+    const undescribed = Object.entries(json).flatMap(([name, value]) => [
+      ...(name in json.fields ? [] : [name]),
+      ...(hasFields(value) && name !== "fields"
+        ? Object.keys(value as object)
+            .map((inner) => `${name}.${inner}`)
+            .filter((path) => !(path in json.fields))
+        : []),
+    ]);
+    expect(undescribed).toEqual([]);
+    for (const name of Object.keys(json.periods[0] ?? {}))
+      expect(json.fields).toHaveProperty([`periods[].${name}`]);
     expect(json.fields["periods[].n"]).toMatch(/denominator/);
     expect(json.fields["periods[].times.curve"]).toMatch(/distribution/);
     expect(json.fields).toEqual(documentFields(statisticJsonSchema));

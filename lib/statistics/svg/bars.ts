@@ -53,7 +53,7 @@ const smallestRow = 17;
 export function drawBarChart(reading: StatisticReading, outer: Box, pen: Pen): Markup {
   if (reading.latest === null) return "";
   const all = sortBars(barsOf(reading, reading.latest));
-  const room = outer.height - pen.size * 2.2;
+  const room = Math.max(smallestRow, outer.height - pen.size * 2.2);
   const bars = all.slice(0, Math.max(1, Math.floor(room / smallestRow)));
   const { axis, of } = barAxis(bars, reading.view.show);
   const row = Math.min(largestRow, room / Math.max(1, bars.length));

@@ -10,6 +10,7 @@ import { statistics } from "../statistics";
 import { exampleReading } from "../testing/exampleReading";
 import { drawBars, drawChart, drawCurve, drawOverTime, drawSmall, drawStatistic } from "./drawStatistic";
 import { escapeXml } from "./markup";
+import { textWidth } from "./measureText";
 import { palette } from "./palette";
 import { readXml, type XmlElement } from "./testing/readXml";
 
@@ -31,7 +32,8 @@ function check(picture: string): XmlElement {
   expect(root.name).toBe("svg");
   expect(picture).not.toMatch(/NaN|undefined|Infinity|<script|style=|href|url\(|@import|\sid=/);
   for (const { attributes } of [root, ...root.all("rect")]) {
-    for (const name of ["width", "height"]) expect(attributes[name] ?? "").not.toMatch(/^-/);
+    for (const name of ["width", "height"])
+      expect(attributes[name] ?? "", JSON.stringify(attributes)).not.toMatch(/^-/);
   }
   return root;
 }
@@ -110,9 +112,24 @@ describe("drawStatistic", () => {
             for (const draw of draws) check(draw(odd));
           },
         ),
-        { numRuns: 4 },
+        { numRuns: 3 },
       );
     }
+  });
+
+  it("is as large as it was asked to be, or as its words need", () => {
+    const sizeOf = (options: object) => {
+      const { width, height, viewBox } = check(
+        drawStatistic(exampleReading(cloneTimeStatistic), options),
+      ).attributes;
+      expect(viewBox).toBe(`0 0 ${width} ${height}`);
+      return [Number(width), Number(height)];
+    };
+    expect(sizeOf({})).toEqual([960, 540]);
+    expect(sizeOf({ width: 700, height: 600 })).toEqual([700, 600]);
+    const [width = 0, height = 0] = sizeOf({ width: 10, height: 10 });
+    expect(width).toBe(320);
+    expect(height).toBeGreaterThan(250);
   });
 
   it("escapes what comes from data", () => {
@@ -224,18 +241,49 @@ describe("shapes", () => {
     expect(words).not.toContain("4.1.3");
   });
 
-  it("keep every text inside the picture, and values on the axis apart", () => {
+  it.each([
+    [960, 540],
+    [640, 480],
+    [360, 520],
+  ])("keep texts of a picture of %d × %d inside it and apart", (width, height) => {
     for (const statistic of statistics) {
-      const root = check(drawStatistic(exampleReading(statistic)));
-      for (const { attributes } of root.all("text")) {
-        expect(Number(attributes.x)).toBeGreaterThanOrEqual(0);
-        expect(Number(attributes.x)).toBeLessThanOrEqual(960);
-        expect(Number(attributes.y)).toBeGreaterThan(0);
-        expect(Number(attributes.y)).toBeLessThan(540);
+      for (const options of [{}, { view: { range: "all", interval: "month" } }, { keep: 3 }] as const) {
+        const root = check(drawStatistic(exampleReading(statistic, options), { width, height }));
+        const boxes = root.all("text").map(boxOf);
+        const outside = boxes.filter(
+          ({ left, right, bottom }) =>
+            left < -2 || right > Number(root.attributes.width) + 2 || bottom > Number(root.attributes.height),
+        );
+        const touching = boxes.flatMap((box, index) =>
+          boxes
+            .slice(index + 1)
+            .filter(
+              (other) =>
+                box.right > other.left &&
+                other.right > box.left &&
+                box.bottom > other.top &&
+                other.bottom > box.top,
+            )
+            .map((other) => `${box.text} | ${other.text}`),
+        );
+        expect({ key: statistic.key, outside, touching }).toEqual({
+          key: statistic.key,
+          outside: [],
+          touching: [],
+        });
       }
     }
   });
 });
+
+/** About the room a text takes: less than its line, for letters are lower. */
+function boxOf({ attributes, text }: XmlElement) {
+  const [x, y, size] = [attributes.x, attributes.y, attributes["font-size"]].map(Number);
+  const width = textWidth(text, size ?? 0) * 0.92;
+  const anchor = { start: 0, middle: 0.5, end: 1 }[attributes["text-anchor"] ?? "start"] ?? 0;
+  const left = (x ?? 0) - width * anchor;
+  return { text, left, right: left + width, top: (y ?? 0) - (size ?? 0) * 0.72, bottom: y ?? 0 };
+}
 
 describe("drawSmall", () => {
   it("has no words, no style and the page's colours", () => {

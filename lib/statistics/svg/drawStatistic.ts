@@ -12,7 +12,7 @@ export { type ChartOptions, drawBars, drawChart, drawCurve, drawOverTime } from 
 export { drawSmall } from "./drawSmall";
 
 interface PictureOptions {
-  /** In pixels. */
+  /** In pixels. A picture that is too small for its words and a chart gets larger. */
   readonly width?: number;
   readonly height?: number;
   /** Of the view that is drawn, to be printed below it. */
@@ -25,23 +25,24 @@ const narrow = 640;
 /** A chart that is lower than this says little. */
 const lowest = 150;
 
-/** A smaller picture has no room for its words. */
-const smallest = { width: 320, height: 240 } as const;
+/** A narrower picture has no room for its words. */
+const narrowest = 320;
 
 /**
  * A picture of a reading that stands alone, for a README or a slide: title, takeaway, chart, n, period and source. It
  * follows the reader's light or dark theme, has no script and loads nothing.
- * @returns an SVG document, at least 320 × 240
+ * @returns an SVG document
  */
 export function drawStatistic(reading: StatisticReading, options: PictureOptions = {}): Markup {
-  const width = Math.max(smallest.width, options.width ?? 960);
-  const height = Math.max(smallest.height, options.height ?? 540);
+  const width = Math.max(narrowest, options.width ?? 960);
   const pen = penOf("embedded", 13);
   const margin = width < 600 ? 18 : 32;
+  const head = drawHead(reading, { x: margin, y: margin, width: width - 2 * margin }, pen);
+  const foot = footLines(reading, options.address, width - 2 * margin);
+  const around = { top: head.height + 16, bottom: foot.length * footLine + 14 };
+  const needed = 2 * margin + around.top + lowest + around.bottom;
+  const height = Math.max(Math.ceil(needed), options.height ?? 540);
   const page: Box = { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin };
-  const head = drawHead(reading, page, pen);
-  const foot = drawFoot(reading, page, options.address, pen);
-  const chart = inset(page, { top: head.height + 16, bottom: foot.height + 14 });
   return tag(
     "svg",
     {
@@ -58,8 +59,8 @@ export function drawStatistic(reading: StatisticReading, options: PictureOptions
       styleElement(),
       tag("rect", { width, height, ...pen.paint({ fill: "ground" }) }),
       head.markup,
-      drawCharts(reading, chart, pen),
-      foot.markup,
+      drawCharts(reading, inset(page, around), pen),
+      drawFoot(foot, page, pen),
     ].join(""),
   );
 }
@@ -70,7 +71,7 @@ interface Part {
   readonly height: number;
 }
 
-function drawHead(reading: StatisticReading, { x, y, width }: Box, pen: Pen): Part {
+function drawHead(reading: StatisticReading, { x, y, width }: Omit<Box, "height">, pen: Pen): Part {
   const titleSize = width < 560 ? 19 : 24;
   const textSize = width < 560 ? 14 : 16;
   const title = fitText(reading.statistic.title, titleSize * 1.04, width);
@@ -91,21 +92,23 @@ function drawHead(reading: StatisticReading, { x, y, width }: Box, pen: Pen): Pa
   return { markup: lines.join(""), height: baseline - y + 4 };
 }
 
-function drawFoot(reading: StatisticReading, page: Box, address: string | undefined, pen: Pen): Part {
-  const size = pen.size - 1;
-  const notes = [sayN(reading), sayUnfinished(reading), sayGaps(reading)]
-    .filter((note) => note !== "")
-    .join(" ");
-  const lines = [
-    ...wrapText(notes, { size, width: page.width, lines: page.width < narrow ? 4 : 2 }),
-    ...sourceLines(saySource(reading, address), size, page.width),
+const footSize = 12;
+const footLine = footSize * 1.5;
+
+function footLines(reading: StatisticReading, address: string | undefined, width: number): string[] {
+  const notes = [sayN(reading), sayUnfinished(reading), sayGaps(reading)].filter((note) => note !== "");
+  const lines = width < narrow ? 4 : 2;
+  return [
+    ...wrapText(notes.join(" "), { size: footSize, width, lines }),
+    ...sourceLines(saySource(reading, address), footSize, width),
   ];
-  const height = lines.length * size * 1.5;
-  const top = page.y + page.height - height;
-  const markup = lines.map((line, index) =>
-    textAt(pen, line, { x: page.x, y: top + size * 1.5 * (index + 0.8), size }),
-  );
-  return { markup: markup.join(""), height };
+}
+
+function drawFoot(lines: readonly string[], page: Box, pen: Pen): Markup {
+  const top = page.y + page.height - lines.length * footLine;
+  return lines
+    .map((line, index) => textAt(pen, line, { x: page.x, y: top + footLine * (index + 0.8), size: footSize }))
+    .join("");
 }
 
 /** Parts with dots between them; a part is only cut when it is longer than a line. */

@@ -25,7 +25,7 @@ export function drawHistogram(reading: StatisticReading, outer: Box, pen: Pen): 
     view.show === "share" && bar.share !== null ? sayShare(bar.share) : sayCount(bar.value),
   );
   const widest = Math.max(0, ...words.map((word) => textWidth(word, pen.size)));
-  const hasAxis = widest > stepOf(outer.width, bars) - 2;
+  const hasAxis = widest > stepOf(outer.width, bars) - 6;
   const room = inset(outer, { left: hasAxis ? axisWidth(axis, pen) : 0 });
   const step = stepOf(room.width, bars);
   const titles = wrapTitles(bars, step, pen);
@@ -102,17 +102,22 @@ export function histogramBars(reading: StatisticReading, { values, n }: PeriodRe
   });
 }
 
-/** Titles below columns, on several lines; only each second, third … where there is no room for all. */
+/**
+ * Titles below columns, on several lines; only each second, third … where there is no room for all. A number is
+ * parted from its unit only where else a title would have to go.
+ */
 function wrapTitles(bars: readonly Bar[], step: number, pen: Pen): string[][] {
   for (let every = 1; every < bars.length; every++) {
-    const titles = bars.map(({ title }, index) => {
-      if (index % every !== 0) return [];
-      // At the edges, a title has half a column on its outer side.
-      const isEdge = index === 0 || index === bars.length - 1;
-      const width = isEdge ? (step * (every + 1)) / 2 - 4 : step * every - 4;
-      return wrapText(title, { size: pen.size, width, lines: 3, anySpace: true });
-    });
-    if (!titles.flat().some((line) => line.endsWith("…") || line === "")) return titles;
+    for (const anySpace of [false, true]) {
+      const titles = bars.map(({ title }, index) => {
+        if (index % every !== 0) return [];
+        // At the edges, a title has half a column on its outer side.
+        const isEdge = index === 0 || index === bars.length - 1;
+        const width = isEdge ? (step * (every + 1)) / 2 - 4 : step * every - 4;
+        return wrapText(title, { size: pen.size, width, lines: 3, anySpace });
+      });
+      if (!titles.flat().some((line) => line.endsWith("…") || line === "")) return titles;
+    }
   }
   return bars.map(({ title }, index) =>
     index === 0 ? wrapText(title, { size: pen.size, width: step * bars.length, lines: 2 }) : [],

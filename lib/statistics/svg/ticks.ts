@@ -57,10 +57,8 @@ function saySecondsTick(seconds: number): string {
 
 /** A logarithmic axis of seconds with ends at ticks around `low` … `high`: 0.1 s, 0.3 s, 1 s, … 1 min, … 1 h. */
 export function logSecondsAxis(low: number, high: number): Axis {
-  const first = Math.max(
-    0,
-    logSeconds.findLastIndex((tick) => tick <= low),
-  );
+  const below = logSeconds.findLastIndex((tick) => tick <= low);
+  const first = Math.max(0, Math.min(below, logSeconds.length - 2));
   const after = logSeconds.findIndex((tick) => tick >= high);
   const last = Math.max(first + 1, after === -1 ? logSeconds.length - 1 : after);
   const values = logSeconds.slice(first, last + 1);

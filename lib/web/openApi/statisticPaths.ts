@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { errorObject, refuse } from "../../ingest/refusal";
 import { codeLines } from "../../statistics/export/codeLines";
+import { viewDescriptions } from "../../statistics/export/describeView";
 import { statisticJsonSchema, statisticListSchema } from "../../statistics/export/statisticJson";
 import { toCsv } from "../../statistics/export/toCsv";
 import { toJson } from "../../statistics/export/toJson";
@@ -13,27 +14,14 @@ import { exampleReading } from "./statisticExample";
 
 const tags = ["Published statistics"];
 
-const unless = "Only where it is given; else as on the statistic's page.";
-
-/** What each parameter of a view chooses. */
-const chooses: Readonly<Record<keyof typeof parametersSchema.shape, string>> = {
-  range: "How far back, from today. A year unless given; `from` or `to` go before it.",
-  from: "First day shown (UTC).",
-  to: "Last day shown (UTC).",
-  interval: "Length of the periods: a day, an ISO week or a month. A week unless given.",
-  edition: "Whose instances are counted. An edition too small to be published by itself has no figures.",
-  weighting:
-    "Clone times: `instances` weigh the same, each with its median, or all `clones` weigh the same. `instances` unless given.",
-  show: `Pictures: \`share\` in per cent or \`count\`. ${unless}`,
-  draw: `Pictures over time: \`stacked\`, or \`lines\`, one for each class. ${unless}`,
-  of: "Clone times: only of instances with this file system, a class of the statistic.",
-};
-
-const parameterNames = Object.keys(chooses) as (keyof typeof chooses)[];
+const parameterNames = Object.keys(parametersSchema.shape) as (keyof typeof parametersSchema.shape)[];
 
 const query = z.object(
   Object.fromEntries(
-    parameterNames.map((name) => [name, parametersSchema.shape[name].meta({ description: chooses[name] })]),
+    parameterNames.map((name) => [
+      name,
+      parametersSchema.shape[name].meta({ description: viewDescriptions[name] }),
+    ]),
   ),
 );
 

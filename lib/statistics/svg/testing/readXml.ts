@@ -19,7 +19,7 @@ interface Open {
 const token = /<(\/?)([a-zA-Z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
-function unescape(text: string): string {
+function readText(text: string): string {
   if (/&(?!(?:amp|lt|gt|quot|#39);)/.test(text)) throw new SyntaxError(`An unescaped & in: ${text}`);
   if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text)) {
     throw new SyntaxError("A character that XML cannot hold");
@@ -32,16 +32,18 @@ function unescape(text: string): string {
  * @throws SyntaxError where it is not well-formed
  */
 export function readXml(document: string): XmlElement {
-  const open: Open[] = [{ name: "", attributes: {}, texts: [], inside: [] }];
+  const outside: Open = { name: "", attributes: {}, texts: [], inside: [] };
+  const open: Open[] = [outside];
   token.lastIndex = 0;
   for (let at = 0; at < document.length; at = token.lastIndex) {
     const [whole, closing, name, written = "", selfClosing, text] = token.exec(document) ?? [];
     if (whole === undefined) throw new SyntaxError(`Not XML: ${document.slice(at, at + 60)}`);
     const parent = open.at(-1);
     if (text !== undefined) {
-      for (const one of open) one.texts.push(unescape(text));
+      for (const one of open) one.texts.push(readText(text));
     } else if (closing === "/") {
-      if (parent?.name !== name) throw new SyntaxError(`</${name}> closes <${parent?.name}>`);
+      if (parent === undefined || parent.name !== name)
+        throw new SyntaxError(`</${name}> closes <${parent?.name}>`);
       open.pop();
       close(parent, open);
     } else {
@@ -50,25 +52,21 @@ export function readXml(document: string): XmlElement {
       else open.push(element);
     }
   }
-  const [outside, ...unclosed] = open;
-  // Closed last: the root.
-  const root = outside?.inside.at(-1);
-  if (unclosed.length > 0 || root === undefined) throw new SyntaxError("An element is not closed");
-  if (root.all(...names(outside)).length !== (outside?.inside.length ?? 0) - 1) {
+  // Closed last: the root, and everything else is inside it.
+  const root = outside.inside.at(-1);
+  if (open.length !== 1 || root === undefined) throw new SyntaxError("An element is not closed");
+  const names = outside.inside.map(({ name }) => name);
+  if (root.all(...names).length !== names.length - 1) {
     throw new SyntaxError("There is more than one root");
   }
   return root;
-}
-
-function names(outside: Open | undefined): string[] {
-  return [...new Set(outside?.inside.map(({ name }) => name))];
 }
 
 function readAttributes(written: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name = "", value = ""] of written.matchAll(/([\w:-]+)="([^"]*)"/g)) {
     if (name in attributes) throw new SyntaxError(`${name} is there twice`);
-    attributes[name] = unescape(value);
+    attributes[name] = readText(value);
   }
   return attributes;
 }
