@@ -6,7 +6,10 @@ import { columnWidth } from "./shapes";
 import { textAt } from "./text";
 import { indexOfDay } from "./timeScale";
 
-/** Releases as thin lines and incidents as shades, with short labels above. The newest win where there is no room. */
+/**
+ * Releases as thin lines and incidents as shades, with short labels above. Where there is no room for all labels the last
+ * annotations win: other releases are left out, other incidents lose their label only.
+ */
 export function drawAnnotations(annotations: readonly Annotation[], { box, time, pen }: Plot): Markup {
   const taken: { from: number; to: number }[] = [];
   const drawn: Markup[] = [];
@@ -17,10 +20,13 @@ export function drawAnnotations(annotations: readonly Annotation[], { box, time,
     const half = textWidth(title, pen.size) / 2;
     const centre = Math.min(Math.max(x, box.x + half), box.x + box.width - half);
     const [from, to] = [centre - half - 6, centre + half + 6];
-    if (half * 2 > box.width || taken.some((one) => from < one.to && to > one.from)) continue;
+    const hasRoom = half * 2 <= box.width && !taken.some((one) => from < one.to && to > one.from);
+    // Data that is wrong is marked even where there is no room to say why.
+    if (kind === "incident") drawn.push(incidentShade(x));
+    if (!hasRoom) continue;
     taken.push({ from, to });
-    const mark = kind === "release" ? releaseLine(x) : incidentShade(x);
-    drawn.push(mark + textAt(pen, title, { x: centre, y: box.y - 7, anchor: "middle" }));
+    if (kind === "release") drawn.push(releaseLine(x));
+    drawn.push(textAt(pen, title, { x: centre, y: box.y - 7, anchor: "middle" }));
   }
   return drawn.join("");
 
