@@ -25,7 +25,9 @@ forEachDatabase((open) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: start, retentionDays: 90 });
     let now = start;
-    const lead = async (options: { everything?: boolean; countAfterDays?: number } = {}) => {
+    const lead = async (
+      options: { everything?: boolean; countAfterDays?: number; isLateWaiting?: boolean } = {},
+    ) => {
       const lease = await takeLease(database, {
         job: "statistics",
         holder: randomUUID(),
@@ -131,6 +133,24 @@ forEachDatabase((open) => {
       expect(await zfs("day", "2026-11-16")).toEqual({ zfs: 1 });
       expect(await zfs("day", "2026-11-17")).toEqual({ zfs: 2 });
       expect(await database.query("select from instance_day_late")).toEqual([]);
+    });
+
+    it("waits while a history is being sent, and later only with what late events touch", async (context) => {
+      const { database, lead, at } = await ready(context);
+      const late = { time: "2026-11-17T11:00:00Z", received: "2026-11-20T00:30:00Z" };
+      await writeEvents(database, [eventOf(1, "engine_started", late)], fresh);
+      at("2026-11-20T00:31:00Z");
+      expect((await lead({ isLateWaiting: true })).computed).toBe(0);
+      expect((await lead()).computed).toBe(3);
+      await writeEvents(
+        database,
+        [eventOf(1, "snapshot_created", { ...late, time: "2026-11-18T11:00:00Z" })],
+        fresh,
+      );
+      expect((await lead({ isLateWaiting: true })).computed).toBe(0);
+      at("2026-11-21T00:31:00Z");
+      expect((await lead({ isLateWaiting: true })).computed).toBe(1);
+      expect(await database.query("select from instance_day_late")).toHaveLength(1);
     });
 
     it("skips a row that cannot be read, says so, and counts all others", async (context) => {
