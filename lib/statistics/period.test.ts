@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { addDays, daysBetween, intervals, periodOf, periodsBetween } from "./period";
+
+const day = fc
+  .integer({ min: 0, max: 36_000 })
+  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+
+it("every day is in exactly one period of an interval, and periods leave no gap", () => {
+  fc.assert(
+    fc.property(
+      day,
+      fc.integer({ min: 0, max: 400 }),
+      fc.constantFrom(...intervals),
+      (from, days, interval) => {
+        const to = addDays(from, days);
+        const periods = periodsBetween(interval, from, to);
+        expect(periods[0]?.start ?? "").toBe(periodOf(interval, from).start);
+        expect((periods.at(-1)?.end ?? "") > to).toBe(true);
+        periods.forEach((period, index) => {
+          expect(period.start < period.end).toBe(true);
+          if (index > 0) expect(period.start).toBe(periods[index - 1]?.end);
+          expect(periodOf(interval, addDays(period.end, -1))).toEqual(period);
+        });
+      },
+    ),
+  );
+});
+
+it("weeks are ISO weeks and months are calendar months", () => {
+  expect(periodOf("week", "2026-11-29")).toEqual({
+    interval: "week",
+    start: "2026-11-23",
+    end: "2026-11-30",
+  });
+  expect(periodOf("week", "2026-11-30").start).toBe("2026-11-30");
+  expect(periodOf("week", "2027-01-01").start).toBe("2026-12-28");
+  expect(periodOf("month", "2028-02-29")).toEqual({
+    interval: "month",
+    start: "2028-02-01",
+    end: "2028-03-01",
+  });
+  expect(daysBetween("2028-02-01", "2028-03-01")).toBe(29);
+});
