@@ -14,14 +14,15 @@ export default async function OverviewPage() {
   const reading = await readOverview();
   const isEmpty = reading.events.all === 0 && reading.exampleEvents === 0 && reading.refusals.length === 0;
   if (isEmpty) return <FirstSteps baseUrl={await readBaseUrl()} />;
-  const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] = await Promise.all([
-    read("active-instances"),
-    read("clone-times"),
-    read("engine-versions"),
-    read("file-systems"),
-    read("restore-modes"),
-    read("events-received", { range: "30d", interval: "day" }),
-  ]);
+  const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] =
+    await Promise.all([
+      read("active-instances"),
+      read("clone-times"),
+      read("engine-versions"),
+      read("file-systems"),
+      read("restore-modes"),
+      read("events-received", { range: "30d", interval: "day" }),
+    ]);
   const { computedAt, exampleEvents, refusals } = reading;
   const { isPrivate } = received;
   return (
@@ -35,10 +36,7 @@ export default async function OverviewPage() {
   );
 }
 
-async function read(
-  key: string,
-  chosen: Partial<StatisticReading["view"]> = {},
-): Promise<StatisticReading> {
+async function read(key: string, chosen: Partial<StatisticReading["view"]> = {}): Promise<StatisticReading> {
   const statistic = findStatistic(key);
   if (statistic === undefined) throw new RangeError(`There is no statistic ${key}`);
   const { readStatistic } = await getServices();

@@ -9,7 +9,11 @@ export default function robots(): MetadataRoute.Robots {
   const base = publicUrl();
   if (!base) return { rules: { userAgent: "*", disallow: "/" } };
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/"] },
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/"],
+    },
     sitemap: new URL("/sitemap.xml", base).href,
   };
 }

@@ -1,7 +1,6 @@
-import { readCaptures } from "../lib/catalogue/testing/captures";
+import { readCaptures, readEventCaptures } from "../lib/catalogue/testing/captures";
+import { expectReadable } from "./support/expectReadable";
 import { expect, testOnEmptyServer as test } from "./support/test";
-
-const figure = (group: string, label: string) => ({ group, label });
 
 // Making a database takes seconds, more on a busy machine.
 test.describe.configure({ timeout: 90_000 });
@@ -24,19 +23,20 @@ test("an empty database tells how to begin, and becomes the overview when real e
 
   // Nobody reloads: the page is live.
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What DBLab engines tell us");
-  for (const { group, label } of [
-    figure("Events received", "Today"),
-    figure("Events received", "All time"),
-  ]) {
-    const value = page
-      .getByRole("heading", { name: group })
-      .locator("xpath=..")
-      .locator("dl > div")
-      .filter({ hasText: label })
-      .getByRole("definition")
-      .first();
-    await expect(value).toHaveText(String(events.length));
-  }
+  const figure = (label: string) =>
+    page.locator("dl > div").filter({ hasText: label }).getByRole("definition");
+  await expect(figure("Events received").first()).toHaveText(String(events.length));
+  await expect(figure("Events received").last()).toHaveText(
+    `in 28 days; ${events.length} events today, ${events.length} events in all`,
+  );
+  await expect(figure("Active instances").first()).toHaveText("1");
+  await expect(figure("Median clone time").first()).toHaveText(/^[\d.]+\s(ms|s)$/);
+
+  // The headline charts have their sentence, their drawing and the way to their page.
+  const chart = page.getByRole("figure", { name: /ZFS/ });
+  await expect(chart.locator("svg:visible")).toHaveCount(1);
+  await expect(chart.getByRole("link")).toHaveAttribute("href", "/statistics/file-systems");
+  await expect(page.getByText(/^The week of .* closes on .*, 00:00 UTC/)).toBeVisible();
   await expect(page.getByRole("cell", { name: "clone_melted" })).toBeVisible();
 
   await page.getByText("The numbers as a table").click();
@@ -55,4 +55,16 @@ test("the curl line of the first page works as it stands", async ({ page }) => {
   const answer = await page.request.post(url, { data: body });
   expect(await answer.json()).toEqual({});
   await expect(page.getByText("1 event of the documentation’s example instances")).toBeVisible();
+});
+
+test("is readable when figures are there", async ({ page, emptyServer }) => {
+  for (const capture of readEventCaptures()) {
+    await fetch(new URL(capture.path, emptyServer.url), { method: "POST", body: capture.body });
+  }
+  await expect(async () => {
+    await page.goto("/");
+    await expect(page.getByRole("figure", { name: /ZFS/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expectReadable(page);
 });

@@ -45,7 +45,8 @@ function Takes({ parameters = [], requestBody }: oas31.OperationObject) {
       {parameters.map((parameter) =>
         "name" in parameter ? (
           <p key={parameter.name}>
-            <code>{parameter.in === "path" ? `{${parameter.name}}` : parameter.name}</code>: <InlineText text={parameter.description ?? ""} />
+            <code>{parameter.in === "path" ? `{${parameter.name}}` : parameter.name}</code>:{" "}
+            <InlineText text={parameter.description ?? ""} />
           </p>
         ) : null,
       )}

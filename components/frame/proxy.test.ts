@@ -3,8 +3,8 @@ import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { config, contentSecurityPolicy, proxy } from "../../proxy";
 
-const ask = (headers: Record<string, string> = {}) =>
-  proxy(new NextRequest("http://localhost:3000/events", { headers })).headers;
+const ask = (headers: Record<string, string> = {}, path = "/events") =>
+  proxy(new NextRequest(`http://localhost:3000${path}`, { headers })).headers;
 const directive = (policy: string | null, name: string) =>
   policy
     ?.split("; ")
@@ -34,6 +34,28 @@ describe("proxy", () => {
     const policy = contentSecurityPolicy({ nonce: "abc", development: false });
     expect(policy).not.toMatch(/unsafe-|https?:|\*/);
     expect(directive(policy, "frame-ancestors")).toBe("'none'");
+  });
+
+  it("lets other sites frame the pages made for it, and no others", () => {
+    const framing = (path: string) => {
+      const headers = ask({}, path);
+      return [
+        directive(headers.get("Content-Security-Policy"), "frame-ancestors"),
+        headers.get("Cross-Origin-Resource-Policy"),
+      ];
+    };
+    expect(framing("/embed/file-systems")).toEqual(["*", "cross-origin"]);
+    for (const path of [
+      "/",
+      "/embed",
+      "/embedded/file-systems",
+      "/statistics/embed/",
+      "/statistics/file-systems",
+    ]) {
+      expect(framing(path), path).toEqual(["'none'", "same-origin"]);
+    }
+    const policy = ask({}, "/embed/file-systems").get("Content-Security-Policy");
+    expect(policy?.replace("frame-ancestors *", "")).not.toMatch(/unsafe-|https?:|\*/);
   });
 
   it("promises TLS only to readers who came over it", () => {

@@ -10,5 +10,6 @@ describe("isCurrentSection", () => {
     ["/events", ["/events"]],
     ["/events/clone_created", ["/events"]],
     ["/eventsource", []],
+    ["/statistics/file-systems", ["/statistics"]],
   ])("marks on %s: %j", (pathname, expected) => expect(current(pathname)).toEqual(expected));
 });

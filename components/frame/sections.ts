@@ -9,7 +9,11 @@ export interface SiteSection {
 /** The sections that exist, in reading order. A page joins the list with the change that adds it. */
 export const sections: readonly SiteSection[] = [
   { path: "/", name: "Overview", about: "The figures that matter, what is new, and what arrived" },
-  { path: "/statistics", name: "Statistics", about: "How engines are used: charts, tables and files to download" },
+  {
+    path: "/statistics",
+    name: "Statistics",
+    about: "How engines are used: charts, tables and files to download",
+  },
   { path: "/events", name: "Events", about: "Every event type, field by field, as engines send it" },
   { path: "/opt-out", name: "Switch off", about: "How to switch telemetry off and on, per engine version" },
   { path: "/privacy", name: "Privacy", about: "What is kept, for how long, and what never is" },

@@ -42,7 +42,10 @@ function HeadlineChart({ reading }: { reading: StatisticReading }) {
       </figcaption>
       {state === "ready" ? (
         <div className="mt-3" aria-hidden="true">
-          <Drawing svg={draw(reading, widths.column)} className="hidden sm:block [&_svg]:h-auto [&_svg]:w-full" />
+          <Drawing
+            svg={draw(reading, widths.column)}
+            className="hidden sm:block [&_svg]:h-auto [&_svg]:w-full"
+          />
           <Drawing svg={draw(reading, widths.phone)} className="sm:hidden [&_svg]:h-auto [&_svg]:w-full" />
         </div>
       ) : (
@@ -51,8 +54,7 @@ function HeadlineChart({ reading }: { reading: StatisticReading }) {
         </p>
       )}
       <p className="mt-2 text-xs text-ink-soft">
-        {sayNote(reading)}{" "}
-        <Link href={`/statistics/${statistic.key}`}>Chart, table and files</Link>
+        {sayNote(reading)} <Link href={`/statistics/${statistic.key}`}>Chart, table and files</Link>
         <span className="sr-only">: {statistic.title}</span>
       </p>
     </figure>

@@ -122,4 +122,3 @@ export function newestClass(readings: readonly StatisticReading[]): NewClass | n
 export function sayNewClass({ reading, title, since }: NewClass): string {
   return `${title} is published since ${namePeriod(reading.view.interval, since)}.`;
 }
-

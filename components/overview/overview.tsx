@@ -19,9 +19,9 @@ export function Overview({ data }: { data: OverviewData }) {
       title="What DBLab engines tell us"
       lead={
         <>
-          How DBLab Engine is used, as engines report it themselves. <Link href="/statistics">All statistics</Link>,{" "}
-          <Link href="/events">every field that is sent</Link>, and{" "}
-          <Link href="/opt-out">how to switch it off</Link>.
+          How DBLab Engine is used, as engines report it themselves.{" "}
+          <Link href="/statistics">All statistics</Link>, <Link href="/events">every field that is sent</Link>
+          , and <Link href="/opt-out">how to switch it off</Link>.
         </>
       }
       aside={<LiveRefresh computedAt={data.computedAt} />}

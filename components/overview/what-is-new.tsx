@@ -17,8 +17,8 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
       <ul className="flex max-w-[52rem] flex-col gap-1.5">
         {newest === null ? null : (
           <li>
-            <Link href={`/statistics/${newest.reading.statistic.key}`}>{newest.reading.statistic.title}</Link>:{" "}
-            {sayNewClass(newest)}
+            <Link href={`/statistics/${newest.reading.statistic.key}`}>{newest.reading.statistic.title}</Link>
+            : {sayNewClass(newest)}
           </li>
         )}
         {annotations.map(({ day, kind, title, text }) => (
@@ -26,9 +26,7 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
             {kind === "incident" ? `${formatLongDay(day)}, ${title}: ${text}` : text}
           </li>
         ))}
-        <li>
-          {sayNextClose(engineVersions)} New figures follow about 15 minutes later.
-        </li>
+        <li>{sayNextClose(engineVersions)} New figures follow about 15 minutes later.</li>
       </ul>
     </Section>
   );

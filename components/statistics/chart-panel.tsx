@@ -1,12 +1,8 @@
 import type { ReactNode } from "react";
 import type { StatisticReading } from "@/lib/statistics/reading";
-import { drawBars, drawChart, drawCurve, drawOverTime } from "@/lib/statistics/svg/drawStatistic";
 import { countOf } from "../ui/format";
-import { chartData } from "./charts/chart-data";
-import { SeriesLegend } from "./charts/series-legend";
+import { Chart } from "./chart";
 import type { ChartPart } from "./charts/plot-kind";
-import { StatisticChart } from "./charts/statistic-chart";
-import { Drawing } from "./drawing";
 import { ChartNotes, HappenedMeanwhile } from "./notes";
 import { NothingToDraw } from "./state";
 import { capitalise, namePeriod, sayDrawn, sayEdition, sayN, sayQuantity } from "./words";
@@ -105,28 +101,6 @@ function ChartFigure({ id, title, subtitle, children }: ChartFigureProps) {
       {children}
     </figure>
   );
-}
-
-/** A drawing with its legend. The one made on the server shows until the interactive one is there, and without a script. */
-export function Chart({ reading, part = "main" }: { reading: StatisticReading; part?: ChartPart }) {
-  const data = chartData(reading);
-  const isOverTime = part === "overTime" || (part === "main" && !["bars", "histogram"].includes(data.form));
-  const hasLegend = isOverTime && (data.series.length > 1 || data.form === "percentiles");
-  return (
-    <div className="flex flex-col gap-3">
-      {hasLegend ? <SeriesLegend data={data} /> : null}
-      <StatisticChart data={data} part={part} fallback={<Drawing svg={draw(reading, part)} />} />
-    </div>
-  );
-}
-
-const size = { width: 720, height: 340, tokens: "page" } as const;
-
-function draw(reading: StatisticReading, part: ChartPart): string {
-  if (part === "latest") return drawBars(reading, size);
-  if (part === "curve") return drawCurve(reading, size);
-  if (part === "overTime") return drawOverTime(reading, size);
-  return drawChart(reading, size);
 }
 
 function CurveNote({ reading: { statistic, latest, view } }: { reading: StatisticReading }) {

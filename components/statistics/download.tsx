@@ -14,7 +14,11 @@ interface DownloadProps {
 }
 
 const files = [
-  { ending: ".csv", name: "CSV", about: "a row for each period and class, every column documented in the file" },
+  {
+    ending: ".csv",
+    name: "CSV",
+    about: "a row for each period and class, every column documented in the file",
+  },
   { ending: ".json", name: "JSON", about: "the same with method, caveat and what was folded" },
   { ending: ".svg", name: "SVG", about: "the chart as a picture, for a README or a slide" },
 ] as const;
@@ -78,11 +82,11 @@ export function embedPath({ statistic, view }: StatisticReading): string {
 
 /** A line of HTML that shows a view inside another page. */
 export function embedCode(reading: StatisticReading, baseUrl: string): string {
-  const address = escape(baseUrl + embedPath(reading));
-  const title = escape(`${reading.statistic.title} of DBLab Engine`);
+  const address = escapeAttribute(baseUrl + embedPath(reading));
+  const title = escapeAttribute(`${reading.statistic.title} of DBLab Engine`);
   return `<iframe src="${address}" title="${title}" width="100%" height="520" loading="lazy"></iframe>`;
 }
 
-function escape(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

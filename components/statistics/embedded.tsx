@@ -2,7 +2,7 @@ import type { StatisticReading } from "@/lib/statistics/reading";
 import { viewPath } from "@/lib/statistics/view";
 import { site } from "../frame/site";
 import { formatTime } from "../ui/format";
-import { Chart } from "./chart-panel";
+import { Chart } from "./chart";
 import { NothingToDraw } from "./state";
 import { namePeriod, sayN } from "./words";
 
@@ -31,7 +31,12 @@ export function Embedded({ reading, baseUrl }: EmbeddedProps) {
           : `n = ${sayN(statistic, latest)} in ${namePeriod(view.interval, latest.start)}. `}
         {computedAt === null ? null : `Computed ${formatTime(computedAt)}. `}
         Source:{" "}
-        <a href={address} target="_blank" rel="noopener" className="text-accent underline underline-offset-[0.18em]">
+        <a
+          href={address}
+          target="_blank"
+          rel="noopener"
+          className="text-accent underline underline-offset-[0.18em]"
+        >
           {site.name}
         </a>
       </p>

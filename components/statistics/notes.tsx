@@ -72,7 +72,7 @@ export function HappenedMeanwhile({ reading: { annotations, periods } }: { readi
             <dt className="text-ink-soft tabular-nums">
               <time dateTime={day}>{formatLongDay(day)}</time>
             </dt>
-            <dd>{kind === "incident" ? `${title}: ${text}` : `DBLab Engine ${title} was built`}</dd>
+            <dd>{kind === "incident" ? `${title}: ${text}` : `DBLab Engine ${title}`}</dd>
           </div>
         ))}
       </dl>

@@ -2,8 +2,8 @@
 export function PrivateLine() {
   return (
     <p className="text-sm text-ink-soft">
-      This installation is private, since no <code>PUBLIC_URL</code> is set: nothing is published, no small group is hidden, and
-      the first event counts at once.
+      This installation is private, since no <code>PUBLIC_URL</code> is set: nothing is published, no small
+      group is hidden, and the first event counts at once.
     </p>
   );
 }

@@ -1,10 +1,10 @@
 import { catalogue } from "@/lib/catalogue";
 import type { StatisticReading } from "@/lib/statistics/reading";
 import { sayCount } from "@/lib/statistics/sayNumbers";
+import { viewParameters } from "@/lib/statistics/view";
 import { EmptyState } from "../ui/empty-state";
 import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
-import { viewParameters } from "@/lib/statistics/view";
 import { editionTitles, sayCounting } from "./words";
 
 /** Stands where the chart would be while there is nothing to draw: what is missing, and why. */
@@ -50,8 +50,9 @@ function TooFew({ reading }: { reading: StatisticReading }) {
       : `${sayCount(missingInstances)} more ${missingInstances === 1 ? "instance is" : "instances are"} needed`;
   return (
     <EmptyState title={title}>
-      A figure about fewer than {least} could be a figure about one company, so it is not published: not here, not in the
-      table and not in a file. {sayCounting(reading)} <Link href="/methodology#small-groups">The rule</Link>
+      A figure about fewer than {least} could be a figure about one company, so it is not published: not here,
+      not in the table and not in a file. {sayCounting(reading)}{" "}
+      <Link href="/methodology#small-groups">The rule</Link>
     </EmptyState>
   );
 }

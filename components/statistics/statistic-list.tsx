@@ -20,8 +20,8 @@ export function StatisticList({ readings }: { readings: readonly StatisticReadin
       title="Statistics"
       lead={
         <>
-          How DBLab Engine is used: {readings.length} questions, each answered by what engines send. Every figure says of how
-          many it is. <Link href="/methodology">How they are counted</Link>
+          How DBLab Engine is used: {readings.length} questions, each answered by what engines send. Every
+          figure says of how many it is. <Link href="/methodology">How they are counted</Link>
         </>
       }
     >

@@ -8,35 +8,36 @@ import { statistics } from "@/lib/statistics/statistics";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { embedCode } from "./download";
 import { Embedded } from "./embedded";
+import { eventTypesOf } from "./state";
 import { StatisticList } from "./statistic-list";
 import { StatisticPage } from "./statistic-page";
-import { eventTypesOf } from "./state";
 import { choicesOf } from "./view-form";
 
 const baseUrl = "https://telemetry.example.org";
 const render = (reading: StatisticReading, problem: string | null = null) =>
-  renderToStaticMarkup(
-    <StatisticPage reading={reading} tab="chart" problem={problem} baseUrl={baseUrl} />,
-  );
+  renderToStaticMarkup(<StatisticPage reading={reading} tab="chart" problem={problem} baseUrl={baseUrl} />);
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 
-describe.each(statistics.map((statistic) => ({ key: statistic.key, statistic })))("the page of $key", ({ statistic }) => {
-  it.each([
-    ["figures", {}],
-    ["one period", { keep: 1 }],
-    ["one class", { oneClass: true }],
-    ["nothing", { state: "empty" }],
-    ["too little", { state: "tooFew" }],
-  ] as const)("has words for %s", (_, options) => {
-    const reading = exampleReading(statistic, options);
-    const html = render(reading);
-    expect(html.match(/<h1/g)).toHaveLength(1);
-    expect(textOf(html)).toContain(statistic.question.replaceAll("'", "&#x27;"));
-    expect(html).toContain('id="statistic-table"');
-    expect(html).not.toContain("style=");
-    expect(textOf(html)).not.toMatch(/NaN|Infinity|undefined|\[object/);
-  });
-});
+describe.each(statistics.map((statistic) => ({ key: statistic.key, statistic })))(
+  "the page of $key",
+  ({ statistic }) => {
+    it.each([
+      ["figures", {}],
+      ["one period", { keep: 1 }],
+      ["one class", { oneClass: true }],
+      ["nothing", { state: "empty" }],
+      ["too little", { state: "tooFew" }],
+    ] as const)("has words for %s", (_, options) => {
+      const reading = exampleReading(statistic, options);
+      const html = render(reading);
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      expect(textOf(html)).toContain(statistic.question.replaceAll("'", "&#x27;"));
+      expect(html).toContain('id="statistic-table"');
+      expect(html).not.toContain("style=");
+      expect(textOf(html)).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    });
+  },
+);
 
 describe("a page in a state without figures", () => {
   it("names the events that would feed it, and where to try one", () => {
@@ -98,18 +99,26 @@ describe("choices of a view", () => {
 
   it("offer editions that may be looked at, and the one that is", () => {
     const of = (reading: StatisticReading) =>
-      choicesOf(reading).find(({ name }) => name === "edition")?.options.map(([key]) => key);
+      choicesOf(reading)
+        .find(({ name }) => name === "edition")
+        ?.options.map(([key]) => key);
     const reading = exampleReading(engineVersionStatistic);
     expect(of(reading)).toEqual(["all", "community", "standard"]);
     expect(of({ ...reading, editionsOffered: [] })).toBeUndefined();
     expect(
-      of({ ...exampleReading(engineVersionStatistic, { view: { edition: "enterprise" } }), editionsOffered: [] }),
+      of({
+        ...exampleReading(engineVersionStatistic, { view: { edition: "enterprise" } }),
+        editionsOffered: [],
+      }),
     ).toEqual(["all", "enterprise"]);
   });
 });
 
 it("a line of HTML to embed a view survives being read as HTML", () => {
-  const code = embedCode(exampleReading(fileSystemStatistic, { view: { range: "90d", interval: "day" } }), baseUrl);
+  const code = embedCode(
+    exampleReading(fileSystemStatistic, { view: { range: "90d", interval: "day" } }),
+    baseUrl,
+  );
   expect(code).toContain(`src="${baseUrl}/embed/file-systems?range=90d&amp;interval=day"`);
 });
 

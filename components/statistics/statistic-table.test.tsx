@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
-import { percentiles, type PeriodReading, type StatisticReading } from "@/lib/statistics/reading";
+import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/reading";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { StatisticTable } from "./statistic-table";
 
@@ -11,7 +11,9 @@ import { StatisticTable } from "./statistic-table";
 function rowsOf(reading: StatisticReading): string[][] {
   const html = renderToStaticMarkup(<StatisticTable reading={reading} />);
   return [...html.matchAll(/<tr [^>]*class="border-b.*?<\/tr>/g)].map(([row]) =>
-    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = ""]) => cell.replaceAll(/<[^>]+>/g, " ").trim()),
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = ""]) =>
+      cell.replaceAll(/<[^>]+>/g, " ").trim(),
+    ),
   );
 }
 
@@ -33,7 +35,13 @@ describe("StatisticTable", () => {
   });
 
   it("tells a withheld period, a folded class and an empty one apart", () => {
-    expect(rowsOf(withPeriod({ n: null, values: {}, folded: [] }))[0]?.slice(1)).toEqual(["too few", "–", "–", "–", "–"]);
+    expect(rowsOf(withPeriod({ n: null, values: {}, folded: [] }))[0]?.slice(1)).toEqual([
+      "too few",
+      "–",
+      "–",
+      "–",
+      "–",
+    ]);
     const folded = withPeriod({ n: 50, values: { zfs: 50 }, folded: [{ key: "lvm", why: "small" }] });
     expect(rowsOf(folded)[0]?.slice(2)).toEqual(["50  100\u00a0%", "in Other", "0", "0"]);
   });

@@ -17,13 +17,15 @@ export function StatisticTable({ reading }: { reading: StatisticReading }) {
       caption={`${statistic.title}. ${sayDrawn(reading)}; newest first.`}
       tall
       columns={isTimes ? timeColumns : classColumns(reading)}
-      rows={periods.toReversed().map((period): Row => ({
-        key: period.start,
-        cells: [
-          <PeriodName key="period" reading={reading} period={period} />,
-          ...(isTimes ? timeCells(period) : classCells(reading, period)),
-        ],
-      }))}
+      rows={periods.toReversed().map(
+        (period): Row => ({
+          key: period.start,
+          cells: [
+            <PeriodName key="period" reading={reading} period={period} />,
+            ...(isTimes ? timeCells(period) : classCells(reading, period)),
+          ],
+        }),
+      )}
       empty="No period of this range has anything in it."
     />
   );
@@ -72,7 +74,8 @@ function ClassCell({ reading: { statistic }, period, name }: ClassCellProps) {
   if (period.n === null) return <Quiet>–</Quiet>;
   if (value === undefined) {
     const isFolded = period.folded.some(({ key }) => key === name);
-    if (isFolded && name !== otherClass) return <Quiet>{statistic.kind === "multi" ? "too few" : "in Other"}</Quiet>;
+    if (isFolded && name !== otherClass)
+      return <Quiet>{statistic.kind === "multi" ? "too few" : "in Other"}</Quiet>;
     return statistic.kind === "windows" ? <Quiet>too few</Quiet> : <Count value={0} />;
   }
   return (
@@ -86,7 +89,11 @@ function ClassCell({ reading: { statistic }, period, name }: ClassCellProps) {
 }
 
 function timeCells({ n, times }: PeriodReading) {
-  if (times === null) return [<Count key="n" value={n} />, ...["clones", ...percentiles].map((key) => <Quiet key={key}>–</Quiet>)];
+  if (times === null)
+    return [
+      <Count key="n" value={n} />,
+      ...["clones", ...percentiles].map((key) => <Quiet key={key}>–</Quiet>),
+    ];
   return [
     <Count key="n" value={n} />,
     <Count key="clones" value={times.clones} />,

@@ -7,7 +7,13 @@ import { Link } from "../ui/link";
 import { SubmitOnChange } from "./submit-on-change";
 import { editionTitles } from "./words";
 
-const rangeTitles = { "30d": "30 days", "90d": "90 days", "1y": "1 year", all: "All", custom: "Custom" } as const;
+const rangeTitles = {
+  "30d": "30 days",
+  "90d": "90 days",
+  "1y": "1 year",
+  all: "All",
+  custom: "Custom",
+} as const;
 const intervalTitles = { day: "Days", week: "Weeks", month: "Months" } as const;
 
 interface Choice {
@@ -27,7 +33,8 @@ export function choicesOf({ statistic, view, editionsOffered }: StatisticReading
       options: intervals.map((interval) => [interval, intervalTitles[interval]] as const),
     },
   ];
-  const editions = view.edition === "all" ? editionsOffered : [...new Set([...editionsOffered, view.edition])];
+  const editions =
+    view.edition === "all" ? editionsOffered : [...new Set([...editionsOffered, view.edition])];
   if (editions.length > 0) {
     choices.push({
       name: "edition",
@@ -91,7 +98,12 @@ export function ViewForm({ reading, tab }: { reading: StatisticReading; tab: str
         action={path}
         className="group flex flex-wrap items-end gap-x-4 gap-y-3 border-y border-rule py-4"
       >
-        <SelectField className="w-[calc(50%-0.5rem)] sm:w-32" label="Range" name="range" defaultValue={view.range}>
+        <SelectField
+          className="w-[calc(50%-0.5rem)] sm:w-32"
+          label="Range"
+          name="range"
+          defaultValue={view.range}
+        >
           {ranges.map((range) => (
             <option key={range} value={range}>
               {rangeTitles[range]}
@@ -99,13 +111,25 @@ export function ViewForm({ reading, tab }: { reading: StatisticReading; tab: str
           ))}
         </SelectField>
         <div className="hidden w-full gap-4 group-has-[option[value=custom]:checked]:flex sm:w-auto">
-          <TextField className="w-1/2 sm:w-40" label="From" name="from" type="date" defaultValue={view.from ?? from} />
-          <TextField className="w-1/2 sm:w-40" label="To" name="to" type="date" defaultValue={view.to ?? to} />
+          <TextField
+            className="w-1/2 sm:w-40"
+            label="From"
+            name="from"
+            type="date"
+            defaultValue={view.from ?? from}
+          />
+          <TextField
+            className="w-1/2 sm:w-40"
+            label="To"
+            name="to"
+            type="date"
+            defaultValue={view.to ?? to}
+          />
         </div>
         {choicesOf(reading).map(({ name, label, value, options }) => (
           <SelectField
             key={name}
-            className="w-[calc(50%-0.5rem)] sm:w-36"
+            className="w-[calc(50%-0.5rem)] sm:w-40"
             label={label}
             name={name}
             defaultValue={value}

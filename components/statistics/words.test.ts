@@ -18,9 +18,7 @@ describe("periods", () => {
   });
 
   it("say when the running one closes", () => {
-    expect(sayNextClose(reading)).toBe(
-      "The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.",
-    );
+    expect(sayNextClose(reading)).toBe("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
     const past = { ...reading, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
     expect(sayNextClose(past)).toBe("The running week closes on 30 November 2026, 00:00 UTC.");
   });
@@ -29,9 +27,9 @@ describe("periods", () => {
 it("names what is drawn with its edition", () => {
   const { to } = reading;
   expect(to).toBe("2026-11-25");
-  expect(sayDrawn(exampleReading(engineVersionStatistic, { view: { edition: "standard", show: "count" } }))).toMatch(
-    /^Instances by week, .* to 25 November 2026, Standard edition only$/,
-  );
+  expect(
+    sayDrawn(exampleReading(engineVersionStatistic, { view: { edition: "standard", show: "count" } })),
+  ).toMatch(/^Instances by week, .* to 25 November 2026, Standard edition only$/);
 });
 
 it("says the denominator in the number it needs", () => {
@@ -83,14 +81,23 @@ it("lists as people do", () => {
 describe("notes under a chart", () => {
   it("give n, what was folded, when it was computed, and what is not over", () => {
     const notes = chartNotes(reading).join("\n");
-    expect(notes).toContain(`In the week of 16 November 2026, n = ${sayN(engineVersionStatistic, reading.latest ?? period)}`);
+    expect(notes).toContain(
+      `In the week of 16 November 2026, n = ${sayN(engineVersionStatistic, reading.latest ?? period)}`,
+    );
     expect(notes).toContain("Computed 25 November 2026, 12:00 UTC.");
     expect(notes).toContain("The week of 23 November 2026 is not over and is drawn dashed.");
   });
 
   it("say how many periods are withheld, and that one is no course", () => {
-    const some = { ...reading, periods: reading.periods.map((one, at) => (at < 3 ? { ...one, n: null } : one)) };
-    expect(chartNotes(some).join("\n")).toContain(`3 of ${reading.periods.length} periods have too few instances`);
-    expect(chartNotes(exampleReading(engineVersionStatistic, { keep: 1 })).join("\n")).toContain("one period so far");
+    const some = {
+      ...reading,
+      periods: reading.periods.map((one, at) => (at < 3 ? { ...one, n: null } : one)),
+    };
+    expect(chartNotes(some).join("\n")).toContain(
+      `3 of ${reading.periods.length} periods have too few instances`,
+    );
+    expect(chartNotes(exampleReading(engineVersionStatistic, { keep: 1 })).join("\n")).toContain(
+      "one period so far",
+    );
   });
 });

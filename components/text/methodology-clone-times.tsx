@@ -56,9 +56,9 @@ export function CloneTimes() {
         <Prose>
           <p>
             Of clone times there are medians and percentiles, never a mean: one clone that took an hour would
-            outweigh a thousand others. A percentile is the nearest rank over the buckets: the time of the first
-            bucket by which so many per cent are reached. And there are two medians, because they answer two
-            questions:
+            outweigh a thousand others. A percentile is the nearest rank over the buckets: the time of the
+            first bucket by which so many per cent are reached. And there are two medians, because they answer
+            two questions:
           </p>
         </Prose>
         <DataTable

@@ -40,13 +40,13 @@ export function Disclosure({ publishMinInstances }: { publishMinInstances: numbe
         </ul>
         <h3 id="overlapping-periods">What is accepted</h3>
         <p>
-          A day is a part of its week, and a week overlaps a month, so somebody could compare them: with
-          what changed from one to another and enough knowledge of a single engine, a small group may be
-          guessed at. That is accepted, for three reasons. An instance counts in every period it was active
-          in, so periods do not add up and their difference is no group of instances. Every figure that is
-          compared stands for at least {publishMinInstances}. And classes are coarse: what could be learned
-          is that some engine was a <code>4.1</code> on ZFS, not which one. Whoever does not want that either
-          can <Link href="/opt-out">switch telemetry off</Link>.
+          A day is a part of its week, and a week overlaps a month, so somebody could compare them: with what
+          changed from one to another and enough knowledge of a single engine, a small group may be guessed
+          at. That is accepted, for three reasons. An instance counts in every period it was active in, so
+          periods do not add up and their difference is no group of instances. Every figure that is compared
+          stands for at least {publishMinInstances}. And classes are coarse: what could be learned is that
+          some engine was a <code>4.1</code> on ZFS, not which one. Whoever does not want that either can{" "}
+          <Link href="/opt-out">switch telemetry off</Link>.
         </p>
       </Prose>
     </Section>

@@ -28,8 +28,9 @@ export function Methodology(settings: CountingSettings) {
       title="Methodology"
       lead={
         <>
-          How figures are made of events: what is counted, what is withheld, and what cannot be measured. Every{" "}
-          <Link href="/statistics">statistic</Link> is held to what stands here. Version {methodologyVersion}.
+          How figures are made of events: what is counted, what is withheld, and what cannot be measured.
+          Every <Link href="/statistics">statistic</Link> is held to what stands here. Version{" "}
+          {methodologyVersion}.
         </>
       }
     >

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
+import { statistics } from "@/lib/statistics/statistics";
 import { Methodology } from "./methodology";
 import { OptOut } from "./opt-out";
 import { Privacy } from "./privacy";
@@ -14,6 +15,8 @@ const counting = {
   clockSkewSeconds: 600,
 };
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "");
+const decode = (text: string) =>
+  text.replaceAll("&#x27;", "'").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 describe("Privacy", () => {
   it("lists the identifiers and free text of a sixteenth event type", () => {
@@ -53,5 +56,20 @@ describe("Methodology", () => {
   it("says why a private one hides nothing", () => {
     const text = textOf(renderToStaticMarkup(<Methodology {...counting} isPrivate />));
     expect(text.match(/private/g)).toHaveLength(2);
+  });
+
+  it("lists every statistic with its question and method, and leads to it", () => {
+    const html = renderToStaticMarkup(<Methodology {...counting} />);
+    for (const { key, question, method } of statistics) {
+      expect(html).toContain(`href="/statistics/${key}?tab=method"`);
+      expect(decode(textOf(html))).toContain(question);
+      expect(decode(textOf(html))).toContain(method);
+    }
+  });
+
+  it("says how subtraction is prevented with the smallest group of this installation", () => {
+    const text = textOf(renderToStaticMarkup(<Methodology {...counting} />));
+    expect(text).toContain("the difference is nobody or at least 7");
+    expect(text).toContain("15 minutes after its end");
   });
 });

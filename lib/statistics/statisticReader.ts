@@ -14,7 +14,7 @@ import { readPoints, readRevision, type StoredPeriod } from "./readPoints";
 import { refreshed } from "./refreshed";
 import { shared } from "./shared";
 import { sayTakeaway } from "./takeaway";
-import { daysOfView } from "./view";
+import { daysOfView, viewPath } from "./view";
 
 interface ReaderOptions extends CountingRule {
   readonly statistics: readonly Statistic[];
@@ -28,6 +28,9 @@ const revisionForMs = 2_000;
 const liveLeastPauseMs = 3_000;
 /** Counting what is not closed takes at most a twentieth of the time. */
 const livePauseFactor = 19;
+
+/** Readings of the same figures that are kept, one for each view that is looked at. */
+const maximumReadings = 500;
 
 /** Reads published statistics. */
 export interface StatisticReader {
@@ -53,6 +56,7 @@ export function createStatisticReader(database: Database, options: ReaderOptions
   const revision = shared(revisionForMs, () => readRevision(database));
   const firstDay = shared(revisionForMs, () => firstDaySeen(database));
   const kept = new Map<string, { revision: string; points: Promise<ReadonlyMap<string, StoredPeriod>> }>();
+  let composed = { stamp: "", readings: new Map<string, StatisticReading>() };
 
   const closedPeriods = async (statistic: Statistic, view: View) => {
     const key = `${statistic.key} ${view.interval}`;
@@ -72,12 +76,23 @@ export function createStatisticReader(database: Database, options: ReaderOptions
     async read(key, view) {
       const statistic = options.statistics.find((one) => one.key === key);
       if (statistic === undefined) throw new RangeError("No such statistic");
-      const [stored, live, first] = await Promise.all([
+      const [stored, live, first, current] = await Promise.all([
         closedPeriods(statistic, view),
         readLive(),
         firstDay(),
+        revision(),
       ]);
-      return compose(statistic, view, { stored, live, firstDay: first, now: now() }, options);
+      const counted = { stored, live, firstDay: first, now: now() };
+      const stamp = [current, live.computedAt, first, dayOf(counted.now)].join(" ");
+      if (composed.stamp !== stamp || composed.readings.size >= maximumReadings) {
+        composed = { stamp, readings: new Map() };
+      }
+      const address = viewPath(statistic, view);
+      const known = composed.readings.get(address);
+      if (known !== undefined) return known;
+      const reading = compose(statistic, view, counted, options);
+      composed.readings.set(address, reading);
+      return reading;
     },
   };
 }

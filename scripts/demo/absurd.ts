@@ -49,7 +49,7 @@ function absurdSender(random: SeededRandom, day: number): FleetEvent[] {
     forged(id, at + 1_000, "clone_reset", {
       id: random.hex(40),
       cloning_time: longestSeconds,
-      dsa_diff: -1e300,
+      dsa_diff: -longestSeconds,
     }),
     forged(id, at + 2_000, "engine_stopped", { uptime: longestSeconds }),
   ];

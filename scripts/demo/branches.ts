@@ -12,7 +12,7 @@ export function planBranches(engine: EngineLife, day: number): void {
     engine.schedule(workMoment(random, day, instance), (at) => createBranch(engine, at));
   }
   // 4.2 makes settings easy to try, and people do.
-  const settingsShare = engine.can("4.2.0") ? 0.03 : 0.006;
+  const settingsShare = engine.can("4.2.0") ? 0.09 : 0.006;
   if (random.chance(settingsShare * workShare(day))) {
     engine.schedule(workMoment(random, day, instance), (at) => changeSettings(engine, at));
   }

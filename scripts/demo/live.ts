@@ -18,6 +18,8 @@ export interface LiveOptions {
   /** Ends the engines' lives. */
   readonly signal: AbortSignal;
   readonly seed: number;
+  /** Between two things that happen; milliseconds. */
+  readonly pauseMs?: number;
 }
 
 /**
@@ -28,12 +30,12 @@ export interface LiveOptions {
  */
 export async function liveOn(
   engines: readonly EngineLife[],
-  { post, signal, seed }: LiveOptions,
+  { post, signal, seed, pauseMs = meanPauseMs }: LiveOptions,
 ): Promise<void> {
   const random = new SeededRandom(seed, 8, Math.floor(Date.now() / 1000));
   let day = dayOf(Date.now());
   while (!signal.aborted) {
-    await sleep(random.exponential(meanPauseMs), undefined, { signal }).catch(() => {});
+    await sleep(random.exponential(pauseMs), undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     const now = Date.now();
     if (dayOf(now) > day) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createPseudonyms } from "../../lib/pseudonyms";
 import { readOrMakeSecret } from "../../lib/secrets";
 import { getServices, type Services } from "../../lib/services";
+import { takeLease } from "../../lib/statistics/lease";
 import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
 import { declareEditions } from "./editions";
 import type { EngineLife } from "./engineLife";
@@ -38,7 +39,9 @@ export async function runDemo(parameters: readonly string[], serve: () => Promis
     const address = `http://${services.settings.host.replace("0.0.0.0", "127.0.0.1")}:${port}`;
     await untilServing(address);
     const post = createPost(address);
-    const engines = await fillIn(services, { fleet, marker, folder, post, signal: stopping.signal });
+    const engines = await withoutStatisticsJob(services, () =>
+      fillIn(services, { fleet, marker, folder, post, signal: stopping.signal }),
+    );
     if (stopping.signal.aborted) return;
     await computeStatistics(services);
     announce(services, performance.now() - startedAt);
@@ -68,6 +71,24 @@ async function untilServing(address: string): Promise<void> {
     } catch (error) {
       if (Date.now() - startedAt > serverPatienceMs) throw error;
     }
+  }
+}
+
+/** The same in every run, so that a run that was killed does not stand in the way of the next. */
+const leaseHolder = "5f0c9f5e-6b0e-4d0a-9d55-00000000de30";
+const leaseMs = 600_000;
+
+/** Keeps the service from counting periods as long as their events come in: it would count them all again. */
+async function withoutStatisticsJob<Result>(
+  { database }: Services,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const options = { job: "statistics", holder: leaseHolder, forMs: leaseMs, now: () => new Date() };
+  const lease = await takeLease(database, options);
+  try {
+    return await work();
+  } finally {
+    await lease?.release().catch(() => {});
   }
 }
 

@@ -110,7 +110,13 @@ export function BarsDrawing({ data, description, size, status }: PlotProps<Chart
         {/* Gives the arrow keys something to stand on; what is seen are the rows. */}
         <Bar dataKey="value" fill="none" isAnimationActive={false} />
         <Rows data={data} isTall={isTall} nameWidth={nameWidth} largest={largest} />
-        <PlotTooltip say={(index) => describeBar(data, index)} size={size} status={status} cursor="ground" />
+        <PlotTooltip
+          say={(index) => describeBar(data, index)}
+          size={size}
+          status={status}
+          cursor="ground"
+          areBarsLying
+        />
       </BarChart>
     </div>
   );

@@ -3,8 +3,8 @@ import { timeScale } from "../../../lib/statistics/svg/timeScale";
 import type { ChartDataPoint } from "./chart-data";
 import { labelStyle } from "./place-labels";
 
-export const countStripHeight = 56;
-const top = 20;
+export const countStripHeight = 60;
+const top = 24;
 
 interface CountStripProps {
   points: readonly ChartDataPoint[];

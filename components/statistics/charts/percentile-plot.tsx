@@ -68,7 +68,9 @@ export function PercentilePlot({ data, description }: PlotProps<ChartData>) {
                 dataKey={key}
                 fill="var(--series-1)"
                 fillOpacity={opacity}
-                stroke="none"
+                // The bands are pale: their edges tell them from the ground.
+                stroke="var(--series-1)"
+                strokeWidth={1}
                 activeDot={false}
                 isAnimationActive={false}
               />

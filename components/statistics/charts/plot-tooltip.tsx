@@ -14,6 +14,7 @@ export interface PlotRow {
 interface ReadoutProps {
   say: (index: number) => PointDescription | null;
   size: PlotSize;
+  areBarsLying: boolean;
   active?: boolean;
   payload?: readonly { payload?: PlotRow }[];
   coordinate?: { x: number; y: number };
@@ -22,25 +23,31 @@ interface ReadoutProps {
 const narrowWidth = 520;
 const distance = 14;
 
-/** Beside the pointer on the side with more room; on a phone it slides along, so that it never leaves the drawing. */
-function placeAt({ x, y }: { x: number; y: number }, { width, height }: PlotSize) {
+/**
+ * Beside the pointer on the side with more room; on a phone it slides along, so that it never leaves the drawing. Bars
+ * that lie are one below the other: there it stands under or above the bar.
+ */
+function placeAt({ x, y }: { x: number; y: number }, { width, height }: PlotSize, areBarsLying: boolean) {
   const across =
     width < narrowWidth
       ? { left: x, transform: `translateX(-${(x / width) * 100}%)` }
       : x < width / 2
         ? { left: x + distance }
         : { right: width - x + distance };
-  return { ...across, ...(y < height / 2 ? { top: 0 } : { bottom: distance * 2 }) };
+  const isUpper = y < height / 2;
+  if (areBarsLying)
+    return { ...across, ...(isUpper ? { top: y + distance } : { bottom: height - y + distance }) };
+  return { ...across, ...(isUpper ? { top: 0 } : { bottom: distance * 2 }) };
 }
 
-function Readout({ say, size, active, payload, coordinate }: ReadoutProps) {
+function Readout({ say, size, areBarsLying, active, payload, coordinate }: ReadoutProps) {
   const index = payload?.[0]?.payload?.index;
   const point = index === undefined ? null : say(index);
   if (!active || point === null || coordinate === undefined) return null;
   return (
     <div
       className="absolute w-max max-w-full min-w-40 border border-rule-strong bg-ground px-3 py-2 text-xs tabular-nums shadow-sm sm:max-w-80"
-      style={placeAt(coordinate, size)}
+      style={placeAt(coordinate, size, areBarsLying)}
     >
       <p className="flex justify-between gap-4 font-semibold">
         <span>{point.title}</span> <span className="whitespace-nowrap">{point.total}</span>
@@ -69,6 +76,7 @@ interface PlotTooltipProps {
   status: HTMLElement | null;
   /** What marks the place: a line for lines and areas, a ground for bars. */
   cursor: "line" | "ground";
+  areBarsLying?: boolean;
 }
 
 const cursors: Record<PlotTooltipProps["cursor"], NonNullable<ComponentProps<typeof Tooltip>["cursor"]>> = {
@@ -77,7 +85,7 @@ const cursors: Record<PlotTooltipProps["cursor"], NonNullable<ComponentProps<typ
 };
 
 /** The tooltip of every plot, shown and read out for the place that the pointer or the arrow keys are at. */
-export function PlotTooltip({ say, size, status, cursor }: PlotTooltipProps) {
+export function PlotTooltip({ say, size, status, cursor, areBarsLying = false }: PlotTooltipProps) {
   return (
     <Tooltip
       portal={status}
@@ -85,7 +93,7 @@ export function PlotTooltip({ say, size, status, cursor }: PlotTooltipProps) {
       filterNull={false}
       isAnimationActive={false}
       cursor={cursors[cursor]}
-      content={<Readout say={say} size={size} />}
+      content={<Readout say={say} size={size} areBarsLying={areBarsLying} />}
     />
   );
 }

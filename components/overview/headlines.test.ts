@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
+import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
+import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
+import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
+import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
+import { restoreModeStatistic } from "@/lib/statistics/declared/restoreModes";
+import type { PeriodReading, StatisticReading } from "@/lib/statistics/reading";
+import type { OverviewReading } from "@/lib/statistics/readOverview";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { arrivedEvents } from "./arrived-events";
+import { headlineFigures, newestClass, sayNewClass } from "./headlines";
+import type { OverviewData } from "./types";
+
+const overview: OverviewReading = {
+  computedAt: "2026-11-25T12:00:00.000Z",
+  today: "2026-11-25",
+  instances: { today: 1, days28: 1, all: 1 },
+  events: { today: 3, days28: 1234, all: 5678 },
+  perDay: { days: [{ day: "2026-11-25", counts: { alert: 3 } }], types: [{ name: "alert", title: "Alert" }] },
+  exampleEvents: 0,
+  refusals: [],
+};
+const received = exampleReading(eventsReceivedStatistic, { view: { range: "30d", interval: "day" } });
+
+function dataOf(options: Parameters<typeof exampleReading>[1] = {}): OverviewData {
+  return {
+    computedAt: overview.computedAt,
+    exampleEvents: 0,
+    refusals: [],
+    isPrivate: false,
+    headlines: {
+      activeInstances: exampleReading(activeInstanceStatistic, options),
+      cloneTimes: exampleReading(cloneTimeStatistic, options),
+      engineVersions: exampleReading(engineVersionStatistic, options),
+      fileSystems: exampleReading(fileSystemStatistic, options),
+      restoreModes: exampleReading(restoreModeStatistic, options),
+    },
+    events: arrivedEvents(overview, received),
+  };
+}
+
+const withLatest = (reading: StatisticReading, change: Partial<PeriodReading>): StatisticReading => ({
+  ...reading,
+  latest: reading.latest && { ...reading.latest, ...change },
+});
+
+describe("the figures that matter", () => {
+  it("have a period, a denominator and a link each", () => {
+    const data = dataOf();
+    const [active, times, version, events] = headlineFigures(data);
+    expect(active).toMatchObject({
+      value: String(data.headlines.activeInstances.latest?.values["28"]),
+      note: "in 28 days up to 22 November 2026",
+      href: "/statistics/active-instances",
+    });
+    expect(times?.value).toMatch(/^\d\.\d+\u00a0s$/);
+    expect(times?.note).toMatch(/^on the typical of \d+ instances, the week of 16 November 2026$/);
+    expect(version?.label).toBe("On engine 4.2, the newest");
+    expect(version?.note).toMatch(/^of \d+ instances, the week of 16 November 2026$/);
+    expect(events?.href).toBe("/statistics/events-received?range=30d&interval=day");
+  });
+
+  it("are withheld with how many instances are needed", () => {
+    for (const figure of headlineFigures(dataOf({ state: "tooFew" })).slice(0, 3)) {
+      expect(figure).toMatchObject({ value: "too few", note: "2 more instances are needed" });
+    }
+  });
+
+  it("say so when nothing was counted", () => {
+    for (const figure of headlineFigures(dataOf({ state: "empty" })).slice(0, 3)) {
+      expect(figure).toMatchObject({ value: "–", note: "Nothing counted yet" });
+    }
+  });
+
+  it("do not call a version the newest where a newer one is too small to show, nor pre-releases a version", () => {
+    const data = dataOf();
+    const engineVersions = withLatest(data.headlines.engineVersions, {
+      n: 40,
+      values: { "pre-release": 10, "4.0": 20, "3.5": 10 },
+      folded: [{ key: "4.2", why: "small" }],
+    });
+    const [, , version] = headlineFigures({ ...data, headlines: { ...data.headlines, engineVersions } });
+    expect(version?.label).toBe("On engine 4.0");
+    expect(version?.value).toBe("50\u00a0%");
+    expect(version?.note).toContain("newer ones are on too few to show");
+  });
+});
+
+describe("the newest class", () => {
+  const reading = exampleReading(engineVersionStatistic);
+  const since = (from: number, key: string): StatisticReading => ({
+    ...reading,
+    periods: reading.periods.map((period, at) => ({
+      ...period,
+      values: { "3.4": 9, ...(at >= from ? { [key]: 9 } : {}) },
+    })),
+  });
+
+  it("is the one that was first published last, and says since when", () => {
+    const found = newestClass([since(3, "4.0"), since(10, "4.1"), since(5, "4.2")]);
+    expect(found?.title).toBe("4.1");
+    expect(found && sayNewClass(found)).toBe(
+      `4.1 is published since the week of ${found && day(found.since)}.`,
+    );
+    expect(found?.since).toBe(reading.periods[10]?.start);
+  });
+
+  it("is none where every class was there from the first period on", () => {
+    expect(newestClass([since(0, "4.0")])).toBeNull();
+    expect(newestClass([exampleReading(engineVersionStatistic, { state: "empty" })])).toBeNull();
+  });
+});
+
+describe("events that arrived", () => {
+  it("are plain counts on a private installation", () => {
+    const events = arrivedEvents(overview, { ...received, isPrivate: true });
+    expect(events).toMatchObject({
+      total: 1234,
+      note: "in 28 days; 3 events today, 5,678 events in all",
+      perDay: { days: overview.perDay.days },
+    });
+  });
+
+  it("are what is published on one that publishes, and nothing of the plain counts", () => {
+    const [first, ...rest] = received.periods;
+    if (first === undefined) throw new Error("the example has no periods");
+    const events = arrivedEvents(overview, {
+      ...received,
+      periods: [{ ...first, n: null, values: {} }, ...rest],
+    });
+    expect(events.total).toBe(rest.reduce((sum, { n }) => sum + (n ?? 0), 0));
+    expect(events.note).toBe("of counted instances, in 29 days; 1 day with too few instances left out");
+    expect(events.perDay.days[0]).toEqual({ day: first.start, counts: {} });
+    expect(JSON.stringify(events)).not.toMatch(/1234|5,?678/);
+  });
+
+  it("are withheld where too few instances sent them", () => {
+    const few = exampleReading(eventsReceivedStatistic, { state: "tooFew" });
+    expect(arrivedEvents(overview, few).total).toBeNull();
+  });
+});
+
+function day(start: string): string {
+  return new Date(`${start}T00:00:00Z`).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}

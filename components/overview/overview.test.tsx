@@ -1,0 +1,75 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it, vi } from "vitest";
+import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
+import { findStatistic } from "@/lib/statistics/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { arrivedEvents } from "./arrived-events";
+import { Overview } from "./overview";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }));
+
+function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string {
+  const read = (key: string) => {
+    const statistic = findStatistic(key);
+    if (statistic === undefined) throw new Error(`no statistic ${key}`);
+    return { ...exampleReading(statistic, { state }), isPrivate };
+  };
+  const received = { ...exampleReading(eventsReceivedStatistic, { state }), isPrivate };
+  const reading = {
+    computedAt: "2026-11-25T12:00:00.000Z",
+    today: "2026-11-25",
+    instances: { today: 1, days28: 1, all: 1 },
+    events: { today: 3, days28: 3, all: 3 },
+    perDay: { days: [{ day: "2026-11-25", counts: { alert: 3 } }], types: [] },
+    exampleEvents: 2,
+    refusals: [],
+  };
+  return renderToStaticMarkup(
+    <Overview
+      data={{
+        computedAt: reading.computedAt,
+        exampleEvents: reading.exampleEvents,
+        refusals: [],
+        isPrivate,
+        headlines: {
+          activeInstances: read("active-instances"),
+          cloneTimes: read("clone-times"),
+          engineVersions: read("engine-versions"),
+          fileSystems: read("file-systems"),
+          restoreModes: read("restore-modes"),
+        },
+        events: arrivedEvents(reading, received),
+      }}
+    />,
+  );
+}
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+
+it("leads from every figure and every chart to its statistic", () => {
+  const html = render("ready");
+  for (const key of [
+    "active-instances",
+    "clone-times",
+    "engine-versions",
+    "file-systems",
+    "restore-modes",
+    "events-received",
+  ]) {
+    expect(html).toContain(`href="/statistics/${key}`);
+  }
+  expect(html).not.toContain("style=");
+  expect(textOf(html)).toContain("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
+  expect(textOf(html)).toContain("DBLab Engine 4.1.3");
+});
+
+it("draws nothing of too few instances, and says so", () => {
+  const text = textOf(render("tooFew"));
+  expect(text).toContain("2 more instances are needed");
+  expect(text).toContain("Too few instances to publish");
+  expect(text).not.toMatch(/NaN|undefined/);
+});
+
+it("says that an installation is private only where it is", () => {
+  expect(textOf(render("ready", true))).toContain("A private installation");
+  expect(textOf(render("ready"))).not.toContain("private");
+});

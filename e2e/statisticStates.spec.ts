@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { percentiles } from "../lib/statistics/reading";
+import { saySeconds, sayShare } from "../lib/statistics/sayNumbers";
+import { statistics } from "../lib/statistics/statistics";
+import { expectReadable } from "./support/expectReadable";
+import { parseCsv, readTable } from "./support/statisticFiles";
+import { historyWeeks, testWithHistory, testWithTooFew } from "./support/statisticServers";
+import { expect, testOnEmptyServer } from "./support/test";
+
+const table = (page: Page) => page.locator("#statistic-table");
+const openTab = (page: Page, name: string) => page.locator("label").filter({ hasText: name }).click();
+
+testWithHistory.describe("a private installation with a history", () => {
+  testWithHistory.describe.configure({ mode: "default", timeout: 60_000 });
+
+  testWithHistory("the range changes how many periods there are", async ({ page }) => {
+    await page.goto("/statistics/file-systems?tab=table");
+    const all = (await readTable(table(page))).length;
+    await page.getByRole("combobox", { name: "Range" }).selectOption("30d");
+    await expect(page).toHaveURL(/range=30d/);
+    const some = (await readTable(table(page))).length;
+    expect(some).toBeLessThan(all);
+    expect(some).toBeGreaterThanOrEqual(4);
+
+    await page.getByRole("combobox", { name: "Range" }).selectOption("custom");
+    await page.getByLabel("From", { exact: true }).fill(daysAgo(20));
+    await page.getByLabel("To", { exact: true }).fill(daysAgo(7));
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(page).toHaveURL(new RegExp(`from=${daysAgo(20)}&to=${daysAgo(7)}`));
+    const starts = (await readTable(table(page))).map(({ start }) => start);
+    expect(starts.length).toBeGreaterThanOrEqual(2);
+    expect(starts.every((start) => start <= daysAgo(7))).toBe(true);
+  });
+
+  testWithHistory("CSV and JSON hold what the table shows, cell by cell", async ({ page }) => {
+    await page.goto("/statistics/file-systems?tab=table");
+    const shown = await readTable(table(page));
+    await openTab(page, "Download");
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "CSV" }).click();
+    const csv = parseCsv(readFileSync(await (await download).path(), "utf8"));
+    const address = (await page.getByRole("link", { name: "JSON", exact: true }).getAttribute("href")) ?? "";
+    const json = await (await page.request.get(address)).json();
+
+    expect(json.periods).toHaveLength(shown.length);
+    let compared = 0;
+    for (const { start, cells } of shown) {
+      const period = json.periods.find((one: { start: string }) => one.start === start);
+      expect(cells.n?.value).toBe(String(period.n));
+      for (const { key, title } of json.classes) {
+        const row = csv.find((one) => one.period_start === start && one.class === key);
+        expect(cells[title]?.value).toBe(String(period.values[key] ?? 0));
+        expect(cells[title]?.value).toBe(row?.instances ?? "0");
+        expect(row?.n ?? cells.n?.value).toBe(cells.n?.value);
+        if (row !== undefined) expect(cells[title]?.text).toContain(sayShare(Number(row.share)));
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual(historyWeeks * 2);
+  });
+
+  testWithHistory("clone times are the same in table, CSV and JSON", async ({ page }) => {
+    await page.goto("/statistics/clone-times?of=zfs&weighting=clones&tab=table");
+    const shown = await readTable(table(page));
+    const [csvText, json] = await Promise.all(
+      [".csv", ".json"].map(async (ending) => {
+        const answer = await page.request.get(`/statistics/clone-times${ending}?of=zfs&weighting=clones`);
+        return ending === ".csv" ? answer.text() : answer.json();
+      }),
+    );
+    const csv = parseCsv(csvText);
+    for (const { start, cells } of shown) {
+      const { n, times } = json.periods.find((one: { start: string }) => one.start === start);
+      expect(cells.Instances?.value ?? null).toBe(n === null ? null : String(n));
+      for (const percentile of percentiles) {
+        const cell = cells[percentile === 50 ? "Median" : `p${percentile}`];
+        const row = csv.find((one) => one.period_start === start && one.percentile === String(percentile));
+        if (times === null) expect([cell?.text, row]).toEqual(["–", undefined]);
+        else expect(cell?.text).toBe(saySeconds(Number(row?.seconds)));
+      }
+    }
+  });
+
+  testWithHistory("the chart is reached and read with the keyboard", async ({ page }) => {
+    await page.goto("/statistics/file-systems");
+    const chart = page.getByRole("application").first();
+    await expect(chart).toBeVisible();
+    await page.getByRole("button", { name: "Show" }).focus();
+    for (let presses = 0; presses < 8; presses += 1) {
+      await page.keyboard.press("Tab");
+      if (await chart.evaluate((element) => element === document.activeElement)) break;
+    }
+    await expect(chart).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    const heard = page.getByRole("status").first();
+    await expect(heard).toContainText(/ZFS|LVM/);
+    const before = await heard.textContent();
+    await page.keyboard.press("ArrowRight");
+    await expect(heard).not.toHaveText(before ?? "");
+    await expect(heard).toContainText(/LVM|ZFS/);
+  });
+
+  testWithHistory("its pages are readable", async ({ page }) => {
+    await page.goto("/statistics/clone-times");
+    await expect(page.getByRole("application").first()).toBeVisible();
+    await expectReadable(page);
+  });
+});
+
+testOnEmptyServer.describe("an installation without events", () => {
+  testOnEmptyServer.describe.configure({ timeout: 90_000 });
+
+  testOnEmptyServer("says what would feed a statistic", async ({ page }) => {
+    await page.goto("/statistics/file-systems");
+    await expect(page.getByText("No event that feeds this yet")).toBeVisible();
+    await expect(page.getByRole("main").getByRole("link", { name: "engine_started" }).first()).toBeVisible();
+    await expect(page.getByText("This installation is private")).toBeVisible();
+    await expect(page.locator("#tab-chart svg")).toHaveCount(0);
+    await page.getByRole("link", { name: "Try an event" }).click();
+    await expect(page).toHaveURL(/\/try$/);
+    await page.goto("/statistics");
+    await expect(page.getByText("No data yet")).toHaveCount(statistics.length);
+    await expectReadable(page);
+  });
+});
+
+testWithTooFew.describe("an installation that publishes, with too few instances", () => {
+  testWithTooFew.describe.configure({ mode: "default", timeout: 90_000 });
+
+  testWithTooFew("says how many are missing and draws nothing", async ({ page }) => {
+    await expect(async () => {
+      await page.goto("/statistics/file-systems");
+      await expect(page.getByText("2 more instances are needed")).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+    await expect(page.locator("#tab-chart svg")).toHaveCount(0);
+    await expect(page.getByText("This installation is private")).toHaveCount(0);
+    await openTab(page, "Table");
+    expect((await readTable(table(page))).every(({ cells }) => cells.n?.text === "too few")).toBe(true);
+    const csv = parseCsv(await (await page.request.get("/statistics/file-systems.csv")).text());
+    expect(csv.every(({ class: name, n }) => name === "" && n === "")).toBe(true);
+    await expectReadable(page);
+  });
+
+  testWithTooFew("says so on the overview, without a number", async ({ page }) => {
+    await page.goto("/");
+    const figure = page.locator("dl > div").filter({ hasText: "Active instances" });
+    await expect(figure.getByRole("definition").first()).toHaveText("too few");
+    await expect(figure).toContainText("2 more instances are needed");
+    await expect(
+      page.locator("dl > div").filter({ hasText: "Events received" }).getByRole("definition").first(),
+    ).toHaveText("too few");
+  });
+});
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
