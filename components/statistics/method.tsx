@@ -16,7 +16,7 @@ export function Method({ reading }: { reading: StatisticReading }) {
       <dl className="max-w-[52rem]">
         <Fact term="Method">{statistic.method}</Fact>
         {statistic.caveat === undefined ? null : <Fact term="Caveat">{statistic.caveat}</Fact>}
-        <Fact term="n">
+        <Fact term="Denominator (n)">
           {capitalise(sayDenominator(statistic))}.
           {statistic.outside === undefined ? null : ` Not in n: ${statistic.outside}.`}
         </Fact>

@@ -40,20 +40,15 @@ export function chartNotes(reading: StatisticReading): string[] {
       ? [`${withheld} of ${periods.length} periods have too few instances to publish and are left out.`]
       : []),
     ...(periods.length === 1 ? ["There is one period so far: a course needs two."] : []),
-    [
-      computedAt === null ? "" : `Computed ${formatTime(computedAt)}.`,
-      sayUnfinished(reading),
-      sayNextClose(reading),
-    ]
-      .filter((sentence) => sentence !== "")
-      .join(" "),
+    `${computedAt === null ? "" : `Computed ${formatTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];
 }
 
-function sayUnfinished({ periods, view, latest }: StatisticReading): string {
-  const open = periods.find(({ isUnfinished }) => isUnfinished);
-  if (open === undefined || open.start === latest?.start) return "";
-  return `${capitalise(namePeriod(view.interval, open.start))} is not over and is drawn dashed.`;
+function sayUnfinished(reading: StatisticReading): string {
+  const open = reading.periods.find(({ isUnfinished }) => isUnfinished);
+  if (open === undefined) return sayNextClose(reading);
+  const period = capitalise(namePeriod(reading.view.interval, open.start));
+  return `${period} is not over and is drawn dashed; it closes on ${formatTime(reading.nextCloseAt)}.`;
 }
 
 /** Releases and incidents of the range, newest first, as they are marked in the chart. */

@@ -11,23 +11,31 @@ import { capitalise, namePeriod, sayDrawn } from "./words";
 export function StatisticTable({ reading }: { reading: StatisticReading }) {
   const { statistic, periods } = reading;
   const isTimes = statistic.kind === "times";
+  const caption = `${statistic.title}. ${sayDrawn(reading)}; newest first.`;
   return (
-    <DataTable
-      id="statistic-table"
-      caption={`${statistic.title}. ${sayDrawn(reading)}; newest first.`}
-      tall
-      columns={isTimes ? timeColumns : classColumns(reading)}
-      rows={periods.toReversed().map(
-        (period): Row => ({
-          key: period.start,
-          cells: [
-            <PeriodName key="period" reading={reading} period={period} />,
-            ...(isTimes ? timeCells(period) : classCells(reading, period)),
-          ],
-        }),
-      )}
-      empty="No period of this range has anything in it."
-    />
+    <>
+      {/* A caption is as wide as its table, which on a phone is wider than the screen. */}
+      <p aria-hidden="true" className="mb-3 text-sm text-ink-soft">
+        {caption}
+      </p>
+      <DataTable
+        id="statistic-table"
+        caption={caption}
+        captionHidden
+        tall
+        columns={isTimes ? timeColumns : classColumns(reading)}
+        rows={periods.toReversed().map(
+          (period): Row => ({
+            key: period.start,
+            cells: [
+              <PeriodName key="period" reading={reading} period={period} />,
+              ...(isTimes ? timeCells(period) : classCells(reading, period)),
+            ],
+          }),
+        )}
+        empty="No period of this range has anything in it."
+      />
+    </>
   );
 }
 

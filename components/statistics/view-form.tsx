@@ -65,7 +65,7 @@ export function choicesOf({ statistic, view, editionsOffered }: StatisticReading
   if (statistic.kind === "share" || statistic.kind === "multi") {
     choices.push({
       name: "show",
-      label: "Show",
+      label: "Values",
       value: view.show,
       options: [
         ["share", "Shares"],

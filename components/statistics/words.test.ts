@@ -85,7 +85,9 @@ describe("notes under a chart", () => {
       `In the week of 16 November 2026, n = ${sayN(engineVersionStatistic, reading.latest ?? period)}`,
     );
     expect(notes).toContain("Computed 25 November 2026, 12:00 UTC.");
-    expect(notes).toContain("The week of 23 November 2026 is not over and is drawn dashed.");
+    expect(notes).toContain(
+      "The week of 23 November 2026 is not over and is drawn dashed; it closes on 30 November 2026, 00:00 UTC.",
+    );
   });
 
   it("say how many periods are withheld, and that one is no course", () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { maintainDatabase } from "../../lib/database/maintain";
 import { createPseudonyms } from "../../lib/pseudonyms";
 import { readOrMakeSecret } from "../../lib/secrets";
 import { getServices, type Services } from "../../lib/services";
@@ -123,6 +124,7 @@ async function fillIn(
   if (signal.aborted) return [];
   step.done(`${say(events)} events of ${say(fleet.instances)} engines`);
   writeMarker(folder, { ...marker, isComplete: true });
+  if (!marker.isComplete) await tidyUp(services);
   return missing.engines();
 }
 
@@ -130,6 +132,13 @@ async function fillIn(
 async function lastSeen({ database }: Services): Promise<number> {
   const [row] = await database.query<{ seen: Date | null }>("select max(last_seen) as seen from instance");
   return row?.seen?.getTime() ?? 0;
+}
+
+/** A database that was filled in a minute knows nothing yet of what is in it, and would plan its reading badly. */
+async function tidyUp({ database }: Services): Promise<void> {
+  const step = showStep(process.stderr, "Tidying up the database");
+  const tables = await maintainDatabase(database);
+  step.done(`${say(tables.length)} tables`);
 }
 
 async function computeStatistics(services: Services): Promise<void> {
