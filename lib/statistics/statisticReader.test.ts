@@ -86,6 +86,9 @@ forEachDatabase((open) => {
       expect(reading.periods.every(({ n, values }) => n === null && Object.keys(values).length === 0)).toBe(
         true,
       );
+      for (const key of ["active-instances", "retrieval-jobs", "clone-times"]) {
+        expect(await read(key)).toMatchObject({ state: "tooFew", missingInstances: 2 });
+      }
       const ofEdition = await read("file-systems", { edition: "community" });
       expect(ofEdition).toMatchObject({ missingInstances: null });
     });

@@ -1,11 +1,11 @@
 import type { Database } from "../database/types";
 import { annotationsBetween } from "./annotations";
-import { otherClass, type Statistic } from "./declare";
+import { otherClass, outsideClass, type Statistic } from "./declare";
 import { computeLive, type LivePeriods } from "./livePeriods";
 import type { CountingRule } from "./loadFrames";
 import { firstDaySeen } from "./materialise";
 import { dayOf, type Period, periodOf, periodsBetween } from "./period";
-import type { Point } from "./point";
+import { askedClass, type Point } from "./point";
 import { isOffered } from "./publish/offered";
 import { withheld } from "./publish/published";
 import { publishPeriod } from "./publish/publishPeriod";
@@ -145,7 +145,8 @@ function compose(
     classes: classesOf(statistic, periods),
     latest: withFigures.filter(({ isUnfinished }) => !isUnfinished).at(-1) ?? withFigures.at(-1) ?? null,
     state,
-    missingInstances: state === "tooFew" && view.edition === "all" ? missingOf(points, options) : null,
+    missingInstances:
+      state === "tooFew" && view.edition === "all" ? missingOf(statistic, points, options) : null,
     editionsOffered: editions.filter((edition) => offered.has(edition)),
     annotations: annotationsBetween(from, to, statistic.key),
     publishMinInstances: options.publishMinInstances,
@@ -165,13 +166,22 @@ function compose(
  * at all is published, so that there is nothing to take it from; of a part of the instances it is not said.
  */
 function missingOf(
+  statistic: Statistic,
   points: readonly ({ readonly points: readonly Point[] } | null)[],
   { publishMinInstances }: ReaderOptions,
 ): number | null {
-  const most = Math.max(
-    ...points.map((found) => (found?.points ?? []).reduce((sum, point) => sum + point.instances, 0)),
-  );
+  const most = Math.max(0, ...points.map((found) => instancesIn(statistic, found?.points ?? [])));
   return most > 0 && most < publishMinInstances ? publishMinInstances - most : null;
+}
+
+/** The instances of a period, each once; 0 where the classes of a statistic overlap and do not tell. */
+function instancesIn({ kind, classes }: Statistic, points: readonly Point[]): number {
+  if (kind === "events") return 0;
+  const once =
+    kind === "windows" ? [classes[0]?.key] : kind === "multi" ? [askedClass, outsideClass] : undefined;
+  return points
+    .filter((point) => once === undefined || once.includes(point.class))
+    .reduce((sum, { instances }) => sum + instances, 0);
 }
 
 function pointsOf(
