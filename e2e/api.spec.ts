@@ -8,6 +8,11 @@ const operations = [
   ["POST", "/api/general/rpc/telemetry_event"],
   ["POST", "/api/v1/events"],
   ["GET", "/api/v1/health"],
+  ["GET", "/api/v1/statistics"],
+  ["GET", "/api/v1/statistics/{key}"],
+  ["GET", "/statistics/{key}.json"],
+  ["GET", "/statistics/{key}.csv"],
+  ["GET", "/statistics/{key}.svg"],
   ["GET", "/events/{type}/schema.json"],
   ["GET", "/openapi.json"],
 ] as const;
@@ -68,7 +73,7 @@ test("its shell lines work as they stand", async ({ browser }) => {
     const lines = await page.getByRole("figure", { name: "curl" }).locator("pre").allTextContents();
     expect(lines).toHaveLength(operations.length);
     for (const line of lines) {
-      const [, url = ""] = /^curl (?:-i )?(\S+)/.exec(line) ?? [];
+      const [, url = ""] = /^curl .*?(http[^\s']+)/.exec(line) ?? [];
       const [, body] = / -d '(.*)'$/s.exec(line) ?? [];
       const answer = await fetch(
         url,
