@@ -20,7 +20,7 @@ import { startService } from "./targets";
 const many = Number(process.argv[2] ?? 10_000_000);
 const instances = Number(process.argv[3] ?? 5_000);
 const few = 100_000;
-const days = 365;
+const days = 120;
 const seconds = 30;
 const eventsPerSecond = 1_000;
 const countAfterDays = 2;
