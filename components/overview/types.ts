@@ -1,4 +1,5 @@
 import type { StatisticReading } from "@/lib/statistics/reading";
+import type { OverviewReading } from "@/lib/statistics/readOverview";
 import type { EventsPerDay } from "../charts/stack-event-types";
 
 /** The statistics that the overview shows something of, by what they are about. */
@@ -29,14 +30,7 @@ export interface OverviewData {
   /** Events of the documentation's example instances: kept and shown, never counted. */
   readonly exampleEvents: number;
   /** Newest first. `reason` is the code, `reasonText` its sentence; `eventType` and `field` are "" where unknown. */
-  readonly refusals: readonly {
-    readonly day: string;
-    readonly reason: string;
-    readonly reasonText: string;
-    readonly eventType: string;
-    readonly field: string;
-    readonly refusals: number;
-  }[];
+  readonly refusals: OverviewReading["refusals"];
   /** True without a PUBLIC_URL. */
   readonly isPrivate: boolean;
 }
