@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isEmbeddable } from "./components/frame/sections";
+import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
+import { isOverTls } from "./lib/web/isOverTls";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */
@@ -34,11 +35,12 @@ const fixedHeaders: readonly (readonly [string, string])[] = [
   ["Cross-Origin-Opener-Policy", "same-origin"],
 ];
 
-/** True when the reader's own connection was TLS: a proxy in front says so, or the operator did. */
-function isOverTls(request: NextRequest): boolean {
-  const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  return (forwarded ?? "") === "https" || (process.env.PUBLIC_URL ?? "").startsWith("https://");
-}
+/** What is shown of an instance is for whoever asked: kept by nobody, found by nobody, told to nobody. */
+const privateHeaders: readonly (readonly [string, string])[] = [
+  ["Cache-Control", "no-store"],
+  ["X-Robots-Tag", "noindex, nofollow"],
+  ["Referrer-Policy", "no-referrer"],
+];
 
 /** Gives every page its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
 export function proxy(request: NextRequest): NextResponse {
@@ -56,7 +58,11 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
   response.headers.set("Cross-Origin-Resource-Policy", embeddable ? "cross-origin" : "same-origin");
-  if (isOverTls(request)) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  if (isPrivatePage(request.nextUrl.pathname)) {
+    for (const [name, value] of privateHeaders) response.headers.set(name, value);
+  }
+  if (isOverTls(request.headers, process.env.PUBLIC_URL))
+    response.headers.set("Strict-Transport-Security", "max-age=31536000");
   return response;
 }
 

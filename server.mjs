@@ -33,8 +33,10 @@ const handleAsset = isDevelopment ? handlePage : createAssetHandler();
 // Node looks for connections past their time only every 30 s unless told otherwise.
 const server = createServer({ connectionsCheckingInterval: 1_000 }, (request, response) => {
   if (services.handleIngest(request, response)) return;
-  if (request.url?.startsWith(assetPrefix)) handleAsset(request, response);
-  else handlePage(request, response);
+  if (request.url?.startsWith(assetPrefix)) return handleAsset(request, response);
+  const address = services.clientAddressOf(request);
+  if (address !== null) request.headers[services.clientAddressHeader] = address;
+  handlePage(request, response);
 });
 if (isDevelopment) server.on("upgrade", next.getUpgradeHandler());
 

@@ -95,6 +95,7 @@ function rowOf(key: string, name: string, time: number, data: EventRow["data"]):
     received_at: at,
     data,
     example: false,
+    left_out: null,
     keyed: false,
   };
 }

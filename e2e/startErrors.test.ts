@@ -22,12 +22,12 @@ describe("a start that cannot succeed ends with one clear line", () => {
   it.each([
     [{ PORT: "http" }, /PORT must be a whole number/],
     [
-      { DATABASE_URL: "mysql://x/y", INSTANCE_ID_PEPPER: "x".repeat(32) },
+      { DATABASE_URL: "mysql://x/y", INSTANCE_ID_PEPPER: "x".repeat(32), SESSION_SECRET: "y".repeat(32) },
       /DATABASE_URL must begin with postgres/,
     ],
-    [{ DATABASE_URL: "postgres://127.0.0.1:1/x" }, /INSTANCE_ID_PEPPER must be given/],
+    [{ DATABASE_URL: "postgres://127.0.0.1:1/x" }, /INSTANCE_ID_PEPPER and SESSION_SECRET must be given/],
     [
-      { DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x", INSTANCE_ID_PEPPER: "x".repeat(32) },
+      { DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x", INSTANCE_ID_PEPPER: "x".repeat(32), SESSION_SECRET: "y".repeat(32) },
       /127\.0\.0\.1:1/,
     ],
   ])("%j", async (environment, words) => {

@@ -8,9 +8,10 @@ const project = join(import.meta.dirname, "..");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   database: [],
-  web: ["catalogue", "database", "ingest", "statistics"],
+  web: ["catalogue", "database", "ingest", "instances", "statistics"],
   ingest: ["catalogue", "database", "web"],
   statistics: ["catalogue", "database"],
+  instances: ["catalogue", "database", "ingest", "statistics", "web"],
 };
 
 const sources = readdirSync(join(project, "lib"), { recursive: true, withFileTypes: true })

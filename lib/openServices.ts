@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
 import { maintainDatabase } from "./database/maintain";
@@ -6,6 +7,7 @@ import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
+import { openInstances } from "./instances/instances";
 import { createPseudonyms } from "./pseudonyms";
 import { readOrMakeSecret } from "./secrets";
 import { type Services, servicesKey, servicesSlot } from "./services";
@@ -16,6 +18,7 @@ import { createStatusReader } from "./statistics/readStatus";
 import { createStatisticReader } from "./statistics/statisticReader";
 import { statistics } from "./statistics/statistics";
 import { createStatisticsJob } from "./statistics/statisticsJob";
+import { addressOfRequest } from "./web/clientAddress";
 
 const partitionCheckMs = 3_600_000;
 const maintenanceMs = 86_400_000;
@@ -77,14 +80,6 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     );
   }, maintenanceMs).unref();
 
-  const ingest = new Ingest({
-    database,
-    pseudonyms,
-    retentionDays,
-    rateLimitInstance: settings.rateLimitInstance,
-    rateLimitAddress: settings.rateLimitAddress,
-    onError: (error) => log.error(describeError(error), "events could not be written"),
-  });
   const { publishMinInstances, countAfterDays, isPrivate } = settings;
   const statisticReader = createStatisticReader(database, {
     statistics,
@@ -92,6 +87,26 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     countAfterDays,
     isPrivate,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
+  });
+  const { instances, refusals } = await openInstances(database, {
+    pseudonyms,
+    sessionSecret: settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret"),
+    statistics,
+    statisticReader,
+    publishMinInstances,
+    countAfterDays,
+    retentionDays,
+    onError: (error, what) => log.error(describeError(error), what),
+  });
+  const ingest = new Ingest({
+    database,
+    pseudonyms,
+    retentionDays,
+    rateLimitInstance: settings.rateLimitInstance,
+    rateLimitAddress: settings.rateLimitAddress,
+    isRefused: refusals.isRefused,
+    onStored: (rows) => instances.live.wake(rows.map((row) => row.instance_key)),
+    onError: (error) => log.error(describeError(error), "events could not be written"),
   });
   const statisticsJob = createStatisticsJob(database, {
     statistics,
@@ -106,6 +121,9 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     database,
     ingest,
     handleIngest: createNodeHandler(ingest, settings),
+    clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
+    clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
+    instances,
     log,
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date() }),
@@ -122,6 +140,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       closing ??= (async () => {
         clearInterval(partitionTimer);
         clearInterval(maintenanceTimer);
+        await instances.close();
         await ingest.close();
         await statisticsJob.stop();
         await database.close();

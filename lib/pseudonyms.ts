@@ -8,6 +8,11 @@ export interface Pseudonyms {
   /** The instance key: HMAC-SHA-256(pepper, instance ID) cut to a UUID (version 8, RFC 9562). */
   instanceKey(instanceId: string): string;
   /**
+   * The same without remembering it: what somebody types is not kept in memory, and a key that is in use is not found
+   * faster than any other.
+   */
+  lookUpKey(text: string): string;
+  /**
    * A clone ID, branch name or snapshot ID of one instance as 32 hexadecimal digits. The instance key is part of what
    * is hashed: the same branch name in two instances cannot be recognised as the same.
    */
@@ -24,12 +29,14 @@ export function createPseudonyms(pepper: string): Pseudonyms {
   // Each use has its own prefix: a value of one kind never equals the hash of another kind.
   const hash = (use: string, value: string) =>
     createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
+  const keyOf = (instanceId: string) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
   const instanceKeys = new Map<string, string>();
   return {
+    lookUpKey: keyOf,
     instanceKey(instanceId) {
       let key = instanceKeys.get(instanceId);
       if (key === undefined) {
-        key = uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
+        key = keyOf(instanceId);
         if (instanceKeys.size >= rememberedKeys) instanceKeys.clear();
         instanceKeys.set(instanceId, key);
       }

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
+import type { Instances } from "./instances/instances";
 import type { Settings } from "./settings";
 import type { EventTypeUseReading } from "./statistics/readEventTypeUse";
 import type { StatisticReading, View } from "./statistics/reading";
@@ -15,6 +17,15 @@ export interface Services {
   readonly ingest: Ingest;
   /** Takes a request of Node's own HTTP server if it is one of ingest's calls, and says whether it did. */
   readonly handleIngest: ReturnType<typeof createNodeHandler>;
+  /**
+   * Name of the header in which `server.mjs` hands the client's address on to pages: random, so that nobody can send it.
+   * It is only ever counted in memory.
+   */
+  readonly clientAddressHeader: string;
+  /** The client's address as rate limits count it; null where it is not known. */
+  readonly clientAddressOf: (request: IncomingMessage) => string | null;
+  /** Everything that is done for whoever knows an instance's ID. */
+  readonly instances: Instances;
   readonly log: Logger;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;

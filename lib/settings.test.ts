@@ -53,7 +53,15 @@ describe("readSettings", () => {
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must begin with"],
     [{ PUBLIC_URL: "telemetry.example.org" }, "PUBLIC_URL must be an http or https address"],
     [{ INSTANCE_ID_PEPPER: "short" }, "INSTANCE_ID_PEPPER must have at least 32 characters"],
-    [{ DATABASE_URL: "postgres://localhost/x" }, "INSTANCE_ID_PEPPER must be given with DATABASE_URL"],
+    [
+      { DATABASE_URL: "postgres://localhost/x" },
+      "INSTANCE_ID_PEPPER and SESSION_SECRET must be given with DATABASE_URL",
+    ],
+    [
+      { DATABASE_URL: "postgres://localhost/x", INSTANCE_ID_PEPPER: pepper },
+      /^SESSION_SECRET must be given with DATABASE_URL/,
+    ],
+    [{ SESSION_SECRET: "short" }, "SESSION_SECRET must have at least 32 characters"],
   ])("stops at %j with a line that names the variable", (environment, line) => {
     expect(() => readSettings(environment)).toThrow(SettingsError);
     expect(() => readSettings(environment)).toThrow(line);
@@ -65,10 +73,15 @@ describe("readSettings", () => {
     expect(read).toThrow(/^(?!.*hunter)/);
   });
 
-  it("accepts a database with its pepper", () => {
+  it("accepts a database with its secrets", () => {
     expect(
-      readSettings({ DATABASE_URL: "postgres://localhost/x", INSTANCE_ID_PEPPER: pepper }),
+      readSettings({
+        DATABASE_URL: "postgres://localhost/x",
+        INSTANCE_ID_PEPPER: pepper,
+        SESSION_SECRET: pepper.toUpperCase(),
+      }),
     ).toMatchObject({
+      sessionSecret: pepper.toUpperCase(),
       databaseUrl: "postgres://localhost/x",
       instanceIdPepper: pepper,
     });

@@ -21,6 +21,7 @@ const environmentSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
     .optional(),
   INSTANCE_ID_PEPPER: secret.optional(),
+  SESSION_SECRET: secret.optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
     .transform((url) => url.replace(/\/+$/, ""))
@@ -41,6 +42,7 @@ export interface Settings {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly instanceIdPepper: string | undefined;
+  readonly sessionSecret: string | undefined;
   readonly publicUrl: string | undefined;
   /** True without a PUBLIC_URL: somebody looks at their own engines, and nothing has to be hidden from them. */
   readonly isPrivate: boolean;
@@ -66,9 +68,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   }
   const variables = parsed.data;
-  if (variables.DATABASE_URL !== undefined && variables.INSTANCE_ID_PEPPER === undefined) {
+  const missing = (["INSTANCE_ID_PEPPER", "SESSION_SECRET"] as const).filter(
+    (name) => variables.DATABASE_URL !== undefined && variables[name] === undefined,
+  );
+  if (missing.length > 0) {
     throw new SettingsError(
-      "INSTANCE_ID_PEPPER must be given with DATABASE_URL: every process in front of one database needs the same one (openssl rand -hex 32 makes one)",
+      `${missing.join(" and ")} must be given with DATABASE_URL: every process in front of one database needs the same (openssl rand -hex 32 makes one)`,
     );
   }
   const isPrivate = variables.PUBLIC_URL === undefined;
@@ -78,6 +83,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataFolder: variables.DATA_DIR,
     databaseUrl: variables.DATABASE_URL,
     instanceIdPepper: variables.INSTANCE_ID_PEPPER,
+    sessionSecret: variables.SESSION_SECRET,
     publicUrl: variables.PUBLIC_URL,
     isPrivate,
     publishMinInstances: variables.PUBLISH_MIN_INSTANCES ?? (isPrivate ? 1 : 5),

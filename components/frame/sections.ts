@@ -15,6 +15,11 @@ export const sections: readonly SiteSection[] = [
     about: "How engines are used: charts, tables and files to download",
   },
   { path: "/events", name: "Events", about: "Every event type, field by field, as engines send it" },
+  {
+    path: "/instance",
+    name: "My instance",
+    about: "What your own instance sent: to see, to take along, or to have erased",
+  },
   { path: "/opt-out", name: "Switch off", about: "How to switch telemetry off and on, per engine version" },
   { path: "/privacy", name: "Privacy", about: "What is kept, for how long, and what never is" },
   { path: "/methodology", name: "Methodology", about: "How numbers are counted and when they are withheld" },
@@ -31,4 +36,9 @@ export function isCurrentSection(section: Pick<SiteSection, "path">, pathname: s
 /** True for pages that other sites may show in a frame: they have no header and no footer. */
 export function isEmbeddable(pathname: string): boolean {
   return pathname.startsWith("/embed/");
+}
+
+/** True for pages about one instance, which show what only its admin should see. */
+export function isPrivatePage(pathname: string): boolean {
+  return pathname === "/instance" || pathname.startsWith("/instance/");
 }

@@ -123,9 +123,9 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
             instance simply falls silent, as an idle one does.
           </p>
           <p>
-            What it sent before stays until it expires: raw events are kept {rawRetentionDays} days. There is
-            no way yet to have them erased earlier; <Link href="/privacy#not-yet">Privacy</Link> lists what is
-            not built.
+            What it sent before stays until it expires: raw events are kept {rawRetentionDays} days. With its
+            instance ID you can look at all of it, take it along, and have it erased:{" "}
+            <Link href="/instance">My instance</Link>.
           </p>
           <p>
             The key governs events only. Other calls to the same address depend on other keys:{" "}

@@ -66,15 +66,12 @@ export function NotYet() {
     <Section id="not-yet" title="What is not built yet">
       <Prose>
         <ul>
-          <li>Looking up what your own instance sent.</li>
-          <li>Taking that data along.</li>
-          <li>Having it erased before it expires.</li>
           <li>A limit on how long counts by instance and day are kept.</li>
           <li>Organizations, and keeping the instance IDs of their instances in clear.</li>
         </ul>
         <p>
-          Until then the remedy is <Link href="/opt-out">switching it off</Link>: what is not sent need not be
-          erased.
+          What is counted of an instance by day is erased with it; see{" "}
+          <Link href="/instance">My instance</Link>.
         </p>
       </Prose>
     </Section>

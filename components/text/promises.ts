@@ -23,7 +23,7 @@ export function privacyPromises({
     {
       id: "undocumented",
       promise: "What is not documented is not stored.",
-      how: "Documented fields are copied into a new object, and that is stored. Of any other field only its path is counted; the status page shows it.",
+      how: "Documented fields are copied into a new object, and that is stored. Of any other field only its name is: counted by day on the status page, and with the event, so that its admin sees what was left out.",
       keptBy: [
         { path: "lib/catalogue/keep.ts", symbol: "keepNodes" },
         { path: "lib/catalogue/unknownPaths.ts", symbol: "unknownPaths" },
@@ -77,7 +77,7 @@ export function privacyPromises({
     {
       id: "addresses",
       promise: "Client addresses are neither stored nor logged.",
-      how: "They are in memory for a minute, to limit how much one address can send. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
+      how: "They are in memory for a minute, to limit how much one address can send and how often it can guess an instance ID. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
       keptBy: [
         { path: "lib/web/clientAddress.ts", symbol: "clientAddress" },
         { path: "lib/web/rateLimit.ts", symbol: "createRateLimit" },
@@ -88,7 +88,7 @@ export function privacyPromises({
       promise: "A refused event leaves no trace of its content.",
       how: "Refusals are counted by day, reason, event type and field name. The one sent text that is repeated is the name of an unknown event type or field, if it is made of plain letters.",
       keptBy: [
-        { path: "lib/ingest/dayCounter.ts", symbol: "plainName" },
+        { path: "lib/ingest/countablePath.ts", symbol: "plainName" },
         { path: "lib/ingest/readEvent.ts", symbol: "refuseType" },
         { path: "lib/ingest/readEvent.test.ts", symbol: "names unknown fields by path, never by value" },
       ],
@@ -106,6 +106,31 @@ export function privacyPromises({
       keptBy: [
         { path: "lib/settings.ts", symbol: "RAW_RETENTION_DAYS" },
         { path: "lib/database/partitions.ts", symbol: "dropExpiredPartitions" },
+      ],
+    },
+    {
+      id: "own-instance",
+      promise: "Whoever has an instance’s ID can see everything that is stored of it.",
+      how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
+      keptBy: [
+        { path: "lib/instances/lookUp.ts", symbol: "notFoundAfterMs" },
+        {
+          path: "lib/instances/lookUp.test.ts",
+          symbol: "answers unknown, erased and malformed alike: same answer, same statements, same time",
+        },
+        { path: "lib/instances/export/exportInstance.ts", symbol: "exportInstance" },
+      ],
+    },
+    {
+      id: "erasure",
+      promise: "Whoever has an instance’s ID can have it erased.",
+      how: "It is hidden at once and deleted after seven days, in which the same ID can undo it. Closed periods of the statistics stay: they hold numbers, no instance. Deleted rows are gone for every reader; the disk space they took is overwritten in the course of time, and backups are as old as the operator keeps them.",
+      keptBy: [
+        { path: "lib/instances/erasure/purgeErased.ts", symbol: "purgeErased" },
+        {
+          path: "lib/instances/erasure/erasure.test.ts",
+          symbol: "leaves nothing of it in any table or file",
+        },
       ],
     },
     {
@@ -129,10 +154,11 @@ export function privacyPromises({
     {
       id: "readers",
       promise: "Readers are not counted.",
-      how: "No cookies, no analytics; Next.js’s own telemetry is off. If you choose a colour theme, your browser remembers it; that is all it stores.",
+      how: "No analytics; Next.js’s own telemetry is off. There is one cookie, and only for whoever looks up an instance: it holds the ID, encrypted, and is sent to those pages alone. If you choose a colour theme, your browser remembers it.",
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },
+        { path: "lib/web/sealedSession.ts", symbol: "createSealedSession" },
       ],
     },
   ];

@@ -31,8 +31,9 @@ export async function embeddedInstallation(): Promise<Installation> {
 export async function postgresInstallation(cluster: Cluster): Promise<Installation> {
   const databaseUrl = await cluster.createDatabase();
   const pepper = "a pepper of tests, at least 32 characters";
+  const sessionSecret = "a session secret of tests, 32 characters";
   return {
-    environment: { DATABASE_URL: databaseUrl, INSTANCE_ID_PEPPER: pepper },
+    environment: { DATABASE_URL: databaseUrl, INSTANCE_ID_PEPPER: pepper, SESSION_SECRET: sessionSecret },
     open: () => openDatabase({ databaseUrl, dataFolder: "", holder: "a test" }),
     pseudonyms: () => createPseudonyms(pepper),
     remove: async () => {},

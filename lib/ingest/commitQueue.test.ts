@@ -11,6 +11,7 @@ const row = (id: string): EventRow => ({
   received_at: "2026-11-23T00:00:00.000Z",
   data: {},
   example: false,
+  left_out: null,
   keyed: false,
 });
 

@@ -1,4 +1,5 @@
 import type { Database } from "../database/types";
+import { countablePath, otherName } from "./countablePath";
 import type { Refusal } from "./refusal";
 
 const upsertRefusals = `
@@ -53,9 +54,6 @@ class CountBuffer {
 
 /** Names a sender can invent are counted apart up to this many a day; what comes after is counted together. */
 const maximumNames = 200;
-/** Dotted names of letters: long enough for a field, no room for an identifier. */
-const plainName = /^[A-Za-z_]{1,40}(\[\])?(\.[A-Za-z_]{1,40}(\[\])?){0,5}$/;
-const other = "(other)";
 
 /**
  * Counts refusals and unknown fields by day in memory and adds them to the database every few seconds, so that a
@@ -83,7 +81,8 @@ export class DayCounter {
   /** @param paths of fields that the catalogue does not know; a path that could hold a value is not kept */
   countUnknownFields(eventType: string, paths: readonly string[]): void {
     for (const path of paths) {
-      const field = plainName.test(path) ? this.#boundName(path) : other;
+      const countable = countablePath(path);
+      const field = countable === otherName ? otherName : this.#boundName(countable);
       this.#unknownFields.add({ day: this.#day(), reason: "", event_type: eventType, field, count: 1 });
     }
   }
@@ -105,7 +104,7 @@ export class DayCounter {
     const day = this.#day();
     if (this.#names.day !== day) this.#names = { day, seen: new Set() };
     if (this.#names.seen.has(name)) return name;
-    if (this.#names.seen.size >= maximumNames) return other;
+    if (this.#names.seen.size >= maximumNames) return otherName;
     this.#names.seen.add(name);
     return name;
   }

@@ -5,7 +5,7 @@ import { createRateLimit, type RateLimit } from "../web/rateLimit";
 import { answerBatch, type ReadResult, type Refused } from "./answerBatch";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
-import { keepEvent } from "./keepEvent";
+import { type EventRow, keepEvent } from "./keepEvent";
 import { type Parsed, parseJson } from "./parseJson";
 import { maximumBatchEvents, readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
@@ -26,6 +26,10 @@ export interface IngestOptions {
   readonly capacity?: number;
   /** From request to answer; an engine waits without a time-out of its own. */
   readonly deadlineMs?: number;
+  /** True for an instance whose events are answered and dropped, because its admin asked for it. */
+  readonly isRefused?: (instanceKey: string) => boolean;
+  /** Told which rows were just written. */
+  readonly onStored?: (rows: readonly EventRow[]) => void;
   /** Told of failed writes and of faults; never gets anything that was sent. */
   readonly onError?: (error: unknown) => void;
 }
@@ -49,7 +53,12 @@ export class Ingest {
     this.#catalogue = options.catalogue ?? publishedCatalogue;
     this.#now = options.now ?? (() => new Date());
     this.#queue = new CommitQueue({
-      write: (rows, writing) => writeEvents(options.database, rows, writing),
+      write: async (rows, writing) => {
+        const kept = rows.filter((row) => options.isRefused?.(row.instance_key) !== true);
+        const repeated = await writeEvents(options.database, kept, writing);
+        options.onStored?.(kept);
+        return repeated;
+      },
       capacity: options.capacity ?? 10_000,
       batchRows: maximumBatchEvents,
       deadlineMs: options.deadlineMs ?? 1_500,

@@ -1,7 +1,8 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { isExampleInstanceId, type KeptData, keep } from "../catalogue";
+import { isExampleInstanceId, type KeptData, keep, maxUnknownPaths } from "../catalogue";
 import type { Pseudonyms } from "../pseudonyms";
+import { countablePath } from "./countablePath";
 import type { ReadEvent } from "./readEvent";
 
 /** An event as it goes to the database; the names are the columns of the write statement. */
@@ -13,6 +14,8 @@ export interface EventRow {
   readonly event_type: string;
   readonly received_at: string;
   readonly data: KeptData;
+  /** Names that were sent with it and are not in the catalogue; null where there are none. Never what they held. */
+  readonly left_out: readonly string[] | null;
   readonly example: boolean;
   /** True where the sender's event_id made the id, so that the row may be a repeat. */
   readonly keyed: boolean;
@@ -44,7 +47,13 @@ export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): 
     event_type: event.type.name,
     received_at: receivedAt,
     data: keep(event.type, event.data, (value) => pseudonyms.identifier(instanceKey, value)),
+    left_out: leftOut(event.unknownPaths),
     example: isExampleInstanceId(event.instanceId),
     keyed: event.eventId !== null,
   };
+}
+
+function leftOut(unknownPaths: readonly string[]): string[] | null {
+  if (unknownPaths.length === 0) return null;
+  return [...new Set(unknownPaths.map(countablePath))].slice(0, maxUnknownPaths);
 }

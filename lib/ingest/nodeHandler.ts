@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { clientAddress } from "../web/clientAddress";
+import { addressOfRequest } from "../web/clientAddress";
 import type { Ingest } from "./ingest";
 import { refuse } from "./refusal";
 import { answerRefusal, type Call, callOf, type WireResponse } from "./wire";
@@ -44,18 +44,13 @@ function wireRequest(
   trustedProxies: number,
 ) {
   const { headers } = request;
-  const forwardedFor = headers["x-forwarded-for"];
   return {
     method: request.method ?? "",
     path,
     contentEncoding: headers["content-encoding"],
     contentType: headers["content-type"],
     body,
-    address: clientAddress(
-      request.socket.remoteAddress,
-      Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
-      trustedProxies,
-    ),
+    address: addressOfRequest(request, trustedProxies),
   };
 }
 

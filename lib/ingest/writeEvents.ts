@@ -17,10 +17,10 @@ const takeNewerStart = ["started_at", "start_id", "attributes"]
  */
 const writeStatement = `
 with events as (
-  insert into event (instance_key, event_time, id, event_type, received_at, data)
-  select instance_key, event_time, id, event_type, received_at, data
+  insert into event (instance_key, event_time, id, event_type, received_at, data, left_out)
+  select instance_key, event_time, id, event_type, received_at, data, nullif(left_out, 'null'::jsonb)
   from jsonb_to_recordset($1::jsonb) as r(
-    instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz, data jsonb)
+    instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz, data jsonb, left_out jsonb)
 ), instances as (
   insert into instance as kept (instance_key, first_seen, last_seen, example, started_at, start_id, attributes)
   select * from jsonb_to_recordset($2::jsonb) as r(

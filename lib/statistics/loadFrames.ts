@@ -1,3 +1,4 @@
+import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { attributesSchema, type Frame } from "./frame";
 import { addDays, type Period } from "./period";
@@ -31,6 +32,20 @@ interface CountRow {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** The last day before $1 on which an instance was seen, and on how many, counted up to $2. */
+const seenLateral = `lateral (
+  select max(day) as last_day, count(*) as days from (
+    select day from instance_day d where d.instance_key = i.instance_key and d.day < $1::date
+    order by day desc limit $2::integer) as latest
+) as seen`;
+
+/** An instance's latest start before $1. */
+const startLateral = `lateral (
+  select started_at, attributes from instance_day d
+  where d.instance_key = i.instance_key and d.day < $1::date and d.started_at is not null
+  order by day desc limit 1
+) as start`;
+
 /**
  * Instances that were seen in the period or in the widest window before its end, and are counted by its end: seen on
  * enough days, started at least once, and no example of the documentation. Attributes are those of the latest start.
@@ -38,21 +53,21 @@ interface CountRow {
 const instancesStatement = `
 select i.instance_key, i.edition, seen.last_day::text as last_day, start.attributes
 from instance i
-cross join lateral (
-  select max(day) as last_day, count(*) as days from (
-    select day from instance_day d where d.instance_key = i.instance_key and d.day < $1::date
-    order by day desc limit $2::integer) as latest
-) as seen
-cross join lateral (
-  select attributes from instance_day d
-  where d.instance_key = i.instance_key and d.day < $1::date and d.started_at is not null
-  order by day desc limit 1
-) as start
-where i.instance_key > $3::uuid and not i.example
+cross join ${seenLateral}
+cross join ${startLateral}
+where i.instance_key > $3::uuid and not i.example and ${notErased("i.instance_key")}
   and i.first_seen < $1::date::timestamp at time zone 'UTC'
   and i.last_seen >= $4::date::timestamp at time zone 'UTC'
   and seen.last_day >= $4::date and seen.days >= $2::integer
 order by i.instance_key limit ${pageInstances}`;
+
+const instanceStatement = `
+select i.instance_key, i.edition, seen.last_day::text as last_day, start.attributes,
+  start.started_at is not null as started, seen.days::integer as days
+from instance i
+cross join ${seenLateral}
+left join ${startLateral} on true
+where i.instance_key = $3::uuid and ${notErased("i.instance_key")}`;
 
 const countsStatement = (table: string, name: string, count: string) => `
 select instance_key, jsonb_object_agg(name, n) as counts from (
@@ -86,6 +101,36 @@ export async function* loadFrames(
     if (last === undefined || instances.length < pageInstances) return;
     after = last.instance_key;
   }
+}
+
+/** What decides whether one instance is counted in a period, and its frame. */
+export interface InstanceFrame {
+  /** Days on which it was seen up to the end of the period, counted up to `countAfterDays`. */
+  readonly daysSeen: number;
+  readonly hasStarted: boolean;
+  /** Null where it never started, and where its latest start cannot be read. */
+  readonly frame: Frame | null;
+}
+
+/**
+ * Reads what `loadFrames` reads, of one instance and whether it is counted or not.
+ * @returns null where nothing is stored of it, and where it is erased
+ */
+export async function loadFrame(
+  database: Pick<Database, "query">,
+  key: string,
+  period: Period,
+  { countAfterDays }: CountingRule,
+): Promise<InstanceFrame | null> {
+  type Row = InstanceRow & { last_day: string | null; started: boolean; days: number };
+  const [row] = await database.query<Row>(instanceStatement, [period.end, countAfterDays, key]);
+  if (row === undefined) return null;
+  const { frames } = row.last_day === null ? { frames: [] } : await readPage(database, period, [row]);
+  return {
+    daysSeen: row.days,
+    hasStarted: row.started,
+    frame: frames[0] ?? null,
+  };
 }
 
 async function readPage(

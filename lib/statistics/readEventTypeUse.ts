@@ -1,3 +1,4 @@
+import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { shared } from "./shared";
 import { publishable } from "./smallGroups";
@@ -37,7 +38,8 @@ export function createEventTypeUseReader(
     const at = now();
     const rows = await database.query<{ event_type: string; events: string | number; instances: number }>(
       `select event_type, sum(events) as events, count(distinct instance_key)::integer as instances
-       from instance_day_event where day between $1::date and $2::date and instance_key <> all($3::uuid[])
+       from instance_day_event d
+       where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
        group by event_type`,
       [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
     );

@@ -1,4 +1,5 @@
 import { catalogue } from "../catalogue";
+import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { type RefusalReason, refusalReasons } from "../reasons";
 import { shared } from "./shared";
@@ -49,7 +50,8 @@ export function createOverviewReader(
   const earlierThan = (first: string) =>
     shared(60_000, async () => {
       const [row] = await database.query<{ events: string | number | null }>(
-        "select sum(events) as events from instance_day_event where day < $1::date and instance_key <> all($2::uuid[])",
+        `select sum(events) as events from instance_day_event d
+         where day < $1::date and instance_key <> all($2::uuid[]) and ${notErased("d.instance_key")}`,
         [first, exampleKeys],
       );
       return Number(row?.events ?? 0);
@@ -88,7 +90,7 @@ async function readInstances(database: Database, exampleKeys: readonly string[],
     `select count(*) filter (where last_seen >= $1::timestamptz)::integer as today,
             count(*) filter (where last_seen >= $2::timestamptz)::integer as days28,
             count(*)::integer as "all"
-     from instance where instance_key <> all($3::uuid[])`,
+     from instance i where instance_key <> all($3::uuid[]) and ${notErased("i.instance_key")}`,
     [`${dayBefore(at, 0)}T00:00:00Z`, `${dayBefore(at, windowDays - 1)}T00:00:00Z`, exampleKeys],
   );
   return { today: row?.today ?? 0, days28: row?.days28 ?? 0, all: row?.all ?? 0 };
@@ -97,7 +99,8 @@ async function readInstances(database: Database, exampleKeys: readonly string[],
 async function readPerDay(database: Database, exampleKeys: readonly string[], at: Date) {
   const rows = await database.query<{ day: string; event_type: string; events: string | number }>(
     `select to_char(day, 'YYYY-MM-DD') as day, event_type, sum(events) as events
-     from instance_day_event where day between $1::date and $2::date and instance_key <> all($3::uuid[])
+     from instance_day_event d
+     where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
      group by 1, 2`,
     [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
   );

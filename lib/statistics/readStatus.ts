@@ -1,3 +1,4 @@
+import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { type RefusalReason, refusalReasons } from "../reasons";
 import { shared } from "./shared";
@@ -112,7 +113,8 @@ async function readStatisticsState(database: Pick<Database, "query">): Promise<S
 async function readAccepted(database: Pick<Database, "query">, window: readonly unknown[]) {
   const rows = await database.query<{ day: string; events: string | number }>(
     `select to_char(day, 'YYYY-MM-DD') as day, sum(events) as events
-     from instance_day_event where day between $1::date and $2::date group by 1`,
+     from instance_day_event d
+     where day between $1::date and $2::date and ${notErased("d.instance_key")} group by 1`,
     window,
   );
   return new Map(rows.map(({ day, events }) => [day, Number(events)]));

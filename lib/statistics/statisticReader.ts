@@ -4,7 +4,7 @@ import { otherClass, outsideClass, type Statistic } from "./declare";
 import { computeLive, type LivePeriods } from "./livePeriods";
 import type { CountingRule } from "./loadFrames";
 import { firstDaySeen } from "./materialise";
-import { dayOf, type Period, periodOf, periodsBetween } from "./period";
+import { dayOf, type Interval, type Period, periodOf, periodsBetween } from "./period";
 import { askedClass, type Point } from "./point";
 import { isOffered } from "./publish/offered";
 import { withheld } from "./publish/published";
@@ -40,6 +40,13 @@ export interface StatisticReader {
    * @throws RangeError for a key that is not declared
    */
   read(key: string, view: View): Promise<StatisticReading>;
+  /**
+   * The instances of a class as counted, in a period that is closed or open and in all editions: 0 where there are none.
+   * Never published as it is: it is for an instance that is itself one of them.
+   * @param periodStart `YYYY-MM-DD`
+   * @throws RangeError for a key that is not declared
+   */
+  countInstances(key: string, interval: Interval, periodStart: string, className: string): Promise<number>;
   /** Counts the open periods now, for whoever cannot wait. */
   refresh(): void;
 }
@@ -58,12 +65,17 @@ export function createStatisticReader(database: Database, options: ReaderOptions
   const kept = new Map<string, { revision: string; points: Promise<ReadonlyMap<string, StoredPeriod>> }>();
   let composed = { stamp: "", readings: new Map<string, StatisticReading>() };
 
-  const closedPeriods = async (statistic: Statistic, view: View) => {
-    const key = `${statistic.key} ${view.interval}`;
+  const find = (key: string) => {
+    const statistic = options.statistics.find((one) => one.key === key);
+    if (statistic === undefined) throw new RangeError("No such statistic");
+    return statistic;
+  };
+  const closedPeriods = async (statistic: Statistic, interval: Interval) => {
+    const key = `${statistic.key} ${interval}`;
     const current = await revision();
     const found = kept.get(key);
     if (found?.revision === current) return found.points;
-    const points = readPoints(database, statistic.key, view.interval, onError);
+    const points = readPoints(database, statistic.key, interval, onError);
     kept.set(key, { revision: current, points });
     points.catch(() => kept.delete(key));
     return points;
@@ -73,11 +85,18 @@ export function createStatisticReader(database: Database, options: ReaderOptions
     refresh() {
       readLive = newLive();
     },
+    async countInstances(key, interval, periodStart, className) {
+      const statistic = find(key);
+      const [stored, live] = await Promise.all([closedPeriods(statistic, interval), readLive()]);
+      const found = pointsOf(statistic, periodOf(interval, periodStart), { stored, live });
+      return (found?.points ?? [])
+        .filter((point) => point.class === className)
+        .reduce((sum, { instances }) => sum + instances, 0);
+    },
     async read(key, view) {
-      const statistic = options.statistics.find((one) => one.key === key);
-      if (statistic === undefined) throw new RangeError("No such statistic");
+      const statistic = find(key);
       const [stored, live, first, current] = await Promise.all([
-        closedPeriods(statistic, view),
+        closedPeriods(statistic, view.interval),
         readLive(),
         firstDay(),
         revision(),
@@ -187,7 +206,7 @@ function instancesIn({ kind, classes }: Statistic, points: readonly Point[]): nu
 function pointsOf(
   statistic: Statistic,
   period: Period,
-  { stored, live }: Counted,
+  { stored, live }: Pick<Counted, "stored" | "live">,
 ): { readonly points: readonly Point[]; readonly computedAt: string } | null {
   const closed = stored.get(period.start);
   if (closed) return closed;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 
 /**
@@ -16,6 +17,16 @@ export function clientAddress(
   const entries = (forwardedFor ?? "").split(",").flatMap((entry) => entry.trim() || []);
   const chosen = entries.at(-trustedProxies) ?? entries[0] ?? peer;
   return chosen === undefined ? null : network(chosen);
+}
+
+/** The address of a request of Node's own server, as `clientAddress` gives it. */
+export function addressOfRequest(request: IncomingMessage, trustedProxies: number): string | null {
+  const forwardedFor = request.headers["x-forwarded-for"];
+  return clientAddress(
+    request.socket.remoteAddress,
+    Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
+    trustedProxies,
+  );
 }
 
 function network(address: string): string {

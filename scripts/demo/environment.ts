@@ -19,6 +19,7 @@ export function demoEnvironment(
     DATA_DIR: folder,
     DATABASE_URL: "",
     INSTANCE_ID_PEPPER: "",
+    SESSION_SECRET: "",
     PUBLIC_URL: `http://localhost:${port}`,
     PUBLISH_MIN_INSTANCES: "",
     COUNT_AFTER_DAYS: "",

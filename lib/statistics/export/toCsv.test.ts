@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { safeText } from "../../csv";
 import type { Statistic } from "../declare";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { percentiles, type StatisticReading } from "../reading";
@@ -7,7 +8,7 @@ import { statistics } from "../statistics";
 import { exampleReading } from "../testing/exampleReading";
 import { exportFields } from "./fields";
 import { readRecords } from "./testing/readCsv";
-import { csvFileName, safeText, toCsv } from "./toCsv";
+import { csvFileName, toCsv } from "./toCsv";
 
 const address = "https://telemetry.dblab.test/statistics/file-systems?range=90d";
 const write = (reading: StatisticReading) => toCsv(reading, { address });
@@ -146,13 +147,6 @@ describe("toCsv", () => {
       expect(readRecords(write(withTitles([title])))[0]?.class_title).toBe(title);
     }
   });
-});
-
-describe("safeText", () => {
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u00a0=1", "\ufeff=1", "＝1"])(
-    "takes the formula out of %j",
-    (text) => expect(safeText(text)).toMatch(/^'/),
-  );
 });
 
 describe("csvFileName", () => {

@@ -1,13 +1,9 @@
+import { csvCell, csvComment } from "../../csv";
 import { dataLicence, methodologyVersion, type StatisticReading } from "../reading";
 import { intervalWords } from "../view";
 import { citation } from "./citation";
 import { exportFields } from "./fields";
 import { exportRows } from "./rows";
-
-/** Lines that begin with this are about the table; R and pandas skip them when they are told so. */
-const commentMark = "# ";
-
-const formulaStart = /^\s*[=+\-@＝＋－＠]/;
 
 /**
  * A reading as a table in RFC 4180 form (UTF-8, CRLF, a header line, quotes where needed), after lines that begin with
@@ -18,9 +14,9 @@ const formulaStart = /^\s*[=+\-@＝＋－＠]/;
 export function toCsv(reading: StatisticReading, { address }: { readonly address: string }): string {
   const fields = exportFields(reading.statistic);
   const lines = [
-    ...aboutLines(reading, address).map((line) => commentMark + safeComment(line)),
+    ...aboutLines(reading, address).map(csvComment),
     fields.map(({ name }) => name).join(","),
-    ...exportRows(reading).map((row) => fields.map(({ read }) => cell(read(row))).join(",")),
+    ...exportRows(reading).map((row) => fields.map(({ read }) => csvCell(read(row))).join(",")),
   ];
   return lines.map((line) => `${line}\r\n`).join("");
 }
@@ -31,26 +27,6 @@ export function csvFileName({ statistic, from, to, view }: StatisticReading): st
     (one) => one !== "all" && one !== "instances",
   );
   return `${[statistic.key, from, to, view.interval, ...chosen].join("_")}.csv`;
-}
-
-/** Text that stays text in a spreadsheet and on its line: control characters are spaces, formulas get an apostrophe. */
-export function safeText(text: string): string {
-  const line = text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
-  return formulaStart.test(line) ? `'${line}` : line;
-}
-
-function cell(value: string | number | boolean | null): string {
-  if (value === null) return "";
-  if (typeof value !== "string") return String(value);
-  const text = safeText(value);
-  // A # is quoted too: what skips comment lines would else cut the row off there.
-  return /[",#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet splits these lines at commas as well, so neither a formula nor a quote may begin a part. */
-function safeComment(line: string): string {
-  const text = safeText(line).replaceAll('"', "'");
-  return text.replaceAll(/([,;]\s*)(?=[=+\-@＝＋－＠])/g, "$1'");
 }
 
 function aboutLines(reading: StatisticReading, address: string): string[] {

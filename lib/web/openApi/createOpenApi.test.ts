@@ -90,7 +90,9 @@ describe("createOpenApi", () => {
   });
 
   it("describes every statistic, in every form, with every parameter that the server reads", () => {
-    const ofStatistics = Object.entries(document.paths ?? {}).filter(([path]) => path.includes("statistics"));
+    const ofStatistics = Object.entries(document.paths ?? {}).filter(
+      ([path]) => path.includes("statistics") && !path.startsWith("/api/v1/instance"),
+    );
     expect(ofStatistics.map(([path]) => path)).toEqual([
       "/api/v1/statistics",
       "/api/v1/statistics/{key}",
@@ -110,6 +112,23 @@ describe("createOpenApi", () => {
           description: expect.stringMatching(/\.$/),
         })),
       ]);
+    }
+  });
+
+  it("asks for the instance ID in a header wherever an instance is looked at, and nowhere else", () => {
+    for (const [path, item] of Object.entries(document.paths ?? {})) {
+      for (const operation of [item.get, item.post, item.delete]) {
+        if (operation === undefined) continue;
+        const isOfInstance = path.startsWith("/api/v1/instance");
+        expect(operation.security, path).toEqual(isOfInstance ? [{ instanceId: [] }] : undefined);
+        if (!isOfInstance) continue;
+        expect(Object.keys(operation.responses ?? {})).toEqual(expect.arrayContaining(["401", "404", "429"]));
+        expect(operation.responses?.["429"]).toHaveProperty(["headers", "Retry-After"]);
+        const samples = operation["x-codeSamples"] as { source: string }[];
+        expect(samples[0]?.source).toMatch(/-H ["']Authorization: Bearer /);
+        // An ID in an address would end up in logs.
+        expect(samples[0]?.source).not.toMatch(/https:\S*(c6fgs68hmvj3sm2pbphg|DBLAB_INSTANCE_ID)/);
+      }
     }
   });
 

@@ -1,6 +1,7 @@
 import { createDocument, type oas31 } from "zod-openapi";
 import type { Catalogue } from "../../catalogue";
 import { eventSchemas } from "./eventSchemas";
+import { instanceIdScheme } from "./instancePaths";
 import { paths } from "./paths";
 
 /** What a document says beside the catalogue: where this installation is and what it is set to. */
@@ -27,7 +28,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       license: { name: "Apache 2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: options.baseUrl, description: "This installation" }],
-    // Engines have no credentials for this service: nothing here asks for any.
+    // Engines have no credentials for this service; only what is about one instance asks for its ID.
     security: [],
     tags: [
       { name: "Sending events", description: "What engines and relays call." },
@@ -35,11 +36,19 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
         name: "Published statistics",
         description: "Figures, for programs and pages of anybody. No key, from any origin.",
       },
+      {
+        name: "Looking at one instance",
+        description:
+          "What an engine sent, for whoever knows its instance ID: to read, take along, and erase.",
+      },
       { name: "Reading the catalogue", description: "What may be sent, for machines." },
       { name: "Operating", description: "For whoever runs the service." },
     ],
     paths: paths(catalogue, options),
-    components: { schemas: eventSchemas(catalogue) },
+    components: {
+      schemas: eventSchemas(catalogue),
+      securitySchemes: { instanceId: instanceIdScheme },
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import { callOf } from "../../ingest/wire";
 import { healthTimeoutMs } from "../checkHealth";
 import { acceptedAnswer, batchAnswer, refusalAnswer, refusalAnswers } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
+import { instancePaths } from "./instancePaths";
 import { statisticPaths } from "./statisticPaths";
 
 /** What operations are described with. */
@@ -30,6 +31,7 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
     "/api/v1/events": { post: eventsCall(type, baseUrl, now) },
     "/api/v1/health": { get: healthCall(baseUrl) },
     ...statisticPaths(baseUrl),
+    ...instancePaths(baseUrl),
     "/events/{type}/schema.json": { get: schemaCall(catalogue, type, baseUrl) },
     "/openapi.json": { get: documentCall(baseUrl) },
   };

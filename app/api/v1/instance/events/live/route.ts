@@ -1,0 +1,9 @@
+import { liveResponse } from "../../liveResponse";
+import { withInstance } from "../../withInstance";
+
+export const dynamic = "force-dynamic";
+
+/** The instance's events as they are stored, as server-sent events. */
+export function GET(request: Request): Promise<Response> {
+  return withInstance(request, (instance) => liveResponse(request, instance));
+}

@@ -1,0 +1,13 @@
+import { toHistoryJson } from "@/lib/instances/instanceJson";
+import { getServices } from "@/lib/services";
+import { privateJson } from "../privateResponse";
+import { withInstance } from "../withInstance";
+
+export const dynamic = "force-dynamic";
+
+/** What the instance did over time, from its roll-ups. */
+export function GET(request: Request): Promise<Response> {
+  return withInstance(request, async (instance) =>
+    privateJson(toHistoryJson(await (await getServices()).instances.readHistory(instance))),
+  );
+}

@@ -1,0 +1,18 @@
+import { toComparisonJson, toCountedInJson } from "@/lib/instances/instanceJson";
+import { getServices } from "@/lib/services";
+import { privateJson } from "../privateResponse";
+import { withInstance } from "../withInstance";
+
+export const dynamic = "force-dynamic";
+
+/** The instance beside the published figures, and where it counts in them. */
+export function GET(request: Request): Promise<Response> {
+  return withInstance(request, async (instance) => {
+    const { instances } = await getServices();
+    const [compared, counted] = await Promise.all([
+      instances.compare(instance),
+      instances.readCountedIn(instance),
+    ]);
+    return privateJson({ compared: compared.map(toComparisonJson), counted: counted.map(toCountedInJson) });
+  });
+}

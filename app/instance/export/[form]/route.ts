@@ -1,0 +1,9 @@
+import { exportResponse } from "@/app/api/v1/instance/exportResponse";
+import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { findOpenInstance } from "../../session";
+
+/** Everything that is stored of the session's instance, as a file. */
+export async function GET(_: Request, context: { params: Promise<{ form: string }> }): Promise<Response> {
+  const instance = await findOpenInstance();
+  return instance === null ? notOpen() : exportResponse(instance, (await context.params).form);
+}

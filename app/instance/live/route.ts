@@ -1,0 +1,11 @@
+import { liveResponse } from "@/app/api/v1/instance/liveResponse";
+import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { findOpenInstance } from "../session";
+
+export const dynamic = "force-dynamic";
+
+/** Events of the session's instance as they are stored, as server-sent events. */
+export async function GET(request: Request): Promise<Response> {
+  const instance = await findOpenInstance();
+  return instance === null ? notOpen() : liveResponse(request, instance);
+}

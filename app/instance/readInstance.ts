@@ -1,0 +1,23 @@
+import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
+import type { OpenInstance } from "@/lib/instances/lookUp";
+import { getServices } from "@/lib/services";
+import { readSession } from "./session";
+
+/**
+ * What the reader may see. `absent`: an ID was given and nothing is open under it; only the session that erased it has
+ * the receipt, and nothing else tells why.
+ */
+export type InstanceState =
+  | { readonly kind: "none" }
+  | { readonly kind: "absent"; readonly receipt: ErasureReceipt | null }
+  | { readonly kind: "open"; readonly instance: OpenInstance };
+
+export async function readInstance(): Promise<InstanceState> {
+  const session = await readSession();
+  if (session === null) return { kind: "none" };
+  const { instances } = await getServices();
+  const instance = await instances.find(session.instanceId);
+  if (instance !== null) return { kind: "open", instance };
+  const { receiptId } = session;
+  return { kind: "absent", receipt: receiptId === undefined ? null : await instances.readReceipt(receiptId) };
+}

@@ -1,0 +1,17 @@
+import { eventStreamHeaders } from "@/app/api/v1/instance/liveResponse";
+import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { openedStream } from "@/lib/instances/live/eventStream";
+import { getServices } from "@/lib/services";
+import { readSession } from "../session";
+
+export const dynamic = "force-dynamic";
+
+/** Says `opened` as soon as there is something under the session's ID, as a server-sent event. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await readSession();
+  if (session === null) return notOpen();
+  const { instances } = await getServices();
+  const { live } = instances;
+  const stream = openedStream({ live, key: instances.keyOf(session.instanceId), signal: request.signal });
+  return new Response(stream, { headers: eventStreamHeaders });
+}

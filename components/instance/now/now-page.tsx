@@ -1,0 +1,99 @@
+import type { InstanceHistory, InstanceNow } from "@/lib/instances/types";
+import { exampleCommand } from "../../overview/example-request";
+import { CodeBlock } from "../../ui/code-block";
+import { EmptyState } from "../../ui/empty-state";
+import { Figure } from "../../ui/figure";
+import { countOf, formatLongDay, formatTime } from "../../ui/format";
+import { History } from "../history/history";
+import { InstanceFrame, type ShownInstance } from "../instance-frame";
+import { EventsByType } from "./events-by-type";
+import { NowFacts } from "./now-facts";
+
+interface NowPageProps {
+  instance: ShownInstance;
+  now: InstanceNow;
+  history: InstanceHistory;
+  /** The UTC day that is still running, `YYYY-MM-DD`. */
+  today: string;
+  /** The address of this installation, without a slash at the end. */
+  baseUrl: string;
+}
+
+/** What an instance is now: its state, what it is, what it sent, and its history. */
+export function NowPage({ instance, now, history, today, baseUrl }: NowPageProps) {
+  return (
+    <InstanceFrame instance={instance} path="/instance" title="What it says of itself">
+      {now.totalEvents === 0 ? (
+        <NothingSent baseUrl={baseUrl} isExample={now.isExample} />
+      ) : (
+        <>
+          <Headlines now={now} />
+          <NowFacts now={now} />
+          <EventsByType events={now.events} />
+          <History history={history} today={today} />
+        </>
+      )}
+    </InstanceFrame>
+  );
+}
+
+function Headlines({ now }: { now: InstanceNow }) {
+  const { state, versionClass, newerVersions } = now;
+  return (
+    <section aria-labelledby="now-heading" className="border-t-2 border-ink pt-2.5">
+      <h2 id="now-heading" className="text-sm font-semibold tracking-normal">
+        Now
+      </h2>
+      <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
+        <Figure label="State" value={stateWords[state.kind]} note={sayState(state)} />
+        <Figure label="Version" value={versionClass ?? "not known"} note={sayNewer(versionClass, newerVersions)} />
+        <Figure
+          label="Events"
+          value={now.totalEvents}
+          note={`of ${countOf(now.events.length, "type")}, on ${countOf(now.daysSeen, "day")}`}
+        />
+        <Figure
+          label="Last seen"
+          value={now.lastSeen === null ? "never" : formatLongDay(now.lastSeen.slice(0, 10))}
+          note={
+            <>
+              {now.lastSeen === null ? "" : `${now.lastSeen.slice(11, 16)} UTC`}
+              {now.firstSeen === null ? "" : `; first on ${formatLongDay(now.firstSeen.slice(0, 10))}`}
+            </>
+          }
+        />
+      </dl>
+    </section>
+  );
+}
+
+const stateWords = { running: "Running", stopped: "Stopped", unknown: "Not known" } as const;
+
+function sayState({ kind, since }: InstanceNow["state"]): string {
+  if (kind === "unknown") return "it sent neither a start nor a stop";
+  const moment = since === null ? "" : `since ${formatTime(since)}`;
+  return kind === "running" ? `${moment}; a killed engine says nothing` : moment;
+}
+
+function sayNewer(versionClass: string | null, newer: readonly string[]): string {
+  if (versionClass === null) return "it sent no engine_started";
+  if (newer.length === 0) return "no newer one is published in use";
+  return `${newer.join(", ")} ${newer.length === 1 ? "is" : "are"} in use elsewhere`;
+}
+
+function NothingSent({ baseUrl, isExample }: { baseUrl: string; isExample: boolean }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <EmptyState title="Nothing was sent yet">
+        {isExample
+          ? "Send the event of the engine’s documentation, and this page shows it."
+          : "The page fills with the first event."}
+      </EmptyState>
+      {isExample ? (
+        <div className="max-w-[52rem]">
+          <CodeBlock label="Shell" language="shell" code={exampleCommand(baseUrl)} wrap />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
+import { Button } from "../../ui/button";
+import { countOf, formatTime } from "../../ui/format";
+import { Link } from "../../ui/link";
+import { Facts } from "../facts";
+
+/** What became of an erasure, for the session that asked for it. */
+export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
+  const { id, state, requestedAt, purgeAt, purgedAt, refusesEvents, counts } = receipt;
+  return (
+    <section aria-labelledby="receipt-heading" className="border-t-2 border-ink pt-2.5">
+      <h2 id="receipt-heading" className="text-lg">
+        {state === "purged" ? "Erased, and deleted" : "Erased"}
+      </h2>
+      <p className="mt-1 mb-4 max-w-measure text-ink-soft">
+        {state === "purged"
+          ? "Everything that was stored of the instance is deleted."
+          : "The instance is hidden everywhere from now on, and deleted when the time to undo it is over."}{" "}
+        Keep the identifier if you want to look the receipt up later.
+      </p>
+      <Facts
+        facts={[
+          ["Identifier", <code key="id">{id}</code>],
+          ["Asked for", formatTime(requestedAt)],
+          ["Can be undone until", state === "purged" ? "No longer" : formatTime(purgeAt)],
+          ["Deleted", purgedAt === null ? "Not yet" : formatTime(purgedAt)],
+          ["Events", countOf(counts.events, "event")],
+          ["Counts by day", countOf(counts.days, "day")],
+          ["Later events", refusesEvents ? "Answered and dropped" : "Begin a new record after the deletion"],
+        ]}
+      />
+      <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
+        {state === "hidden" || refusesEvents ? (
+          <form action="/instance/undo" method="post">
+            <Button type="submit">{state === "hidden" ? "Undo" : "Take events of this ID again"}</Button>
+          </form>
+        ) : null}
+        <form action="/instance/close" method="post">
+          <Button type="submit">Close</Button>
+        </form>
+        <p className="text-sm wrap-anywhere text-ink-soft">
+          The receipt as JSON: <Link href={`/api/v1/erasures/${id}`}>/api/v1/erasures/{id}</Link>
+        </p>
+      </div>
+    </section>
+  );
+}

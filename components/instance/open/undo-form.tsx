@@ -1,0 +1,31 @@
+import { Button } from "../../ui/button";
+import { TextField } from "../../ui/form-field";
+import { undoWords } from "../promises";
+
+/** Undoes an erasure from a browser that did not ask for it. */
+export function UndoForm({ isOpen }: { isOpen: boolean }) {
+  return (
+    <details open={isOpen} className="max-w-[52rem] border-t border-rule pt-4">
+      <summary className="w-fit text-sm text-accent">Undo an erasure</summary>
+      <p className="mt-3 max-w-measure text-sm text-ink-soft">{undoWords}</p>
+      <form
+        action="/instance/undo"
+        method="post"
+        autoComplete="off"
+        className="mt-3 flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        <TextField
+          className="basis-80 font-mono"
+          label="ID of the erased instance"
+          name="id"
+          required
+          maxLength={64}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+        <Button type="submit">Undo the erasure</Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,7 @@
+import { expect, it } from "vitest";
+import { undoDays as decidedDays } from "@/lib/instances/erasure/eraseInstance";
+import { undoDays } from "./promises";
+
+it("promises the days that erasure keeps", () => {
+  expect(undoDays).toBe(decidedDays);
+});

@@ -1,0 +1,28 @@
+/** A value of a table; null is an empty cell. */
+export type CsvValue = string | number | boolean | null;
+
+/** Lines that begin with this are about the table; R and pandas skip them when they are told so. */
+const commentMark = "# ";
+
+const formulaStart = /^\s*[=+\-@＝＋－＠]/;
+
+/** Text that stays text in a spreadsheet and on its line: control characters are spaces, formulas get an apostrophe. */
+export function safeText(text: string): string {
+  const line = text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return formulaStart.test(line) ? `'${line}` : line;
+}
+
+/** A value as RFC 4180 has it, harmless in a spreadsheet. A number stays a number, a negative one too. */
+export function csvCell(value: CsvValue): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const text = safeText(value);
+  // A # is quoted too: what skips comment lines would else cut the row off there.
+  return /[",#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A line about the table. A spreadsheet splits it at commas as well, so neither a formula nor a quote begins a part. */
+export function csvComment(line: string): string {
+  const text = safeText(line).replaceAll('"', "'");
+  return commentMark + text.replaceAll(/([,;]\s*)(?=[=+\-@＝＋－＠])/g, "$1'");
+}

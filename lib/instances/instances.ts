@@ -1,0 +1,163 @@
+import type { Database } from "../database/types";
+import type { Pseudonyms } from "../pseudonyms";
+import type { Statistic } from "../statistics/declare";
+import type { StatisticReader } from "../statistics/statisticReader";
+import { createFailureLimit } from "../web/failureLimit";
+import type { SealedSession } from "../web/sealedSession";
+import { compare } from "./compare";
+import { eraseInstance } from "./erasure/eraseInstance";
+import { startPurgeJob } from "./erasure/purgeJob";
+import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
+import { openRefusals, type Refusals } from "./erasure/refusals";
+import { undoErasure } from "./erasure/undoErasure";
+import { type ExportForm, exportInstance } from "./export/exportInstance";
+import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
+import {
+  createLookUp,
+  findInstance,
+  type LookUp,
+  lookUpFailures,
+  notFoundAfterMs,
+  type OpenInstance,
+  readTypedId,
+} from "./lookUp";
+import { readCountedIn } from "./readCountedIn";
+import { readHistory } from "./readHistory";
+import { readNow } from "./readNow";
+import { readTimeline } from "./readTimeline";
+import { createInstanceSessions, type InstanceSession } from "./session";
+import type {
+  Comparison,
+  CountedIn,
+  InstanceHistory,
+  InstanceNow,
+  TimelinePage,
+  TimelineQuery,
+} from "./types";
+
+/** What an undo came to. `notFound` says nothing about why. */
+export type Undo =
+  | { readonly kind: "restored"; readonly receipt: ErasureReceipt | null }
+  | { readonly kind: "accepted" }
+  | { readonly kind: "notFound" }
+  | { readonly kind: "limited"; readonly retryAfterSeconds: number };
+
+/** Everything that is done for whoever knows an instance's ID. */
+export interface Instances {
+  readonly sessions: SealedSession<InstanceSession>;
+  readonly live: LiveEvents;
+  /** By what somebody typed; limited. */
+  lookUp(text: string, client: string | null): Promise<LookUp>;
+  /** By an ID out of a session; null for unknown, erased and malformed ones. */
+  find(instanceId: string): Promise<OpenInstance | null>;
+  /** The key under which a session's ID may appear one day. */
+  keyOf(instanceId: string): string;
+  /** Null where nothing is stored of it any more. */
+  readNow(instance: OpenInstance): Promise<InstanceNow | null>;
+  readTimeline(instance: OpenInstance, query: TimelineQuery): Promise<TimelinePage>;
+  readHistory(instance: OpenInstance): Promise<InstanceHistory>;
+  compare(instance: OpenInstance): Promise<readonly Comparison[]>;
+  readCountedIn(instance: OpenInstance): Promise<readonly CountedIn[]>;
+  exportAs(instance: OpenInstance, form: ExportForm): AsyncGenerator<string>;
+  /** Null where there is nothing to erase: the examples belong to nobody and cannot be erased. */
+  erase(instance: OpenInstance, options: { readonly refuseEvents: boolean }): Promise<ErasureReceipt | null>;
+  /** By what somebody typed; failures count like those of a look-up, and are answered at the same time. */
+  undo(text: string, client: string | null): Promise<Undo>;
+  readReceipt(id: string): Promise<ErasureReceipt | null>;
+  close(): Promise<void>;
+}
+
+interface InstancesOptions {
+  readonly pseudonyms: Pseudonyms;
+  readonly sessionSecret: string;
+  readonly statistics: readonly Statistic[];
+  readonly statisticReader: StatisticReader;
+  readonly publishMinInstances: number;
+  readonly countAfterDays: number;
+  readonly retentionDays: number;
+  readonly now?: () => Date;
+  readonly onError: (error: unknown, what: string) => void;
+}
+
+/** Opens the services of instances and starts purging. `refusals` is for ingest, which asks it for every event. */
+export async function openInstances(
+  database: Database,
+  options: InstancesOptions,
+): Promise<{ readonly instances: Instances; readonly refusals: Refusals }> {
+  const { pseudonyms, statisticReader, now = () => new Date(), onError } = options;
+  const limit = createFailureLimit(lookUpFailures);
+  const refusals = await openRefusals(database, (error) =>
+    onError(error, "refused instances could not be read; next try in a few seconds"),
+  );
+  const purgeJob = startPurgeJob(database, {
+    now,
+    onError: (error) => onError(error, "an erased instance could not be purged; next try in a minute"),
+  });
+  const live = createLiveEvents(database, {
+    now,
+    onError: (error) => onError(error, "live events could not be read"),
+  });
+  const readStatistic = statisticReader.read;
+  const figures = { ...options, readStatistic, now };
+  /** What decides whether events are dropped and what is counted has changed. */
+  const changed = async () => {
+    await refusals.refresh();
+    statisticReader.refresh();
+  };
+
+  const instances: Instances = {
+    sessions: createInstanceSessions(options.sessionSecret),
+    live,
+    lookUp: createLookUp({ database, pseudonyms, limit }),
+    find: (instanceId) => findInstance({ database, pseudonyms }, instanceId),
+    keyOf: pseudonyms.lookUpKey,
+    readNow: ({ key, isExample }) => readNow(database, key, { isExample, readStatistic, now }),
+    readTimeline: ({ key }, query) => readTimeline(database, key, query),
+    readHistory: ({ key }) => readHistory(database, key, now()),
+    compare: ({ key }) => compare(database, key, figures),
+    readCountedIn: ({ key, isExample }) =>
+      readCountedIn(database, key, {
+        ...figures,
+        isExample,
+        readClassInstances: statisticReader.countInstances,
+      }),
+    exportAs: ({ instanceId, key, isExample }, form) =>
+      exportInstance(database, key, {
+        form,
+        instanceId,
+        isExample,
+        now: now(),
+        retentionDays: options.retentionDays,
+      }),
+    async erase({ key, isExample }, { refuseEvents }) {
+      if (isExample) return null;
+      const receipt = await eraseInstance(database, key, { refuseEvents, now: now() });
+      await changed();
+      return receipt;
+    },
+    async undo(text, client) {
+      const startedAt = performance.now();
+      const key = pseudonyms.lookUpKey(readTypedId(text));
+      const attempt = await limit.attempt(
+        client,
+        () => undoErasure(database, key, now()),
+        (undone) => undone === null,
+      );
+      if ("retryAfterSeconds" in attempt) return { kind: "limited", ...attempt };
+      if (attempt.value !== null) {
+        await changed();
+        return attempt.value;
+      }
+      const leftMs = startedAt + notFoundAfterMs - performance.now();
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, leftMs)));
+      return { kind: "notFound" };
+    },
+    readReceipt: (id) => readReceipt(database.query, id),
+    async close() {
+      live.close();
+      refusals.close();
+      await purgeJob.stop();
+    },
+  };
+  return { instances, refusals };
+}

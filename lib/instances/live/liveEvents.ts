@@ -1,0 +1,142 @@
+import { setMaxListeners } from "node:events";
+import type { Database } from "../../database/types";
+import type { TimelineEvent } from "../types";
+import { createChanges } from "./changes";
+import { earlier, isAfter, type Position, parsePosition } from "./position";
+import { readReceived } from "./readReceived";
+import { createRecentlyGiven, type Had } from "./recentlyGiven";
+import { Source } from "./source";
+import { waitUntilVisible } from "./waitUntilVisible";
+import { Watcher } from "./watcher";
+
+/** Events of instances as they are stored. Nothing runs while nobody watches or waits. */
+export interface LiveEvents {
+  /** Tells that events of these instances were committed by this process. */
+  wake(keys: Iterable<string>): void;
+  /**
+   * Calls back with every event that was received after `since` in the order received, each once. What commits later
+   * than its receipt comes out of order. Goes back a day at most.
+   * @param since ISO 8601 time of receipt, or `<time>_<id>` of the last event that the watcher got before
+   * @returns how to stop; does nothing the second time
+   * @throws LiveLimitError where too many watch already; RangeError where `since` is no time
+   */
+  watch(key: string, since: string, listener: (events: readonly TimelineEvent[]) => void): () => void;
+  /**
+   * Resolves with true when something of the instance is stored and visible, or with false when stopped.
+   * @throws LiveLimitError (rejects) where too many watch already
+   */
+  waitFor(key: string, signal: AbortSignal): Promise<boolean>;
+  /** How many watch and wait. */
+  readonly watchers: number;
+  /** Aborted by `close`. */
+  readonly closing: AbortSignal;
+  close(): void;
+}
+
+/** Too many watch already; trying again later may work. */
+export class LiveLimitError extends Error {
+  override name = "LiveLimitError";
+}
+
+export interface LiveOptions {
+  readonly maximumWatchers?: number;
+  /** Events of a statement. */
+  readonly readLimit?: number;
+  readonly lookEveryMs?: number;
+  readonly retryAfterMs?: number;
+  readonly now?: () => Date;
+  /** Told of statements that failed; they are tried again. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Longer than ingest tries to write an event after its receipt. */
+const overlapMs = 5_000;
+const longestResumeMs = 86_400_000;
+const rememberedWatchers = 200;
+
+/** @param database events are read from it; of an erased instance there are none */
+export function createLiveEvents(
+  database: Pick<Database, "kind" | "query">,
+  options: LiveOptions = {},
+): LiveEvents {
+  const {
+    maximumWatchers = 1_000,
+    readLimit = 1_000,
+    lookEveryMs = 700,
+    retryAfterMs = 1_000,
+    now = () => new Date(),
+    onError = () => {},
+  } = options;
+  const changes = createChanges(database, { lookEveryMs, now, onError });
+  const recentlyGiven = createRecentlyGiven(rememberedWatchers);
+  const closing = new AbortController();
+  // Every stream listens to it.
+  setMaxListeners(0, closing.signal);
+  const sources = new Map<string, { readonly source: Source; readonly unsubscribe: () => void }>();
+  const stops = new Set<() => void>();
+  let watchers = 0;
+
+  const admit = () => {
+    if (closing.signal.aborted) throw new LiveLimitError("Live events are closed");
+    if (watchers >= maximumWatchers) throw new LiveLimitError("Too many watch live events");
+    watchers += 1;
+  };
+
+  const sourceOf = (key: string) => {
+    const known = sources.get(key);
+    if (known !== undefined) return known;
+    const read = (after: Position, limit: number) => readReceived(database, key, { after, limit });
+    const source = new Source({ read, limit: readLimit, overlapMs, retryAfterMs, onError });
+    const made = { source, unsubscribe: changes.subscribe(key, () => source.look()) };
+    sources.set(key, made);
+    return made;
+  };
+
+  const hadSince = (key: string, since: string): Had => {
+    const asked = parsePosition(since);
+    if (asked === null) throw new RangeError("since is neither a time nor a position");
+    const known = recentlyGiven.find(key, asked);
+    if (known !== null) return known;
+    const oldest = earlier({ receivedAt: now().toISOString(), id: "" }, longestResumeMs);
+    return { settled: isAfter(asked, oldest) ? asked : oldest, given: [] };
+  };
+
+  return {
+    wake: (keys) => changes.wake(keys),
+    watch(key, since, listener) {
+      const watcher = new Watcher(hadSince(key, since), listener);
+      admit();
+      const { source, unsubscribe } = sourceOf(key);
+      source.add(watcher);
+      const stop = () => {
+        if (!stops.delete(stop)) return;
+        watchers -= 1;
+        recentlyGiven.keep(key, watcher);
+        source.remove(watcher);
+        if (!source.isEmpty || sources.get(key)?.source !== source) return;
+        unsubscribe();
+        sources.delete(key);
+      };
+      stops.add(stop);
+      return stop;
+    },
+    async waitFor(key, signal) {
+      admit();
+      try {
+        const stopped = AbortSignal.any([signal, closing.signal]);
+        return await waitUntilVisible(database, key, { changes, signal: stopped, retryAfterMs, onError });
+      } finally {
+        watchers -= 1;
+      }
+    },
+    get watchers() {
+      return watchers;
+    },
+    closing: closing.signal,
+    close() {
+      closing.abort();
+      for (const stop of stops) stop();
+      changes.close();
+    },
+  };
+}

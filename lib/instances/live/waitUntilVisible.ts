@@ -1,0 +1,47 @@
+import { notErased } from "../../database/notErased";
+import type { Database } from "../../database/types";
+import type { Changes } from "./changes";
+
+interface Waiting {
+  readonly changes: Changes;
+  readonly signal: AbortSignal;
+  readonly retryAfterMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+const visibleStatement = `select from instance where instance_key = $1 and ${notErased("instance.instance_key")}`;
+
+/** Resolves with true once an instance is stored and not erased, or with false when the signal stops it. */
+export async function waitUntilVisible(
+  database: Pick<Database, "query">,
+  key: string,
+  { changes, signal, retryAfterMs, onError }: Waiting,
+): Promise<boolean> {
+  let goOn = () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const onChange = () => goOn();
+  const unsubscribe = changes.subscribe(key, onChange);
+  signal.addEventListener("abort", onChange);
+  try {
+    while (!signal.aborted) {
+      // Listens before it looks: what is stored in between is not missed.
+      const changed = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      try {
+        const rows = await database.query(visibleStatement, [key], { name: "instance_visible" });
+        if (rows.length > 0) return !signal.aborted;
+      } catch (error) {
+        onError(error);
+        timer = setTimeout(onChange, retryAfterMs).unref();
+      }
+      if (!signal.aborted) await changed;
+      clearTimeout(timer);
+    }
+    return false;
+  } finally {
+    clearTimeout(timer);
+    unsubscribe();
+    signal.removeEventListener("abort", onChange);
+  }
+}
