@@ -96,6 +96,7 @@ function rowOf(key: string, name: string, time: number, data: EventRow["data"]):
     data,
     example: false,
     left_out: null,
+    edition: null,
     keyed: false,
   };
 }

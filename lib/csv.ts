@@ -4,6 +4,9 @@ export type CsvValue = string | number | boolean | null;
 /** Lines that begin with this are about the table; R and pandas skip them when they are told so. */
 const commentMark = "# ";
 
+/** Most cells: nothing in them needs care, and asking first makes large tables twice as fast. */
+const plain = /^[0-9A-Za-z][0-9A-Za-z_.:-]*$/;
+
 const formulaStart = /^\s*[=+\-@＝＋－＠]/;
 
 /** Text that stays text in a spreadsheet and on its line: control characters are spaces, formulas get an apostrophe. */
@@ -16,6 +19,7 @@ export function safeText(text: string): string {
 export function csvCell(value: CsvValue): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
+  if (plain.test(value)) return value;
   const text = safeText(value);
   // A # is quoted too: what skips comment lines would else cut the row off there.
   return /[",#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -17,6 +17,8 @@ export interface Pseudonyms {
    * is hashed: the same branch name in two instances cannot be recognised as the same.
    */
   identifier(instanceKey: string, value: string): string;
+  /** A key or token, to recognise it again without keeping it: 64 hexadecimal digits. */
+  secret(value: string): string;
   /** The event's id made of a sender's `event_id`, so that a repeat is recognised without keeping what was sent. */
   eventId(instanceKey: string, eventId: string): string;
 }
@@ -43,6 +45,7 @@ export function createPseudonyms(pepper: string): Pseudonyms {
       return key;
     },
     identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
+    secret: (value) => hash("secret", value),
     eventId: (instanceKey, eventId) => uuidOf(hash("event", `${instanceKey}\0${eventId}`)),
   };
 }

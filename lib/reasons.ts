@@ -14,6 +14,9 @@ export const refusalReasons = {
     status: 400,
     text: "event_time is in the future or older than raw events are kept",
   },
+  unknown_org_key: { status: 401, text: "The Org-Key is not a valid key of an organization" },
+  unknown_access_token: { status: 401, text: "The token is not a valid access token" },
+  instance_of_another: { status: 409, text: "The instance is linked to another organization" },
   unknown_call: { status: 404, text: "A call that this service does not answer" },
   method_not_allowed: { status: 405, text: "Not a POST request" },
   rate_limited_instance: { status: 429, text: "Too many events of one instance in a minute" },
@@ -24,3 +27,10 @@ export const refusalReasons = {
 } as const satisfies Record<string, { status: number; text: string }>;
 
 export type RefusalReason = keyof typeof refusalReasons;
+
+/** Reasons that only calls of engines with a key or token meet: an event is never refused for its Org-Key. */
+export const platformReasons: readonly RefusalReason[] = [
+  "unknown_org_key",
+  "unknown_access_token",
+  "instance_of_another",
+];

@@ -18,6 +18,7 @@ export async function handleCall(request: Request): Promise<Response> {
     contentEncoding: headers.get("content-encoding") ?? undefined,
     contentType: headers.get("content-type") ?? undefined,
     body: await readLimited(request.body, call.limitBytes),
+    orgKey: headers.get("org-key") ?? undefined,
     address:
       trusted === 0 ? null : clientAddress(undefined, headers.get("x-forwarded-for") ?? undefined, trusted),
   });

@@ -62,7 +62,10 @@ export function InstanceFrame({ instance, path, title, lead, children }: Instanc
 function Identity({ instance: { instanceId } }: { instance: ShownInstance }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <figure aria-label="Instance ID" className="flex items-center gap-2 border border-rule bg-raised px-2.5">
+      <figure
+        aria-label="Instance ID"
+        className="flex items-center gap-2 border border-rule bg-raised px-2.5"
+      >
         <pre className="py-1.5 font-mono text-[0.8125rem]">{instanceId}</pre>
         <CopyButton />
       </figure>

@@ -9,8 +9,14 @@ export interface Refused {
   readonly retryAfterSeconds: number;
 }
 
+/** An event to store. The clear instance ID is for linking, and is stored only where an organization's key came with it. */
+export interface ReadRow {
+  readonly row: EventRow;
+  readonly instanceId: string;
+}
+
 /** One event of a call after reading: a row to store, or a refusal. */
-export type ReadResult = { readonly row: EventRow } | Refused;
+export type ReadResult = ReadRow | Refused;
 
 /**
  * The answer to `/api/v1/events`: what became of each event, in the order sent, with counts. 200 as soon as one event

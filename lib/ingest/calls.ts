@@ -1,6 +1,11 @@
+/** Calls of engines that have an organization's key or token. */
+export const platformCallNames = ["dblab_instance_register", "telemetry_usage", "dblab_token_check"] as const;
+
+export type PlatformCallName = (typeof platformCallNames)[number];
+
 /** One of the calls that ingest answers, and how many bytes its body may have. */
 export interface Call {
-  readonly name: "telemetry_event" | "events" | "unknown";
+  readonly name: "telemetry_event" | "events" | PlatformCallName | "unknown";
   readonly limitBytes: number;
 }
 
@@ -20,5 +25,9 @@ export function callOf(path: string): Call | null {
   if (path === "/api/v1/events") return calls.events;
   const rpc = rpcPath.exec(path);
   if (rpc === null) return null;
-  return rpc[1] === "telemetry_event" ? calls.telemetryEvent : calls.unknown;
+  if (rpc[1] === "telemetry_event") return calls.telemetryEvent;
+  const platform = platformCallNames.find((name) => name === rpc[1]);
+  return platform === undefined
+    ? calls.unknown
+    : { name: platform, limitBytes: calls.telemetryEvent.limitBytes };
 }

@@ -12,6 +12,7 @@ const row = (id: string): EventRow => ({
   data: {},
   example: false,
   left_out: null,
+  edition: null,
   keyed: false,
 });
 

@@ -1,8 +1,9 @@
 import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
-import type { Database } from "../database/types";
+import { type Database, DatabaseUnavailable } from "../database/types";
 import type { Pseudonyms } from "../pseudonyms";
 import { createRateLimit, type RateLimit } from "../web/rateLimit";
-import { answerBatch, type ReadResult, type Refused } from "./answerBatch";
+import { answerBatch, type ReadResult, type ReadRow, type Refused } from "./answerBatch";
+import type { PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -12,6 +13,33 @@ import { readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
 import { accept, answerRefusal, type Call, readText, type WireRequest, type WireResponse } from "./wire";
 import { writeEvents } from "./writeEvents";
+
+/** What a request said of who sends it. */
+export interface Sender {
+  /** The header Org-Key; a secret. */
+  readonly orgKey: string | undefined;
+  /** See `clientAddress`; null where it is not known. */
+  readonly address: string | null;
+}
+
+/** Answers the calls of engines with a key or token with the body that they need, or rejects with a RefusedError. */
+export type PlatformCalls = (call: PlatformCallName, document: unknown, sender: Sender) => Promise<object>;
+
+/** Whose events carry a key. */
+export interface EventLinks {
+  /** The organization of a valid key; null without one, and for a key that is not valid. Rejects where it cannot be told now. */
+  find(orgKey: string): Promise<EventLink | null>;
+}
+
+/** An organization whose key came with events. */
+export interface EventLink {
+  /** The edition of its instances. */
+  readonly plan: string;
+  /** Links instances, durably, where they are not linked yet and not another organization's. */
+  link(
+    instances: readonly { readonly key: string; readonly instanceId: string }[],
+  ): Promise<ReadonlySet<string>>;
+}
 
 export interface IngestOptions {
   readonly database: Pick<Database, "query">;
@@ -26,6 +54,10 @@ export interface IngestOptions {
   readonly capacity?: number;
   /** From request to answer; an engine waits without a time-out of its own. */
   readonly deadlineMs?: number;
+  /** Without it these calls are unknown. */
+  readonly platformCalls?: PlatformCalls;
+  /** Without it an Org-Key is not looked at. */
+  readonly eventLinks?: EventLinks;
   /** True for an instance whose events are answered and dropped, because its admin asked for it. */
   readonly isRefused?: (instanceKey: string) => boolean;
   /** Told which rows were just written. */
@@ -77,11 +109,12 @@ export class Ingest {
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
       const text = readText(request, call.limitBytes);
       if (!text.ok) return this.#refuse(text.refusal);
-      return call.name === "telemetry_event"
-        ? await this.#receiveOne(text.value, request)
-        : await this.#receiveMany(text.value, request);
+      if (call.name === "telemetry_event") return await this.#receiveOne(text.value, request);
+      if (call.name === "events") return await this.#receiveMany(text.value, request);
+      return await this.#answerPlatform(call.name, text.value, request);
     } catch (error) {
       if (error instanceof RefusedError) return this.#refuse(error.refusal);
+      if (error instanceof DatabaseUnavailable) return this.#refuse(refuse("database_unavailable"));
       this.#options.onError?.(error);
       return this.#refuse(refuse("internal"));
     }
@@ -104,7 +137,7 @@ export class Ingest {
     if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
     const result = await this.#readOne(parseJson(text), this.#now());
     if ("refusal" in result) return this.#refuse(result.refusal, result.retryAfterSeconds);
-    const [outcome] = await this.#queue.submit([result.row]);
+    const [outcome] = await this.#queue.submit(await this.#link([result], request));
     return outcome === "failed" ? this.#refuse(refuse("internal")) : accept({});
   }
 
@@ -119,21 +152,49 @@ export class Ingest {
     const now = this.#now();
     const read: ReadResult[] = [];
     for (const document of documents.value) read.push(await this.#readOne(document, now));
-    const { response, refusals } = answerBatch(read, await this.#submitBatch(read));
+    const { response, refusals } = answerBatch(read, await this.#submitBatch(read, request));
     for (const refusal of refusals) this.#counter.countRefusal(refusal);
     return response;
   }
 
   /** A batch is one submission: what is valid in it is stored together or not at all. */
-  async #submitBatch(read: readonly ReadResult[]): Promise<readonly Outcome[] | Refused> {
-    const rows = read.flatMap((result) => ("row" in result ? [result.row] : []));
-    if (rows.length === 0) return [];
+  async #submitBatch(
+    read: readonly ReadResult[],
+    request: WireRequest,
+  ): Promise<readonly Outcome[] | Refused> {
+    const valid = read.filter((result) => "row" in result);
+    if (valid.length === 0) return [];
     try {
-      return await this.#queue.submit(rows);
+      return await this.#queue.submit(await this.#link(valid, request));
     } catch (error) {
       if (error instanceof RefusedError) return { refusal: error.refusal, retryAfterSeconds };
       throw error;
     }
+  }
+
+  /** The rows, with the edition of those that are linked to the organization whose key they came with. */
+  async #link(read: readonly ReadRow[], { orgKey }: WireRequest): Promise<readonly EventRow[]> {
+    const rows = read.map(({ row }) => row);
+    const { eventLinks } = this.#options;
+    if (eventLinks === undefined || orgKey === undefined || orgKey === "") return rows;
+    const found = await eventLinks.find(orgKey);
+    if (found === null) return rows;
+    const linked = await found.link(
+      read.map(({ row, instanceId }) => ({ key: row.instance_key, instanceId })),
+    );
+    return rows.map((row) => (linked.has(row.instance_key) ? { ...row, edition: found.plan } : row));
+  }
+
+  async #answerPlatform(
+    call: PlatformCallName,
+    text: string,
+    { address, orgKey }: WireRequest,
+  ): Promise<WireResponse> {
+    const { platformCalls } = this.#options;
+    if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
+    const document = parseJson(text);
+    if (!document.ok) return this.#refuse(document.refusal);
+    return accept(await platformCalls(call, document.value, { address, orgKey }));
   }
 
   async #readOne(document: Parsed<unknown>, now: Date): Promise<ReadResult> {
@@ -153,7 +214,7 @@ export class Ingest {
     if (event.value.unknownPaths.length > 0) {
       this.#counter.countUnknownFields(row.event_type, event.value.unknownPaths);
     }
-    return { row };
+    return { row, instanceId: event.value.instanceId };
   }
 
   #addressWait(request: WireRequest, events: number): Promise<number> {

@@ -17,6 +17,8 @@ export interface EventRow {
   /** Names that were sent with it and are not in the catalogue; null where there are none. Never what they held. */
   readonly left_out: readonly string[] | null;
   readonly example: boolean;
+  /** The plan of the organization whose key it came with; null without one, which leaves the instance's edition as it is. */
+  readonly edition: string | null;
   /** True where the sender's event_id made the id, so that the row may be a repeat. */
   readonly keyed: boolean;
 }
@@ -48,6 +50,7 @@ export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): 
     received_at: receivedAt,
     data: keep(event.type, event.data, (value) => pseudonyms.identifier(instanceKey, value)),
     left_out: leftOut(event.unknownPaths),
+    edition: null,
     example: isExampleInstanceId(event.instanceId),
     keyed: event.eventId !== null,
   };

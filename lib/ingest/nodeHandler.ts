@@ -51,6 +51,7 @@ function wireRequest(
     contentType: headers["content-type"],
     body,
     address: addressOfRequest(request, trustedProxies),
+    orgKey: [headers["org-key"] ?? []].flat()[0],
   };
 }
 

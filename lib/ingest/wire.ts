@@ -17,6 +17,8 @@ export interface WireRequest {
   readonly body: Uint8Array | null;
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
+  /** The header Org-Key, a secret; undefined without one. */
+  readonly orgKey?: string | undefined;
 }
 
 export interface WireResponse {

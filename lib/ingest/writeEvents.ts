@@ -22,11 +22,14 @@ with events as (
   from jsonb_to_recordset($1::jsonb) as r(
     instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz, data jsonb, left_out jsonb)
 ), instances as (
-  insert into instance as kept (instance_key, first_seen, last_seen, example, started_at, start_id, attributes)
-  select * from jsonb_to_recordset($2::jsonb) as r(
-    instance_key uuid, first_seen timestamptz, last_seen timestamptz, example boolean,
+  insert into instance as kept (
+    instance_key, first_seen, last_seen, example, edition, started_at, start_id, attributes)
+  select instance_key, first_seen, last_seen, example, coalesce(edition, 'community'), started_at, start_id, attributes
+  from jsonb_to_recordset($2::jsonb) as r(
+    instance_key uuid, first_seen timestamptz, last_seen timestamptz, example boolean, edition text,
     started_at timestamptz, start_id uuid, attributes jsonb)
   on conflict (instance_key) do update set
+    edition = case when excluded.edition <> 'community' then excluded.edition else kept.edition end,
     first_seen = least(kept.first_seen, excluded.first_seen),
     last_seen = greatest(kept.last_seen, excluded.last_seen),
     ${takeNewerStart}
@@ -118,9 +121,11 @@ function withoutRepeats(rows: readonly EventRow[], repeated: Set<string>): reado
 function writeParameters(rows: readonly EventRow[]): string[] {
   const rollUps = new Map<string, RollUp>();
   const examples = new Set<string>();
+  const editions = new Map<string, string>();
   for (const row of rows) {
     rollUps.set(row.instance_key, rollUp(row, rollUps.get(row.instance_key)));
     if (row.example) examples.add(row.instance_key);
+    if (row.edition !== null) editions.set(row.instance_key, row.edition);
   }
   const instances: object[] = [];
   const days: object[] = [];
@@ -132,7 +137,14 @@ function writeParameters(rows: readonly EventRow[]): string[] {
   for (const instance_key of [...rollUps.keys()].sort()) {
     const rolled = rollUps.get(instance_key) as RollUp;
     const { first_seen, last_seen, start } = rolled;
-    instances.push({ instance_key, first_seen, last_seen, example: examples.has(instance_key), ...start });
+    instances.push({
+      instance_key,
+      first_seen,
+      last_seen,
+      example: examples.has(instance_key),
+      edition: editions.get(instance_key) ?? null,
+      ...start,
+    });
     for (const [day, started] of sorted(rolled.days)) days.push({ instance_key, day, ...started });
     for (const [key, events] of sorted(rolled.events)) {
       types.push({ instance_key, day: key.slice(0, 10), event_type: key.slice(11), events });

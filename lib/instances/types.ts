@@ -49,7 +49,10 @@ export interface InstanceNow {
   readonly daysSeen: number;
   /** Data of its latest `engine_started` as kept; null where it never sent one. */
   readonly start: { readonly at: string; readonly data: JsonObject } | null;
-  /** By its latest start and stop. A killed engine never says that it stopped. */
+  /**
+   * By its latest start and stop. A killed engine never says that it stopped, so one that has been silent for 28 days is
+   * `unknown` since its last event; without a start, and where something came after the stop, `since` is null too.
+   */
   readonly state: { readonly kind: "running" | "stopped" | "unknown"; readonly since: string | null };
   /** Its class in the published versions, such as `4.1`; null without a start. */
   readonly versionClass: string | null;

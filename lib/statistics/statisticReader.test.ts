@@ -127,6 +127,40 @@ forEachDatabase((open) => {
       expect(daily.periods.map(({ n }) => n)).toEqual([1, 0]);
     });
 
+    it("counts the instances of a class of a closed and of an open period, published or not", async (context) => {
+      const { database, reader } = await ready(context, { publishMinInstances: 5 });
+      const lvm = { pools: { fs_type: "lvm", number: 1, total_size: 0, total_used: 0 } };
+      await writeEvents(
+        database,
+        [
+          eventOf(1, "engine_started", { time: "2026-11-12T11:00:00Z", data: lvm }),
+          eventOf(2, "engine_started", { time: "2026-11-12T11:00:00Z", data: lvm }),
+          eventOf(3, "engine_started", { time: `${today}T11:00:00Z`, data: lvm }),
+          eventOf(4, "engine_started", { time: `${today}T11:00:00Z` }),
+        ],
+        fresh,
+      );
+      await database.query("update instance set edition = 'standard' where instance_key = $1", [
+        eventOf(2, "alert", { time: now().toISOString() }).instance_key,
+      ]);
+      const lease = await takeLease(database, {
+        job: "statistics",
+        holder: randomUUID(),
+        forMs: 60_000,
+        now,
+      });
+      if (lease === null) throw new Error("somebody else leads");
+      await materialise(database, lease, { statistics, countAfterDays: 1, now });
+      const count = (week: string, name: string) => reader.countInstances("file-systems", "week", week, name);
+      expect(await count("2026-11-09", "lvm")).toBe(2);
+      expect(await count("2026-11-09", "zfs")).toBe(0);
+      expect(await count("2026-11-16", "lvm")).toBe(1);
+      expect(await count("2026-01-05", "lvm")).toBe(0);
+      await expect(reader.countInstances("horoscopes", "week", "2026-11-09", "lvm")).rejects.toThrow(
+        RangeError,
+      );
+    });
+
     it("rejects a statistic that is not declared", async (context) => {
       const { reader } = await ready(context);
       const [statistic] = statistics;

@@ -8,6 +8,7 @@ import { History } from "../history/history";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { EventsByType } from "./events-by-type";
 import { NowFacts } from "./now-facts";
+import { readStart } from "./read-start";
 
 interface NowPageProps {
   instance: ShownInstance;
@@ -30,7 +31,7 @@ export function NowPage({ instance, now, history, today, baseUrl }: NowPageProps
           <Headlines now={now} />
           <NowFacts now={now} />
           <EventsByType events={now.events} />
-          <History history={history} today={today} />
+          <History history={history} today={today} isLvm={isLvm(now)} />
         </>
       )}
     </InstanceFrame>
@@ -46,7 +47,11 @@ function Headlines({ now }: { now: InstanceNow }) {
       </h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
         <Figure label="State" value={stateWords[state.kind]} note={sayState(state)} />
-        <Figure label="Version" value={versionClass ?? "not known"} note={sayNewer(versionClass, newerVersions)} />
+        <Figure
+          label="Version"
+          value={versionClass ?? "not known"}
+          note={sayNewer(versionClass, newerVersions)}
+        />
         <Figure
           label="Events"
           value={now.totalEvents}
@@ -79,6 +84,10 @@ function sayNewer(versionClass: string | null, newer: readonly string[]): string
   if (versionClass === null) return "it sent no engine_started";
   if (newer.length === 0) return "no newer one is published in use";
   return `${newer.join(", ")} ${newer.length === 1 ? "is" : "are"} in use elsewhere`;
+}
+
+function isLvm({ start }: InstanceNow): boolean {
+  return start !== null && readStart(start.data).pools?.fs_type === "lvm";
 }
 
 function NothingSent({ baseUrl, isExample }: { baseUrl: string; isExample: boolean }) {

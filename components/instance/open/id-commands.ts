@@ -13,7 +13,7 @@ export const idCommands: readonly IdCommand[] = [
     id: "healthz",
     title: "GET /healthz",
     about: "Engine 3.4 and newer, without a token. The ID is in the field instanceID.",
-    command: "curl -s http://localhost:2345/healthz | grep -o '\"instanceID\": *\"[^\"]*\"'\n",
+    command: 'curl -s http://localhost:2345/healthz | grep -o \'"instanceID": *"[^"]*"\'\n',
   },
   {
     id: "label",

@@ -13,7 +13,7 @@ export function LookUpForm() {
         className="flex flex-wrap items-end gap-x-4 gap-y-3"
       >
         <TextField
-          className="basis-80 font-mono"
+          className="basis-80 font-mono [&_label]:font-sans"
           label="Instance ID"
           name="id"
           required

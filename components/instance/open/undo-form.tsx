@@ -15,7 +15,7 @@ export function UndoForm({ isOpen }: { isOpen: boolean }) {
         className="mt-3 flex flex-wrap items-end gap-x-4 gap-y-3"
       >
         <TextField
-          className="basis-80 font-mono"
+          className="basis-80 font-mono [&_label]:font-sans"
           label="ID of the erased instance"
           name="id"
           required

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Link } from "../../ui/link";
+import { ConnectionMark } from "../connection-mark";
 import { type Connection, openStream } from "../open-stream";
 
 const words: Record<Connection, string> = {
@@ -36,11 +37,4 @@ export function WaitForFirstEvent() {
       </noscript>
     </>
   );
-}
-
-/** A dot that says the same as the words beside it. */
-export function ConnectionMark({ connection }: { connection: Connection | "off" }) {
-  const colour =
-    connection === "open" ? "bg-good" : connection === "lost" ? "bg-caution" : "bg-rule-strong";
-  return <span aria-hidden="true" className={`inline-block size-2 shrink-0 rounded-full ${colour}`} />;
 }

@@ -8,7 +8,9 @@ export function WhatHappens() {
     <Section id="what-happens" title="What happens to the ID you type">
       <Prose>
         <ul>
-          <li>It travels in the body of a request, never in an address. So it is in no history and no log.</li>
+          <li>
+            It travels in the body of a request, never in an address. So it is in no history and no log.
+          </li>
           <li>
             It is then kept in your browser only: in an encrypted cookie that scripts cannot read, for at most
             12 hours. Closing the instance removes it.

@@ -1,35 +1,26 @@
-/** The forms in which everything that is stored of an instance can be taken along. */
+/** The forms in which an instance's data can be taken along. */
 export const exportForms = {
   ndjson: {
     title: "NDJSON",
+    what: "Everything, one JSON object a line.",
     contentType: "application/x-ndjson",
-    about: "Everything, one JSON object a line. For jq and for loading into a database.",
   },
-  json: {
-    title: "JSON",
-    contentType: "application/json",
-    about: "Everything, as one document.",
-  },
-  csv: {
-    title: "CSV of events",
-    contentType: "text/csv",
-    about: "Every event, a row each. For spreadsheets.",
-  },
+  json: { title: "JSON", what: "Everything, as one JSON document.", contentType: "application/json" },
+  csv: { title: "CSV, events", what: "A table of all events.", contentType: "text/csv" },
   "days.csv": {
-    title: "CSV of days",
+    title: "CSV, days",
+    what: "A table of what is counted by day, also of days whose events are not kept any more.",
     contentType: "text/csv",
-    about: "What is counted by day. It outlives the events.",
   },
 } as const;
 
 export type ExportForm = keyof typeof exportForms;
 
-/** True for the name of a form. */
-export function isExportForm(name: string): name is ExportForm {
-  return Object.hasOwn(exportForms, name);
+export function isExportForm(text: string): text is ExportForm {
+  return Object.hasOwn(exportForms, text);
 }
 
-/** The name under which an export is saved; it never holds the ID. */
+/** The name under which an export is saved. It does not hold the instance ID: names of files are seen by many. */
 export function fileName(form: ExportForm, now: Date): string {
   const day = now.toISOString().slice(0, 10);
   return form === "days.csv"

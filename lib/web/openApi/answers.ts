@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { errorObject, refuse } from "../../ingest/refusal";
-import { type RefusalReason, refusalReasons } from "../../reasons";
+import { platformReasons, type RefusalReason, refusalReasons } from "../../reasons";
 
 const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
 
@@ -73,11 +73,12 @@ export const batchAnswer: ZodOpenApiResponseObject = {
 /** Every refusal a well-addressed POST can meet, by HTTP status, each reason with the object it answers with. */
 export function refusalAnswers(call: "event" | "batch"): ZodOpenApiResponsesObject {
   const answers: ZodOpenApiResponsesObject = {};
-  for (const status of [...new Set(reasons.map((reason) => refusalReasons[reason].status))].sort()) {
+  const ofEvents = reasons.filter((reason) => !platformReasons.includes(reason));
+  for (const status of [...new Set(ofEvents.map((reason) => refusalReasons[reason].status))].sort()) {
     // 404 and 405 are answers to other paths and methods than the document declares.
     if (status === 404 || status === 405) continue;
     answers[`${status as 400}`] = refusalAnswer(
-      reasons.filter((reason) => refusalReasons[reason].status === status),
+      ofEvents.filter((reason) => refusalReasons[reason].status === status),
       call === "event" ? errorSchema : batchErrorSchema,
     );
   }

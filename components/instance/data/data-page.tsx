@@ -1,0 +1,13 @@
+import { InstanceFrame } from "../instance-frame";
+import { ErasureSection, type ErasureSectionProps } from "./erasure-section";
+import { ExportSection } from "./export-section";
+
+/** Taking an instance's data along, and having it erased. */
+export function DataPage(props: ErasureSectionProps) {
+  return (
+    <InstanceFrame instance={props.instance} path="/instance/data" title="Data and erasure">
+      <ExportSection baseUrl={props.baseUrl} />
+      <ErasureSection {...props} />
+    </InstanceFrame>
+  );
+}

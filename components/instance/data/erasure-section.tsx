@@ -1,0 +1,109 @@
+import { Button } from "../../ui/button";
+import { CodeBlock } from "../../ui/code-block";
+import { TextField } from "../../ui/form-field";
+import { Link } from "../../ui/link";
+import { Section } from "../../ui/section";
+import type { ShownInstance } from "../instance-frame";
+import { type ErasureFact, erasureSteps, whatGoes, whatStays } from "../promises";
+import { erasureCommand } from "./api-commands";
+
+export interface ErasureSectionProps {
+  instance: ShownInstance;
+  /** The ID that was typed to confirm was another one. */
+  isWronglyConfirmed: boolean;
+  /** Without a slash at the end. */
+  baseUrl: string;
+}
+
+/** What erasing an instance means, and the form for it. */
+export function ErasureSection({ instance, isWronglyConfirmed, baseUrl }: ErasureSectionProps) {
+  return (
+    <Section
+      id="erasure"
+      title="Have it erased"
+      lead="What this service stored of the instance. The engine itself is not touched, and keeps sending until that is switched off."
+    >
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-3">
+        <FactList title="What goes" facts={whatGoes} />
+        <FactList title="What stays, and why" facts={whatStays} />
+        <FactList title="When" facts={erasureSteps} />
+      </div>
+      <div className="mt-8">
+        {instance.isExample ? (
+          <p className="max-w-measure border-l-[3px] border-caution py-0.5 pl-4 text-sm">
+            The example instance cannot be erased: it belongs to nobody, and anybody could erase what others
+            look at. Its events expire like all others.
+          </p>
+        ) : (
+          <EraseForm isWronglyConfirmed={isWronglyConfirmed} />
+        )}
+      </div>
+      <details className="mt-8 max-w-[52rem]">
+        <summary className="mb-3 w-fit text-sm text-accent">Through the API</summary>
+        <CodeBlock label="Shell: erase through the API" language="shell" code={erasureCommand(baseUrl)} />
+      </details>
+      <p className="mt-6 max-w-measure text-sm text-ink-soft">
+        To stop the engine from sending, <Link href="/opt-out">switch telemetry off</Link>. Best before
+        erasing: then no new record begins.
+      </p>
+    </Section>
+  );
+}
+
+function FactList({ title, facts }: { title: string; facts: readonly ErasureFact[] }) {
+  return (
+    <div>
+      <h3 className="border-b border-rule-strong pb-1.5 text-sm tracking-normal">{title}</h3>
+      <dl>
+        {facts.map(({ what, why }) => (
+          <div key={what} className="border-b border-rule py-2.5 text-sm">
+            <dt className="font-medium">{what}</dt>
+            <dd className="mt-0.5 text-ink-soft">{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+const problemId = "erase-problem";
+
+function EraseForm({ isWronglyConfirmed }: { isWronglyConfirmed: boolean }) {
+  return (
+    <form
+      action="/instance/erase"
+      method="post"
+      autoComplete="off"
+      className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"
+    >
+      {isWronglyConfirmed ? (
+        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
+          That is not the ID of this instance. Nothing was erased.
+        </p>
+      ) : null}
+      <TextField
+        className="w-full max-w-96 font-mono [&_label]:font-sans"
+        label="Type the instance ID to confirm"
+        name="confirm"
+        required
+        maxLength={64}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        {...(isWronglyConfirmed ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+      />
+      <label className="flex max-w-measure cursor-pointer items-start gap-2.5 text-sm">
+        <input type="checkbox" name="refuse" className="mt-0.5 size-4 shrink-0 accent-accent" />
+        <span>
+          Refuse later events of this ID.{" "}
+          <span className="text-ink-soft">
+            They are answered with 200 and dropped. Without this a new record begins after the deletion.
+          </span>
+        </span>
+      </label>
+      <Button type="submit" look="danger">
+        Erase this instance
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { exportForms } from "@/lib/instances/export/exportForms";
+import { CodeBlock } from "../../ui/code-block";
+import { Link } from "../../ui/link";
+import { Section } from "../../ui/section";
+import { exportCommand } from "./api-commands";
+
+/** Everything that is stored of an instance, as a file. @param baseUrl without a slash at the end */
+export function ExportSection({ baseUrl }: { baseUrl: string }) {
+  return (
+    <Section
+      id="export"
+      title="Take it along"
+      lead="Everything that is stored of this instance, in four forms. Each says at its head what is in it, how it was made, and at its end how much it is."
+    >
+      <div className="flex max-w-[52rem] flex-col gap-5">
+        <ul className="flex flex-col gap-1.5">
+          {Object.entries(exportForms).map(([form, { title, what }]) => (
+            <li key={form}>
+              <Link href={`/instance/export/${form}`}>{title}</Link>
+              <span className="text-ink-soft">: {what}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="max-w-measure text-sm text-ink-soft">
+          The files hold hashes where hashes are stored: what is not stored cannot be exported. Their names do
+          not have the ID, their content does.
+        </p>
+        <CodeBlock
+          label="Shell: the same through the API"
+          language="shell"
+          code={exportCommand(baseUrl, "ndjson")}
+        />
+        <p className="text-sm text-ink-soft">
+          Set <code>DBLAB_INSTANCE_ID</code> first. <Link href="/api">The API</Link> describes the other forms
+          and reads the rest as well.
+        </p>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
+import { render } from "../testing/render";
+import { sampleEvent } from "../testing/sample-events";
+import { sampleInstance } from "../testing/sample-instance";
+import { EventDetails } from "./event-details";
+import { EventsPage, FirstPage } from "./events-page";
+
+const newest: TimelineQuery = { types: [], before: null, after: null, limit: 50 };
+const page = (part: Partial<TimelinePage> = {}): TimelinePage => ({
+  events: [sampleEvent(9), sampleEvent(8, { eventTime: "2026-11-24T23:00:00.000Z" })],
+  older: null,
+  newer: null,
+  days: { "2026-11-25": 1, "2026-11-24": 1203 },
+  ...part,
+});
+const show = (query: Partial<TimelineQuery>, shown = page(), problem: string | null = null) =>
+  render(
+    <EventsPage instance={sampleInstance} query={{ ...newest, ...query }} page={shown} problem={problem} />,
+  );
+
+describe("EventsPage", () => {
+  it("groups events by day with the day's count", () => {
+    const { text } = show({});
+    expect(text).toMatch(/25 November 2026 1 event .*24 November 2026 1,203 events/);
+  });
+
+  it("leads to the pages beside it with the same types and no ID in any address", () => {
+    const place = "2026-11-24T23:00:00.000Z_00000000-0000-7000-8000-000000000008";
+    const { html } = show({ types: ["alert"] }, page({ older: place, newer: place }));
+    const at = encodeURIComponent(place);
+    expect(html).toContain(`href="/instance/events?types=alert&amp;before=${at}"`);
+    expect(html).toContain(`href="/instance/events?types=alert&amp;after=${at}"`);
+    for (const [, address = ""] of html.matchAll(/(?:href|action)="([^"]*)"/g)) {
+      expect(address).not.toContain(sampleInstance.instanceId);
+    }
+  });
+
+  it("keeps the choices in the form, and is live only where nothing is narrowed by time", () => {
+    const narrowed = show({ types: ["alert"], before: "2026-11-23" });
+    expect(narrowed.html).toMatch(
+      /<input[^>]*checked=""[^>]*value="alert"|<input[^>]*value="alert"[^>]*checked=""/,
+    );
+    expect(narrowed.html).toContain('value="2026-11-23"');
+    expect(narrowed.html).not.toContain('role="switch"');
+    expect(show({ types: ["alert"] }).html).toContain('role="switch"');
+  });
+
+  it("says what is wrong with an address", () => {
+    const { html, text } = show({}, page(), "types must be names of event types");
+    expect(html).toContain('role="alert"');
+    expect(text).toContain("The address is not right: types must be names of event types.");
+  });
+
+  it("has words where there is no event, and no inline style", () => {
+    const { html, text } = show({}, page({ events: [], days: {} }));
+    expect(text).toContain("No event here");
+    expect(html).not.toContain("style=");
+  });
+});
+
+describe("an event", () => {
+  it("opens without a script", () => {
+    const { html } = render(
+      <FirstPage page={page()} titles={{ clone_reset: "Clone reset" }} instanceId="x" />,
+    );
+    expect(html.match(/<details/g)).toHaveLength(2);
+    expect(html.match(/<summary/g)).toHaveLength(2);
+  });
+
+  it("opens to its payload in the engine's form, and marks what is not kept as sent", () => {
+    const event = sampleEvent(1, {
+      type: "alert",
+      data: { level: "refresh_failed", message: "other (57 characters)" },
+      leftOut: ["event_data.colour"],
+    });
+    const { text } = render(<EventDetails event={event} instanceId={sampleInstance.instanceId} />);
+    expect(text).toContain(`"instance_id" : "${sampleInstance.instanceId}"`);
+    expect(text).toContain('"event_type" : "alert"');
+    expect(text).toMatch(/message .*folded to its length/);
+    expect(text).toMatch(/event_data\.colour .*only this name .*left out/);
+  });
+
+  it("marks an identifier as hashed, and gives units", () => {
+    const { text } = render(<EventDetails event={sampleEvent(1)} instanceId="x" />);
+    expect(text).toMatch(/\bid .*hashed/);
+    expect(text).toMatch(/cloning_time .*1\.5.* seconds/);
+  });
+
+  it("still shows a type that the catalogue does not know any more", () => {
+    const { text } = render(
+      <EventDetails event={sampleEvent(1, { type: "clone_melted", data: { heat: 3 } })} instanceId="x" />,
+    );
+    expect(text).toContain("The catalogue does not know this type any more.");
+    expect(text).toMatch(/heat .*3.*Not documented any more/);
+  });
+});

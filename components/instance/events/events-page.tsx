@@ -1,0 +1,97 @@
+import { catalogue } from "@/lib/catalogue";
+import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
+import { Link } from "../../ui/link";
+import { InstanceFrame, type ShownInstance } from "../instance-frame";
+import { EventDetails } from "./event-details";
+import { DayHead, EventRow } from "./event-row";
+import { FilterForm } from "./filter-form";
+import { NoEvents } from "./no-events";
+import { Timeline } from "./timeline";
+import { timelinePath } from "./timeline-address";
+import { timelineRows } from "./timeline-state";
+
+interface EventsPageProps {
+  instance: ShownInstance;
+  query: TimelineQuery;
+  page: TimelinePage;
+  /** What is wrong with the address, in words; the newest events are shown instead. */
+  problem: string | null;
+}
+
+/** Every event of an instance, newest first. */
+export function EventsPage({ instance, query, page, problem }: EventsPageProps) {
+  const { types, before, after } = query;
+  const titles = Object.fromEntries(catalogue.types.map(({ name, title }) => [name, title]));
+  return (
+    <InstanceFrame
+      instance={instance}
+      path="/instance/events"
+      title="Everything it sent"
+      lead="As it is kept, event by event, newest first. Each opens to what it says and to what was not kept. Times are UTC."
+    >
+      <div className="flex flex-col gap-5">
+        <FilterForm types={types} day={/^\d{4}-\d{2}-\d{2}$/.test(before ?? "") ? (before ?? "") : ""} />
+        {problem === null ? null : (
+          <p role="alert" className="max-w-measure border-l-[3px] border-caution py-0.5 pl-4 text-sm">
+            The address is not right: {problem}. These are the newest events.
+          </p>
+        )}
+        <Timeline
+          // A part of a timeline must not be joined to one that was asked for in another way.
+          key={timelinePath({ types }, { before, after })}
+          first={page}
+          filter={{ types }}
+          isNewest={before === null && after === null}
+          titles={titles}
+          instanceId={instance.instanceId}
+        >
+          <FirstPage page={page} titles={titles} instanceId={instance.instanceId} />
+        </Timeline>
+        <PageLinks page={page} types={types} />
+      </div>
+    </InstanceFrame>
+  );
+}
+
+interface FirstPageProps {
+  page: TimelinePage;
+  titles: Readonly<Record<string, string>>;
+  instanceId: string;
+}
+
+/** A page of the timeline with everything that its events open to; needs no script. */
+export function FirstPage({ page, titles, instanceId }: FirstPageProps) {
+  if (page.events.length === 0) return <NoEvents />;
+  return (
+    <ol aria-label="Events, newest first">
+      {timelineRows(page).map((row) => (
+        <li key={row.key}>
+          {row.kind === "day" ? (
+            <DayHead day={row.day} events={row.events} />
+          ) : (
+            <EventRow event={row.event} title={titles[row.event.type] ?? row.event.type}>
+              <EventDetails event={row.event} instanceId={instanceId} />
+            </EventRow>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The ways to the pages beside this one, for readers without a script. */
+function PageLinks({ page: { older, newer }, types }: Pick<TimelineQuery, "types"> & { page: TimelinePage }) {
+  if (older === null && newer === null) return null;
+  return (
+    <nav aria-label="Pages of events" className="without-script flex justify-between gap-6 text-sm">
+      <span>
+        {newer === null ? null : <Link href={timelinePath({ types }, { after: newer })}>← Newer events</Link>}
+      </span>
+      <span>
+        {older === null ? null : (
+          <Link href={timelinePath({ types }, { before: older })}>Older events →</Link>
+        )}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+import { catalogue } from "@/lib/catalogue";
+import { Button } from "../../ui/button";
+import { TextField } from "../../ui/form-field";
+import { Link } from "../../ui/link";
+
+interface FilterFormProps {
+  /** The chosen event types; none for all. */
+  types: readonly string[];
+  /** The day that was jumped to, `YYYY-MM-DD`; empty for none. */
+  day: string;
+}
+
+/** Narrows the timeline by type and jumps to a date: a plain GET form, so that each choice is an address. */
+export function FilterForm({ types, day }: FilterFormProps) {
+  const isNarrowed = types.length > 0 || day !== "";
+  return (
+    <search className="screen-only">
+      <form
+        action="/instance/events"
+        method="get"
+        className="flex flex-wrap items-end gap-x-6 gap-y-4 border-y border-rule py-4"
+      >
+        <details open={types.length > 0} className="basis-full">
+          <summary className="w-fit py-1 text-sm font-medium">
+            Event types:{" "}
+            <span className="font-normal text-ink-soft">
+              {types.length === 0 ? "all" : `${types.length} of ${catalogue.types.length}`}
+            </span>
+          </summary>
+          <fieldset className="mt-2 grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-3 lg:grid-cols-5">
+            <legend className="sr-only">Event types; none chosen shows all</legend>
+            {catalogue.types.map(({ name, title }) => (
+              <label key={name} className="flex min-h-7 cursor-pointer items-center gap-2 text-sm">
+                <input
+                  type="checkbox"
+                  name="types"
+                  value={name}
+                  defaultChecked={types.includes(name)}
+                  className="size-4 shrink-0 accent-accent"
+                />
+                {title}
+              </label>
+            ))}
+          </fieldset>
+        </details>
+        <TextField
+          className="w-44"
+          label="Jump to a date (UTC)"
+          name="before"
+          type="date"
+          min="2021-01-01"
+          defaultValue={day}
+        />
+        <div className="flex items-center gap-4">
+          <Button type="submit" look="primary">
+            Show
+          </Button>
+          {isNarrowed ? <Link href="/instance/events">Show all</Link> : null}
+        </div>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,128 @@
+import type { EventJson } from "@/lib/instances/eventJson";
+import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+
+/** A page of a timeline as `/instance/timeline.json` gives it. */
+export interface TimelinePageJson extends Omit<TimelinePage, "events"> {
+  readonly events: readonly EventJson[];
+}
+
+/** What the browser has of a timeline: an unbroken part of it, newest first, and where it goes on. */
+export type TimelineState = TimelinePage;
+
+/** A line of the timeline on the screen: the head of a day, or an event. */
+export type TimelineRow =
+  | { readonly kind: "day"; readonly key: string; readonly day: string; readonly events: number | null }
+  | { readonly kind: "event"; readonly key: string; readonly event: TimelineEvent };
+
+export function fromEventJson(json: EventJson): TimelineEvent {
+  return {
+    id: json.id,
+    eventTime: json.event_time,
+    receivedAt: json.received_at,
+    type: json.event_type,
+    data: json.event_data,
+    leftOut: json.left_out,
+  };
+}
+
+export function fromPageJson({ events, ...rest }: TimelinePageJson): TimelinePage {
+  return { ...rest, events: events.map(fromEventJson) };
+}
+
+/** Joins the next older page. */
+export function withOlder(state: TimelineState, page: TimelinePage): TimelineState {
+  return {
+    events: joined(state.events, page.events),
+    older: page.older,
+    newer: state.newer,
+    days: { ...state.days, ...page.days },
+  };
+}
+
+/** Joins the next newer page. */
+export function withNewer(state: TimelineState, page: TimelinePage): TimelineState {
+  return {
+    events: joined(state.events, page.events),
+    older: state.older,
+    newer: page.newer,
+    days: { ...state.days, ...larger(page.days, state.days) },
+  };
+}
+
+/**
+ * Brings a timeline up to date with its newest page, read after a connection was made. Where more happened meanwhile
+ * than a page holds, the page takes the place of all.
+ */
+export function withNewest(state: TimelineState, page: TimelinePage): TimelineState {
+  const known = new Set(state.events.map(({ id }) => id));
+  const meets =
+    page.older === null || state.events.length === 0 || page.events.some(({ id }) => known.has(id));
+  return meets
+    ? { ...withNewer(state, page), older: state.events.length === 0 ? page.older : state.older }
+    : page;
+}
+
+/**
+ * Adds events as they are received. One that lies beyond the part that is there is only counted on its day: it comes with
+ * the page it belongs to. Events that are there already change nothing.
+ */
+export function withReceived(state: TimelineState, received: readonly TimelineEvent[]): TimelineState {
+  const known = new Set(state.events.map(({ id }) => id));
+  const fresh = joined([], received).filter(({ id }) => !known.has(id));
+  if (fresh.length === 0) return state;
+  const days = { ...state.days };
+  for (const event of fresh) {
+    const day = dayOfEvent(event);
+    const isShown = day in days || isWithin(state, event);
+    if (isShown) days[day] = (days[day] ?? 0) + 1;
+  }
+  const events = joined(
+    state.events,
+    fresh.filter((event) => isWithin(state, event)),
+  );
+  return { ...state, events, days };
+}
+
+/** Counts of days only grow: a page may have been read before the last event was received. */
+function larger(days: TimelineState["days"], known: TimelineState["days"]): TimelineState["days"] {
+  return Object.fromEntries(
+    Object.entries(days).map(([day, events]) => [day, Math.max(events, known[day] ?? 0)]),
+  );
+}
+
+/** The lines of a timeline: each day's events under its head. */
+export function timelineRows({ events, days }: Pick<TimelineState, "events" | "days">): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  let current = "";
+  for (const event of events) {
+    const day = dayOfEvent(event);
+    if (day !== current) rows.push({ kind: "day", key: day, day, events: days[day] ?? null });
+    current = day;
+    rows.push({ kind: "event", key: event.id, event });
+  }
+  return rows;
+}
+
+/** The UTC day on which an event happened, `YYYY-MM-DD`. */
+export function dayOfEvent({ eventTime }: TimelineEvent): string {
+  return eventTime.slice(0, 10);
+}
+
+function isWithin({ events, older }: TimelineState, event: TimelineEvent): boolean {
+  const oldest = events.at(-1);
+  return older === null || oldest === undefined || newestFirst(event, oldest) < 0;
+}
+
+function joined(some: readonly TimelineEvent[], more: readonly TimelineEvent[]): TimelineEvent[] {
+  const byId = new Map([...some, ...more].map((event) => [event.id, event]));
+  return [...byId.values()].sort(newestFirst);
+}
+
+/** The order of a timeline: by time, and by ID where times are equal. */
+function newestFirst(one: TimelineEvent, other: TimelineEvent): number {
+  return compareTexts(other.eventTime, one.eventTime) || compareTexts(other.id, one.id);
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+import { Button } from "../../ui/button";
+import { Link } from "../../ui/link";
+import { LiveSwitch } from "./live-switch";
+import { NoEvents } from "./no-events";
+import { type TimelineFilter, timelinePath } from "./timeline-address";
+import { useLive } from "./use-live";
+import { useTimeline } from "./use-timeline";
+import { VirtualRows } from "./virtual-rows";
+
+// The catalogue is most of this page's script: it is loaded when the first event is opened.
+const EventDetails = dynamic(() => import("./event-details").then((module) => module.EventDetails), {
+  ssr: false,
+  loading: () => <p className="py-3 text-sm text-ink-soft">Loading …</p>,
+});
+
+interface TimelineProps {
+  first: TimelinePage;
+  filter: TimelineFilter;
+  /** The page is not narrowed by time: what is received now belongs on top of it. */
+  isNewest: boolean;
+  /** The titles of event types by name. */
+  titles: Readonly<Record<string, string>>;
+  instanceId: string;
+  /** The first page as the server wrote it: until the script is there, and without one. */
+  children: ReactNode;
+}
+
+/** The timeline in the browser: only what is in view is drawn, more is loaded while scrolling, and new events appear. */
+export function Timeline({ first, filter, isNewest, titles, instanceId, children }: TimelineProps) {
+  const { state, loading, failed, load, receive } = useTimeline(first, filter);
+  const [isReady, setReady] = useState(false);
+  const [isLiveOn, setLiveOn] = useState(true);
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [news, setNews] = useState("");
+
+  useEffect(() => setReady(true), []);
+
+  const connection = useLive({
+    isOn: isNewest && isReady && isLiveOn,
+    onOpen: () => void load("newest"),
+    onEvent(data) {
+      const event = receive(data);
+      if (event === null) return;
+      setFresh((known) => new Set(known).add(event.id));
+      setNews(`${titleOf(event)} at ${event.eventTime.slice(11, 19)}.`);
+    },
+  });
+
+  const titleOf = ({ type }: TimelineEvent) => titles[type] ?? type;
+  const toggle = useCallback((id: string) => setOpen((known) => toggled(known, id)), []);
+  const loadOlder = useCallback(() => void load("older"), [load]);
+
+  return (
+    <div>
+      {isNewest ? (
+        <LiveSwitch connection={isReady ? connection : "connecting"} onSwitch={setLiveOn} news={news} />
+      ) : null}
+      {state.newer === null || !isReady ? null : (
+        <p className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+          <Button disabled={loading === "newer"} onClick={() => void load("newer")}>
+            Show newer events
+          </Button>
+          <Link href={timelinePath(filter)}>To the newest</Link>
+          {failed === "newer" ? <span role="alert">They could not be loaded. Try again.</span> : null}
+        </p>
+      )}
+      {!isReady ? (
+        children
+      ) : state.events.length === 0 ? (
+        <NoEvents />
+      ) : (
+        <VirtualRows
+          state={state}
+          titleOf={titleOf}
+          fresh={fresh}
+          open={open}
+          onToggle={toggle}
+          onNearEnd={state.older !== null && loading === null && failed === null ? loadOlder : null}
+          renderDetails={(event) => <EventDetails event={event} instanceId={instanceId} />}
+        />
+      )}
+      {isReady && state.events.length > 0 ? (
+        <div className="py-5 text-sm text-ink-soft">
+          {failed === "older" ? (
+            <p role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              Older events could not be loaded.
+              <Button onClick={loadOlder}>Try again</Button>
+            </p>
+          ) : state.older === null ? (
+            "This is the oldest event that is kept."
+          ) : (
+            "Loading older events …"
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(known);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

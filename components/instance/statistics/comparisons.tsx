@@ -1,0 +1,56 @@
+import type { Comparison } from "@/lib/instances/types";
+import { formatLongDay } from "../../ui/format";
+import { Link } from "../../ui/link";
+import { Section } from "../../ui/section";
+import { StackedTable } from "../../ui/stacked-table";
+
+/** An instance beside what is published of all. */
+export function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {
+  return (
+    <Section
+      id="compared"
+      title="Me and the others"
+      lead="Your instance beside published figures. Nothing is shown here that is not published."
+    >
+      <StackedTable
+        caption="This instance beside published figures"
+        columns={[
+          { title: "What", className: "md:w-[18%]" },
+          { title: "Mine", className: "md:w-[20%]" },
+          { title: "Others", className: "md:w-[30%]" },
+          { title: "Together" },
+        ]}
+        rows={comparisons.map(({ statistic, title, mine, others, takeaway, periodStart }) => ({
+          key: statistic,
+          cells: [
+            <Link key="title" href={`/statistics/${statistic}`}>
+              {title}
+            </Link>,
+            <strong key="mine" className="font-semibold">
+              {mine}
+            </strong>,
+            others === null ? (
+              <span key="others" className="text-ink-soft">
+                nothing published yet
+              </span>
+            ) : (
+              <>
+                {others}
+                {periodStart === null ? null : (
+                  <span className="block text-xs text-ink-soft">
+                    period of <time dateTime={periodStart}>{formatLongDay(periodStart)}</time>
+                  </span>
+                )}
+              </>
+            ),
+            takeaway ?? (
+              <span key="takeaway" className="text-ink-soft">
+                cannot be compared
+              </span>
+            ),
+          ],
+        }))}
+      />
+    </Section>
+  );
+}

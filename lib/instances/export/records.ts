@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { eventJsonSchema } from "../eventJson";
+
+const moment = (description: string) => z.iso.datetime().describe(description);
+const momentOrNull = (description: string) => z.iso.datetime().nullable().describe(description);
+const text = (description: string) => z.string().describe(description);
+const count = (description: string) => z.int().min(0).describe(description);
+
+/** The engine's last start, of all or of a day. */
+const lastStart = (when: string) => ({
+  started_at: momentOrNull(`event_time of the last engine_started${when}; null without one.`),
+  start_id: z.guid().nullable().describe("The id of that event."),
+  attributes: z
+    .record(z.string(), z.json())
+    .nullable()
+    .describe("What is kept of the data of that event, as in its event_data."),
+});
+
+/** What is stored of the instance itself. */
+export const instanceRecordSchema = z.object({
+  instance_id: text(
+    "The instance ID, as it was typed; it is not stored. Whoever knows it can look at this instance and have it erased: take it out of this file before you pass the file on.",
+  ),
+  instance_key: z.guid().describe("Under what the instance is stored: a keyed hash of the instance ID."),
+  example: z.boolean().describe("true for the documentation's example instances, which no statistic counts."),
+  edition: z.string().nullable().describe("Edition of the engine."),
+  first_seen: momentOrNull("event_time of the first event."),
+  last_seen: momentOrNull("event_time of the last event."),
+  ...lastStart(""),
+});
+
+/** What is counted of a day. */
+export const dayRecordSchema = z.object({
+  day: z.iso.date().describe("The day (UTC, by event_time)."),
+  ...lastStart(" of the day"),
+  events: z.record(z.string(), count("Events.")).describe("How many events, by event type."),
+  clone_times: z
+    .array(
+      z.object({
+        bucket: z.int().describe("Number of the bucket."),
+        seconds: z
+          .number()
+          .describe("The time that stands for the bucket, in seconds; at most 1\u00a0% off."),
+        clones: count("Clones with a time in this bucket."),
+      }),
+    )
+    .describe("How long clones took, in buckets."),
+  values: z
+    .record(z.string(), z.record(z.string(), count("Events.")))
+    .describe("How many events had a value, by event type and field (alert.level), then by value."),
+  late: z
+    .object({
+      starts: z.boolean().describe("Whether a start was among them."),
+      marks: count("How often events came late."),
+      marked_at: moment("When the last of them came."),
+    })
+    .nullable()
+    .describe(
+      "Events that came after the day was over, until the statistics have been computed again; mostly null.",
+    ),
+});
+
+export type DayRecord = z.infer<typeof dayRecordSchema>;
+
+/** What is in the file, said at its end. */
+export const endRecordSchema = z.object({
+  counts: z
+    .object({
+      instance: count("Instance records: 1, or 0 where nothing is stored."),
+      event: count("Event records."),
+      day: count("Day records."),
+    })
+    .describe("Records in this file, by kind."),
+  events_by_type: z
+    .record(z.string(), count("Events."))
+    .describe("Event records in this file, by event type."),
+});
+
+export type EndRecord = z.infer<typeof endRecordSchema>;
+
+/** The records of an export by kind, in the order in which they come. */
+export const recordSchemas = {
+  instance: instanceRecordSchema,
+  event: eventJsonSchema,
+  day: dayRecordSchema,
+  end: endRecordSchema,
+} as const;
