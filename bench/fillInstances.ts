@@ -13,10 +13,10 @@ interface FillOptions {
 const otherInstances = 2_000;
 const chunkEvents = 500_000;
 
-/** Of every hundred events, as busy engines send them. */
-const eventType = `case when i % 100 < 4 then 'engine_started' when i % 100 < 12 then 'snapshot_created'
-  when i % 100 < 32 then 'clone_reset' when i % 100 < 65 then 'clone_destroyed'
-  when i % 10000 = 99 then 'alert' else 'clone_created' end`;
+/** Shares of a busy engine's events, and a rare type: one in a thousand. */
+const eventType = `case when chance < 1 then 'alert' when chance < 40 then 'engine_started'
+  when chance < 120 then 'snapshot_created' when chance < 320 then 'clone_reset'
+  when chance < 650 then 'clone_destroyed' else 'clone_created' end`;
 
 const eventData = `case event_type
   when 'engine_started' then '{"engine_version": "v4.1.3-20260507-0910", "db_engine": "postgres", "db_version": "17",
@@ -44,12 +44,12 @@ export async function fillInstances(database: Database, options: FillOptions): P
       `insert into event (instance_key, event_time, id, event_type, received_at, data)
        select case when i % ($3::bigint / $5::bigint) = 0 then $4::uuid
          when i % ($3::bigint / $7::bigint) = 1 then $6::uuid
-         else md5('instance ' || hashint8(i) % ${otherInstances})::uuid end,
+         else md5('instance ' || abs(hashint8(i)::bigint) % ${otherInstances})::uuid end,
          event_time, gen_random_uuid(), event_type, event_time, ${eventData}
        from (
          select i, ${eventType} as event_type,
            $8::timestamptz + i * (($9::timestamptz - $8::timestamptz) / $3::bigint) as event_time
-         from generate_series($1::bigint, $2::bigint) as i
+         from (select i, abs(hashint8(i + 7)::bigint) % 1000 as chance from generate_series($1::bigint, $2::bigint) as i) as drawn
        ) as made`,
       [first, last, events, large.key, large.events, small.key, small.events, from, now],
     );

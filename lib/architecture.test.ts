@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   web: ["catalogue", "database", "ingest", "instances", "statistics"],
   ingest: ["catalogue", "database", "web"],
   statistics: ["catalogue", "database"],
+  organizations: ["catalogue", "database", "ingest", "statistics", "web"],
   instances: ["catalogue", "database", "ingest", "statistics", "web"],
 };
 

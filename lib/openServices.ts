@@ -8,6 +8,7 @@ import { type Database, StartError } from "./database/types";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
 import { openInstances } from "./instances/instances";
+import { openOrganizations } from "./organizations/openOrganizations";
 import { createPseudonyms } from "./pseudonyms";
 import { readOrMakeSecret } from "./secrets";
 import { type Services, servicesKey, servicesSlot } from "./services";
@@ -88,9 +89,17 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     isPrivate,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
+  const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
+  const { organizations, eventLinks, platformCalls } = await openOrganizations(database, {
+    pseudonyms,
+    sessionSecret,
+    operatorTokenHash: settings.operatorTokenHash,
+    billingRetentionDays: settings.billingRetentionDays,
+    onError: (error, what) => log.error(describeError(error), what),
+  });
   const { instances, refusals } = await openInstances(database, {
     pseudonyms,
-    sessionSecret: settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret"),
+    sessionSecret,
     statistics,
     statisticReader,
     publishMinInstances,
@@ -104,6 +113,8 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
     rateLimitAddress: settings.rateLimitAddress,
+    eventLinks,
+    platformCalls,
     isRefused: refusals.isRefused,
     onStored: (rows) => instances.live.wake(rows.map((row) => row.instance_key)),
     onError: (error) => log.error(describeError(error), "events could not be written"),
@@ -124,6 +135,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     instances,
+    organizations,
     log,
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date() }),
@@ -143,6 +155,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
         await instances.close();
         await ingest.close();
         await statisticsJob.stop();
+        await organizations.close();
         await database.close();
       })();
       return closing;

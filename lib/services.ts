@@ -4,6 +4,7 @@ import type { Database } from "./database/types";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
 import type { Instances } from "./instances/instances";
+import type { Organizations } from "./organizations/openOrganizations";
 import type { Settings } from "./settings";
 import type { EventTypeUseReading } from "./statistics/readEventTypeUse";
 import type { StatisticReading, View } from "./statistics/reading";
@@ -26,6 +27,8 @@ export interface Services {
   readonly clientAddressOf: (request: IncomingMessage) => string | null;
   /** Everything that is done for whoever knows an instance's ID. */
   readonly instances: Instances;
+  /** Organizations of the paid editions, support and the operator. */
+  readonly organizations: Organizations;
   readonly log: Logger;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /** A setting that cannot be used. The message is one line for the terminal and names the variable, never its value. */
@@ -22,6 +23,13 @@ const environmentSchema = z.object({
     .optional(),
   INSTANCE_ID_PEPPER: secret.optional(),
   SESSION_SECRET: secret.optional(),
+  OPERATOR_TOKEN: secret.optional(),
+  OPERATOR_TOKEN_SHA256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits")
+    .transform((digits) => digits.toLowerCase())
+    .optional(),
+  BILLING_RETENTION_DAYS: wholeNumber(1, 36_500).default(3650),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
     .transform((url) => url.replace(/\/+$/, ""))
@@ -43,6 +51,10 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly instanceIdPepper: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** SHA-256 of the operator's token, hexadecimal; undefined where there are no operator's pages. */
+  readonly operatorTokenHash: string | undefined;
+  /** How long usage reports are kept. */
+  readonly billingRetentionDays: number;
   readonly publicUrl: string | undefined;
   /** True without a PUBLIC_URL: somebody looks at their own engines, and nothing has to be hidden from them. */
   readonly isPrivate: boolean;
@@ -84,6 +96,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: variables.DATABASE_URL,
     instanceIdPepper: variables.INSTANCE_ID_PEPPER,
     sessionSecret: variables.SESSION_SECRET,
+    operatorTokenHash: hashOfToken(variables.OPERATOR_TOKEN) ?? variables.OPERATOR_TOKEN_SHA256,
+    billingRetentionDays: variables.BILLING_RETENTION_DAYS,
     publicUrl: variables.PUBLIC_URL,
     isPrivate,
     publishMinInstances: variables.PUBLISH_MIN_INSTANCES ?? (isPrivate ? 1 : 5),
@@ -94,4 +108,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     rateLimitAddress: variables.RATE_LIMIT_ADDRESS,
     logLevel: variables.LOG_LEVEL,
   };
+}
+
+function hashOfToken(token: string | undefined): string | undefined {
+  return token === undefined ? undefined : createHash("sha256").update(token).digest("hex");
 }

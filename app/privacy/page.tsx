@@ -10,6 +10,12 @@ export const metadata: Metadata = {
 };
 
 export default async function Page() {
-  const { settings } = await getServices();
-  return <Privacy catalogue={catalogue} rawRetentionDays={settings.rawRetentionDays} />;
+  const { rawRetentionDays, billingRetentionDays } = (await getServices()).settings;
+  return (
+    <Privacy
+      catalogue={catalogue}
+      rawRetentionDays={rawRetentionDays}
+      billingRetentionDays={billingRetentionDays}
+    />
+  );
 }

@@ -54,7 +54,10 @@ export function InstanceFrame({ instance, path, title, lead, children }: Instanc
         </nav>
         {instance.isExample ? <ExampleMark /> : null}
       </div>
-      {children}
+      {/* The rule under the way between pages stands above the first section, too. */}
+      <div className="-mt-4 flex flex-col gap-12 [&>section.border-rule:first-child]:border-0 [&>section.border-rule:first-child]:pt-0">
+        {children}
+      </div>
     </Page>
   );
 }

@@ -3,20 +3,28 @@ import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
 
-/** What the documentation says of the editions, and what holds here today. */
-export function Editions() {
+const linked = (
+  <>
+    The clear instance ID, the project’s name, when it was linked, and an hourly usage report (CPUs, memory,
+    size of the data), all with the organization that the engine’s <code>Org-Key</code> belongs to.
+  </>
+);
+
+/** What is linked in which edition, and why. */
+export function Editions({ billingRetentionDays }: { billingRetentionDays: number }) {
   return (
     <Section
       id="editions"
       title="Community, Standard, Enterprise"
-      lead="What the engine’s documentation says, and what this service does today."
+      lead="In the paid editions an instance belongs to an organization. What is linked, why, and who sees it."
     >
       <div className="flex flex-col gap-5">
         <StackedTable
           caption="Editions"
           columns={[
-            { title: "Edition", className: "md:w-[14%]" },
-            { title: "The documentation", className: "md:w-[43%]" },
+            { title: "Edition", className: "md:w-[12%]" },
+            { title: "What is linked", className: "md:w-[34%]" },
+            { title: "Why", className: "md:w-[30%]" },
             { title: "Switching it off" },
           ]}
           rows={[
@@ -24,7 +32,8 @@ export function Editions() {
               key: "ce",
               cells: [
                 "Community",
-                "Minimal data that does not identify a person; the instance ID stands for nobody.",
+                "Nothing. The instance ID is stored as a keyed hash and stands for nobody.",
+                "To know how engines are used, in aggregates.",
                 "Possible at any time.",
               ],
             },
@@ -32,27 +41,42 @@ export function Editions() {
               key: "se",
               cells: [
                 "Standard",
-                "The instance ID is stored with the customer’s organization, and may be used for support when asked for.",
+                linked,
+                "Billing by usage, and support where the organization asks for it.",
                 "Not possible: billing, support and the link to the organization depend on it.",
               ],
             },
             {
               key: "ee",
-              cells: [
-                "Enterprise",
-                "The instance ID: as in the Standard Edition.",
-                "The documentation does not say.",
-              ],
+              cells: ["Enterprise", linked, "As in the Standard Edition.", "The documentation does not say."],
             },
           ]}
         />
         <Prose>
           <p>
-            <strong>Today this service treats every instance as the Community Edition’s.</strong>{" "}
-            Organizations are not built: no instance is linked to one, <code>Org-Key</code> is ignored and
-            never stored, and the Standard Edition’s calls for registration and usage are answered{" "}
-            <code>404</code>. The sentences above about organizations describe Postgres.ai’s own service, as{" "}
-            <Link href="https://postgres.ai/docs/database-lab/telemetry">documented</Link>.
+            <strong>An edition follows from the key.</strong> An engine without an <code>Org-Key</code> is the
+            Community Edition’s; with a valid one it has the edition of the organization’s plan. Keys and
+            access tokens are kept as keyed hashes only, and never written to a log.
+          </p>
+          <p>
+            <strong>Who sees a linked instance.</strong> Its organization, after signing in at{" "}
+            <Link href="/org">Organization</Link>; its ID alone opens nothing any more. Support sees nothing
+            until the organization grants it, for chosen instances, a reason, and some hours or days; every
+            look is written to a log that the organization reads. The operator’s own pages show organizations,
+            keys and grants, never an event. Whoever has the database itself could read it, as with every
+            service.
+          </p>
+          <p>
+            <strong>Erasure.</strong> An organization can have the events of an instance erased like anybody
+            else. The link, the project and the usage reports stay for billing, {billingRetentionDays} days
+            from the report; the log of who looked stays too.
+          </p>
+          <p>
+            <strong>In statistics</strong> the paid editions are counted like the Community’s, under{" "}
+            <Link href="/methodology#small-groups">the same rule for small groups</Link>: an edition is shown
+            by itself only where it is large enough. No organization appears in any of them. The{" "}
+            <Link href="https://postgres.ai/docs/database-lab/telemetry">engine’s documentation</Link> says
+            the same of what is linked.
           </p>
         </Prose>
       </div>
@@ -67,7 +91,6 @@ export function NotYet() {
       <Prose>
         <ul>
           <li>A limit on how long counts by instance and day are kept.</li>
-          <li>Organizations, and keeping the instance IDs of their instances in clear.</li>
         </ul>
         <p>
           What is counted of an instance by day is erased with it; see{" "}

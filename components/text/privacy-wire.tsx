@@ -64,7 +64,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
                 "Access-Token and Org-Key",
                 "3.4.0",
                 "If configured, engines send these secrets of the customer’s with every event.",
-                "Not read, not stored, not logged. If you point an engine at a server that is not Postgres.ai’s, leave both out of its configuration.",
+                "Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of whoever runs the server.",
               ],
             },
           ]}

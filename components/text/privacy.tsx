@@ -11,10 +11,11 @@ import { type Evidence, privacyPromises } from "./promises";
 interface PrivacyProps {
   catalogue: Catalogue;
   rawRetentionDays: number;
+  billingRetentionDays: number;
 }
 
 /** What is kept of what engines send, and where in the code that is held. */
-export function Privacy({ catalogue, rawRetentionDays }: PrivacyProps) {
+export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays }: PrivacyProps) {
   return (
     <Page
       title="Privacy"
@@ -48,7 +49,7 @@ export function Privacy({ catalogue, rawRetentionDays }: PrivacyProps) {
       <InstanceId />
       <WhatIsKept catalogue={catalogue} rawRetentionDays={rawRetentionDays} />
       <OnTheWire catalogue={catalogue} />
-      <Editions />
+      <Editions billingRetentionDays={billingRetentionDays} />
       <NotYet />
     </Page>
   );

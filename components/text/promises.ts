@@ -32,7 +32,7 @@ export function privacyPromises({
     },
     {
       id: "instance-id-hashed",
-      promise: "The instance ID is not stored.",
+      promise: "The instance ID of a Community Edition is not stored.",
       how: "Stored is a keyed hash of it: HMAC-SHA-256 with a secret key (the pepper), cut to a UUID. The pepper is never in the database.",
       keptBy: [
         { path: "lib/pseudonyms.ts", symbol: "instanceKey" },
@@ -64,10 +64,14 @@ export function privacyPromises({
     },
     {
       id: "secrets",
-      promise: "Access-Token and Org-Key are not read.",
-      how: "Engines send them in headers. This service takes from a request its length, encoding, type and forwarded address, and nothing else. A test replays requests of real engines and then searches database, answers and log for their secrets and names.",
+      promise: "Keys and tokens are not stored.",
+      how: "Engines of the paid editions send an Org-Key. It is compared by a keyed hash, and only that is stored, when the key is made. Access-Token headers are not read. A test replays requests of real engines and then searches database, answers and log for their secrets and names.",
       keptBy: [
-        { path: "lib/ingest/nodeHandler.ts", symbol: "wireRequest" },
+        { path: "lib/pseudonyms.ts", symbol: "secret" },
+        {
+          path: "lib/organizations/organizations.test.ts",
+          symbol: "keeps no key and no token anywhere in clear",
+        },
         {
           path: "e2e/replay.test.ts",
           symbol: "leaves no secret and no clear identifier in the database, the answers or the log",
@@ -130,6 +134,19 @@ export function privacyPromises({
         {
           path: "lib/instances/erasure/erasure.test.ts",
           symbol: "leaves nothing of it in any table or file",
+        },
+      ],
+    },
+    {
+      id: "support",
+      promise: "Support sees an organization’s instance only while the organization lets it.",
+      how: "A grant names instances, a reason and an end, and can be taken back at once. A look is written to the organization’s log before anything is shown; the log is chained by hashes, and the database refuses to change or delete a line of it.",
+      keptBy: [
+        { path: "lib/organizations/support.ts", symbol: "lookAsSupport" },
+        { path: "lib/organizations/audit.ts", symbol: "findBreak" },
+        {
+          path: "lib/organizations/organizations.test.ts",
+          symbol: "sees nothing without a grant, what was granted with one, and nothing after it",
         },
       ],
     },

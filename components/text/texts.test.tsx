@@ -21,17 +21,32 @@ const decode = (text: string) =>
 describe("Privacy", () => {
   it("lists the identifiers and free text of a sixteenth event type", () => {
     const extended = createCatalogue([...eventTypes, databaseVacuumed]);
-    const html = renderToStaticMarkup(<Privacy catalogue={extended} rawRetentionDays={123} />);
+    const html = renderToStaticMarkup(
+      <Privacy catalogue={extended} rawRetentionDays={123} billingRetentionDays={77} />,
+    );
     expect(html).toContain('href="/events/database_vacuumed"');
     expect(textOf(html)).toContain("16 event types");
     expect(textOf(html)).toContain("The databases.");
-    expect(renderToStaticMarkup(<Privacy catalogue={catalogue} rawRetentionDays={1} />)).not.toContain(
-      "vacuumed",
+    expect(
+      renderToStaticMarkup(<Privacy catalogue={catalogue} rawRetentionDays={1} billingRetentionDays={77} />),
+    ).not.toContain("vacuumed");
+  });
+
+  it("says per edition what is linked and for how long billing keeps it", () => {
+    const html = renderToStaticMarkup(
+      <Privacy catalogue={catalogue} rawRetentionDays={1} billingRetentionDays={77} />,
     );
+    expect(textOf(html)).toContain("77 days from the report");
+    expect(textOf(html)).toContain("Community");
+    expect(html).toContain('href="/org"');
   });
 
   it("says how long raw events are kept here", () => {
-    const text = textOf(renderToStaticMarkup(<Privacy catalogue={catalogue} rawRetentionDays={123} />));
+    const text = textOf(
+      renderToStaticMarkup(
+        <Privacy catalogue={catalogue} rawRetentionDays={123} billingRetentionDays={77} />,
+      ),
+    );
     expect(text).toContain("deleted after 123 days");
     expect(text).toContain("123 days, then dropped by whole months");
     expect(text).not.toContain("400");

@@ -9,7 +9,7 @@ import { eraseInstance } from "./erasure/eraseInstance";
 import { startPurgeJob } from "./erasure/purgeJob";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
-import { undoErasure } from "./erasure/undoErasure";
+import { undoErasure, undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
 import {
@@ -63,6 +63,8 @@ export interface Instances {
   erase(instance: OpenInstance, options: { readonly refuseEvents: boolean }): Promise<ErasureReceipt | null>;
   /** By what somebody typed; failures count like those of a look-up, and are answered at the same time. */
   undo(text: string, client: string | null): Promise<Undo>;
+  /** Without a limit, for an organization that has signed in; null where there is nothing to undo. */
+  undoErasureOf(key: string): Promise<ErasureReceipt | null>;
   readReceipt(id: string): Promise<ErasureReceipt | null>;
   close(): Promise<void>;
 }
@@ -140,7 +142,7 @@ export async function openInstances(
       const key = pseudonyms.lookUpKey(readTypedId(text));
       const attempt = await limit.attempt(
         client,
-        () => undoErasure(database, key, now()),
+        () => undoErasureById(database, key, now()),
         (undone) => undone === null,
       );
       if ("retryAfterSeconds" in attempt) return { kind: "limited", ...attempt };
@@ -151,6 +153,12 @@ export async function openInstances(
       const leftMs = startedAt + notFoundAfterMs - performance.now();
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, leftMs)));
       return { kind: "notFound" };
+    },
+    async undoErasureOf(key) {
+      const undone = await undoErasure(database, key, now());
+      if (undone === null) return null;
+      await changed();
+      return undone.kind === "restored" ? undone.receipt : null;
     },
     readReceipt: (id) => readReceipt(database.query, id),
     async close() {

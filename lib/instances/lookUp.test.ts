@@ -4,6 +4,8 @@ import { ensurePartitions } from "../database/partitions";
 import { forEachDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { writeEvents } from "../ingest/writeEvents";
+import { linkInstance } from "../organizations/linkInstance";
+import { createOrganization } from "../organizations/organizations";
 import { eventOf, testPseudonyms } from "../statistics/testing/fleet";
 import { createFailureLimit } from "../web/failureLimit";
 import { eraseInstance } from "./erasure/eraseInstance";
@@ -11,6 +13,8 @@ import { createLookUp, notFoundAfterMs } from "./lookUp";
 
 const known = "c0000000000000000001";
 const erased = "c0000000000000000002";
+/** An organization's: knowing its ID is not enough any more. */
+const linked = "c0000000000000000003";
 const unknown = "c0000000000000000009";
 const now = new Date("2026-11-25T12:00:00Z");
 
@@ -46,10 +50,17 @@ forEachDatabase((open) => {
   const openWith = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 30 });
-    const rows = [1, 2].map((instance) =>
+    const rows = [1, 2, 3].map((instance) =>
       eventOf(instance, "snapshot_created", { time: "2026-11-25T08:00:00Z" }),
     );
     await writeEvents(database, rows, { timeoutMs: 5_000, isRetry: false });
+    const organization = await createOrganization(
+      database,
+      { alias: "acme", name: "Acme", plan: "standard" },
+      { actor: "operator", now },
+    );
+    const link = { ...organization, organizationId: organization.id, instanceId: linked, registration: null };
+    await linkInstance(database, { ...link, key: testPseudonyms.instanceKey(linked) }, now);
     await eraseInstance(database, testPseudonyms.instanceKey(erased), { refuseEvents: false, now });
     return database;
   };
@@ -82,6 +93,7 @@ forEachDatabase((open) => {
       for (const text of [
         unknown,
         erased,
+        linked,
         "",
         "x",
         "no instance ID",

@@ -1,5 +1,6 @@
 import { isExampleInstanceId } from "../catalogue";
 import { notErased } from "../database/notErased";
+import { notLinked } from "../database/notLinked";
 import type { Database } from "../database/types";
 import type { Pseudonyms } from "../pseudonyms";
 import type { FailureLimit } from "../web/failureLimit";
@@ -15,7 +16,7 @@ export interface OpenInstance {
   readonly isExample: boolean;
 }
 
-/** What a look-up gives: unknown, erased and malformed IDs are all `notFound`. */
+/** What a look-up gives: unknown, erased, malformed and organizations' IDs are all `notFound`. */
 export type LookUp =
   | { readonly kind: "found"; readonly instance: OpenInstance }
   | { readonly kind: "notFound" }
@@ -43,7 +44,8 @@ export function readTypedId(text: string): string {
 
 /**
  * Finds the instance of an ID without a limit: for IDs that came out of a session.
- * @returns null for unknown, erased and malformed IDs. All of them are looked for in the same way.
+ * @returns null for unknown, erased and malformed IDs, and for those of an organization's instances. All of them are
+ *   looked for in the same way.
  */
 export async function findInstance(
   { database, pseudonyms }: Pick<LookUpOptions, "database" | "pseudonyms">,
@@ -51,7 +53,8 @@ export async function findInstance(
 ): Promise<OpenInstance | null> {
   const key = pseudonyms.lookUpKey(instanceId);
   const found = await database.query(
-    `select from instance i where i.instance_key = $1::uuid and ${notErased("i.instance_key")}`,
+    `select from instance i
+     where i.instance_key = $1::uuid and ${notErased("i.instance_key")} and ${notLinked("i.instance_key")}`,
     [key],
   );
   const isExample = isExampleInstanceId(instanceId);

@@ -16,7 +16,8 @@ export interface KeyRing {
   find(key: string): Promise<KeyHolder | null>;
   /** Reads the keys anew. Errors leave what is known. */
   refresh(): Promise<void>;
-  close(): void;
+  /** Waits for what is being written. */
+  close(): Promise<void>;
 }
 
 interface KeyRow {
@@ -67,17 +68,21 @@ export async function openKeyRing(
   await read();
   const timer = setInterval(refresh, refreshMs).unref();
   const usedOn = new Map<string, string>();
+  let writing: Promise<void> = Promise.resolve();
 
   const noteUse = (entry: Entry) => {
     const day = now().toISOString().slice(0, 10);
     if (usedOn.get(entry.keyId) === day) return;
     usedOn.set(entry.keyId, day);
-    database
+    writing = database
       .query("update organization_key set last_used_on = $2::date where id = $1::uuid", [entry.keyId, day])
-      .catch((error: unknown) => {
-        usedOn.delete(entry.keyId);
-        onError(error);
-      });
+      .then(
+        () => {},
+        (error: unknown) => {
+          usedOn.delete(entry.keyId);
+          onError(error);
+        },
+      );
   };
 
   return {
@@ -107,7 +112,10 @@ export async function openKeyRing(
       unknown.clear();
       await refresh();
     },
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      return writing;
+    },
   };
 }
 

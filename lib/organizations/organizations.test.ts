@@ -61,7 +61,7 @@ forEachDatabase((open) => {
       onError: (error) => errors.push(error),
     });
     onTestFinished(async () => {
-      keyRing.close();
+      await keyRing.close();
       await ingest.close();
       expect(errors).toEqual([]);
     });

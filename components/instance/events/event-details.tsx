@@ -5,7 +5,6 @@ import { Value } from "../../catalogue/kept-table";
 import { fieldAnchor } from "../../catalogue/words";
 import { Badge } from "../../ui/badge";
 import { CodeBlock } from "../../ui/code-block";
-import { formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { StackedTable } from "../../ui/stacked-table";
 
@@ -25,10 +24,12 @@ export function EventDetails({ event, instanceId }: EventDetailsProps) {
           "The catalogue does not know this type any more."
         ) : (
           <>
-            {sentWhen} <Link href={`/events/${event.type}`}>{event.type}</Link>
+            {sentWhen} <Link href={`/events/${event.type}`}>About {event.type}</Link>
           </>
-        )}{" "}
-        Happened <Moment time={event.eventTime} />, received <Moment time={event.receivedAt} />.
+        )}
+        <span className="mt-1 block text-xs tabular-nums">
+          Happened <Moment time={event.eventTime} />, received <Moment time={event.receivedAt} />
+        </span>
       </p>
       <div className="grid gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(0,8fr)] xl:items-start">
         <CodeBlock label="As it is kept, in the engine’s form" language="json" code={payload} />
@@ -46,8 +47,8 @@ export function EventDetails({ event, instanceId }: EventDetailsProps) {
 
 function Moment({ time }: { time: string }) {
   return (
-    <time dateTime={time} title={time}>
-      {formatTime(time)}
+    <time dateTime={time} className="whitespace-nowrap">
+      {time.slice(0, 10)} {time.slice(11, 23)} UTC
     </time>
   );
 }
@@ -57,9 +58,9 @@ function Fields({ title, type, fields }: { title: string; type: string; fields: 
     <StackedTable
       caption={`${title}, field by field`}
       columns={[
-        { title: "Field", className: "md:w-[26%]" },
-        { title: "Kept", className: "md:w-[26%]" },
-        { title: "What happened", className: "md:w-[18%]" },
+        { title: "Field", className: "md:w-[24%]" },
+        { title: "Kept", className: "md:w-[25%]" },
+        { title: "What happened", className: "md:w-[22%]" },
         { title: "What it says" },
       ]}
       rows={fields.map((field) => ({

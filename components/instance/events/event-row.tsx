@@ -56,10 +56,10 @@ export function EventRow({ event, title, isNew = false, isOpen, onToggle, childr
         {...controlled}
         className="grid list-none grid-cols-[5.25rem_minmax(0,1fr)] items-baseline gap-x-4 gap-y-0.5 py-2 text-sm hover:bg-raised md:grid-cols-[5.25rem_12rem_minmax(0,1fr)_auto] [&::-webkit-details-marker]:hidden"
       >
-        <time dateTime={event.eventTime} className="flex items-center gap-2 tabular-nums text-ink-soft">
+        <time dateTime={event.eventTime} className="relative pl-4 tabular-nums text-ink-soft">
           <span
             aria-hidden="true"
-            className="ml-0.5 size-[6px] rotate-[-45deg] border-r-[1.5px] border-b-[1.5px] group-open:rotate-45"
+            className="absolute top-[7px] left-0 size-[6px] rotate-[-45deg] border-r-[1.5px] border-b-[1.5px] group-open:top-[5px] group-open:rotate-45"
           />
           {event.eventTime.slice(11, 19)}
         </time>

@@ -18,9 +18,9 @@ export function FilterForm({ types, day }: FilterFormProps) {
       <form
         action="/instance/events"
         method="get"
-        className="flex flex-wrap items-end gap-x-6 gap-y-4 border-y border-rule py-4"
+        className="flex flex-wrap items-end gap-x-8 gap-y-4 border-b border-rule pb-4"
       >
-        <details open={types.length > 0} className="basis-full">
+        <details open={types.length > 0} className="self-center open:basis-full">
           <summary className="w-fit py-1 text-sm font-medium">
             Event types:{" "}
             <span className="font-normal text-ink-soft">

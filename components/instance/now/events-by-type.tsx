@@ -8,24 +8,19 @@ import { Section } from "../../ui/section";
 export function EventsByType({ events }: Pick<InstanceNow, "events">) {
   return (
     <Section id="types" title="What it sent, by type">
-      <div className="max-w-[52rem]">
+      <div className="max-w-measure">
         <DataTable
           id="types-table"
           caption="Events of this instance by type"
           captionHidden
-          columns={[
-            { title: "Event" },
-            { title: "On the wire", kind: "code" },
-            { title: "Events", kind: "number" },
-            { title: "Last on" },
-          ]}
+          columns={[{ title: "Event" }, { title: "Events", kind: "number" }, { title: "Last on" }]}
           rows={events.map(({ type, title, events: count, lastDay }) => ({
             key: type,
             cells: [
-              <Link key="type" href={`/instance/events?types=${encodeURIComponent(type)}`}>
-                {title}
-              </Link>,
-              type,
+              <span key="type" className="flex flex-wrap items-baseline gap-x-3">
+                <Link href={`/instance/events?types=${encodeURIComponent(type)}`}>{title}</Link>
+                <code className="font-mono text-xs text-ink-soft">{type}</code>
+              </span>,
               formatCount(count),
               <time key="day" dateTime={lastDay} className="whitespace-nowrap">
                 {formatLongDay(lastDay)}

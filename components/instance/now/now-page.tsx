@@ -3,7 +3,7 @@ import { exampleCommand } from "../../overview/example-request";
 import { CodeBlock } from "../../ui/code-block";
 import { EmptyState } from "../../ui/empty-state";
 import { Figure } from "../../ui/figure";
-import { countOf, formatLongDay, formatTime } from "../../ui/format";
+import { countOf, formatDay, formatLongDay, formatTime } from "../../ui/format";
 import { History } from "../history/history";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { EventsByType } from "./events-by-type";
@@ -59,10 +59,10 @@ function Headlines({ now }: { now: InstanceNow }) {
         />
         <Figure
           label="Last seen"
-          value={now.lastSeen === null ? "never" : formatLongDay(now.lastSeen.slice(0, 10))}
+          value={now.lastSeen === null ? "never" : formatDay(now.lastSeen.slice(0, 10))}
           note={
             <>
-              {now.lastSeen === null ? "" : `${now.lastSeen.slice(11, 16)} UTC`}
+              {now.lastSeen === null ? "" : formatTime(now.lastSeen)}
               {now.firstSeen === null ? "" : `; first on ${formatLongDay(now.firstSeen.slice(0, 10))}`}
             </>
           }

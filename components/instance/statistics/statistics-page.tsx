@@ -16,10 +16,11 @@ export function StatisticsPage({ instance, comparisons, countedIn }: StatisticsP
     <InstanceFrame
       instance={instance}
       path="/instance/statistics"
-      title="It and the statistics"
+      title="In the statistics"
       lead={
         <>
-          How your instance compares, and where it is counted. <Link href="/methodology">How is counted</Link>
+          How your instance compares with the others, and where it is counted.{" "}
+          <Link href="/methodology">How counting works</Link>
         </>
       }
     >

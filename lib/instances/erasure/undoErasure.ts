@@ -7,6 +7,17 @@ export type Undone =
   | { readonly kind: "accepted" };
 
 /**
+ * Undoes an erasure for whoever has only the ID: never one of an organization's instance.
+ * @returns null where there is nothing to undo
+ */
+export async function undoErasureById(database: Database, key: string, now: Date): Promise<Undone | null> {
+  const linked = await database.query("select from organization_instance where instance_key = $1::uuid", [
+    key,
+  ]);
+  return linked.length > 0 ? null : undoErasure(database, key, now);
+}
+
+/**
  * Undoes an erasure that is not purged yet: the instance is there again with everything its engine sent meanwhile.
  * Periods of the statistics that closed without it are marked to be counted again. Where the instance is purged and
  * its events are refused, they are taken again.

@@ -6,7 +6,7 @@ export type { ExportForm } from "./exportForms";
 export { type ExportOptions, ExportStopped } from "./exporting";
 
 /** Large enough that a page's statement costs little beside its events, small enough to be nothing in memory. */
-const defaultPages = { pageEvents: 2_000, pageDays: 200 } as const;
+const defaultPages = { pageEvents: 4_000, pageDays: 200 } as const;
 
 /**
  * Everything that is stored of an instance, as the text of a file, in pieces: read a page at a time, and only when the

@@ -1,4 +1,5 @@
 import { notErased } from "../../database/notErased";
+import { notLinked } from "../../database/notLinked";
 import type { Database } from "../../database/types";
 import type { Changes } from "./changes";
 
@@ -9,9 +10,11 @@ interface Waiting {
   readonly onError: (error: unknown) => void;
 }
 
-const visibleStatement = `select from instance where instance_key = $1 and ${notErased("instance.instance_key")}`;
+const visibleStatement = `
+select from instance
+where instance_key = $1 and ${notErased("instance.instance_key")} and ${notLinked("instance.instance_key")}`;
 
-/** Resolves with true once an instance is stored and not erased, or with false when the signal stops it. */
+/** Resolves with true once an instance is stored, not erased, and not an organization's, or with false when the signal stops it. */
 export async function waitUntilVisible(
   database: Pick<Database, "query">,
   key: string,

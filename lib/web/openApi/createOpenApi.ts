@@ -3,6 +3,7 @@ import type { Catalogue } from "../../catalogue";
 import { eventSchemas } from "./eventSchemas";
 import { instanceIdScheme } from "./instancePaths";
 import { paths } from "./paths";
+import { orgKeyScheme } from "./platformPaths";
 
 /** What a document says beside the catalogue: where this installation is and what it is set to. */
 export interface OpenApiOptions {
@@ -33,6 +34,10 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
     tags: [
       { name: "Sending events", description: "What engines and relays call." },
       {
+        name: "Engines of the paid editions",
+        description: "What engines with an organization's key or access token call beside their events.",
+      },
+      {
         name: "Published statistics",
         description: "Figures, for programs and pages of anybody. No key, from any origin.",
       },
@@ -47,7 +52,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
     paths: paths(catalogue, options),
     components: {
       schemas: eventSchemas(catalogue),
-      securitySchemes: { instanceId: instanceIdScheme },
+      securitySchemes: { instanceId: instanceIdScheme, orgKey: orgKeyScheme },
     },
   });
 }

@@ -8,6 +8,7 @@ import { healthTimeoutMs } from "../checkHealth";
 import { acceptedAnswer, batchAnswer, refusalAnswer, refusalAnswers } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 import { instancePaths } from "./instancePaths";
+import { platformPaths } from "./platformPaths";
 import { statisticPaths } from "./statisticPaths";
 
 /** What operations are described with. */
@@ -28,6 +29,7 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
     "/api/general/rpc/telemetry_event": {
       post: engineCall("sendEngineEventGeneral", "/api/general/rpc/telemetry_event", type, baseUrl),
     },
+    ...platformPaths(baseUrl),
     "/api/v1/events": { post: eventsCall(type, baseUrl, now) },
     "/api/v1/health": { get: healthCall(baseUrl) },
     ...statisticPaths(baseUrl),
@@ -50,7 +52,7 @@ function engineCall(
     summary: "One event, as an engine sends it",
     description:
       "The engine's own call. An engine puts `/rpc/telemetry_event` behind the base URL of its settings. " +
-      "No authentication; headers an engine adds (`Access-Token`, `Selfassigned-Instance-Id`, `Org-Key`) are not read.",
+      "No authentication. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization; an unknown one changes nothing. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
     requestBody: {
       required: true,
       description: `UTF-8, at most ${kibibytes(path)} KiB, not compressed. A Content-Type is not required. ${limitsInWords()}`,
