@@ -56,7 +56,9 @@ cluster.remove();
 process.exitCode = missed.length === 0 ? 0 : 1;
 
 async function measureTimelines(on: Database) {
-  print(`\nA page of the timeline, ms (target of a first page: p99 under ${targetPageMs})`);
+  print(
+    `\nA page of the timeline, ms (target of a first page, of all events or of a common type: p99 under ${targetPageMs})`,
+  );
   print("instance    page                       p50     p99   bare SQL p50     p99   ratio of p50");
   const all: TimelineQuery = { types: [], before: null, after: null, limit: 50 };
   const middle = new Date(now.getTime() - (days / 2) * 86_400_000).toISOString();
@@ -75,7 +77,7 @@ async function measureTimelines(on: Database) {
       print(
         `${said(sent).padEnd(12)}${name.padEnd(22)}${cells[0]?.padStart(8)}${cells[1]?.padStart(8)}${cells[2]?.padStart(15)}${cells[3]?.padStart(8)}${(page.p50 / bare.p50).toFixed(1).padStart(15)}`,
       );
-      if (name.startsWith("first") && page.p99 >= targetPageMs)
+      if (["first", "first, one type"].includes(name) && page.p99 >= targetPageMs)
         missed.push(`${name} of ${said(sent)} events: ${page.p99.toFixed(1)} ms`);
     }
   }

@@ -105,6 +105,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     publishMinInstances,
     countAfterDays,
     retentionDays,
+    publicUrl: settings.publicUrl,
     onError: (error, what) => log.error(describeError(error), what),
   });
   const ingest = new Ingest({

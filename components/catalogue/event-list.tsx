@@ -44,6 +44,11 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
           </p>
         ) : null}
       </div>
+      <p className="max-w-measure text-sm text-ink-soft">
+        The payloads are the same in every edition. With an <code>Org-Key</code> (Standard, Enterprise) an
+        event also links its instance to the customer’s organization, for billing and for support on request:{" "}
+        <Link href="/privacy#editions">what is linked, and why</Link>.
+      </p>
       {groups.map(({ group, found: entries }) => (
         <Section key={group} id={group} title={groupWords[group].title} lead={groupWords[group].about}>
           <ul>

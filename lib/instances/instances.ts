@@ -77,6 +77,8 @@ interface InstancesOptions {
   readonly publishMinInstances: number;
   readonly countAfterDays: number;
   readonly retentionDays: number;
+  /** See `PUBLIC_URL`; for the links of an export. */
+  readonly publicUrl: string | undefined;
   readonly now?: () => Date;
   readonly onError: (error: unknown, what: string) => void;
 }
@@ -130,6 +132,7 @@ export async function openInstances(
         isExample,
         now: now(),
         retentionDays: options.retentionDays,
+        ...(options.publicUrl === undefined ? {} : { baseUrl: options.publicUrl }),
       }),
     async erase({ key, isExample }, { refuseEvents }) {
       if (isExample) return null;

@@ -10,20 +10,34 @@ const schemas = {
     /** Of the token it was opened with: another token closes it. */
     tokenHash: z.string(),
   }),
+  made: z.object({
+    /** The page that shows it. */
+    path: z.string(),
+    /** Whose it is, in words. */
+    title: z.string(),
+    value: z.string(),
+  }),
 };
 
 export type OrganizationSession = z.output<typeof schemas.organization>;
 export type SupportSession = z.output<typeof schemas.support>;
 export type OperatorSession = z.output<typeof schemas.operator>;
+export type MadeSecretToShow = z.output<typeof schemas.made>;
 
 /** How long a session lasts, in seconds. */
-export const sessionSecondsOf = { organization: 12 * hour, support: 8 * hour, operator: 4 * hour } as const;
+export const sessionSecondsOf = {
+  organization: 12 * hour,
+  support: 8 * hour,
+  operator: 4 * hour,
+  made: 60,
+} as const;
 
-/** Sessions of everybody who signs in, a kind each: none opens as another. */
+/** Sessions of everybody who signs in, a kind each: none opens as another. `made` carries a new secret to the page that shows it. */
 export interface Sessions {
   readonly organization: SealedSession<OrganizationSession>;
   readonly support: SealedSession<SupportSession>;
   readonly operator: SealedSession<OperatorSession>;
+  readonly made: SealedSession<MadeSecretToShow>;
 }
 
 /** @param secret see `SESSION_SECRET` */
@@ -36,5 +50,6 @@ export function createSessions(secret: string): Sessions {
     organization: make("organization", schemas.organization),
     support: make("support", schemas.support),
     operator: make("operator", schemas.operator),
+    made: make("made", schemas.made),
   };
 }

@@ -1,0 +1,59 @@
+import type { Database } from "../database/types";
+
+const dayMs = 86_400_000;
+
+/** Hours deleted by one statement: few enough to be done in a moment. */
+const batchSize = 5_000;
+
+/**
+ * Deletes usage reports that billing need not keep any more.
+ * @param retentionDays see `BILLING_RETENTION_DAYS`
+ * @returns how many were deleted
+ */
+export async function expireUsage(
+  database: Pick<Database, "query">,
+  { now, retentionDays, batch = batchSize }: { readonly now: Date; readonly retentionDays: number; readonly batch?: number },
+): Promise<number> {
+  const before = new Date(now.getTime() - retentionDays * dayMs).toISOString();
+  let deleted = 0;
+  for (;;) {
+    const rows = await database.query(
+      `delete from usage_hour where (instance_key, hour) in
+         (select instance_key, hour from usage_hour where hour < $1::timestamptz limit ${Math.floor(batch)})
+       returning 1 as one`,
+      [before],
+    );
+    deleted += rows.length;
+    if (rows.length < batch) return deleted;
+  }
+}
+
+/** Deletes usage reports at once and then every day; several processes may do so. */
+export function startUsageExpiry(
+  database: Pick<Database, "query">,
+  {
+    retentionDays,
+    now,
+    onError,
+  }: { readonly retentionDays: number; readonly now: () => Date; readonly onError: (error: unknown) => void },
+): { stop(): Promise<void> } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const turn = () => {
+    running = expireUsage(database, { now: now(), retentionDays })
+      .then(() => {})
+      .catch(onError)
+      .finally(() => {
+        if (!isStopped) timer = setTimeout(turn, dayMs).unref();
+      });
+  };
+  turn();
+  return {
+    stop() {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      return running;
+    },
+  };
+}
