@@ -27,11 +27,11 @@ export function EventDetails({ event, instanceId }: EventDetailsProps) {
             {sentWhen} <Link href={`/events/${event.type}`}>About {event.type}</Link>
           </>
         )}
-        <span className="mt-1 block text-xs tabular-nums">
+        <span className="mt-1 block text-xs">
           Happened <Moment time={event.eventTime} />, received <Moment time={event.receivedAt} />
         </span>
       </p>
-      <div className="grid gap-5 xl:grid-cols-[minmax(0,5fr)_minmax(0,8fr)] xl:items-start">
+      <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,4fr)] xl:items-start">
         <CodeBlock label="As it is kept, in the engine’s form" language="json" code={payload} />
         {fields.length === 0 ? (
           <p className="text-sm text-ink-soft">

@@ -65,11 +65,7 @@ export function EventRow({ event, title, isNew = false, isOpen, onToggle, childr
         </time>
         <span className="font-medium">
           {title}
-          {isNew ? (
-            <span className="ml-2 font-normal">
-              <Badge tone="good">new</Badge>
-            </span>
-          ) : null}
+          {isNew ? <span className="ml-2 text-xs font-normal text-good">new</span> : null}
         </span>
         <span className="col-start-2 truncate font-mono text-xs text-ink-soft md:col-start-auto">
           {sayEvent(event)}

@@ -61,11 +61,13 @@ describe("EventsPage", () => {
 
 describe("an event", () => {
   it("opens without a script", () => {
-    const { html } = render(
+    const { html, text } = render(
       <FirstPage page={page()} titles={{ clone_reset: "Clone reset" }} instanceId="x" />,
     );
     expect(html.match(/<details/g)).toHaveLength(2);
     expect(html.match(/<summary/g)).toHaveLength(2);
+    expect(text).toContain('"cloning_time": 1.5');
+    expect(text).toMatch(/\bid : hashed\. .* cloning_time : kept as it is\. .* In seconds\./);
   });
 
   it("opens to its payload in the engine's form, and marks what is not kept as sent", () => {

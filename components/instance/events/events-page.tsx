@@ -2,10 +2,10 @@ import { catalogue } from "@/lib/catalogue";
 import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
 import { Link } from "../../ui/link";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
-import { EventDetails } from "./event-details";
 import { DayHead, EventRow } from "./event-row";
 import { FilterForm } from "./filter-form";
 import { NoEvents } from "./no-events";
+import { PlainDetails } from "./plain-details";
 import { Timeline } from "./timeline";
 import { timelinePath } from "./timeline-address";
 import { timelineRows } from "./timeline-state";
@@ -70,7 +70,7 @@ export function FirstPage({ page, titles, instanceId }: FirstPageProps) {
             <DayHead day={row.day} events={row.events} />
           ) : (
             <EventRow event={row.event} title={titles[row.event.type] ?? row.event.type}>
-              <EventDetails event={row.event} instanceId={instanceId} />
+              <PlainDetails event={row.event} instanceId={instanceId} />
             </EventRow>
           )}
         </li>

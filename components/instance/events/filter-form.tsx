@@ -51,7 +51,7 @@ export function FilterForm({ types, day }: FilterFormProps) {
           min="2021-01-01"
           defaultValue={day}
         />
-        <div className="flex items-center gap-4">
+        <div className="flex items-center gap-4 text-sm">
           <Button type="submit" look="primary">
             Show
           </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { TimelineEvent } from "@/lib/instances/types";
 import { DayHead, EventRow } from "./event-row";
@@ -43,6 +43,9 @@ export function VirtualRows({
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
     scrollMargin: listTop,
+    // The site scrolls smoothly; a correction that is animated would be seen as a jump and back.
+    scrollToFn: (offset, { behavior = "instant", ...options }, instance) =>
+      windowScroll(offset, { ...options, behavior }, instance),
     // Readers further down stay where they are while rows are added on top; at the top they see them come.
     anchorTo: typeof window !== "undefined" && window.scrollY > listTop ? "end" : "start",
   });
@@ -68,6 +71,9 @@ export function VirtualRows({
             key={key}
             ref={virtualizer.measureElement}
             data-index={index}
+            // How many there are in all is not known before the oldest is loaded.
+            aria-setsize={-1}
+            aria-posinset={index + 1}
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start - listTop}px)` }}
           >

@@ -7,6 +7,9 @@ import { formatLongDay } from "../../ui/format";
 import type { PictureSize } from "./draw-history";
 import type { HistorySeries } from "./history-series";
 
+/** In place of a value that a period does not have. */
+export const notMeasured = "–";
+
 /** A column of a chart's table; `read` gives the cell of the period at a place. */
 export interface HistoryColumn {
   readonly title: string;
@@ -81,21 +84,23 @@ function Periods({ id, caption, periods, columns }: PeriodsProps) {
   return (
     <DataTable
       id={`${id}-table`}
-      caption={`${caption}; newest first`}
+      caption={`${caption}; newest first, without periods that have nothing`}
       captionHidden
       tall
       columns={[{ title: "From" }, ...columns.map(({ title }) => ({ title, kind: "number" as const }))]}
       rows={periods
-        .map(({ start }, index) => ({
-          key: start,
-          cells: [
+        .flatMap(({ start }, index) => {
+          const values = columns.map(({ read }) => read(index));
+          if (values.every((value) => value === "0" || value === notMeasured)) return [];
+          const time = (
             <time key="start" dateTime={start} className="whitespace-nowrap">
               {formatLongDay(start)}
-            </time>,
-            ...columns.map(({ read }) => read(index)),
-          ],
-        }))
+            </time>
+          );
+          return [{ key: start, cells: [time, ...values] }];
+        })
         .toReversed()}
+      empty="No period has anything."
     />
   );
 }

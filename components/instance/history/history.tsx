@@ -4,7 +4,7 @@ import { DataTable } from "../../ui/data-table";
 import { formatCount, formatLongDay, formatTime } from "../../ui/format";
 import { Section } from "../../ui/section";
 import { drawHistory, drawMoments, type HistoryDrawing, type PictureSize } from "./draw-history";
-import { HistoryChart, type HistoryColumn } from "./history-chart";
+import { HistoryChart, type HistoryColumn, notMeasured } from "./history-chart";
 import { alertSeries, cloneSeries, cloneTimeSeries, type HistorySeries, poolSeries } from "./history-series";
 import { sayAlerts, sayClones, sayCloneTimes, sayPoolUse, saySpan, sayStops, sayUptime } from "./say-history";
 
@@ -129,5 +129,5 @@ function momentsOf(stops: InstanceHistory["stops"]) {
 }
 
 function sayOr(say: (value: number) => string, value: number | undefined): string {
-  return value === undefined ? "–" : say(value);
+  return value === undefined ? notMeasured : say(value);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { InstanceNow } from "@/lib/instances/types";
 import { sayShare } from "@/lib/statistics/sayNumbers";
+import { capitalise } from "../../statistics/words";
 import { EmptyState } from "../../ui/empty-state";
 import { countOf, formatCount, formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
@@ -42,15 +43,15 @@ export function NowFacts({ now }: { now: InstanceNow }) {
 function factsOf(now: InstanceNow, start: Start): (readonly [string, ReactNode])[] {
   const { pools, restore, system } = start;
   return [
-    ["Engine", <Version key="version" now={now} build={start.engine_version} />],
-    ["Edition", now.edition],
+    ["Engine", start.engine_version ?? notSaid],
+    ["Edition", capitalise(now.edition)],
     [
       "Database",
       start.db_version === undefined ? notSaid : `${engineName(start.db_engine)} ${start.db_version}`,
     ],
     ["File system", pools?.fs_type === undefined ? notSaid : pools.fs_type.toUpperCase()],
     ["Pools", sayPools(pools)],
-    ["Restore mode", restore?.mode ?? notSaid],
+    ["Restore mode", restore?.mode === undefined ? notSaid : capitalise(restore.mode)],
     ["Full refresh", <Timetable key="timetable" words={now.scheduleWords} line={restore?.refreshing} />],
     ["Retrieval jobs", sayJobs(restore)],
     ["Processors", system?.cpu === undefined ? notSaid : countOf(system.cpu, "core")],
@@ -59,17 +60,6 @@ function factsOf(now: InstanceNow, start: Start): (readonly [string, ReactNode])
     ["Data", system?.data_used === 0 ? notSaid : sayBytesOr(system?.data_used)],
     ["Seen on", now.firstSeen === null ? notSaid : countOf(now.daysSeen, "day")],
   ];
-}
-
-function Version({ now: { newerVersions }, build }: { now: InstanceNow; build: string | undefined }) {
-  return (
-    <>
-      {build === undefined ? notSaid : <span className="text-sm">{build}</span>}
-      {newerVersions.length === 0 ? null : (
-        <span className="block text-xs text-ink-soft">newer in use: {newerVersions.join(", ")}</span>
-      )}
-    </>
-  );
 }
 
 function Timetable({ words, line }: { words: string | null; line: string | undefined }) {

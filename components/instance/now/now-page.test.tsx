@@ -28,7 +28,7 @@ describe("NowPage", () => {
   it("says what the instance is, in words", () => {
     const { html, text } = show(sampleNow);
     expect(text).toContain("Running");
-    expect(text).toContain("newer in use: 4.2");
+    expect(text).toContain("4.2 is in use elsewhere");
     expect(text).toContain("Postgres 17");
     expect(text).toContain("Weekly, on Mondays at 00:00 0 0 * * 1");
     expect(text).toContain("1.95 TiB in all, 34 % used");

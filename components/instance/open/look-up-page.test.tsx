@@ -58,6 +58,13 @@ describe("a receipt", () => {
     expect(text).not.toContain("Nothing is open under this ID.");
   });
 
+  it("of an erasure that was undone does not explain why nothing is open", () => {
+    const undone = { ...sampleReceipt, state: "undone", undoneAt: "2026-11-26T10:00:00.000Z" } as const;
+    const { text } = show({ absent: { receipt: undone } });
+    expect(text).toContain("Nothing is open under this ID.");
+    expect(text).not.toContain(sampleReceipt.id);
+  });
+
   it("offers after the purge only to take events again, where they are refused", () => {
     const purged = { ...sampleReceipt, state: "purged", purgedAt: "2026-12-02T10:00:31.000Z" } as const;
     expect(show({ absent: { receipt: purged } }).html).not.toMatch(/undo" method="post"[^>]*><button/);

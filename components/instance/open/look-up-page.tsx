@@ -31,7 +31,7 @@ export function LookUpPage({ notice, absent }: LookUpPageProps) {
     >
       <div className="flex flex-col gap-8">
         {notice === null ? null : <Notice notice={notice} />}
-        {absent === null ? null : absent.receipt === null ? <Absent /> : <Receipt receipt={absent.receipt} />}
+        {absent === null ? null : <NothingOpen receipt={absent.receipt} />}
         <LookUpForm />
       </div>
       <FindId />
@@ -61,6 +61,11 @@ function sayNotice(notice: LookUpNotice): string {
     case "accepted":
       return "Events of this ID are taken again. What was erased is gone; a new record begins with the next event.";
   }
+}
+
+/** An erasure that was undone says nothing about why nothing is open now. */
+function NothingOpen({ receipt }: { receipt: ErasureReceipt | null }) {
+  return receipt === null || receipt.state === "undone" ? <Absent /> : <Receipt receipt={receipt} />;
 }
 
 /** The same for an ID that is unknown, mistyped or erased. */
