@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { sections } from "@/components/frame/sections";
+import { isPrivatePage, sections } from "@/components/frame/sections";
 import { publicUrl } from "@/components/frame/site";
 import { catalogue } from "@/lib/catalogue";
 import { statistics } from "@/lib/statistics/statistics";
@@ -12,7 +12,7 @@ export default function sitemap(): MetadataRoute.Sitemap {
   const base = publicUrl();
   if (!base) return [];
   const paths = [
-    ...sections.map((section) => section.path),
+    ...sections.map((section) => section.path).filter((path) => !isPrivatePage(path)),
     ...statistics.map(({ key }) => `/statistics/${key}`),
     "/try",
     "/events/changes",

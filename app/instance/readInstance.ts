@@ -1,3 +1,4 @@
+import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { OpenInstance } from "@/lib/instances/lookUp";
 import { getServices } from "@/lib/services";
@@ -10,14 +11,16 @@ import { readSession } from "./session";
 export type InstanceState =
   | { readonly kind: "none" }
   | { readonly kind: "absent"; readonly receipt: ErasureReceipt | null }
-  | { readonly kind: "open"; readonly instance: OpenInstance };
+  | { readonly kind: "open"; readonly instance: OpenInstance & ShownInstance };
 
 export async function readInstance(): Promise<InstanceState> {
   const session = await readSession();
   if (session === null) return { kind: "none" };
   const { instances } = await getServices();
   const instance = await instances.find(session.instanceId);
-  if (instance !== null) return { kind: "open", instance };
+  if (instance !== null) {
+    return { kind: "open", instance: { ...instance, base: "/instance", viewer: "owner" } };
+  }
   const { receiptId } = session;
   return { kind: "absent", receipt: receiptId === undefined ? null : await instances.readReceipt(receiptId) };
 }

@@ -1,52 +1,65 @@
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
+import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 
-/** The pages about one instance, in reading order. */
+/** The pages about one instance, in reading order; each behind the instance's `base`. */
 export const instancePages = [
-  { path: "/instance", name: "Now" },
-  { path: "/instance/events", name: "Events" },
-  { path: "/instance/statistics", name: "Statistics" },
-  { path: "/instance/data", name: "Data & erasure" },
+  { page: "", name: "Now" },
+  { page: "/events", name: "Events" },
+  { page: "/statistics", name: "Statistics" },
+  { page: "/data", name: "Data & erasure" },
 ] as const;
 
-export type InstancePath = (typeof instancePages)[number]["path"];
+export type InstancePage = (typeof instancePages)[number]["page"];
+
+/** Who looks at an instance: whoever has its ID, its organization, or support under a grant, which may only look. */
+export type Viewer = "owner" | "organization" | "support";
 
 /** The instance that a page is about. */
 export interface ShownInstance {
   readonly instanceId: string;
   readonly isExample: boolean;
+  /** What the addresses of its pages begin with: `/instance`, `/org/instances/12`. */
+  readonly base: string;
+  readonly viewer: Viewer;
 }
+
+const viewers: Record<Viewer, { readonly above: string; readonly pages: readonly InstancePage[] }> = {
+  owner: { above: "My instance", pages: ["", "/events", "/statistics", "/data"] },
+  organization: { above: "An instance of the organization", pages: ["", "/events", "/statistics", "/data"] },
+  support: { above: "An instance, by a grant", pages: ["", "/events", "/statistics"] },
+};
 
 interface InstanceFrameProps {
   instance: ShownInstance;
-  path: InstancePath;
+  page: InstancePage;
   title: ReactNode;
   lead?: ReactNode;
   children: ReactNode;
 }
 
 /** What the pages about one instance have in common: whose they are, the way between them, and out. */
-export function InstanceFrame({ instance, path, title, lead, children }: InstanceFrameProps) {
+export function InstanceFrame({ instance, page: current, title, lead, children }: InstanceFrameProps) {
   return (
     <Page
       title={title}
       lead={lead}
-      above={instance.isExample ? "The public example instance" : "My instance"}
+      above={instance.isExample ? "The public example instance" : viewers[instance.viewer].above}
       aside={<Identity instance={instance} />}
     >
       <div className="-mt-4 flex flex-col gap-5">
         <nav aria-label="Instance" className="screen-only">
           <ul className="flex flex-wrap gap-x-5 border-b border-rule">
-            {instancePages.map((page) => (
-              <li key={page.path} className="-mb-px">
+            {instancePages.filter(isOpenTo(instance.viewer)).map(({ page, name }) => (
+              <li key={page} className="-mb-px">
                 <a
-                  href={page.path}
-                  aria-current={page.path === path ? "page" : undefined}
+                  href={instance.base + page}
+                  aria-current={page === current ? "page" : undefined}
                   className="block border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
                 >
-                  {page.name}
+                  {name}
                 </a>
               </li>
             ))}
@@ -62,7 +75,11 @@ export function InstanceFrame({ instance, path, title, lead, children }: Instanc
   );
 }
 
-function Identity({ instance: { instanceId } }: { instance: ShownInstance }) {
+function isOpenTo(viewer: Viewer) {
+  return ({ page }: { readonly page: InstancePage }) => viewers[viewer].pages.includes(page);
+}
+
+function Identity({ instance: { instanceId, viewer } }: { instance: ShownInstance }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <figure
@@ -72,10 +89,18 @@ function Identity({ instance: { instanceId } }: { instance: ShownInstance }) {
         <pre className="py-1.5 font-mono text-[0.8125rem]">{instanceId}</pre>
         <CopyButton />
       </figure>
-      <form action="/instance/close" method="post" className="screen-only">
-        <Button type="submit">Close</Button>
-      </form>
+      <WayOut viewer={viewer} />
     </div>
+  );
+}
+
+function WayOut({ viewer }: { viewer: Viewer }) {
+  if (viewer === "organization") return <Link href="/org">All instances</Link>;
+  if (viewer === "support") return <Link href="/support">All grants</Link>;
+  return (
+    <form action="/instance/close" method="post" className="screen-only">
+      <Button type="submit">Close</Button>
+    </form>
   );
 }
 

@@ -11,7 +11,9 @@ describe("isSameOrigin", () => {
     // An old browser.
     [{ origin: "https://telemetry.example.org", host: "telemetry.example.org" }, true],
     [{ origin: "https://evil.example.org", host: "telemetry.example.org" }, false],
-    [{ origin: "null", host: "telemetry.example.org" }, false],
+    // Our own page over plain HTTP, which sends no referrer.
+    [{ origin: "null", host: "telemetry.example.org" }, true],
+    [{ "sec-fetch-site": "cross-site", origin: "null", host: "telemetry.example.org" }, false],
     [
       {
         "sec-fetch-site": "cross-site",

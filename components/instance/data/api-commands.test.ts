@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { erasureRequestSchema } from "@/lib/instances/instanceJson";
+import { sampleInstance } from "../testing/sample-instance";
 import { erasureCommand, exportCommand } from "./api-commands";
 
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
@@ -27,13 +28,16 @@ function argumentsOf(command: string): string[] {
 }
 
 it("hands the ID over in a header, and in no address", () => {
-  for (const command of [exportCommand("http://t.test", "days.csv"), erasureCommand("http://t.test")]) {
+  for (const command of [
+    exportCommand("http://t.test", sampleInstance, "days.csv"),
+    erasureCommand("http://t.test"),
+  ]) {
     expect(command).not.toContain(instanceId);
     const given = argumentsOf(command);
     expect(given).toContain(`Authorization: Bearer ${instanceId}`);
     expect(given.find((part) => part.startsWith("http"))).not.toContain(instanceId);
   }
-  expect(argumentsOf(exportCommand("http://t.test", "days.csv"))).toContain(
+  expect(argumentsOf(exportCommand("http://t.test", sampleInstance, "days.csv"))).toContain(
     "http://t.test/api/v1/instance/export?form=days.csv",
   );
 });

@@ -1,13 +1,29 @@
 import type { ExportForm } from "@/lib/instances/export/exportForms";
+import type { ShownInstance } from "../instance-frame";
 
-// The ID is taken from the environment: a command that is copied into a chat or a ticket must not hold it.
-const authorization = '-H "Authorization: Bearer $DBLAB_INSTANCE_ID"';
+/**
+ * Which variable holds what opens the API, and where the instance is there. It is taken from the environment: a command
+ * that is copied into a chat or a ticket must not hold it.
+ */
+export function apiAccess({ viewer, base }: Pick<ShownInstance, "viewer" | "base">): {
+  readonly variable: string;
+  readonly path: string;
+} {
+  return viewer === "organization"
+    ? { variable: "DBLAB_ACCESS_TOKEN", path: `/api/v1${base}` }
+    : { variable: "DBLAB_INSTANCE_ID", path: "/api/v1/instance" };
+}
 
 /** Saves an export. @param baseUrl without a slash at the end */
-export function exportCommand(baseUrl: string, form: ExportForm): string {
+export function exportCommand(
+  baseUrl: string,
+  instance: Pick<ShownInstance, "viewer" | "base">,
+  form: ExportForm,
+): string {
+  const { variable, path } = apiAccess(instance);
   return [
-    `curl -fsS ${authorization} \\`,
-    `  '${baseUrl}/api/v1/instance/export?form=${form}' -o instance.${form}`,
+    `curl -fsS -H "Authorization: Bearer $${variable}" \\`,
+    `  '${baseUrl}${path}/export?form=${form}' -o instance.${form}`,
     "",
   ].join("\n");
 }
@@ -15,7 +31,7 @@ export function exportCommand(baseUrl: string, form: ExportForm): string {
 /** Erases the instance; `refuse_events` can be given beside `confirm`. */
 export function erasureCommand(baseUrl: string): string {
   return [
-    `curl -fsS -X POST ${authorization} \\`,
+    `curl -fsS -X POST -H "Authorization: Bearer $DBLAB_INSTANCE_ID" \\`,
     `  -d "{\\"confirm\\": \\"$DBLAB_INSTANCE_ID\\"}" \\`,
     `  '${baseUrl}/api/v1/instance/erasure'`,
     "",

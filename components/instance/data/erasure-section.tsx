@@ -35,13 +35,15 @@ export function ErasureSection({ instance, isWronglyConfirmed, baseUrl }: Erasur
             look at. Its events expire like all others.
           </p>
         ) : (
-          <EraseForm isWronglyConfirmed={isWronglyConfirmed} />
+          <EraseForm base={instance.base} isWronglyConfirmed={isWronglyConfirmed} />
         )}
       </div>
-      <details className="mt-8 max-w-[52rem]">
-        <summary className="mb-3 w-fit text-sm text-accent">Through the API</summary>
-        <CodeBlock label="Shell: erase through the API" language="shell" code={erasureCommand(baseUrl)} />
-      </details>
+      {instance.viewer === "owner" ? (
+        <details className="mt-8 max-w-[52rem]">
+          <summary className="mb-3 w-fit text-sm text-accent">Through the API</summary>
+          <CodeBlock label="Shell: erase through the API" language="shell" code={erasureCommand(baseUrl)} />
+        </details>
+      ) : null}
       <p className="mt-6 max-w-measure text-sm text-ink-soft">
         To stop the engine from sending, <Link href="/opt-out">switch telemetry off</Link>. Best before
         erasing: then no new record begins.
@@ -68,10 +70,10 @@ function FactList({ title, facts }: { title: string; facts: readonly ErasureFact
 
 const problemId = "erase-problem";
 
-function EraseForm({ isWronglyConfirmed }: { isWronglyConfirmed: boolean }) {
+function EraseForm({ base, isWronglyConfirmed }: { base: string; isWronglyConfirmed: boolean }) {
   return (
     <form
-      action="/instance/erase"
+      action={`${base}/erase`}
       method="post"
       autoComplete="off"
       className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"

@@ -2,10 +2,18 @@ import { exportForms } from "@/lib/instances/export/exportForms";
 import { CodeBlock } from "../../ui/code-block";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
-import { exportCommand } from "./api-commands";
+import type { ShownInstance } from "../instance-frame";
+import { apiAccess, exportCommand } from "./api-commands";
 
-/** Everything that is stored of an instance, as a file. @param baseUrl without a slash at the end */
-export function ExportSection({ baseUrl }: { baseUrl: string }) {
+interface ExportSectionProps {
+  instance: ShownInstance;
+  /** Without a slash at the end. */
+  baseUrl: string;
+}
+
+/** Everything that is stored of an instance, as a file. */
+export function ExportSection({ instance, baseUrl }: ExportSectionProps) {
+  const { variable } = apiAccess(instance);
   return (
     <Section
       id="export"
@@ -16,7 +24,7 @@ export function ExportSection({ baseUrl }: { baseUrl: string }) {
         <ul className="flex flex-col gap-1.5">
           {Object.entries(exportForms).map(([form, { title, what }]) => (
             <li key={form}>
-              <Link href={`/instance/export/${form}`}>{title}</Link>
+              <Link href={`${instance.base}/export/${form}`}>{title}</Link>
               <span className="text-ink-soft">: {what}</span>
             </li>
           ))}
@@ -28,11 +36,11 @@ export function ExportSection({ baseUrl }: { baseUrl: string }) {
         <CodeBlock
           label="Shell: the same through the API"
           language="shell"
-          code={exportCommand(baseUrl, "ndjson")}
+          code={exportCommand(baseUrl, instance, "ndjson")}
         />
         <p className="text-sm text-ink-soft">
-          Set <code>DBLAB_INSTANCE_ID</code> first. <Link href="/api">The API</Link> describes the other forms
-          and reads the rest as well.
+          Set <code>{variable}</code> first. <Link href="/api">The API</Link> describes the other forms and
+          reads the rest as well.
         </p>
       </div>
     </Section>

@@ -7,7 +7,7 @@ import { FilterForm } from "./filter-form";
 import { NoEvents } from "./no-events";
 import { PlainDetails } from "./plain-details";
 import { Timeline } from "./timeline";
-import { timelinePath } from "./timeline-address";
+import { type TimelineFilter, timelinePath } from "./timeline-address";
 import { timelineRows } from "./timeline-state";
 
 interface EventsPageProps {
@@ -21,16 +21,21 @@ interface EventsPageProps {
 /** Every event of an instance, newest first. */
 export function EventsPage({ instance, query, page, problem }: EventsPageProps) {
   const { types, before, after } = query;
+  const filter = { types, base: instance.base };
   const titles = Object.fromEntries(catalogue.types.map(({ name, title }) => [name, title]));
   return (
     <InstanceFrame
       instance={instance}
-      path="/instance/events"
+      page="/events"
       title="Everything it sent"
       lead="As it is kept, event by event, newest first. Each opens to what it says and to what was not kept. Times are UTC."
     >
       <div className="flex flex-col gap-5">
-        <FilterForm types={types} day={/^\d{4}-\d{2}-\d{2}$/.test(before ?? "") ? (before ?? "") : ""} />
+        <FilterForm
+          base={instance.base}
+          types={types}
+          day={/^\d{4}-\d{2}-\d{2}$/.test(before ?? "") ? (before ?? "") : ""}
+        />
         {problem === null ? null : (
           <p role="alert" className="max-w-measure border-l-[3px] border-caution py-0.5 pl-4 text-sm">
             The address is not right: {problem}. These are the newest events.
@@ -38,16 +43,16 @@ export function EventsPage({ instance, query, page, problem }: EventsPageProps) 
         )}
         <Timeline
           // A part of a timeline must not be joined to one that was asked for in another way.
-          key={timelinePath({ types }, { before, after })}
+          key={timelinePath(filter, { before, after })}
           first={page}
-          filter={{ types }}
+          filter={filter}
           isNewest={before === null && after === null}
           titles={titles}
           instanceId={instance.instanceId}
         >
           <FirstPage page={page} titles={titles} instanceId={instance.instanceId} />
         </Timeline>
-        <PageLinks page={page} types={types} />
+        <PageLinks page={page} filter={filter} />
       </div>
     </InstanceFrame>
   );
@@ -80,17 +85,15 @@ export function FirstPage({ page, titles, instanceId }: FirstPageProps) {
 }
 
 /** The ways to the pages beside this one, for readers without a script. */
-function PageLinks({ page: { older, newer }, types }: Pick<TimelineQuery, "types"> & { page: TimelinePage }) {
+function PageLinks({ page: { older, newer }, filter }: { page: TimelinePage; filter: TimelineFilter }) {
   if (older === null && newer === null) return null;
   return (
     <nav aria-label="Pages of events" className="without-script flex justify-between gap-6 text-sm">
       <span>
-        {newer === null ? null : <Link href={timelinePath({ types }, { after: newer })}>← Newer events</Link>}
+        {newer === null ? null : <Link href={timelinePath(filter, { after: newer })}>← Newer events</Link>}
       </span>
       <span>
-        {older === null ? null : (
-          <Link href={timelinePath({ types }, { before: older })}>Older events →</Link>
-        )}
+        {older === null ? null : <Link href={timelinePath(filter, { before: older })}>Older events →</Link>}
       </span>
     </nav>
   );

@@ -4,6 +4,8 @@ import { TextField } from "../../ui/form-field";
 import { Link } from "../../ui/link";
 
 interface FilterFormProps {
+  /** Of the instance's pages, see `ShownInstance`. */
+  base: string;
   /** The chosen event types; none for all. */
   types: readonly string[];
   /** The day that was jumped to, `YYYY-MM-DD`; empty for none. */
@@ -11,12 +13,12 @@ interface FilterFormProps {
 }
 
 /** Narrows the timeline by type and jumps to a date: a plain GET form, so that each choice is an address. */
-export function FilterForm({ types, day }: FilterFormProps) {
+export function FilterForm({ base, types, day }: FilterFormProps) {
   const isNarrowed = types.length > 0 || day !== "";
   return (
     <search className="screen-only">
       <form
-        action="/instance/events"
+        action={`${base}/events`}
         method="get"
         className="flex flex-wrap items-end gap-x-8 gap-y-4 border-b border-rule pb-4"
       >
@@ -55,7 +57,7 @@ export function FilterForm({ types, day }: FilterFormProps) {
           <Button type="submit" look="primary">
             Show
           </Button>
-          {isNarrowed ? <Link href="/instance/events">Show all</Link> : null}
+          {isNarrowed ? <Link href={`${base}/events`}>Show all</Link> : null}
         </div>
       </form>
     </search>

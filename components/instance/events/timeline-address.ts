@@ -1,7 +1,10 @@
 import type { TimelineQuery } from "@/lib/instances/types";
 
 /** What a reader narrowed the timeline to. */
-export type TimelineFilter = Pick<TimelineQuery, "types">;
+export interface TimelineFilter extends Pick<TimelineQuery, "types"> {
+  /** Of the instance's pages, see `ShownInstance`. */
+  readonly base: string;
+}
 
 /** Where in the timeline a page begins; neither for the newest. */
 export interface TimelinePlace {
@@ -11,12 +14,12 @@ export interface TimelinePlace {
 
 /** The page of the timeline with these types at this place. */
 export function timelinePath(filter: TimelineFilter, place: TimelinePlace = {}): string {
-  return withParameters("/instance/events", filter, place);
+  return withParameters(`${filter.base}/events`, filter, place);
 }
 
 /** The same as JSON, `limit` events of it. */
 export function timelineJsonPath(filter: TimelineFilter, place: TimelinePlace, limit: number): string {
-  return withParameters("/instance/timeline.json", filter, place, { limit: String(limit) });
+  return withParameters(`${filter.base}/timeline.json`, filter, place, { limit: String(limit) });
 }
 
 function withParameters(

@@ -42,6 +42,7 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
   useEffect(() => setReady(true), []);
 
   const connection = useLive({
+    base: filter.base,
     isOn: isNewest && isReady && isLiveOn,
     onOpen: () => void load("newest"),
     onEvent(data) {

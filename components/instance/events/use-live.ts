@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { type Connection, openStream } from "../open-stream";
 
 interface LiveOptions {
+  /** Of the instance's pages, see `ShownInstance`. */
+  readonly base: string;
   readonly isOn: boolean;
   /** The data of an event that was received just now. */
   readonly onEvent: (data: string) => void;
@@ -11,8 +13,8 @@ interface LiveOptions {
   readonly onOpen: () => void;
 }
 
-/** Listens to what the session's instance sends, while it is on. */
-export function useLive({ isOn, onEvent, onOpen }: LiveOptions): Connection | "off" {
+/** Listens to what an instance sends, while it is on. */
+export function useLive({ base, isOn, onEvent, onOpen }: LiveOptions): Connection | "off" {
   const [connection, setConnection] = useState<Connection>("connecting");
   const latest = useRef({ onEvent, onOpen });
   useEffect(() => {
@@ -22,14 +24,14 @@ export function useLive({ isOn, onEvent, onOpen }: LiveOptions): Connection | "o
   useEffect(() => {
     if (!isOn) return;
     setConnection("connecting");
-    return openStream("/instance/live", {
+    return openStream(`${base}/live`, {
       events: { event: (data) => latest.current.onEvent(data) },
       onConnection: (now) => {
         setConnection(now);
         if (now === "open") latest.current.onOpen();
       },
     });
-  }, [isOn]);
+  }, [base, isOn]);
 
   return isOn ? connection : "off";
 }

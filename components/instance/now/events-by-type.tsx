@@ -5,7 +5,13 @@ import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 
 /** How many events of each type an instance sent, each with the way to them. */
-export function EventsByType({ events }: Pick<InstanceNow, "events">) {
+export function EventsByType({
+  base,
+  events,
+}: Pick<InstanceNow, "events"> & {
+  /** Of the instance's pages, see `ShownInstance`. */
+  base: string;
+}) {
   return (
     <Section id="types" title="What it sent, by type">
       <div className="max-w-measure">
@@ -18,7 +24,7 @@ export function EventsByType({ events }: Pick<InstanceNow, "events">) {
             key: type,
             cells: [
               <span key="type" className="flex flex-wrap items-baseline gap-x-3">
-                <Link href={`/instance/events?types=${encodeURIComponent(type)}`}>{title}</Link>
+                <Link href={`${base}/events?types=${encodeURIComponent(type)}`}>{title}</Link>
                 <code className="font-mono text-xs text-ink-soft">{type}</code>
               </span>,
               formatCount(count),

@@ -23,14 +23,14 @@ interface NowPageProps {
 /** What an instance is now: its state, what it is, what it sent, and its history. */
 export function NowPage({ instance, now, history, today, baseUrl }: NowPageProps) {
   return (
-    <InstanceFrame instance={instance} path="/instance" title="What it says of itself">
+    <InstanceFrame instance={instance} page="" title="What it says of itself">
       {now.totalEvents === 0 ? (
         <NothingSent baseUrl={baseUrl} isExample={now.isExample} />
       ) : (
         <>
           <Headlines now={now} />
           <NowFacts now={now} />
-          <EventsByType events={now.events} />
+          <EventsByType base={instance.base} events={now.events} />
           <History history={history} today={today} isLvm={isLvm(now)} />
         </>
       )}

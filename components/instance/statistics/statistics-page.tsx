@@ -15,7 +15,7 @@ export function StatisticsPage({ instance, comparisons, countedIn }: StatisticsP
   return (
     <InstanceFrame
       instance={instance}
-      path="/instance/statistics"
+      page="/statistics"
       title="In the statistics"
       lead={
         <>

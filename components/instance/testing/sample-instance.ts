@@ -3,8 +3,18 @@ import type { HistoryPeriod, InstanceHistory, InstanceNow } from "@/lib/instance
 import { addDays } from "@/lib/statistics/period";
 import type { ShownInstance } from "../instance-frame";
 
-export const sampleInstance: ShownInstance = { instanceId: "c6vq1tqs0qtc73dlqkpg", isExample: false };
-export const exampleInstance: ShownInstance = { instanceId: "c6fgs68hmvj3sm2pbphg", isExample: true };
+export const sampleInstance: ShownInstance = {
+  instanceId: "c6vq1tqs0qtc73dlqkpg",
+  isExample: false,
+  base: "/instance",
+  viewer: "owner",
+};
+export const exampleInstance: ShownInstance = {
+  instanceId: "c6fgs68hmvj3sm2pbphg",
+  isExample: true,
+  base: "/instance",
+  viewer: "owner",
+};
 
 /** What a 4.1 engine on ZFS is in the middle of its life, for tests. */
 export const sampleNow: InstanceNow = {
