@@ -59,3 +59,8 @@ export class DatabaseUnavailable extends DatabaseError {
 export class StartError extends Error {
   override name = "StartError";
 }
+
+/** Another process has the embedded database. */
+export class DatabaseInUse extends StartError {
+  override name = "DatabaseInUse";
+}

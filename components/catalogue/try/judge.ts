@@ -79,6 +79,13 @@ function judgeRequest(request: PastedRequest, options: JudgeOptions): Verdict {
   const refused = (refusal: Refusal): Verdict => ({ kind: "refused", refusal, request });
   const call = callOf(request.path);
   if (call === null || call.name === "unknown") return refused(refuse("unknown_call"));
+  if (call.name !== "telemetry_event" && call.name !== "events") {
+    return refused(
+      refuse("unknown_call", {
+        message: "This page judges events; what becomes of this call depends on an organization's key",
+      }),
+    );
+  }
   if (request.method !== "POST") return refused(refuse("method_not_allowed"));
   const encoding = request.header("content-encoding")?.toLowerCase() ?? "";
   if (encoding !== "" && encoding !== "identity") return refused(refuse("unsupported_encoding"));

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "nod
 import { join } from "node:path";
 import { tryLock, unlock } from "fs-native-extensions";
 import { z } from "zod";
-import { StartError } from "../types";
+import { DatabaseInUse } from "../types";
 
 const Holder = z.object({ pid: z.number(), holder: z.string(), since: z.string() });
 
@@ -15,14 +15,14 @@ export interface Lock {
  * Takes the data folder for this process.
  *
  * The lock belongs to the kernel and the file's content is only for people, so a crash leaves nothing to clean up.
- * @throws StartError naming the holder when another process has the folder.
+ * @throws DatabaseInUse naming the holder when another process has the folder.
  */
 export function lockFolder(folder: string, holder: string): Lock {
   const file = join(folder, "lock");
   const fd = openSync(file, "a+", 0o600);
   if (!tryLock(fd)) {
     closeSync(fd);
-    throw new StartError(`The data folder ${folder} is in use by ${describeHolder(file)}.`);
+    throw new DatabaseInUse(`The data folder ${folder} is in use by ${describeHolder(file)}.`);
   }
   ftruncateSync(fd);
   writeSync(fd, `${JSON.stringify({ pid: process.pid, holder, since: new Date().toISOString() })}\n`);
