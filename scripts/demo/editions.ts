@@ -3,7 +3,7 @@ import type { Pseudonyms } from "../../lib/pseudonyms";
 import type { FleetInstance } from "./fleet";
 
 /**
- * Says which edition each engine runs; there is no request for that. To be done before their events come in, for a period that
+ * Says which edition each engine runs, as its organization's key would. To be done before their events come in, for a period that
  * is computed in between would count all of them as Community. Safe to repeat.
  */
 export async function declareEditions(

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import type { Fleet } from "./fleet";
 import { dayMs } from "./time";
@@ -20,6 +21,9 @@ export function demoEnvironment(
     DATABASE_URL: "",
     INSTANCE_ID_PEPPER: "",
     SESSION_SECRET: "",
+    OPERATOR_TOKEN: randomBytes(24).toString("base64url"),
+    OPERATOR_TOKEN_SHA256: "",
+    BILLING_RETENTION_DAYS: "",
     PUBLIC_URL: `http://localhost:${port}`,
     PUBLISH_MIN_INSTANCES: "",
     COUNT_AFTER_DAYS: "",

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { maintainDatabase } from "../../lib/database/maintain";
-import { createPseudonyms } from "../../lib/pseudonyms";
-import { readOrMakeSecret } from "../../lib/secrets";
 import { getServices, type Services } from "../../lib/services";
 import { takeLease } from "../../lib/statistics/lease";
 import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
@@ -13,6 +11,7 @@ import { createFleet, type Fleet } from "./fleet";
 import { liveOn } from "./live";
 import { historySince, wholeHistory } from "./missingEvents";
 import { chooseFleet, OptionError, readOptions } from "./options";
+import { type DemoTokens, makeOrganizations } from "./organizations";
 import { createPost, type Post } from "./post";
 import { say, showStep } from "./progress";
 import { sendHistory } from "./send";
@@ -45,8 +44,13 @@ export async function runDemo(parameters: readonly string[], serve: () => Promis
       fillIn(services, { fleet, marker, folder, post, signal: stopping.signal }),
     );
     if (stopping.signal.aborted) return;
+    const tokens = await makeOrganizations(services.database, {
+      pseudonyms: services.organizations.pseudonyms,
+      engines: fleet.engines,
+      now: new Date(),
+    });
     await computeStatistics(services);
-    announce(services, performance.now() - startedAt);
+    announce(services, tokens, performance.now() - startedAt);
     await liveOn(engines, { post, signal: stopping.signal, seed: fleet.seed });
   } catch (error) {
     if (stopping.signal.aborted) return;
@@ -107,8 +111,7 @@ async function fillIn(
   services: Services,
   { fleet, marker, folder, post, signal }: Filling,
 ): Promise<readonly EngineLife[]> {
-  const pepper = readOrMakeSecret(folder, "instance-id-pepper");
-  await declareEditions(services.database, createPseudonyms(pepper), fleet.engines);
+  await declareEditions(services.database, services.organizations.pseudonyms, fleet.engines);
   const from = marker.isComplete ? await lastSeen(services) : fleet.start.getTime();
   const until = marker.isComplete ? Date.now() : fleet.end.getTime();
   const missing = marker.isComplete ? historySince(fleet, from, until) : wholeHistory(fleet);
@@ -152,13 +155,16 @@ async function computeStatistics(services: Services): Promise<void> {
   step.done(`${say(periods)} periods`);
 }
 
-function announce({ settings, database }: Services, tookMs: number): void {
+function announce({ settings, database }: Services, tokens: DemoTokens, tookMs: number): void {
   const pages = ["/", "/statistics/engine-versions", "/statistics/clone-times", "/status"];
   const [first, ...others] = pages.map((page) => `${settings.publicUrl}${page}`);
   process.stdout.write(`
   Ready in ${Math.round(tookMs / 1000)} s. A made-up fleet, kept in ${database.location}
   Look at           ${first}
 ${others.map((page) => `                    ${page}\n`).join("")}
+  Sign in           ${settings.publicUrl}/org        as ${tokens.organization.name}: ${tokens.accessToken}
+                    ${settings.publicUrl}/support    ${tokens.supportToken}
+                    ${settings.publicUrl}/operator   ${process.env.OPERATOR_TOKEN}
   Engines go on sending, a few events a second. Ctrl-C ends it; the next run goes on from there.
 
 `);
