@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
 import { isOverTls } from "./lib/web/isOverTls";
+import { forgetMadeSecret, madeSecretCookie } from "./lib/web/madeSecretCookie";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */
@@ -60,6 +61,10 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Cross-Origin-Resource-Policy", embeddable ? "cross-origin" : "same-origin");
   if (isPrivatePage(request.nextUrl.pathname)) {
     for (const [name, value] of privateHeaders) response.headers.set(name, value);
+  }
+  // A page cannot take a cookie back; a secret that was just made is shown by the request that brings it, and by no other.
+  if (request.cookies.has(madeSecretCookie)) {
+    response.headers.append("Set-Cookie", forgetMadeSecret(request.nextUrl.pathname));
   }
   if (isOverTls(request.headers, process.env.PUBLIC_URL))
     response.headers.set("Strict-Transport-Security", "max-age=31536000");

@@ -7,6 +7,25 @@ const operations = [
   ["POST", "/api/rpc/telemetry_event"],
   ["POST", "/api/general/rpc/telemetry_event"],
   ["POST", "/api/v1/events"],
+  ["POST", "/api/rpc/dblab_instance_register"],
+  ["POST", "/api/rpc/telemetry_usage"],
+  ["POST", "/api/rpc/dblab_token_check"],
+  ["GET", "/api/v1/instance"],
+  ["GET", "/api/v1/instance/events"],
+  ["GET", "/api/v1/instance/events/live"],
+  ["GET", "/api/v1/instance/history"],
+  ["GET", "/api/v1/instance/statistics"],
+  ["GET", "/api/v1/instance/export"],
+  ["POST", "/api/v1/instance/erasure"],
+  ["DELETE", "/api/v1/instance/erasure"],
+  ["GET", "/api/v1/erasures/{id}"],
+  ["GET", "/api/v1/org"],
+  ["GET", "/api/v1/org/instances"],
+  ["GET", "/api/v1/org/instances/{number}/events"],
+  ["GET", "/api/v1/org/instances/{number}/export"],
+  ["GET", "/api/v1/org/usage"],
+  ["GET", "/api/v1/org/audit"],
+  ["GET", "/api/v1/org/grants"],
   ["GET", "/api/v1/health"],
   ["GET", "/api/v1/statistics"],
   ["GET", "/api/v1/statistics/{key}"],
@@ -21,7 +40,8 @@ test("lists every operation and leads to it", async ({ page }) => {
   await page.goto("/api");
   const table = page.getByRole("table", { name: "Operations" });
   for (const [method, path] of operations) {
-    await expect(table.getByRole("row").filter({ hasText: path }).first()).toContainText(method);
+    const rows = table.getByRole("row").filter({ has: page.getByRole("link", { name: path, exact: true }) });
+    await expect(rows.filter({ hasText: method })).toHaveCount(1);
   }
   await table.getByRole("link", { name: "/api/v1/events" }).click();
   await expect(page.getByRole("heading", { name: /POST \/api\/v1\/events/ })).toBeInViewport();
@@ -59,7 +79,8 @@ test("gives the document for machines", async ({ request }) => {
   expect(answer.headers()["content-type"]).toContain("application/json");
   const document = await answer.json();
   expect(document.openapi).toBe("3.1.1");
-  expect(Object.keys(document.paths).sort()).toEqual(operations.map(([, path]) => path).sort());
+  const paths = [...new Set(operations.map(([, path]) => path))];
+  expect(Object.keys(document.paths).sort()).toEqual(paths.sort());
 });
 
 test("its shell lines work as they stand", async ({ browser }) => {
@@ -72,13 +93,20 @@ test("its shell lines work as they stand", async ({ browser }) => {
     await page.goto("/api");
     const lines = await page.getByRole("figure", { name: "curl" }).locator("pre").allTextContents();
     expect(lines).toHaveLength(operations.length);
-    for (const line of lines) {
+    // The others need what only their reader has: a token, a key, a receipt, or an instance of their own.
+    const open = lines.filter((line) => !/\$[A-Z_]+|dlet_|-N /.test(line));
+    expect(open).toHaveLength(16);
+    for (const line of open) {
       const [, url = ""] = /^curl .*?(http[^\s']+)/.exec(line) ?? [];
       const [, body] = / -d '(.*)'$/s.exec(line) ?? [];
-      const answer = await fetch(
-        url,
-        body === undefined ? {} : { method: "POST", body, headers: { "Content-Type": "application/json" } },
-      );
+      const [, authorization] = /-H 'Authorization: ([^']+)'/.exec(line) ?? [];
+      const answer = await fetch(url, {
+        headers: {
+          "Content-Type": "application/json",
+          ...(authorization === undefined ? {} : { Authorization: authorization }),
+        },
+        ...(body === undefined ? {} : { method: "POST", body }),
+      });
       expect(answer.status, line).toBe(200);
     }
     await page.close();

@@ -27,7 +27,11 @@ describe("a start that cannot succeed ends with one clear line", () => {
     ],
     [{ DATABASE_URL: "postgres://127.0.0.1:1/x" }, /INSTANCE_ID_PEPPER and SESSION_SECRET must be given/],
     [
-      { DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x", INSTANCE_ID_PEPPER: "x".repeat(32), SESSION_SECRET: "y".repeat(32) },
+      {
+        DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x",
+        INSTANCE_ID_PEPPER: "x".repeat(32),
+        SESSION_SECRET: "y".repeat(32),
+      },
       /127\.0\.0\.1:1/,
     ],
   ])("%j", async (environment, words) => {

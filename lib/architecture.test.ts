@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, "..");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   database: [],
-  web: ["catalogue", "database", "ingest", "instances", "statistics"],
+  web: ["catalogue", "database", "ingest", "instances", "organizations", "statistics"],
   ingest: ["catalogue", "database", "web"],
   statistics: ["catalogue", "database"],
   organizations: ["catalogue", "database", "ingest", "statistics", "web"],

@@ -1,6 +1,6 @@
 import { openDatabase } from "../lib/database/openDatabase";
 import { ensurePartitions, firstDayKept } from "../lib/database/partitions";
-import { type Database, StartError } from "../lib/database/types";
+import { type Database, DatabaseInUse, StartError } from "../lib/database/types";
 import { readSettings, type Settings, SettingsError } from "../lib/settings";
 
 /** The installation's database, open, and what a command needs to know about it. */
@@ -10,6 +10,9 @@ export interface OpenInstallation {
   /** The first day (`YYYY-MM-DD`) of which all raw events are there. */
   readonly horizon: string;
 }
+
+const inUseWords =
+  "Without DATABASE_URL a command needs the database to itself: stop the service, run the command, and start it again.";
 
 /**
  * Runs a command on the database that the environment names and closes it; what `work` gives is the exit code. An error that the operator
@@ -36,6 +39,7 @@ export async function onDatabase(
   } catch (error) {
     if (!(error instanceof StartError || error instanceof SettingsError)) throw error;
     process.stderr.write(`dblab-telemetry: ${error.message}\n`);
+    if (error instanceof DatabaseInUse) process.stderr.write(`${inUseWords}\n`);
     process.exitCode = 1;
   }
 }

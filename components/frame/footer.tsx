@@ -22,6 +22,11 @@ export function Footer() {
             </Link>
           </li>
           <li>
+            <Link href="/org" quiet>
+              Organizations
+            </Link>
+          </li>
+          <li>
             <Link href="/privacy" quiet>
               Privacy
             </Link>

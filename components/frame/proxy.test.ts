@@ -58,6 +58,18 @@ describe("proxy", () => {
     expect(policy?.replace("frame-ancestors *", "")).not.toMatch(/unsafe-|https?:|\*/);
   });
 
+  it("lets a secret that was just made be shown once: the page that gets it takes its cookie back", () => {
+    const cookie = { cookie: "dblab-made=sealed" };
+    const headers = ask(cookie, "/operator/organizations/acme");
+    expect(headers.get("set-cookie")).toBe(
+      "dblab-made=; Path=/operator/organizations/acme; Max-Age=0; HttpOnly; SameSite=Strict",
+    );
+    // The page itself still has to read it.
+    expect(headers.get("x-middleware-set-cookie")).toBeNull();
+    expect(ask(cookie, "/org;Domain=example.org").get("set-cookie")).not.toContain(";Domain");
+    expect(ask({ cookie: "theme=dark" }, "/operator").get("set-cookie")).toBeNull();
+  });
+
   it("promises TLS only to readers who came over it", () => {
     expect(ask().get("Strict-Transport-Security")).toBeNull();
     expect(ask({ "x-forwarded-proto": "http" }).get("Strict-Transport-Security")).toBeNull();

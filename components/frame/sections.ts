@@ -38,7 +38,9 @@ export function isEmbeddable(pathname: string): boolean {
   return pathname.startsWith("/embed/");
 }
 
-/** True for pages about one instance, which show what only its admin should see. */
+const privatePaths = ["/instance", "/org", "/support", "/operator"].map((path) => ({ path }));
+
+/** True for pages that show what only an admin, an organization, support or the operator should see. */
 export function isPrivatePage(pathname: string): boolean {
-  return pathname === "/instance" || pathname.startsWith("/instance/");
+  return privatePaths.some((section) => isCurrentSection(section, pathname));
 }

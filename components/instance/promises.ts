@@ -32,6 +32,20 @@ export const whatStays: readonly ErasureFact[] = [
   },
 ];
 
+/** What happens when, from the request on, for an instance that only its organization opens. */
+export function erasureStepsOfOrganization(): readonly ErasureFact[] {
+  return erasureSteps.map((step) =>
+    step.what === undoStep
+      ? {
+          ...step,
+          why: "The organization can undo it, on the instance’s page; the ID alone cannot. What the engine sends meanwhile is stored hidden, so that nothing is missing then.",
+        }
+      : step,
+  );
+}
+
+const undoStep = `For ${undoDays} days`;
+
 /** What happens when, from the request on. */
 export const erasureSteps: readonly ErasureFact[] = [
   {
@@ -39,7 +53,7 @@ export const erasureSteps: readonly ErasureFact[] = [
     why: "The instance is hidden everywhere: here, in the API, and in periods of the statistics that are not closed.",
   },
   {
-    what: `For ${undoDays} days`,
+    what: undoStep,
     why: "Whoever has the ID can undo it. What the engine sends meanwhile is stored hidden, so that nothing is missing then.",
   },
   {

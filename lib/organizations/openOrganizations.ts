@@ -3,6 +3,7 @@ import type { EventLinks, PlatformCalls } from "../ingest/ingest";
 import type { Pseudonyms } from "../pseudonyms";
 import { createFailureLimit } from "../web/failureLimit";
 import { createEventLinks } from "./eventLinks";
+import { startUsageExpiry } from "./expireUsage";
 import { type KeyRing, openKeyRing } from "./keyRing";
 import { createPlatformCalls } from "./platformCalls";
 import { createSessions, type Sessions } from "./session";
@@ -48,6 +49,11 @@ export async function openOrganizations(
     now,
     onError: (error) => onError(error, "keys of organizations could not be read; next try in a few seconds"),
   });
+  const usageExpiry = startUsageExpiry(database, {
+    retentionDays: billingRetentionDays,
+    now,
+    onError: (error) => onError(error, "old usage reports could not be deleted; next try in a day"),
+  });
   const organizations: Organizations = {
     database,
     pseudonyms,
@@ -63,7 +69,10 @@ export async function openOrganizations(
     operatorTokenHash,
     billingRetentionDays,
     now,
-    close: () => keyRing.close(),
+    async close() {
+      await usageExpiry.stop();
+      await keyRing.close();
+    },
   };
   return {
     organizations,

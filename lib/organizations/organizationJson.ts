@@ -104,10 +104,7 @@ export function toUsageRow(usage: UsageMonth): UsageRow {
   };
 }
 
-export function toUsageJson(
-  usage: readonly UsageMonth[],
-  months: number,
-): z.output<typeof usageJsonSchema> {
+export function toUsageJson(usage: readonly UsageMonth[], months: number): z.output<typeof usageJsonSchema> {
   return { months, method: usageMethod.join(" "), usage: usage.map(toUsageRow) };
 }
 
@@ -133,6 +130,15 @@ export type AuditEntryJson = z.output<typeof entrySchema>;
 export function toAuditEntryJson({ grantId, ...entry }: AuditEntry): AuditEntryJson {
   const { number, at, actor, action, subject, previous, hash } = entry;
   return { number, at, actor, action, subject, grant_id: grantId, previous, hash };
+}
+
+/** Entries of a page of the log. */
+export const auditPageEntries = 100;
+
+/** @param entries a page, newest first */
+export function toAuditJson(entries: readonly AuditEntry[]): z.output<typeof auditJsonSchema> {
+  const oldest = entries.at(-1)?.number ?? 1;
+  return { entries: entries.map(toAuditEntryJson), older: oldest > 1 ? oldest : null };
 }
 
 /** Grants for support. */

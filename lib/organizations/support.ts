@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import type { Pseudonyms } from "../pseudonyms";
 import { appendAudit } from "./audit";
@@ -108,7 +109,7 @@ export async function findSupportMemberById(
   return row ?? null;
 }
 
-/** Every instance that support may look at now, by the grant that ends last where there are several. */
+/** Every instance that support may look at now, by the grant that ends last where there are several; no erased one. */
 export async function listGrantedInstances(
   database: Pick<Database, "query">,
   now: Date,
@@ -129,7 +130,7 @@ export async function listGrantedInstances(
      join support_grant_instance s on s.grant_id = g.id
      join organization_instance o on o.instance_key = s.instance_key and o.organization_id = g.organization_id
      join organization org on org.id = g.organization_id
-     where g.revoked_at is null and g.ends_at > $1::timestamptz
+     where g.revoked_at is null and g.ends_at > $1::timestamptz and ${notErased("o.instance_key")}
      order by o.number, g.ends_at desc`,
     [now.toISOString()],
   );

@@ -1,4 +1,4 @@
-import { csvCell, csvComment, type CsvValue } from "../csv";
+import { type CsvValue, csvCell, csvComment } from "../csv";
 import { toUsageRow, type UsageRow, usageMethod } from "./organizationJson";
 import type { UsageMonth } from "./readUsage";
 import type { Organization } from "./types";

@@ -24,6 +24,8 @@ export function parseMonths(text: string | null | undefined): number | null {
 /** Months (UTC, `YYYY-MM`) up to the running one, oldest first. */
 export function monthsUpTo(now: Date, months: number): string[] {
   return Array.from({ length: months }, (_, index) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1 + index)).toISOString().slice(0, 7),
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1 + index))
+      .toISOString()
+      .slice(0, 7),
   );
 }

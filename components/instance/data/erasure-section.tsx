@@ -4,7 +4,7 @@ import { TextField } from "../../ui/form-field";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import type { ShownInstance } from "../instance-frame";
-import { type ErasureFact, erasureSteps, whatGoes, whatStays } from "../promises";
+import { type ErasureFact, erasureSteps, erasureStepsOfOrganization, whatGoes, whatStays } from "../promises";
 import { erasureCommand } from "./api-commands";
 
 export interface ErasureSectionProps {
@@ -13,20 +13,28 @@ export interface ErasureSectionProps {
   isWronglyConfirmed: boolean;
   /** Without a slash at the end. */
   baseUrl: string;
+  /** What an organization's billing keeps of it. */
+  alsoStays?: readonly ErasureFact[];
 }
 
 /** What erasing an instance means, and the form for it. */
-export function ErasureSection({ instance, isWronglyConfirmed, baseUrl }: ErasureSectionProps) {
+export function ErasureSection({
+  instance,
+  isWronglyConfirmed,
+  baseUrl,
+  alsoStays = [],
+}: ErasureSectionProps) {
+  const isOrganizations = instance.viewer === "organization";
   return (
     <Section
       id="erasure"
       title="Have it erased"
-      lead="What this service stored of the instance. The engine itself is not touched, and keeps sending until that is switched off."
+      lead={`What this service stored of the instance. The engine itself is not touched, and keeps sending${isOrganizations ? "" : " until that is switched off"}.`}
     >
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-3">
         <FactList title="What goes" facts={whatGoes} />
-        <FactList title="What stays, and why" facts={whatStays} />
-        <FactList title="When" facts={erasureSteps} />
+        <FactList title="What stays, and why" facts={[...alsoStays, ...whatStays]} />
+        <FactList title="When" facts={isOrganizations ? erasureStepsOfOrganization() : erasureSteps} />
       </div>
       <div className="mt-8">
         {instance.isExample ? (
@@ -45,8 +53,18 @@ export function ErasureSection({ instance, isWronglyConfirmed, baseUrl }: Erasur
         </details>
       ) : null}
       <p className="mt-6 max-w-measure text-sm text-ink-soft">
-        To stop the engine from sending, <Link href="/opt-out">switch telemetry off</Link>. Best before
-        erasing: then no new record begins.
+        {isOrganizations ? (
+          <>
+            In the Standard Edition telemetry{" "}
+            <Link href="/opt-out#standard-edition">cannot be switched off</Link>: unless they are refused,
+            later events begin a new record. Usage is reported and billed all the same.
+          </>
+        ) : (
+          <>
+            To stop the engine from sending, <Link href="/opt-out">switch telemetry off</Link>. Best before
+            erasing: then no new record begins.
+          </>
+        )}
       </p>
     </Section>
   );

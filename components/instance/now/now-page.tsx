@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { InstanceHistory, InstanceNow } from "@/lib/instances/types";
 import { exampleCommand } from "../../overview/example-request";
 import { CodeBlock } from "../../ui/code-block";
@@ -18,10 +19,12 @@ interface NowPageProps {
   today: string;
   /** The address of this installation, without a slash at the end. */
   baseUrl: string;
+  /** What else its organization sees. */
+  children?: ReactNode;
 }
 
 /** What an instance is now: its state, what it is, what it sent, and its history. */
-export function NowPage({ instance, now, history, today, baseUrl }: NowPageProps) {
+export function NowPage({ instance, now, history, today, baseUrl, children }: NowPageProps) {
   return (
     <InstanceFrame instance={instance} page="" title="What it says of itself">
       {now.totalEvents === 0 ? (
@@ -34,6 +37,7 @@ export function NowPage({ instance, now, history, today, baseUrl }: NowPageProps
           <History history={history} today={today} isLvm={isLvm(now)} />
         </>
       )}
+      {children}
     </InstanceFrame>
   );
 }

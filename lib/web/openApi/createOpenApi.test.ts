@@ -115,21 +115,31 @@ describe("createOpenApi", () => {
     }
   });
 
-  it("asks for the instance ID in a header wherever an instance is looked at, and nowhere else", () => {
+  it("asks for the instance ID or the access token in a header where it is needed, and nowhere else", () => {
     for (const [path, item] of Object.entries(document.paths ?? {})) {
       for (const operation of [item.get, item.post, item.delete]) {
         if (operation === undefined) continue;
         const isOfInstance = path.startsWith("/api/v1/instance");
+        const isOfOrganization = /^\/api\/v1\/org(\/|$)/.test(path);
         expect(operation.security, path).toEqual(
-          isOfInstance ? [{ instanceId: [] }] : /register|usage/.test(path) ? [{ orgKey: [] }] : undefined,
+          isOfInstance
+            ? [{ instanceId: [] }]
+            : isOfOrganization
+              ? [{ accessToken: [] }]
+              : /register|usage/.test(path)
+                ? [{ orgKey: [] }]
+                : undefined,
         );
-        if (!isOfInstance) continue;
-        expect(Object.keys(operation.responses ?? {})).toEqual(expect.arrayContaining(["401", "404", "429"]));
+        if (!isOfInstance && !isOfOrganization) continue;
+        const statuses = isOfInstance || path.includes("{number}") ? ["401", "404", "429"] : ["401", "429"];
+        expect(Object.keys(operation.responses ?? {})).toEqual(expect.arrayContaining(statuses));
         expect(operation.responses?.["429"]).toHaveProperty(["headers", "Retry-After"]);
         const samples = operation["x-codeSamples"] as { source: string }[];
         expect(samples[0]?.source).toMatch(/-H ["']Authorization: Bearer /);
         // An ID in an address would end up in logs.
-        expect(samples[0]?.source).not.toMatch(/https:\S*(c6fgs68hmvj3sm2pbphg|DBLAB_INSTANCE_ID)/);
+        expect(samples[0]?.source).not.toMatch(
+          /https:\S*(c6fgs68hmvj3sm2pbphg|DBLAB_INSTANCE_ID|DBLAB_ACCESS_TOKEN)/,
+        );
       }
     }
   });

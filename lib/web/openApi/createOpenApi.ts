@@ -2,6 +2,7 @@ import { createDocument, type oas31 } from "zod-openapi";
 import type { Catalogue } from "../../catalogue";
 import { eventSchemas } from "./eventSchemas";
 import { instanceIdScheme } from "./instancePaths";
+import { accessTokenScheme, organizationTag } from "./organizationPaths";
 import { paths } from "./paths";
 import { orgKeyScheme } from "./platformPaths";
 
@@ -29,7 +30,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       license: { name: "Apache 2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: options.baseUrl, description: "This installation" }],
-    // Engines have no credentials for this service; only what is about one instance asks for its ID.
+    // Engines of the Community Edition have no credentials; what is about an instance or an organization asks for its own.
     security: [],
     tags: [
       { name: "Sending events", description: "What engines and relays call." },
@@ -46,13 +47,18 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
         description:
           "What an engine sent, for whoever knows its instance ID: to read, take along, and erase.",
       },
+      organizationTag,
       { name: "Reading the catalogue", description: "What may be sent, for machines." },
       { name: "Operating", description: "For whoever runs the service." },
     ],
     paths: paths(catalogue, options),
     components: {
       schemas: eventSchemas(catalogue),
-      securitySchemes: { instanceId: instanceIdScheme, orgKey: orgKeyScheme },
+      securitySchemes: {
+        instanceId: instanceIdScheme,
+        orgKey: orgKeyScheme,
+        accessToken: accessTokenScheme,
+      },
     },
   });
 }

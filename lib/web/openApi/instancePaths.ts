@@ -12,28 +12,11 @@ import {
   timelineJsonSchema,
   undoneJsonSchema,
 } from "../../instances/instanceJson";
-import { lookUpFailures } from "../../instances/lookUp";
 import type { timelineParametersSchema } from "../../instances/parseTimelineQuery";
-import { type AccessReason, accessError, accessReasons } from "../accessError";
+import type { AccessReason } from "../accessError";
+import { type AccessAnswers, answersOf, denial, json } from "./accessAnswers";
 
 const tags = ["Looking at one instance"];
-
-const reasons = Object.keys(accessReasons) as [AccessReason, ...AccessReason[]];
-
-const accessErrorSchema = z
-  .object({
-    code: z.enum(reasons).meta({
-      description: reasons.map((reason) => `\`${reason}\`: ${accessReasons[reason].text}.`).join(" "),
-    }),
-    message: z.string().meta({ description: "What is wrong, in words; never a value that was sent." }),
-    details: z.string(),
-    hint: z.string().meta({ description: "Where to read on; can be empty." }),
-  })
-  .meta({
-    id: "AccessError",
-    title: "AccessError",
-    description: "Why a call about an instance was not answered.",
-  });
 
 const timelineDescriptions: Record<keyof typeof timelineParametersSchema.shape, string> = {
   types: "Event types, separated by commas. All where it is not given.",
@@ -43,7 +26,8 @@ const timelineDescriptions: Record<keyof typeof timelineParametersSchema.shape, 
   limit: "Events of a page, 1 to 500. 50 where it is not given.",
 };
 
-const timelineQuery = z.object(
+/** What a page of events can be asked with. */
+export const timelineQuery = z.object(
   Object.fromEntries(
     Object.entries(timelineDescriptions).map(([name, description]) => [
       name,
@@ -54,7 +38,8 @@ const timelineQuery = z.object(
 
 const forms = Object.keys(exportForms) as [ExportForm, ...ExportForm[]];
 
-const exportQuery = z.object({
+/** What an export can be asked with. */
+export const exportQuery = z.object({
   form: z
     .enum(forms)
     .optional()
@@ -243,49 +228,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
   };
 }
 
-const named = new Map<string, z.ZodType>();
-
-/** A component of the document, made once: two operations answer with the same receipt. */
-function json(description: string, schema: z.ZodType, id: string): ZodOpenApiResponseObject {
-  const component = named.get(id) ?? schema.meta({ id, title: id, description });
-  named.set(id, component);
-  return { description, content: { "application/json": { schema: component } } };
-}
-
 /** The denials that every call about an instance can meet, and others. */
-function denials(more: readonly AccessReason[] = []): Record<`${4 | 5}${string}`, ZodOpenApiResponseObject> {
-  const all: AccessReason[] = ["unauthorized", "unknown_instance", "too_many_look_ups", ...more];
-  const statuses = [...new Set(all.map((reason) => accessReasons[reason].status))].sort();
-  return Object.fromEntries(
-    statuses.map((status) => [
-      `${status}`,
-      denial(all.filter((reason) => accessReasons[reason].status === status)),
-    ]),
-  );
-}
-
-function denial(because: readonly AccessReason[]): ZodOpenApiResponseObject {
-  const isTemporary = because.some((reason) => [429, 503].includes(accessReasons[reason].status));
-  const limits = because.includes("too_many_look_ups")
-    ? ` ${lookUpFailures.perClient} of one client, ${lookUpFailures.overall} of all together.`
-    : "";
-  return {
-    description: `${because.map((reason) => `\`${reason}\`: ${accessReasons[reason].text}.`).join("\n\n")}${limits}`,
-    ...(isTemporary
-      ? {
-          headers: {
-            "Retry-After": {
-              description: "Seconds after which another try makes sense.",
-              schema: { type: "integer" as const, minimum: 1 },
-            },
-          },
-        }
-      : {}),
-    content: {
-      "application/json": {
-        schema: accessErrorSchema,
-        examples: Object.fromEntries(because.map((reason) => [reason, { value: accessError(reason) }])),
-      },
-    },
-  };
+function denials(more: readonly AccessReason[] = []): AccessAnswers {
+  return answersOf(["unauthorized", "unknown_instance", "too_many_look_ups", ...more]);
 }

@@ -8,6 +8,7 @@ import { healthTimeoutMs } from "../checkHealth";
 import { acceptedAnswer, batchAnswer, refusalAnswer, refusalAnswers } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 import { instancePaths } from "./instancePaths";
+import { organizationPaths } from "./organizationPaths";
 import { platformPaths } from "./platformPaths";
 import { statisticPaths } from "./statisticPaths";
 
@@ -34,6 +35,7 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
     "/api/v1/health": { get: healthCall(baseUrl) },
     ...statisticPaths(baseUrl),
     ...instancePaths(baseUrl),
+    ...organizationPaths(baseUrl),
     "/events/{type}/schema.json": { get: schemaCall(catalogue, type, baseUrl) },
     "/openapi.json": { get: documentCall(baseUrl) },
   };

@@ -12,14 +12,21 @@ export const eventStreamHeaders = {
   "x-accel-buffering": "no",
 } as const;
 
-/** The events of an instance as they are stored, from now on or from the reader's `Last-Event-ID`. */
-export async function liveResponse(request: Request, { key }: OpenInstance): Promise<Response> {
+/**
+ * The events of an instance as they are stored, from now on or from the reader's `Last-Event-ID`.
+ * @param signal ends the stream; by default only the reader does
+ */
+export async function liveResponse(
+  request: Request,
+  { key }: OpenInstance,
+  signal: AbortSignal = request.signal,
+): Promise<Response> {
   const { instances } = await getServices();
   try {
     const stream = eventStream({
       live: instances.live,
       key,
-      signal: request.signal,
+      signal,
       since: new Date().toISOString(),
       lastEventId: request.headers.get("last-event-id"),
     });

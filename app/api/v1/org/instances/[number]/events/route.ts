@@ -1,0 +1,14 @@
+import { timelineResponse } from "@/app/api/v1/instance/timelineResponse";
+import { withOrganizationInstance } from "../../../withOrganization";
+
+export const dynamic = "force-dynamic";
+
+/** What one of the organization's instances sent, newest first, a page at a time. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ number: string }> },
+): Promise<Response> {
+  return withOrganizationInstance(request, (await params).number, (instance) =>
+    timelineResponse(request, instance),
+  );
+}

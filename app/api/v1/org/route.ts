@@ -1,0 +1,10 @@
+import { toOrganizationJson } from "@/lib/organizations/organizationJson";
+import { privateJson } from "../instance/privateResponse";
+import { withOrganization } from "./withOrganization";
+
+export const dynamic = "force-dynamic";
+
+/** The organization of the access token. */
+export function GET(request: Request): Promise<Response> {
+  return withOrganization(request, async (organization) => privateJson(toOrganizationJson(organization)));
+}

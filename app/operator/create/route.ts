@@ -1,0 +1,25 @@
+import { goTo } from "@/app/roleCookie";
+import { operatorActor } from "@/lib/organizations/operatorActions";
+import { createOrganization } from "@/lib/organizations/organizations";
+import { OrganizationError } from "@/lib/organizations/types";
+import { getServices } from "@/lib/services";
+import { withForm } from "../session";
+
+/** Creates an organization, and goes on to its page. */
+export function POST(request: Request): Promise<Response> {
+  return withForm(request, async (form) => {
+    const { database, now } = (await getServices()).organizations;
+    const wanted = {
+      alias: (form.get("alias") ?? "").trim(),
+      name: form.get("name") ?? "",
+      plan: form.get("plan") ?? "",
+    };
+    try {
+      const { alias } = await createOrganization(database, wanted, { actor: operatorActor, now: now() });
+      return goTo(`/operator/organizations/${alias}?done=create`);
+    } catch (error) {
+      if (!(error instanceof OrganizationError)) throw error;
+      return goTo("/operator?problem=create");
+    }
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { goToMade } from "@/app/madeSecret";
+import { findOrganization } from "@/app/operator/findOrganization";
+import { withForm } from "@/app/operator/session";
+import { goTo } from "@/app/roleCookie";
+import { doAsOperator, operatorActions } from "@/lib/organizations/operatorActions";
+import { OrganizationError } from "@/lib/organizations/types";
+import { getServices } from "@/lib/services";
+
+const actionSchema = z.enum(operatorActions);
+
+interface Context {
+  params: Promise<{ alias: string; action: string }>;
+}
+
+/** Does something with an organization: the address says what, the form with what. */
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return withForm(request, async (form) => {
+    const { alias, action: wanted } = await params;
+    const { organizations } = await getServices();
+    const action = actionSchema.safeParse(wanted);
+    const organization = await findOrganization(alias);
+    if (!action.success || organization === null) return goTo("/operator?problem=unknown");
+    const path = `/operator/organizations/${organization.alias}`;
+    try {
+      const made = await doAsOperator(action.data, organization, form, organizations);
+      // Other processes know of keys and plans within seconds; this one at once.
+      await organizations.keyRing.refresh();
+      return made === null ? goTo(`${path}?done=${action.data}`) : goToMade(request, { path, ...made });
+    } catch (error) {
+      if (!(error instanceof OrganizationError)) throw error;
+      return goTo(`${path}?problem=${action.data}`);
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { readMade } from "@/app/madeSecret";
+import { findOrganization } from "@/app/operator/findOrganization";
+import { noticeOf } from "@/app/operator/readNotice";
+import { readOperator } from "@/app/operator/session";
+import { OrganizationPage } from "@/components/operator/organization-page";
+import { listInstances } from "@/lib/organizations/instances";
+import { listKeys } from "@/lib/organizations/keys";
+import { listTokens } from "@/lib/organizations/tokens";
+import { getServices } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Organization" };
+
+interface OrganizationPageProps {
+  params: Promise<{ alias: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `/operator/organizations/<alias>`: plan, billing, keys, tokens and links of an organization; nothing that its instances sent. */
+export default async function Page({ params, searchParams }: OrganizationPageProps) {
+  if ((await readOperator()) !== "open") redirect("/operator");
+  const { organizations } = await getServices();
+  const { database, now } = organizations;
+  const organization = await findOrganization((await params).alias);
+  if (organization === null) notFound();
+  const [keys, tokens, instances, made] = await Promise.all([
+    listKeys(database, organization.id),
+    listTokens(database, organization.id),
+    listInstances(database, organization.id),
+    readMade(`/operator/organizations/${organization.alias}`),
+  ]);
+  return (
+    <OrganizationPage
+      organization={organization}
+      keys={keys}
+      tokens={tokens}
+      instances={instances.map(({ number, project, linkedAt, registeredAt }) => ({
+        number,
+        project,
+        linkedAt,
+        registeredAt,
+      }))}
+      now={now().toISOString()}
+      made={made}
+      notice={noticeOf(await searchParams)}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { privateHeaders } from "@/app/api/v1/instance/privateResponse";
+import { type AuditForm, auditFileName, auditForms, exportAudit } from "@/lib/organizations/exportAudit";
+import { readWholeAudit } from "@/lib/organizations/readWholeAudit";
+import { getServices } from "@/lib/services";
+import { notSignedIn } from "./notSignedIn";
+import { readOrganization } from "./session";
+
+/** The whole audit log of the session's organization, as a file. */
+export async function auditResponse(form: AuditForm): Promise<Response> {
+  const state = await readOrganization();
+  if (state.kind !== "open") return notSignedIn();
+  const { database, now } = (await getServices()).organizations;
+  const { organization } = state;
+  const options = { organization, form, now: now() };
+  return new Response(exportAudit(await readWholeAudit(database, organization.id), options), {
+    headers: {
+      ...privateHeaders,
+      "content-type": `${auditForms[form].contentType}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${auditFileName(options)}"`,
+    },
+  });
+}

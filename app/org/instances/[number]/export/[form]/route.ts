@@ -1,0 +1,12 @@
+import { exportResponse } from "@/app/api/v1/instance/exportResponse";
+import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { readStored } from "../../readLinked";
+
+/** Everything that is stored of an instance of the organization, as a file. */
+export async function GET(
+  _: Request,
+  { params }: { params: Promise<{ number: string; form: string }> },
+): Promise<Response> {
+  const state = await readStored(params);
+  return state === null ? notOpen() : exportResponse(state.instance, (await params).form);
+}

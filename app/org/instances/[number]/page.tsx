@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { readBaseUrl } from "@/app/readBaseUrl";
+import { NowPage } from "@/components/instance/now/now-page";
+import { NotStoredPage } from "@/components/organization/instance/not-stored-page";
+import { InstanceUsage } from "@/components/organization/usage/instance-usage";
+import { readUsage } from "@/lib/organizations/readUsage";
+import { defaultMonths, monthsUpTo } from "@/lib/organizations/usageMonths";
+import { getServices } from "@/lib/services";
+import { findLinked, type NumberParams } from "./readLinked";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "An instance" };
+
+/** `/org/instances/<number>`: what an instance of the organization is now, and what it used. */
+export default async function Page({ params }: { params: NumberParams }) {
+  const state = await findLinked(params);
+  const { instance, organization, erased } = state;
+  const { instances, organizations } = await getServices();
+  const { database, now, billingRetentionDays } = organizations;
+  const at = now();
+  const today = at.toISOString().slice(0, 10);
+  const isHidden = erased?.kind === "hidden";
+  const [current, history, usage, receipt] = await Promise.all([
+    isHidden ? null : instances.readNow(instance),
+    instances.readHistory(instance),
+    readUsage(database, organization.id, { months: defaultMonths, now: at, key: instance.key }),
+    isHidden ? instances.readReceipt(erased.receiptId) : null,
+  ]);
+  const used = <InstanceUsage usage={usage} months={monthsUpTo(at, defaultMonths)} today={today} />;
+  if (current === null) {
+    return (
+      <NotStoredPage {...state} receipt={receipt} billingRetentionDays={billingRetentionDays}>
+        {used}
+      </NotStoredPage>
+    );
+  }
+  return (
+    <NowPage instance={instance} now={current} history={history} today={today} baseUrl={await readBaseUrl()}>
+      {used}
+    </NowPage>
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { goTo } from "@/app/roleCookie";
+import { revokeGrant } from "@/lib/organizations/grants";
+import { OrganizationError } from "@/lib/organizations/types";
+import { getServices } from "@/lib/services";
+import { actorOf, withForm } from "../../session";
+
+/** Takes a grant back. One that ended meanwhile is as good as revoked. */
+export function POST(request: Request): Promise<Response> {
+  return withForm(request, async (form, { organization, holder }) => {
+    const id = z.uuid().safeParse(form.get("id"));
+    if (!id.success) return goTo("/org/support");
+    const { database, now } = (await getServices()).organizations;
+    try {
+      await revokeGrant(database, organization.id, id.data, { actor: actorOf(holder), now: now() });
+    } catch (error) {
+      if (!(error instanceof OrganizationError)) throw error;
+    }
+    return goTo("/org/support");
+  });
+}

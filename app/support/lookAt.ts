@@ -1,0 +1,62 @@
+import { notFound, redirect } from "next/navigation";
+import { refusedAccess } from "@/app/api/v1/instance/privateResponse";
+import type { ShownInstance } from "@/components/instance/instance-frame";
+import type { OpenInstance } from "@/lib/instances/lookUp";
+import { type GrantedInstance, lookAsSupport } from "@/lib/organizations/support";
+import { getServices } from "@/lib/services";
+import { readMember } from "./session";
+
+/** What is looked at, as the organization's log says it. */
+export type SupportView = "Now" | "Events" | "Statistics" | "live events" | "a page of events";
+
+/** An instance that a grant opens to the member who is signed in; the look is written down by then. */
+export interface SupportLook {
+  readonly granted: GrantedInstance;
+  readonly memberId: string;
+  readonly instance: OpenInstance & ShownInstance;
+}
+
+type Look =
+  | { readonly kind: "signed out" }
+  | { readonly kind: "closed" }
+  | ({ readonly kind: "open" } & SupportLook);
+
+async function look(number: string, view: SupportView): Promise<Look> {
+  const member = await readMember();
+  if (member === null) return { kind: "signed out" };
+  if (!/^\d{1,9}$/.test(number)) return { kind: "closed" };
+  const { database, now } = (await getServices()).organizations;
+  const granted = await lookAsSupport(database, {
+    number: Number(number),
+    member: member.name,
+    view,
+    now: now(),
+  });
+  if (granted === null) return { kind: "closed" };
+  const { instanceId, key } = granted;
+  const base = `/support/instances/${granted.number}`;
+  return {
+    kind: "open",
+    granted,
+    memberId: member.id,
+    instance: { instanceId, key, isExample: false, base, viewer: "support" },
+  };
+}
+
+/** For a page. Who is not signed in is sent to the sign-in; what no grant opens is not there. */
+export async function lookAt(params: Promise<{ number: string }>, view: SupportView): Promise<SupportLook> {
+  const found = await look((await params).number, view);
+  if (found.kind === "signed out") redirect("/support");
+  if (found.kind === "closed") notFound();
+  return found;
+}
+
+/** For a call: the error object where nothing is open, whatever the reason. */
+export async function withLook(
+  params: Promise<{ number: string }>,
+  view: SupportView,
+  answer: (look: SupportLook) => Promise<Response>,
+): Promise<Response> {
+  const found = await look((await params).number, view);
+  return found.kind === "open" ? answer(found) : refusedAccess("unknown_instance");
+}

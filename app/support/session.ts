@@ -1,0 +1,18 @@
+import { cookies } from "next/headers";
+import { sessionSecondsOf } from "@/lib/organizations/session";
+import { findSupportMemberById } from "@/lib/organizations/support";
+import { getServices } from "@/lib/services";
+import type { RoleCookie } from "../roleCookie";
+
+export const supportCookie: RoleCookie = {
+  name: "dblab-support",
+  path: "/support",
+  seconds: sessionSecondsOf.support,
+};
+
+/** The member of support whose session the request has; null without one, and once they are removed. */
+export async function readMember(): Promise<{ readonly id: string; readonly name: string } | null> {
+  const { sessions, database, now } = (await getServices()).organizations;
+  const session = await sessions.support.open((await cookies()).get(supportCookie.name)?.value, now());
+  return session === null ? null : findSupportMemberById(database, session.memberId);
+}

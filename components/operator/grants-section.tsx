@@ -1,0 +1,47 @@
+import type { SupportGrant } from "@/lib/organizations/grants";
+import type { Organization } from "@/lib/organizations/types";
+import { Badge } from "../ui/badge";
+import { countOf, formatTime } from "../ui/format";
+import { Section } from "../ui/section";
+import { Listing } from "./listing";
+
+interface GrantsSectionProps {
+  grants: readonly SupportGrant[];
+  organizations: readonly Pick<Organization, "id" | "alias">[];
+}
+
+/** Which organizations let support look, and until when; neither at what, nor why. */
+export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
+  const aliases = new Map(organizations.map(({ id, alias }) => [id, alias]));
+  return (
+    <Section
+      id="grants"
+      title="Grants to support"
+      lead="An organization gives them and takes them back. Support sees nothing without one."
+    >
+      <Listing
+        caption="Grants, newest first"
+        columns={[
+          { title: "Organization" },
+          { title: "State", className: "md:w-[12%]" },
+          { title: "Granted" },
+          { title: "Until" },
+          { title: "For", className: "md:w-[14%]" },
+        ]}
+        rows={grants.map(({ id, organizationId, state, grantedAt, endsAt, revokedAt, instances }) => ({
+          key: id,
+          cells: [
+            aliases.get(organizationId) ?? "",
+            <Badge key="state" tone={state === "active" ? "accent" : "neutral"}>
+              {state}
+            </Badge>,
+            formatTime(grantedAt),
+            formatTime(revokedAt ?? endsAt),
+            countOf(instances.length, "instance"),
+          ],
+        }))}
+        empty="No grant yet."
+      />
+    </Section>
+  );
+}

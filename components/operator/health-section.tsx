@@ -1,0 +1,72 @@
+import type { StatusReading } from "@/lib/statistics/readStatus";
+import { DataTable } from "../ui/data-table";
+import { Figure, Figures } from "../ui/figure";
+import { countOf, formatCount, formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { Section } from "../ui/section";
+import { databaseWords } from "./words";
+
+interface HealthSectionProps {
+  status: StatusReading;
+  databaseKind: "embedded" | "postgresql";
+}
+
+/** How ingest is doing: what was accepted and refused, why, and how the statistics stand. */
+export function HealthSection({ status, databaseKind }: HealthSectionProps) {
+  const { days, reasons, statistics } = status;
+  const today = days.at(-1);
+  return (
+    <Section
+      id="health"
+      title="Ingest"
+      lead={
+        <>
+          {databaseWords[databaseKind]}. Running since {formatTime(status.startedAt)}. More at{" "}
+          <Link href="/status">Status</Link>.
+        </>
+      }
+    >
+      <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
+        <Figures title="Accepted and refused">
+          <Figure label={`Accepted, ${days.length} days`} value={total(days.map((day) => day.accepted))} />
+          <Figure label={`Refused, ${days.length} days`} value={total(days.map((day) => day.refused))} />
+          <Figure
+            label="Today"
+            value={today?.accepted ?? 0}
+            note={`accepted; ${formatCount(today?.refused ?? 0)} refused`}
+          />
+        </Figures>
+        <Figures title="Statistics">
+          <Figure
+            label="Closed periods"
+            value={statistics.periods}
+            note={statistics.computedAt === null ? "none counted yet" : formatTime(statistics.computedAt)}
+          />
+          <Figure label="Late" value={statistics.lateDays} note="days wait to be counted again" />
+          <Figure label="Skipped" value={statistics.skipped} note="rows could not be read" />
+        </Figures>
+      </div>
+      <div className="mt-8">
+        <DataTable
+          id="refusals-table"
+          caption={`Refusals of the last ${countOf(days.length, "day")} by reason`}
+          columns={[
+            { title: "Reason", kind: "prose" },
+            { title: "Code", kind: "code" },
+            { title: "Answered", kind: "number" },
+            { title: "Refused", kind: "number" },
+          ]}
+          rows={reasons.map(({ reason, text, status: answered, refusals }) => ({
+            key: reason,
+            cells: [text, reason, answered ?? "", formatCount(refusals)],
+          }))}
+          empty="Nothing was refused."
+        />
+      </div>
+    </Section>
+  );
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,89 @@
+import type { OrganizationKey } from "@/lib/organizations/types";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/form-field";
+import { formatDay, formatTime } from "../ui/format";
+import { Section } from "../ui/section";
+import { Listing } from "./listing";
+import { RowForm } from "./row-form";
+
+interface KeysSectionProps {
+  /** Where the forms go. */
+  base: string;
+  keys: readonly OrganizationKey[];
+  /** ISO 8601. */
+  now: string;
+}
+
+/** Keys of an organization's engines: issued, replaced with an overlap, ended. */
+export function KeysSection({ base, keys, now }: KeysSectionProps) {
+  const isValid = ({ validUntil }: OrganizationKey) => validUntil === null || validUntil > now;
+  return (
+    <Section
+      id="keys"
+      title="Keys"
+      lead="Engines send one as Org-Key. Only hashes are stored; a key is shown once, when it is made."
+    >
+      <Listing
+        caption="Keys, newest first"
+        columns={[
+          { title: "Key" },
+          { title: "Created" },
+          { title: "Valid until" },
+          { title: "Last used" },
+          { title: "Access" },
+        ]}
+        rows={keys.map((key) => ({
+          key: key.id,
+          cells: [
+            <code key="hint">…{key.hint}</code>,
+            formatTime(key.createdAt),
+            sayValidity(key),
+            key.lastUsedOn === null ? "never" : formatDay(key.lastUsedOn),
+            isValid(key) ? (
+              <RowForm
+                key="revoke"
+                action={`${base}/revoke-key`}
+                id={key.id}
+                words="Revoke"
+                of={`key …${key.hint}`}
+              />
+            ) : (
+              "ended"
+            ),
+          ],
+        }))}
+        empty="No key yet."
+      />
+      <div className="mt-6 flex flex-wrap items-end gap-x-10 gap-y-4">
+        <form action={`${base}/issue-key`} method="post">
+          <Button type="submit">Issue a key</Button>
+        </form>
+        {keys.some(isValid) ? (
+          <form action={`${base}/rotate-key`} method="post" className="flex flex-wrap items-end gap-3">
+            <TextField
+              className="w-64"
+              label="Hours the old keys stay valid"
+              name="hours"
+              type="number"
+              min={0}
+              max={2160}
+              step={1}
+              defaultValue={24}
+              required
+            />
+            <Button type="submit">Rotate</Button>
+          </form>
+        ) : null}
+      </div>
+      <p className="mt-4 max-w-measure text-sm text-ink-soft">
+        Rotating makes a new key and lets all others end after these hours. Give engines the new one
+        meanwhile: no event is lost. An engine with an ended key still has its events stored, but they link
+        nothing, and its registrations and usage reports are refused.
+      </p>
+    </Section>
+  );
+}
+
+function sayValidity({ validUntil }: OrganizationKey): string {
+  return validUntil === null ? "for good" : formatTime(validUntil);
+}

@@ -1,0 +1,54 @@
+import type { SupportMember } from "@/lib/organizations/support";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/form-field";
+import { formatTime } from "../ui/format";
+import { Section } from "../ui/section";
+import { Listing } from "./listing";
+import { RowForm } from "./row-form";
+
+/** Who may look at instances under a grant. */
+export function MembersSection({ members }: { members: readonly SupportMember[] }) {
+  return (
+    <Section
+      id="support"
+      title="Support"
+      lead="Members sign in at /support, each with a token of their own; every look is written down under their name."
+    >
+      <Listing
+        caption="Members of support by name"
+        columns={[
+          { title: "Name" },
+          { title: "Token" },
+          { title: "Added" },
+          { title: "Last used" },
+          { title: "Access" },
+        ]}
+        rows={members.map(({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => ({
+          key: id,
+          cells: [
+            name,
+            <code key="hint">…{hint}</code>,
+            formatTime(createdAt),
+            lastUsedAt === null ? "never" : formatTime(lastUsedAt),
+            revokedAt === null ? (
+              <RowForm key="remove" action="/operator/support/remove" id={id} words="Remove" of={name} />
+            ) : (
+              `removed ${formatTime(revokedAt)}`
+            ),
+          ],
+        }))}
+        empty="Nobody yet."
+      />
+      <form
+        action="/operator/support/add"
+        method="post"
+        autoComplete="off"
+        aria-label="Add a member of support"
+        className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        <TextField className="basis-72" label="Name of a new member" name="name" required maxLength={100} />
+        <Button type="submit">Add</Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { operatorActions } from "@/lib/organizations/operatorActions";
+import { render } from "../instance/testing/render";
+import { isOperatorDeed, sayOperatorNotice } from "./notices";
+import { OperatorPage, type OperatorPageProps } from "./operator-page";
+import { OrganizationPage, type OrganizationPageProps } from "./organization-page";
+import { OperatorSignInPage } from "./sign-in-page";
+
+const at = "2026-11-25T12:00:00.000Z";
+const later = "2026-11-26T12:00:00.000Z";
+const id = (index: number) => `0198a0c0-0000-7000-8000-${String(index).padStart(12, "0")}`;
+const acme = {
+  id: 1,
+  alias: "acme",
+  name: "Acme & Sons <Ltd>",
+  plan: "standard",
+  billingActive: true,
+  createdAt: at,
+} as const;
+
+const overview: OperatorPageProps = {
+  organizations: [{ ...acme, instances: 1204, validKeys: 2 }],
+  grants: [
+    {
+      id: id(1),
+      organizationId: 1,
+      reason: "slow clones in project secret",
+      grantedBy: "token Ada",
+      grantedAt: at,
+      endsAt: later,
+      revokedAt: null,
+      state: "active",
+      instances: [7, 8],
+    },
+  ],
+  members: [
+    { id: id(2), name: "Grace", hint: "abcd", createdAt: at, revokedAt: null, lastUsedAt: null },
+    { id: id(3), name: "Joan", hint: "efgh", createdAt: at, revokedAt: later, lastUsedAt: at },
+  ],
+  status: {
+    computedAt: at,
+    startedAt: at,
+    days: [
+      { day: "2026-11-24", accepted: 10, refused: 1 },
+      { day: "2026-11-25", accepted: 5, refused: 2 },
+    ],
+    reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
+    unknownFields: [],
+    statistics: { periods: 4, computedAt: at, skipped: 0, lateDays: 2 },
+  },
+  databaseKind: "embedded",
+  made: null,
+  notice: null,
+};
+
+const one: OrganizationPageProps = {
+  organization: acme,
+  keys: [
+    { id: id(4), hint: "wxyz", createdAt: at, validUntil: null, lastUsedOn: "2026-11-25" },
+    { id: id(5), hint: "mnop", createdAt: at, validUntil: at, lastUsedOn: null },
+  ],
+  tokens: [
+    {
+      id: id(6),
+      name: "Ada",
+      hint: "ijkl",
+      isPersonal: true,
+      createdAt: at,
+      revokedAt: null,
+      lastUsedAt: at,
+    },
+  ],
+  instances: [{ number: 7, project: "shop", linkedAt: at, registeredAt: null }],
+  now: later,
+  made: null,
+  notice: null,
+};
+
+describe("OperatorSignInPage", () => {
+  it("says how to switch the pages on, and nothing else, without a token", () => {
+    const { html, text } = render(<OperatorSignInPage isConfigured={false} notice={null} />);
+    expect(text).toContain("OPERATOR_TOKEN_SHA256");
+    expect(html).not.toContain("<form");
+  });
+
+  it("sends the token in the body of a request, and lets no browser remember it", () => {
+    const { html, text } = render(
+      <OperatorSignInPage isConfigured notice={{ kind: "limited", seconds: 40 }} />,
+    );
+    expect(html).toMatch(/<form autoComplete="off"[^>]* action="\/operator\/sign-in" method="post">/);
+    const [field = ""] = /<input[^>]*name="token"[^>]*>/.exec(html) ?? [];
+    expect(field).toContain('type="password"');
+    expect(field).toContain('autoComplete="off"');
+    expect(text).toContain("Try again in 40 seconds.");
+  });
+});
+
+describe("OperatorPage", () => {
+  it("shows organizations, health, grants and members", () => {
+    const { html, text } = render(<OperatorPage {...overview} />);
+    expect(html).toContain('href="/operator/organizations/acme"');
+    expect(text).toContain("Acme & Sons <Ltd>");
+    expect(text).toMatch(/Plan Standard Billing on Instances 1,204 Valid keys 2/);
+    expect(text).toMatch(/Accepted, 2 days 15 Refused, 2 days 3 Today 5 accepted; 2 refused/);
+    expect(text).toMatch(/The body is not JSON invalid_json 400 3/);
+    expect(text).toMatch(
+      /acme State active Granted 25 November 2026, 12:00 UTC Until 26 November 2026, 12:00 UTC For 2 instances/,
+    );
+  });
+
+  it("says of a grant neither why nor of which instances", () => {
+    const { text } = render(<OperatorPage {...overview} />);
+    expect(text).not.toMatch(/slow clones|instance 7|Ada/);
+  });
+
+  it("removes members who are there, and shows a new one's token once", () => {
+    const { html } = render(
+      <OperatorPage {...overview} made={{ title: "Support token of Joan", value: "dles_made" }} />,
+    );
+    expect(html.match(/aria-label="Remove [^"]+"/g)).toEqual(['aria-label="Remove Grace"']);
+    expect(html.match(/dles_made/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<(?:a|form|input)[^>]*dles_made/);
+  });
+
+  it("says so where there is nothing", () => {
+    const { text } = render(<OperatorPage {...overview} organizations={[]} grants={[]} members={[]} />);
+    for (const words of ["No organization yet.", "No grant yet.", "Nobody yet."])
+      expect(text).toContain(words);
+  });
+});
+
+describe("OrganizationPage", () => {
+  it("posts every change to an address of this organization", () => {
+    const { html } = render(<OrganizationPage {...one} />);
+    const actions = [...html.matchAll(/<form[^>]* action="([^"]+)" method="post">/g)].map(
+      ([, action]) => action,
+    );
+    expect(new Set(actions)).toEqual(
+      new Set([
+        "/operator/sign-out",
+        ...operatorActions.map((action) => `/operator/organizations/acme/${action}`),
+      ]),
+    );
+    expect(html).not.toMatch(/<form(?![^>]*method="post")/);
+  });
+
+  it("ends only keys that are valid, and says when others ended", () => {
+    const { html, text } = render(<OrganizationPage {...one} />);
+    expect(html).toContain('aria-label="Revoke key …wxyz"');
+    expect(html).not.toContain('aria-label="Revoke key …mnop"');
+    expect(text).toMatch(/Valid until 25 November 2026, 12:00 UTC Last used never Access ended/);
+  });
+
+  it("offers no rotation where there is no valid key, and no unlinking where nothing is linked", () => {
+    const { html } = render(<OrganizationPage {...one} keys={[]} instances={[]} />);
+    expect(html).not.toMatch(/rotate-key|unlink"/);
+  });
+});
+
+it("has words for every deed, and only for deeds", () => {
+  for (const deed of [...operatorActions, "create", "add-member", "remove-member"]) {
+    if (!isOperatorDeed(deed)) throw new Error(deed);
+    expect(sayOperatorNotice({ kind: "done", deed })).toMatch(/\.$/);
+    expect(sayOperatorNotice({ kind: "problem", deed })).toMatch(/\.$/);
+  }
+  for (const text of ["toString", "<b>", undefined, ["plan"]]) expect(isOperatorDeed(text)).toBe(false);
+});

@@ -1,0 +1,150 @@
+import type {
+  AccessToken,
+  Organization,
+  OrganizationInstance,
+  OrganizationKey,
+} from "@/lib/organizations/types";
+import { plans } from "@/lib/organizations/types";
+import { Button } from "../ui/button";
+import { SelectField, TextField } from "../ui/form-field";
+import { formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { MadeSecret } from "../ui/made-secret";
+import { Page } from "../ui/page";
+import { Section } from "../ui/section";
+import { SignOut } from "../ui/sign-out";
+import { KeysSection } from "./keys-section";
+import { Listing } from "./listing";
+import { Notice } from "./notice";
+import type { OperatorNotice } from "./notices";
+import { TokensSection } from "./tokens-section";
+import { planWords } from "./words";
+
+/** Of an instance only what a link is: nothing that it sent, and not its ID. */
+export type LinkedInstance = Pick<OrganizationInstance, "number" | "project" | "linkedAt" | "registeredAt">;
+
+export interface OrganizationPageProps {
+  organization: Organization;
+  keys: readonly OrganizationKey[];
+  tokens: readonly AccessToken[];
+  instances: readonly LinkedInstance[];
+  /** ISO 8601. */
+  now: string;
+  /** A key or token that was just made. */
+  made: { readonly title: string; readonly value: string } | null;
+  notice: OperatorNotice | null;
+}
+
+/** An organization as the operator looks after it. Whatever is changed here is in the log that the organization reads. */
+export function OrganizationPage({
+  organization,
+  keys,
+  tokens,
+  instances,
+  now,
+  made,
+  notice,
+}: OrganizationPageProps) {
+  const base = `/operator/organizations/${organization.alias}`;
+  return (
+    <Page
+      title={organization.name}
+      above={<Link href="/operator">Operator</Link>}
+      lead={`Alias ${organization.alias}, since ${formatTime(organization.createdAt)}. Whatever is changed here is written into the log that the organization reads.`}
+      aside={<SignOut action="/operator/sign-out" />}
+    >
+      {notice === null && made === null ? null : (
+        <div className="flex flex-col gap-6">
+          <Notice notice={notice} />
+          {made === null ? null : <MadeSecret title={made.title} value={made.value} />}
+        </div>
+      )}
+      <PlanSection base={base} organization={organization} />
+      <KeysSection base={base} keys={keys} now={now} />
+      <TokensSection base={base} tokens={tokens} />
+      <InstancesSection base={base} instances={instances} />
+    </Page>
+  );
+}
+
+function PlanSection({ base, organization }: { base: string; organization: Organization }) {
+  return (
+    <Section
+      id="plan"
+      title="Plan and billing"
+      lead="The edition of its instances follows the plan. Engines are told whether billing is active with their next usage report."
+    >
+      <div className="flex flex-wrap items-end gap-x-10 gap-y-4">
+        <form action={`${base}/plan`} method="post" className="flex items-end gap-3">
+          <SelectField className="w-40" label="Plan" name="plan" defaultValue={organization.plan}>
+            {plans.map((plan) => (
+              <option key={plan} value={plan}>
+                {planWords[plan]}
+              </option>
+            ))}
+          </SelectField>
+          <Button type="submit">Change plan</Button>
+        </form>
+        <form action={`${base}/billing`} method="post" className="flex items-end gap-3">
+          <SelectField
+            className="w-40"
+            label="Billing"
+            name="state"
+            defaultValue={organization.billingActive ? "on" : "off"}
+          >
+            <option value="on">Active</option>
+            <option value="off">Not active</option>
+          </SelectField>
+          <Button type="submit">Change billing</Button>
+        </form>
+      </div>
+    </Section>
+  );
+}
+
+function InstancesSection({ base, instances }: { base: string; instances: readonly LinkedInstance[] }) {
+  return (
+    <Section
+      id="instances"
+      title="Instances"
+      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. With its next event under a valid key it is linked anew."
+    >
+      <Listing
+        caption="Linked instances"
+        columns={[{ title: "Number" }, { title: "Project" }, { title: "Linked" }, { title: "Registered" }]}
+        rows={instances.map(({ number, project, linkedAt, registeredAt }) => ({
+          key: String(number),
+          cells: [
+            String(number),
+            project ?? "–",
+            formatTime(linkedAt),
+            registeredAt === null ? "never" : formatTime(registeredAt),
+          ],
+        }))}
+        empty="No instance is linked yet. It is with its first event or its registration under a key."
+      />
+      {instances.length === 0 ? null : (
+        <form
+          action={`${base}/unlink`}
+          method="post"
+          autoComplete="off"
+          aria-label="Unlink an instance"
+          className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
+        >
+          <TextField
+            className="basis-44"
+            label="Number of an instance"
+            name="number"
+            required
+            inputMode="numeric"
+            pattern="\d{1,9}"
+            title="A number of the table"
+          />
+          <Button type="submit" look="danger">
+            Unlink
+          </Button>
+        </form>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { OrganizationSummary } from "@/lib/organizations/listOrganizationSummaries";
+import { plans } from "@/lib/organizations/types";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { SelectField, TextField } from "../ui/form-field";
+import { formatCount } from "../ui/format";
+import { Link } from "../ui/link";
+import { Section } from "../ui/section";
+import { Listing } from "./listing";
+import { planWords } from "./words";
+
+/** All organizations, each with the way to its page, and the form for a new one. */
+export function OrganizationsSection({ organizations }: { organizations: readonly OrganizationSummary[] }) {
+  return (
+    <Section id="organizations" title="Organizations">
+      <Listing
+        caption="Organizations by alias"
+        columns={[
+          { title: "Alias" },
+          { title: "Name" },
+          { title: "Plan" },
+          { title: "Billing" },
+          { title: "Instances" },
+          { title: "Valid keys" },
+        ]}
+        rows={organizations.map(({ alias, name, plan, billingActive, instances, validKeys }) => ({
+          key: alias,
+          cells: [
+            <Link key="alias" href={`/operator/organizations/${alias}`}>
+              {alias}
+            </Link>,
+            name,
+            planWords[plan],
+            <Badge key="billing" tone={billingActive ? "good" : "caution"}>
+              {billingActive ? "on" : "off"}
+            </Badge>,
+            formatCount(instances),
+            formatCount(validKeys),
+          ],
+        }))}
+        empty="No organization yet."
+      />
+      <CreateForm />
+    </Section>
+  );
+}
+
+function CreateForm() {
+  return (
+    <form
+      action="/operator/create"
+      method="post"
+      autoComplete="off"
+      aria-labelledby="create-heading"
+      className="mt-8"
+    >
+      <h3 id="create-heading" className="mb-3 text-[1.0625rem]">
+        Create an organization
+      </h3>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <TextField
+          className="basis-52"
+          label="Alias"
+          name="alias"
+          required
+          pattern="[a-z0-9]([a-z0-9\-]{0,61}[a-z0-9])?"
+          title="1 to 63 lower-case letters, digits and dashes"
+          maxLength={63}
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+        <TextField className="basis-72" label="Name" name="name" required maxLength={200} />
+        <SelectField className="basis-40" label="Plan" name="plan">
+          {plans.map((plan) => (
+            <option key={plan} value={plan}>
+              {planWords[plan]}
+            </option>
+          ))}
+        </SelectField>
+        <Button type="submit" look="primary">
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+}

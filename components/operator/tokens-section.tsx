@@ -1,0 +1,72 @@
+import type { AccessToken } from "@/lib/organizations/types";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/form-field";
+import { formatTime } from "../ui/format";
+import { Section } from "../ui/section";
+import { Listing } from "./listing";
+import { RowForm } from "./row-form";
+
+interface TokensSectionProps {
+  /** Where the forms go. */
+  base: string;
+  tokens: readonly AccessToken[];
+}
+
+/** Access tokens of an organization: the operator issues the first one, the organization itself the others. */
+export function TokensSection({ base, tokens }: TokensSectionProps) {
+  return (
+    <Section
+      id="tokens"
+      title="Access tokens"
+      lead="A token opens /org and everything the organization’s instances sent. Issue the first one and hand it over; the organization makes its own from then on."
+    >
+      <Listing
+        caption="Access tokens, newest first"
+        columns={[
+          { title: "Name" },
+          { title: "Kind" },
+          { title: "Token" },
+          { title: "Created" },
+          { title: "Last used" },
+          { title: "Access" },
+        ]}
+        rows={tokens.map(({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => ({
+          key: id,
+          cells: [
+            name,
+            isPersonal ? "personal" : "organization",
+            <code key="hint">…{hint}</code>,
+            formatTime(createdAt),
+            lastUsedAt === null ? "never" : formatTime(lastUsedAt),
+            revokedAt === null ? (
+              <RowForm
+                key="revoke"
+                action={`${base}/revoke-token`}
+                id={id}
+                words="Revoke"
+                of={`token ${name}`}
+              />
+            ) : (
+              `ended ${formatTime(revokedAt)}`
+            ),
+          ],
+        }))}
+        empty="No token yet."
+      />
+      <form
+        action={`${base}/issue-token`}
+        method="post"
+        autoComplete="off"
+        aria-label="Issue an access token"
+        className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        <TextField className="basis-72" label="Name of a new token" name="name" required maxLength={100} />
+        <label className="flex min-h-9 cursor-pointer items-center gap-2.5 text-sm">
+          <input type="checkbox" name="personal" className="size-4 accent-accent" />
+          Of a person
+        </label>
+        <Button type="submit">Issue a token</Button>
+      </form>
+    </Section>
+  );
+}

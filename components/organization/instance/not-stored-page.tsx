@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
+import type { Erased } from "@/lib/organizations/readErasure";
+import type { OrganizationInstance } from "@/lib/organizations/types";
+import { Facts } from "../../instance/facts";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { countOf, formatTime } from "../../ui/format";
+import { Link } from "../../ui/link";
+import { Section } from "../../ui/section";
+import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
+import { billingFacts } from "./billing-facts";
+
+interface NotStoredPageProps extends ShownOrganization {
+  linked: OrganizationInstance;
+  erased: Erased | null;
+  /** Of an erasure that is not purged yet. */
+  receipt: ErasureReceipt | null;
+  billingRetentionDays: number;
+  /** What it used. */
+  children: ReactNode;
+}
+
+/** An instance of the organization of which no event is stored: none was sent yet, or it was erased. */
+export function NotStoredPage({
+  linked,
+  erased,
+  receipt,
+  billingRetentionDays,
+  children,
+  ...shown
+}: NotStoredPageProps) {
+  return (
+    <OrganizationFrame
+      {...shown}
+      path="/org"
+      title={`Instance ${linked.number}`}
+      lead={
+        <code className="font-mono text-base" translate="no">
+          {linked.instanceId}
+        </code>
+      }
+    >
+      {erased === null ? (
+        <EmptyState title="No event is stored of it">
+          It is linked to the organization since {formatTime(linked.linkedAt)}. This page fills with its first
+          event.
+        </EmptyState>
+      ) : (
+        <ErasedSection {...{ linked, erased, receipt, billingRetentionDays }} />
+      )}
+      {children}
+    </OrganizationFrame>
+  );
+}
+
+type ErasedSectionProps = Pick<NotStoredPageProps, "linked" | "receipt" | "billingRetentionDays"> & {
+  erased: Erased;
+};
+
+function ErasedSection({ linked, erased, receipt, billingRetentionDays }: ErasedSectionProps) {
+  const isHidden = erased.kind === "hidden";
+  return (
+    <Section
+      id="erased"
+      title={isHidden ? "Erased" : "Erased, and deleted"}
+      lead={
+        isHidden
+          ? "Its events are hidden everywhere from now on, and deleted when the time to undo it is over."
+          : "Its events are deleted. What its engine sends is answered and dropped."
+      }
+    >
+      {receipt === null ? null : (
+        <>
+          <Facts
+            facts={[
+              ["Identifier", <code key="id">{receipt.id}</code>],
+              ["Asked for", formatTime(receipt.requestedAt)],
+              ["Can be undone until", formatTime(receipt.purgeAt)],
+              ["Events", countOf(receipt.counts.events, "event")],
+              ["Counts by day", countOf(receipt.counts.days, "day")],
+              [
+                "Later events",
+                receipt.refusesEvents ? "Answered and dropped" : "Begin a new record after the deletion",
+              ],
+            ]}
+          />
+          <p className="mt-4 text-sm wrap-anywhere text-ink-soft">
+            The receipt as JSON:{" "}
+            <Link href={`/api/v1/erasures/${receipt.id}`}>/api/v1/erasures/{receipt.id}</Link>
+          </p>
+        </>
+      )}
+      <form action={`/org/instances/${linked.number}/undo`} method="post" className="mt-5">
+        <Button type="submit">{isHidden ? "Undo" : "Take events of this instance again"}</Button>
+      </form>
+      <h3 className="mt-8 border-b border-rule-strong pb-1.5 text-sm tracking-normal">
+        What billing keeps, and why
+      </h3>
+      <dl className="max-w-[52rem]">
+        {billingFacts(billingRetentionDays).map(({ what, why }) => (
+          <div key={what} className="border-b border-rule py-2.5 text-sm">
+            <dt className="font-medium">{what}</dt>
+            <dd className="mt-0.5 text-ink-soft">{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

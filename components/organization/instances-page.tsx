@@ -1,0 +1,117 @@
+import type { OrganizationInstance } from "@/lib/organizations/types";
+import { capitalise } from "../statistics/words";
+import { Badge, type BadgeTone } from "../ui/badge";
+import { EmptyState } from "../ui/empty-state";
+import { Figure } from "../ui/figure";
+import { formatDay, formatLongDay, formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
+
+const tones: Readonly<Record<OrganizationInstance["state"], BadgeTone>> = {
+  running: "good",
+  stopped: "neutral",
+  unknown: "neutral",
+};
+
+interface InstancesPageProps extends ShownOrganization {
+  instances: readonly OrganizationInstance[];
+}
+
+/** The instances of an organization. */
+export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
+  const { plan, billingActive } = shown.organization;
+  const projects = new Set(instances.flatMap(({ project }) => project ?? []));
+  return (
+    <OrganizationFrame
+      {...shown}
+      path="/org"
+      title="Instances"
+      lead="Every instance that registered or sent an event with a key of the organization."
+    >
+      <section aria-labelledby="organization-heading" className="border-t-2 border-ink pt-2.5">
+        <h2 id="organization-heading" className="text-sm font-semibold tracking-normal">
+          The organization
+        </h2>
+        <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
+          <Figure label="Instances" value={instances.length} note={sayProjects(projects.size)} />
+          <Figure
+            label="Running"
+            value={instances.filter(({ state }) => state === "running").length}
+            note="a killed engine says nothing"
+          />
+          <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
+          <Figure
+            label="Billing"
+            value={billingActive ? "Active" : "Not active"}
+            note="engines are told every hour"
+          />
+        </dl>
+      </section>
+      <Section id="instances" title="All of them">
+        {instances.length === 0 ? (
+          <EmptyState title="No instance is linked yet">
+            Set <code>platform.orgKey</code> of an engine to a key of the organization, which the operator of
+            this service issues. The instance is here with its first event.
+          </EmptyState>
+        ) : (
+          <StackedTable
+            caption="Instances of the organization"
+            columns={[
+              { title: "Instance", className: "md:w-[27%]" },
+              { title: "Project", className: "md:w-[20%]" },
+              { title: "Version", className: "md:w-[10%]" },
+              { title: "State", className: "md:w-[11%]" },
+              { title: "Last seen", className: "md:w-[16%]" },
+              { title: "Linked" },
+            ]}
+            rows={instances.map(toRow)}
+          />
+        )}
+      </Section>
+    </OrganizationFrame>
+  );
+}
+
+function toRow(instance: OrganizationInstance) {
+  const { number, instanceId, project, version, state, lastSeen, linkedAt, registeredAt } = instance;
+  return {
+    key: String(number),
+    cells: [
+      <span key="instance" className="flex flex-wrap items-baseline gap-x-2">
+        <Link href={`/org/instances/${number}`}>Instance {number}</Link>
+        <code className="font-mono text-ink-soft" translate="no">
+          {instanceId}
+        </code>
+      </span>,
+      project ?? soft("none"),
+      version ?? soft("not said"),
+      <Badge key="state" tone={tones[state]}>
+        {state}
+      </Badge>,
+      lastSeen === null ? (
+        soft("nothing is stored")
+      ) : (
+        <time key="seen" dateTime={lastSeen} title={formatTime(lastSeen)}>
+          {formatDay(lastSeen.slice(0, 10))}, {lastSeen.slice(11, 16)}
+        </time>
+      ),
+      <span key="linked">
+        {formatLongDay(linkedAt.slice(0, 10))}
+        <span className="block text-xs text-ink-soft">
+          {registeredAt === null ? "by an event" : "registered"}
+        </span>
+      </span>,
+    ],
+  };
+}
+
+function soft(words: string) {
+  return <span className="text-ink-soft">{words}</span>;
+}
+
+function sayProjects(projects: number): string {
+  if (projects === 0) return "of no project";
+  return projects === 1 ? "of one project" : `of ${projects} projects`;
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { TokenHolder } from "@/lib/organizations/tokens";
+import type { Organization } from "@/lib/organizations/types";
+import { Button } from "../ui/button";
+import { Page } from "../ui/page";
+
+/** The pages of an organization, in reading order. */
+export const organizationPages = [
+  { path: "/org", name: "Instances" },
+  { path: "/org/usage", name: "Usage" },
+  { path: "/org/support", name: "Support" },
+  { path: "/org/audit", name: "Audit log" },
+  { path: "/org/tokens", name: "Tokens" },
+] as const;
+
+export type OrganizationPath = (typeof organizationPages)[number]["path"];
+
+/** The organization that a page is about, and the token that opened it. */
+export interface ShownOrganization {
+  readonly organization: Organization;
+  readonly holder: TokenHolder;
+}
+
+interface OrganizationFrameProps extends ShownOrganization {
+  path: OrganizationPath;
+  title: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** What the pages of an organization have in common: whose they are, the way between them, and out. */
+export function OrganizationFrame({
+  organization,
+  holder,
+  path,
+  title,
+  lead,
+  children,
+}: OrganizationFrameProps) {
+  return (
+    <Page title={title} lead={lead} above={organization.name} aside={<SignedIn holder={holder} />}>
+      <nav aria-label="Organization" className="screen-only -mt-4">
+        <ul className="flex flex-wrap gap-x-4 border-b sm:gap-x-5 border-rule">
+          {organizationPages.map((page) => (
+            <li key={page.path} className="-mb-px">
+              <a
+                href={page.path}
+                aria-current={page.path === path ? "page" : undefined}
+                className="block border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
+              >
+                {page.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {/* The rule under the way between pages stands above the first section, too. */}
+      <div className="-mt-4 flex flex-col gap-12 [&>section.border-rule:first-child]:border-0 [&>section.border-rule:first-child]:pt-0">
+        {children}
+      </div>
+    </Page>
+  );
+}
+
+function SignedIn({ holder }: Pick<ShownOrganization, "holder">) {
+  return (
+    <form
+      action="/org/sign-out"
+      method="post"
+      className="screen-only flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-soft"
+    >
+      <span className="wrap-anywhere">
+        Signed in with the token <strong className="font-medium text-ink">{holder.name}</strong>
+      </span>
+      <Button type="submit">Sign out</Button>
+    </form>
+  );
+}

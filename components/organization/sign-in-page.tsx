@@ -1,0 +1,51 @@
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Prose } from "../ui/prose";
+import { Section } from "../ui/section";
+import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
+
+/** The way into an organization's pages: the form, what is behind it, and where tokens come from. */
+export function SignInPage({ notice }: { notice: SignInNotice | null }) {
+  return (
+    <Page
+      title="Organization"
+      lead="For customers of the Standard and the Enterprise Edition: your instances, what they used, and who looked at them."
+    >
+      <TokenSignIn action="/org/sign-in" label="Access token" notice={notice} />
+      <Section id="what-you-see" title="What an organization sees">
+        <Prose>
+          <ul>
+            <li>Its instances: with their IDs, projects, versions, and when each was last seen.</li>
+            <li>
+              Of each instance everything that <Link href="/instance">My instance</Link> shows: events,
+              history, statistics, files to take along, and erasure. An instance of an organization opens here
+              only: its ID alone opens nothing any more.
+            </li>
+            <li>What was used by month and instance, as it is billed, to read and as a file.</li>
+            <li>
+              Who of support may look at what, and until when. Without a grant of yours support sees nothing.
+            </li>
+            <li>A log of everything that was done with the organization, each look of support included.</li>
+          </ul>
+        </Prose>
+      </Section>
+      <Section id="tokens" title="Where tokens come from">
+        <Prose>
+          <p>
+            The operator of this service issues the first access token. With it the organization issues others
+            itself, for people and for programs, and takes them back. An access token is not the key that
+            engines send as <code>Org-Key</code>: that one opens no page.
+          </p>
+          <p>
+            A token is stored as a hash only. Signing in leaves an encrypted cookie that scripts cannot read,
+            for 12 hours at most; a token that is revoked ends it at once. Five wrong tokens a minute are the
+            most that one client can try.
+          </p>
+          <p>
+            <Link href="/privacy">What is linked to an organization, and why</Link>
+          </p>
+        </Prose>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,88 @@
+import type { OrganizationInstance } from "@/lib/organizations/types";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { SelectField, TextField } from "../../ui/form-field";
+import { type GrantProblem, grantProblems } from "./grant-problems";
+
+interface GrantFormProps {
+  instances: readonly OrganizationInstance[];
+  problem: GrantProblem | null;
+}
+
+const problemId = "grant-problem";
+
+/** Lets support look at some instances, for a reason and for a time. */
+export function GrantForm({ instances, problem }: GrantFormProps) {
+  if (instances.length === 0) {
+    return <EmptyState title="There is nothing to grant">No instance is linked yet.</EmptyState>;
+  }
+  return (
+    <form
+      action="/org/support/grant"
+      method="post"
+      autoComplete="off"
+      className="flex max-w-[52rem] flex-col items-start gap-5 border border-rule-strong p-5"
+    >
+      {problem === null ? null : (
+        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
+          {grantProblems[problem]}
+        </p>
+      )}
+      <fieldset className="min-w-0" {...(problem === "instances" ? { "aria-describedby": problemId } : {})}>
+        <legend className="mb-2 text-sm font-medium">Which instances</legend>
+        <ul className="flex flex-col gap-1.5">
+          {instances.map(({ number, instanceId, project }) => (
+            <li key={number}>
+              <label className="flex cursor-pointer items-start gap-2.5 text-sm">
+                <input
+                  type="checkbox"
+                  name="instance"
+                  value={number}
+                  defaultChecked={instances.length === 1}
+                  className="mt-0.5 size-4 shrink-0 accent-accent"
+                />
+                <span className="wrap-anywhere">
+                  Instance {number}
+                  {project === null ? "" : `, ${project}`}{" "}
+                  <code className="font-mono text-ink-soft" translate="no">
+                    {instanceId}
+                  </code>
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+      <TextField
+        className="w-full max-w-[36rem]"
+        label="Why: support reads it, and the log keeps it"
+        name="reason"
+        required
+        minLength={3}
+        maxLength={500}
+        {...(problem === "reason" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+      />
+      <div className="flex flex-wrap items-end gap-3">
+        <TextField
+          className="w-28"
+          label="For how long"
+          name="length"
+          type="number"
+          inputMode="numeric"
+          required
+          min={1}
+          max={720}
+          defaultValue={24}
+          {...(problem === "length" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+        />
+        <SelectField className="w-32" label="In" name="unit" defaultValue="hours">
+          <option value="hours">hours</option>
+          <option value="days">days</option>
+        </SelectField>
+      </div>
+      <Button type="submit" look="primary">
+        Let support look
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import type { SupportGrant } from "@/lib/organizations/grants";
+import { Badge, type BadgeTone } from "../../ui/badge";
+import { Button } from "../../ui/button";
+import { formatTime } from "../../ui/format";
+import { Link } from "../../ui/link";
+import { StackedTable } from "../../ui/stacked-table";
+
+const tones: Readonly<Record<SupportGrant["state"], BadgeTone>> = {
+  active: "caution",
+  ended: "neutral",
+  revoked: "neutral",
+};
+
+/** The anchor of a grant, to which the audit log leads. */
+export function grantAnchor(id: string): string {
+  return `grant-${id}`;
+}
+
+interface GrantsTableProps {
+  caption: string;
+  grants: readonly SupportGrant[];
+}
+
+/** Grants, with a button that takes an active one back. */
+export function GrantsTable({ caption, grants }: GrantsTableProps) {
+  return (
+    <StackedTable
+      caption={caption}
+      columns={[
+        { title: "Reason", className: "md:w-[26%]" },
+        { title: "Instances", className: "md:w-[16%]" },
+        { title: "Granted", className: "md:w-[22%]" },
+        { title: "Until", className: "md:w-[20%]" },
+        { title: "State" },
+      ]}
+      rows={grants.map((grant) => ({
+        key: grant.id,
+        id: grantAnchor(grant.id),
+        cells: [
+          grant.reason,
+          <Instances key="instances" numbers={grant.instances} />,
+          <span key="granted">
+            {formatTime(grant.grantedAt)}
+            <span className="block text-xs text-ink-soft">by {grant.grantedBy}</span>
+          </span>,
+          grant.revokedAt === null ? formatTime(grant.endsAt) : `${formatTime(grant.revokedAt)}, taken back`,
+          <State key="state" grant={grant} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function Instances({ numbers }: { numbers: SupportGrant["instances"] }) {
+  if (numbers.length === 0) return <span className="text-ink-soft">linked no longer</span>;
+  return (
+    <ul className="flex flex-wrap gap-x-3">
+      {numbers.map((number) => (
+        <li key={number}>
+          <Link href={`/org/instances/${number}`}>Instance {number}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function State({ grant: { id, state, reason } }: { grant: SupportGrant }) {
+  if (state !== "active") return <Badge tone={tones[state]}>{state}</Badge>;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Badge tone={tones.active}>active</Badge>
+      <form action="/org/support/revoke" method="post">
+        <input type="hidden" name="id" value={id} />
+        <Button type="submit" look="danger" aria-label={`Take back: ${reason}`}>
+          Take back
+        </Button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { AccessToken } from "@/lib/organizations/types";
+import { Button } from "../../ui/button";
+import { TextField } from "../../ui/form-field";
+import { Link } from "../../ui/link";
+import { Section } from "../../ui/section";
+import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
+import { type TokenProblem, tokenProblems } from "./token-problems";
+import { TokensTable } from "./tokens-table";
+
+interface TokensPageProps extends ShownOrganization {
+  tokens: readonly AccessToken[];
+  problem: TokenProblem | null;
+}
+
+const problemId = "token-problem";
+
+/** The access tokens of an organization: which there are, a form for another one, and their end. */
+export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
+  return (
+    <OrganizationFrame
+      {...shown}
+      path="/org/tokens"
+      title="Access tokens"
+      lead={
+        <>
+          With one of them people sign in here, programs use <Link href="/api">the API</Link>, and engines are
+          told whose users they serve.
+        </>
+      }
+    >
+      {problem === null ? null : (
+        <p
+          id={problemId}
+          role="alert"
+          className={`max-w-measure border-l-[3px] py-0.5 pl-4 text-sm ${problem === "own" ? "border-caution" : "border-bad"}`}
+        >
+          {tokenProblems[problem]}
+        </p>
+      )}
+      <Section id="tokens" title="All of them">
+        <TokensTable tokens={tokens} ownId={shown.holder.tokenId} isOwnOpen={problem === "own"} />
+      </Section>
+      <Section
+        id="issue"
+        title="Issue another"
+        lead="It is shown once, right after it is made; a hash of it is stored. Each person and each program gets one of its own, so that the log can tell them apart."
+      >
+        <form
+          action="/org/tokens/issue"
+          method="post"
+          autoComplete="off"
+          className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"
+        >
+          <TextField
+            className="w-full max-w-96"
+            label="Name: who or what uses it"
+            name="name"
+            required
+            maxLength={100}
+            {...(problem === "name" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+          />
+          <label className="flex max-w-measure cursor-pointer items-start gap-2.5 text-sm">
+            <input
+              type="checkbox"
+              name="personal"
+              defaultChecked
+              className="mt-0.5 size-4 shrink-0 accent-accent"
+            />
+            <span>
+              Personal.{" "}
+              <span className="text-ink-soft">
+                It stands for a person, and engines are told so. Without this it stands for the organization.
+              </span>
+            </span>
+          </label>
+          <Button type="submit" look="primary">
+            Issue
+          </Button>
+        </form>
+      </Section>
+    </OrganizationFrame>
+  );
+}

@@ -1,0 +1,90 @@
+import type { AccessToken } from "@/lib/organizations/types";
+import { Badge } from "../../ui/badge";
+import { Button } from "../../ui/button";
+import { formatTime } from "../../ui/format";
+import { StackedTable } from "../../ui/stacked-table";
+
+interface TokensTableProps {
+  tokens: readonly AccessToken[];
+  /** Of the token that the session was opened with. */
+  ownId: string;
+  isOwnOpen: boolean;
+}
+
+/** Access tokens by what is known of them: never the token itself. */
+export function TokensTable({ tokens, ownId, isOwnOpen }: TokensTableProps) {
+  return (
+    <StackedTable
+      caption="Access tokens, newest first"
+      columns={[
+        { title: "Name", className: "md:w-[24%]" },
+        { title: "Kind", className: "md:w-[14%]" },
+        { title: "Ends with", className: "md:w-[10%]" },
+        { title: "Created", className: "md:w-[17%]" },
+        { title: "Last used", className: "md:w-[17%]" },
+        { title: "State" },
+      ]}
+      rows={tokens.map((token) => ({
+        key: token.id,
+        cells: [
+          token.name,
+          token.isPersonal ? "Personal" : "Of the organization",
+          <code key="hint" className="font-mono" translate="no">
+            …{token.hint}
+          </code>,
+          formatTime(token.createdAt),
+          token.lastUsedAt === null ? (
+            <span key="used" className="text-ink-soft">
+              never
+            </span>
+          ) : (
+            formatTime(token.lastUsedAt)
+          ),
+          <State key="state" token={token} isOwn={token.id === ownId} isOwnOpen={isOwnOpen} />,
+        ],
+      }))}
+    />
+  );
+}
+
+interface StateProps {
+  token: AccessToken;
+  isOwn: boolean;
+  isOwnOpen: boolean;
+}
+
+function State({ token, isOwn, isOwnOpen }: StateProps) {
+  if (token.revokedAt !== null) {
+    return (
+      <>
+        <Badge>revoked</Badge>
+        <span className="block text-xs text-ink-soft">{formatTime(token.revokedAt)}</span>
+      </>
+    );
+  }
+  if (!isOwn) {
+    return (
+      <form action="/org/tokens/revoke" method="post">
+        <input type="hidden" name="id" value={token.id} />
+        <Button type="submit" look="danger" aria-label={`Revoke ${token.name}`}>
+          Revoke
+        </Button>
+      </form>
+    );
+  }
+  return (
+    <details open={isOwnOpen}>
+      <summary className="w-fit text-accent">Yours: revoke</summary>
+      <form action="/org/tokens/revoke" method="post" className="mt-2 flex flex-col items-start gap-2.5">
+        <input type="hidden" name="id" value={token.id} />
+        <label className="flex cursor-pointer items-start gap-2 text-xs">
+          <input type="checkbox" name="own" required className="mt-0.5 size-4 shrink-0 accent-accent" />
+          <span>You are signed in with it. This and every other session of it ends at once.</span>
+        </label>
+        <Button type="submit" look="danger" aria-label={`Revoke ${token.name}, and sign out`}>
+          Revoke
+        </Button>
+      </form>
+    </details>
+  );
+}

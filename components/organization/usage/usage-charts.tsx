@@ -1,0 +1,114 @@
+import type { UsageMonth } from "@/lib/organizations/readUsage";
+import { periodOf } from "@/lib/statistics/period";
+import { drawHistory } from "../../instance/history/draw-history";
+import { HistoryChart } from "../../instance/history/history-chart";
+import type { HistorySeries } from "../../instance/history/history-series";
+import { DataTable } from "../../ui/data-table";
+import { sayHours, sayMonth, sayUsage } from "./say-usage";
+import { usageSeries } from "./usage-series";
+
+interface UsageChartsProps {
+  usage: readonly UsageMonth[];
+  /** UTC months (`YYYY-MM`), oldest first. */
+  months: readonly string[];
+  /** The UTC day that is still running, `YYYY-MM-DD`. */
+  today: string;
+}
+
+interface UsageChart {
+  readonly id: string;
+  /** What is counted, after its number. */
+  readonly unit: string;
+  readonly subtitle: string;
+  readonly read: (usage: UsageMonth) => number;
+}
+
+const gibibyte = 1_073_741_824;
+
+const charts: readonly UsageChart[] = [
+  { id: "vcpu", unit: "vCPU-hours", subtitle: "vCPU-hours", read: ({ vcpuHours }) => vcpuHours },
+  {
+    id: "memory",
+    unit: "memory GiB-hours",
+    subtitle: "Memory GiB-hours",
+    read: ({ memoryGibHours }) => memoryGibHours,
+  },
+  {
+    id: "data",
+    unit: "data GiB-hours",
+    subtitle: "Data GiB-hours",
+    read: ({ dataGibHours }) => dataGibHours,
+  },
+  {
+    id: "peak",
+    unit: "GiB of data at most",
+    subtitle: "Largest data size in GiB",
+    read: ({ dataPeakBytes }) => dataPeakBytes / gibibyte,
+  },
+];
+
+/** What was used by month, in four charts with their numbers. */
+export function UsageCharts({ usage, months, today }: UsageChartsProps) {
+  const periods = months.map((month) => periodOf("month", `${month}-01`));
+  return (
+    <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
+      {charts.map(({ id, unit, subtitle, read }) => {
+        const series = usageSeries(usage, months, read);
+        const words = `${subtitle} by month${series.length > 1 ? " and instance" : ""}`;
+        const hasAny = series.some(({ values }) => values.some((value) => (value ?? 0) > 0));
+        return (
+          <HistoryChart
+            key={id}
+            id={`usage-${id}`}
+            title={sayUsage(usage, months, { read, unit })}
+            subtitle={words}
+            series={series}
+            draw={
+              hasAny
+                ? (size) =>
+                    drawHistory(
+                      { form: "columns", unit: "count", series, periods, interval: "month", today },
+                      size,
+                    )
+                : null
+            }
+            table={<Months id={`usage-${id}-table`} caption={words} {...{ series, months }} />}
+            note="Months are UTC. The last one is not over."
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+interface MonthsProps {
+  id: string;
+  caption: string;
+  series: readonly HistorySeries[];
+  months: readonly string[];
+}
+
+function Months({ id, caption, series, months }: MonthsProps) {
+  return (
+    <DataTable
+      id={id}
+      caption={`${caption}; newest first`}
+      captionHidden
+      tall
+      columns={[
+        { title: "Month" },
+        ...series.map(({ title }) => ({ title, kind: "number" as const })),
+        { title: "In all", kind: "number" },
+      ]}
+      rows={months
+        .map((month, index) => {
+          const values = series.map(({ values }) => values[index] ?? 0);
+          return {
+            key: month,
+            cells: [sayMonth(month), ...values.map(sayHours), sayHours(values.reduce((a, b) => a + b, 0))],
+          };
+        })
+        .reverse()}
+    />
+  );
+}

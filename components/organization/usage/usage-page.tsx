@@ -1,0 +1,78 @@
+import { usageMethod } from "@/lib/organizations/organizationJson";
+import type { UsageMonth } from "@/lib/organizations/readUsage";
+import { longestMonths, monthsUpTo } from "@/lib/organizations/usageMonths";
+import { Button } from "../../ui/button";
+import { SelectField } from "../../ui/form-field";
+import { countOf } from "../../ui/format";
+import { Link } from "../../ui/link";
+import { Prose } from "../../ui/prose";
+import { Section } from "../../ui/section";
+import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
+import { UsageCharts } from "./usage-charts";
+import { UsageTable } from "./usage-table";
+
+interface UsagePageProps extends ShownOrganization {
+  usage: readonly UsageMonth[];
+  /** How many months back, the running one included. */
+  months: number;
+  /** The UTC day that is still running, `YYYY-MM-DD`. */
+  today: string;
+  billingRetentionDays: number;
+}
+
+const offered = [1, 3, 6, 12, 24, 36, 60, longestMonths] as const;
+
+/** What an organization's instances used, by month. */
+export function UsagePage({ usage, months, today, billingRetentionDays, ...shown }: UsagePageProps) {
+  const shownMonths = monthsUpTo(new Date(`${today}T00:00:00Z`), months);
+  return (
+    <OrganizationFrame
+      {...shown}
+      path="/org/usage"
+      title="Usage"
+      lead="What engines reported every hour, summed by month and instance: what an invoice is made from."
+    >
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <form action="/org/usage" method="get" className="screen-only flex flex-wrap items-end gap-3">
+          <SelectField label="Months" name="months" defaultValue={months} className="w-44">
+            {[...new Set([...offered, months])]
+              .sort((a, b) => a - b)
+              .map((one) => (
+                <option key={one} value={one}>
+                  {one === 1 ? "This month" : `The last ${one}`}
+                </option>
+              ))}
+          </SelectField>
+          <Button type="submit">Show</Button>
+        </form>
+        <p className="text-sm text-ink-soft">
+          As a table: <Link href={`/org/usage.csv?months=${months}`}>CSV</Link>, a row for each month and
+          instance
+        </p>
+      </div>
+      <Section id="charts" title="By month">
+        <UsageCharts usage={usage} months={shownMonths} today={today} />
+      </Section>
+      <Section id="by-instance" title="By month and instance">
+        <UsageTable usage={usage} />
+      </Section>
+      <Section id="counting" title="How hours are counted">
+        <Prose>
+          <ul>
+            {usageMethod.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            <li>
+              “Data at most” is the largest data size that was reported; of all instances it is the sum of
+              their largest ones.
+            </li>
+            <li>
+              Usage reports are kept for {countOf(billingRetentionDays, "day")}, also those of instances whose
+              events were erased: billing needs them.
+            </li>
+          </ul>
+        </Prose>
+      </Section>
+    </OrganizationFrame>
+  );
+}

@@ -1,0 +1,43 @@
+import type { UsageMonth } from "@/lib/organizations/readUsage";
+import type { Slot } from "@/lib/statistics/chartSeries";
+import type { HistorySeries } from "../../instance/history/history-series";
+
+/** So many instances have a colour of their own; the others share one. */
+const namedInstances = 7;
+const slots: readonly Slot[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** An instance of a usage report in words. Zero stands for those that are linked no longer. */
+export function nameOf({ number, project }: Pick<UsageMonth, "number" | "project">): string {
+  if (number === 0) return "Linked no longer";
+  return project === null ? `Instance ${number}` : `Instance ${number}, ${project}`;
+}
+
+/**
+ * Hours of a kind by month, a layer for each instance. The instances with the most vCPU-hours come first and have the
+ * same colours whatever is counted.
+ * @param months oldest first
+ */
+export function usageSeries(
+  usage: readonly UsageMonth[],
+  months: readonly string[],
+  read: (usage: UsageMonth) => number,
+): HistorySeries[] {
+  const totals = new Map<number, number>();
+  for (const { number, vcpuHours } of usage) totals.set(number, (totals.get(number) ?? 0) + vcpuHours);
+  const numbers = [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || a - b);
+  const named = numbers.slice(0, namedInstances);
+  const others = numbers.slice(namedInstances);
+  const valuesOf = (of: readonly number[]) =>
+    months.map((month) =>
+      usage.reduce((sum, one) => sum + (one.month === month && of.includes(one.number) ? read(one) : 0), 0),
+    );
+  const series = named.map((number, index) => ({
+    key: String(number),
+    title: nameOf(usage.find((one) => one.number === number) ?? { number, project: null }),
+    slot: slots[index] ?? ("other" as const),
+    values: valuesOf([number]),
+  }));
+  if (others.length === 0) return series;
+  const title = others.length === 1 ? "1 other instance" : `${others.length} other instances`;
+  return [...series, { key: "others", title, slot: "other", values: valuesOf(others) }];
+}

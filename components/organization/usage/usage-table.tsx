@@ -1,0 +1,66 @@
+import type { UsageMonth } from "@/lib/organizations/readUsage";
+import { saySize } from "../../instance/now/say-size";
+import { DataTable } from "../../ui/data-table";
+import { formatCount } from "../../ui/format";
+import { sayHours, sayMonth } from "./say-usage";
+import { nameOf } from "./usage-series";
+
+/** What was used by month and instance, newest month first; a month of several instances has its sum. */
+export function UsageTable({ usage }: { usage: readonly UsageMonth[] }) {
+  const months = [...new Set(usage.map(({ month }) => month))];
+  return (
+    <DataTable
+      id="usage-table"
+      caption="Usage by month and instance, newest month first"
+      captionHidden
+      columns={[
+        { title: "Month" },
+        { title: "Instance" },
+        { title: "Hours", kind: "number" },
+        { title: "vCPU-hours", kind: "number" },
+        { title: "Memory, GiB-hours", kind: "number" },
+        { title: "Data, GiB-hours", kind: "number" },
+        { title: "Data at most", kind: "number" },
+      ]}
+      rows={months.flatMap((month) => {
+        const ofMonth = usage.filter((one) => one.month === month);
+        const rows = ofMonth.map((one) => toRow(one, nameOf(one)));
+        return ofMonth.length < 2 ? rows : [toRow(sumOf(ofMonth), "All instances"), ...rows];
+      })}
+      empty="No engine reported usage in these months."
+    />
+  );
+}
+
+function toRow(usage: UsageMonth, name: string) {
+  return {
+    key: `${usage.month} ${name} ${usage.number}`,
+    cells: [
+      <span key="month" className="whitespace-nowrap">
+        {sayMonth(usage.month)}
+      </span>,
+      name,
+      formatCount(usage.hours),
+      sayHours(usage.vcpuHours),
+      sayHours(usage.memoryGibHours),
+      sayHours(usage.dataGibHours),
+      saySize(usage.dataPeakBytes),
+    ],
+  };
+}
+
+/** Peaks of several instances need not have been at the same time: their sum is the most it can have been. */
+function sumOf(usage: readonly UsageMonth[]): UsageMonth {
+  const sum = (read: (one: UsageMonth) => number) => usage.reduce((all, one) => all + read(one), 0);
+  return {
+    month: usage[0]?.month ?? "",
+    number: -1,
+    instanceId: "",
+    project: null,
+    hours: sum(({ hours }) => hours),
+    vcpuHours: sum(({ vcpuHours }) => vcpuHours),
+    memoryGibHours: sum(({ memoryGibHours }) => memoryGibHours),
+    dataGibHours: sum(({ dataGibHours }) => dataGibHours),
+    dataPeakBytes: sum(({ dataPeakBytes }) => dataPeakBytes),
+  };
+}

@@ -1,0 +1,55 @@
+import type { GrantedInstance } from "@/lib/organizations/support";
+import { EmptyState } from "../ui/empty-state";
+import { formatTime } from "../ui/format";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { Section } from "../ui/section";
+import { SignOut } from "../ui/sign-out";
+import { StackedTable } from "../ui/stacked-table";
+
+interface SupportPageProps {
+  /** The name of whoever is signed in. */
+  member: string;
+  instances: readonly GrantedInstance[];
+}
+
+/** The instances that grants let a member of support look at now. */
+export function SupportPage({ member, instances }: SupportPageProps) {
+  return (
+    <Page
+      title="Support"
+      lead={`Signed in as ${member}. Every look at an instance is written into its organization’s log under this name, with the page and the grant.`}
+      aside={<SignOut action="/support/sign-out" />}
+    >
+      <Section id="instances" title="Open to support now">
+        {instances.length === 0 ? (
+          <EmptyState title="No grant is active">
+            An organization gives one at its page <code>/org/support</code>: which instances, why, and until
+            when.
+          </EmptyState>
+        ) : (
+          <StackedTable
+            caption="Instances that grants open now"
+            columns={[
+              { title: "Instance", className: "md:w-[16%]" },
+              { title: "Organization", className: "md:w-[22%]" },
+              { title: "Reason" },
+              { title: "Until", className: "md:w-[24%]" },
+            ]}
+            rows={instances.map(({ number, organization, reason, endsAt }) => ({
+              key: String(number),
+              cells: [
+                <Link key="number" href={`/support/instances/${number}`}>
+                  Instance {number}
+                </Link>,
+                organization,
+                reason,
+                formatTime(endsAt),
+              ],
+            }))}
+          />
+        )}
+      </Section>
+    </Page>
+  );
+}

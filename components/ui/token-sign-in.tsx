@@ -1,0 +1,60 @@
+import { Button } from "./button";
+import { TextField } from "./form-field";
+import { countOf } from "./format";
+
+/** What the last attempt to sign in came to. */
+export type SignInNotice =
+  | { readonly kind: "wrong" }
+  | { readonly kind: "limited"; readonly seconds: number };
+
+interface TokenSignInProps {
+  /** Where the form goes. */
+  action: string;
+  /** What the token is called. */
+  label: string;
+  notice: SignInNotice | null;
+}
+
+const problemId = "sign-in-problem";
+
+/** Signs in by a token: a plain POST form, so that the token is never in an address. */
+export function TokenSignIn({ action, label, notice }: TokenSignInProps) {
+  return (
+    <div className="flex max-w-[52rem] flex-col gap-4 border-y border-rule py-5">
+      {notice === null ? null : (
+        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
+          {sayNotice(notice)}
+        </p>
+      )}
+      <form
+        action={action}
+        method="post"
+        autoComplete="off"
+        className="flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        <TextField
+          className="basis-96 font-mono [&_label]:font-sans"
+          label={label}
+          name="token"
+          type="password"
+          required
+          maxLength={1024}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          {...(notice === null ? {} : { "aria-describedby": problemId })}
+          {...(notice?.kind === "wrong" ? { "aria-invalid": true } : {})}
+        />
+        <Button type="submit" look="primary">
+          Sign in
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+function sayNotice(notice: SignInNotice): string {
+  return notice.kind === "wrong"
+    ? "That token opens nothing here."
+    : `Too many wrong tokens. Try again in ${countOf(notice.seconds, "second")}.`;
+}

@@ -1,0 +1,258 @@
+import type { Page } from "@playwright/test";
+import { readCaptures } from "../lib/catalogue/testing/captures";
+import { expectReadable } from "./support/expectReadable";
+import { testWithOperator as testOn } from "./support/operatorServer";
+import { makeSecret, operatorToken, registerWithKey, sendWithKey, signIn } from "./support/roleClient";
+import { readServerSentEvents } from "./support/sseReader";
+import { testInstanceId } from "./support/statisticEvents";
+import { expect, test as sharedTest } from "./support/test";
+
+const secretPattern = /dle[ots]_[\w-]{43}/;
+
+/** Signs the browser in. */
+async function open(page: Page, where: string, label: string, token: string): Promise<void> {
+  await page.goto(where);
+  await page.getByLabel(label).fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+const openOperator = (page: Page) => open(page, "/operator", "Operator’s token", operatorToken);
+
+/** The key or token that the open page shows, this once. */
+async function shownSecret(page: Page): Promise<string> {
+  const figure = page.getByRole("figure").filter({ hasText: secretPattern });
+  return ((await figure.locator("pre").textContent()) ?? "").trim();
+}
+
+/** Sends everything that captured engines with a key sent, with this key and token. */
+async function sendCaptures(url: string, { orgKey, token }: { orgKey: string; token: string }) {
+  const statuses: Record<string, number> = {};
+  for (const capture of readCaptures()) {
+    const names = capture.rawHeaders.filter((_, index) => index % 2 === 0);
+    if (
+      !names.some((name) => name.toLowerCase() === "org-key") ||
+      capture.event.startsWith("rpc/dblab_session")
+    ) {
+      continue;
+    }
+    const answer = await fetch(new URL(capture.path, url), {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Org-Key": orgKey },
+      body: capture.body
+        .replaceAll("platform_access_token_example", token)
+        .replaceAll("personal_token_example", token),
+    });
+    const body = await answer.json();
+    // An engine takes an answer with one of these for a failure.
+    expect({ event: capture.event, failure: `${body.code ?? ""}${body.message ?? ""}` }).toEqual({
+      event: capture.event,
+      failure: "",
+    });
+    statuses[capture.event] = answer.status;
+  }
+  return statuses;
+}
+
+sharedTest("without a token /operator says how to set one, and nothing else", async ({ page }) => {
+  await page.goto("/operator");
+  await expect(page.getByRole("heading", { name: "Switch them on" })).toBeVisible();
+  await expect(page.getByText("OPERATOR_TOKEN_SHA256", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in" })).toHaveCount(0);
+  await expectReadable(page);
+});
+
+testOn("a wrong token opens nothing, and guessing is held up", async ({ page }) => {
+  await open(page, "/operator", "Operator’s token", "not the token");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("That token opens nothing here.");
+  await expectReadable(page);
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await open(page, "/operator", "Operator’s token", `guess ${attempt}`);
+  }
+  await openOperator(page);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Too many wrong tokens.");
+  await expect(page.getByRole("heading", { name: "Organizations" })).toHaveCount(0);
+});
+
+testOn(
+  "creates an organization, whose engines work with the old key and the new one",
+  async ({ page, server, serial }) => {
+    testOn.slow();
+    const alias = `globex-${serial}`;
+    await openOperator(page);
+    await page.getByRole("textbox", { name: "Alias" }).fill(alias);
+    await page.getByLabel("Name", { exact: true }).fill("Globex & Sons");
+    await page.getByRole("button", { name: "Create" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Globex & Sons");
+    await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
+      "The organization was created.",
+    );
+
+    await page.getByRole("button", { name: "Issue a key" }).click();
+    const old = await shownSecret(page);
+    expect(old).toMatch(/^dleo_/);
+    await expectReadable(page);
+    await page.reload();
+    await expect(page.getByText(old)).toHaveCount(0);
+    expect(page.url()).not.toContain(old.slice(5));
+
+    await page.getByLabel("Name of a new token").fill("Ada");
+    await page.getByRole("button", { name: "Issue a token" }).click();
+    const token = await shownSecret(page);
+    expect(token).toMatch(/^dlet_/);
+
+    const captured = await sendCaptures(server.url, { orgKey: old, token });
+    expect(Object.keys(captured)).toContain("rpc/dblab_instance_register");
+    expect(new Set(Object.values(captured))).toEqual(new Set([200]));
+
+    await page.getByLabel("Hours the old keys stay valid").fill("2");
+    await page.getByRole("button", { name: "Rotate" }).click();
+    const fresh = await shownSecret(page);
+    expect(fresh).not.toBe(old);
+    for (const orgKey of [old, fresh]) {
+      expect(new Set(Object.values(await sendCaptures(server.url, { orgKey, token })))).toEqual(
+        new Set([200]),
+      );
+    }
+
+    const keys = page.getByRole("table", { name: "Keys" });
+    await expect(keys.getByRole("row")).toHaveCount(3);
+    await page.getByRole("button", { name: `Revoke key …${old.slice(-4)}` }).click();
+    await expect(page.getByRole("main").getByRole("status").first()).toHaveText("The key has ended.");
+    await expect(keys.getByRole("row").filter({ hasText: old.slice(-4) })).toContainText("ended");
+    await expect(page.getByRole("table", { name: "Linked instances" }).getByRole("row")).toHaveCount(2);
+    await expectReadable(page);
+  },
+);
+
+testOn(
+  "changes plan and billing, unlinks, and says what cannot be done",
+  async ({ page, server, organization }) => {
+    const number = await registerWithKey(server.url, organization.orgKey, {
+      instanceId: testInstanceId(10),
+      project: "shop",
+    });
+    await openOperator(page);
+    await page.getByRole("link", { name: organization.alias, exact: true }).click();
+    await page.getByRole("combobox", { name: "Plan" }).selectOption("enterprise");
+    await page.getByRole("button", { name: "Change plan" }).click();
+    await expect(page.getByRole("combobox", { name: "Plan" })).toHaveValue("enterprise");
+    await page.getByRole("combobox", { name: "Billing" }).selectOption("off");
+    await page.getByRole("button", { name: "Change billing" }).click();
+    await expect(page.getByRole("combobox", { name: "Billing" })).toHaveValue("off");
+
+    await page.getByRole("textbox", { name: "Number of an instance" }).fill("999999");
+    await page.getByRole("button", { name: "Unlink" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("no instance with this number");
+    await page.getByRole("textbox", { name: "Number of an instance" }).fill(String(number));
+    await page.getByRole("button", { name: "Unlink" }).click();
+    await expect(page.getByText("No instance is linked yet.", { exact: false })).toBeVisible();
+  },
+);
+
+testOn(
+  "support sees nothing without a grant, what was granted with one, and nothing after it",
+  async ({ page, server, serial, organization, client: ada }) => {
+    testOn.slow();
+    const instanceId = testInstanceId(100 + serial);
+    const number = await registerWithKey(server.url, organization.orgKey, { instanceId, project: "shop" });
+    const event = { instance_id: instanceId, event_type: "clone_reset" };
+    const data = (dsa_diff: number) => ({ id: "clone-1", cloning_time: 1.5, dsa_diff });
+    await sendWithKey(server.url, organization.orgKey, { ...event, event_data: data(123_454_321) });
+
+    // The operator adds a member; the token is shown once.
+    const name = `Grace ${serial}`;
+    await openOperator(page);
+    await page.getByLabel("Name of a new member").fill(name);
+    await page.getByRole("button", { name: "Add" }).click();
+    const supportToken = await shownSecret(page);
+    expect(supportToken).toMatch(/^dles_/);
+    await expectReadable(page);
+
+    await open(page, "/support", "Support token", supportToken);
+    await expect(page.getByRole("main")).not.toContainText(organization.name);
+    expect((await page.goto(`/support/instances/${number}`))?.status()).toBe(404);
+    await expect(page.getByText(instanceId)).toHaveCount(0);
+
+    await signIn(ada, "/org", organization.token);
+    const reason = "clones are slow since Monday";
+    await ada.post("/org/support/grant", { instance: String(number), reason, length: "2", unit: "hours" });
+    await page.goto("/support");
+    const row = page.getByRole("row").filter({ hasText: organization.name });
+    await expect(row).toContainText(reason);
+    await expectReadable(page);
+    await row.getByRole("link", { name: `Instance ${number}` }).click();
+    await expect(page.getByText(instanceId)).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Instance" }).getByRole("link")).toHaveText([
+      "Now",
+      "Events",
+      "Statistics",
+    ]);
+    await expectReadable(page);
+    await page.getByRole("navigation", { name: "Instance" }).getByRole("link", { name: "Events" }).click();
+    await expect(page.getByRole("list", { name: "Events, newest first" }).locator("summary")).toHaveCount(1);
+    await expectReadable(page);
+    await page
+      .getByRole("navigation", { name: "Instance" })
+      .getByRole("link", { name: "Statistics" })
+      .click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectReadable(page);
+    for (const path of ["data", "export/ndjson", "erase", "undo"]) {
+      expect((await page.request.get(`/support/instances/${number}/${path}`)).status()).toBe(404);
+    }
+
+    const grace = ada.fork("10.9.9.9");
+    await signIn(grace, "/support", supportToken);
+    expect((await grace.get(`/support/instances/${number}/timeline.json`)).status).toBe(200);
+    const live = await grace.get(`/support/instances/${number}/live`);
+    const stream = readServerSentEvents(live);
+    await sendWithKey(server.url, organization.orgKey, { ...event, event_data: data(543_212_345) });
+    const first = await stream.next();
+    expect(first.value?.data).toMatchObject({ event_data: { dsa_diff: 543_212_345 } });
+
+    const [, grantId = ""] =
+      /name="id" value="([0-9a-f-]{36})"/.exec(await (await ada.get("/org/support")).text()) ?? [];
+    await ada.post("/org/support/revoke", { id: grantId });
+    // Ends by itself, within seconds.
+    expect((await stream.next()).done).toBe(true);
+    expect((await page.goto(`/support/instances/${number}/events`))?.status()).toBe(404);
+    await expect(page.getByText("123,454,321")).toHaveCount(0);
+    await page.goto("/support");
+    await expect(page.getByRole("main")).not.toContainText(organization.name);
+
+    const log = (await (await ada.get("/org/audit.ndjson")).text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ action }) => action === "support looked");
+    // The pages as often as the browser asked for them, each look with its grant.
+    expect(new Set(log.map(({ actor, subject, grant_id }) => `${actor} ${subject} ${grant_id}`))).toEqual(
+      new Set(
+        ["Now", "Events", "Statistics", "live events", "a page of events"].map(
+          (view) => `support ${name} instance ${number}: ${view} ${grantId}`,
+        ),
+      ),
+    );
+  },
+);
+
+testOn("a removed member is out at once", async ({ page, operator, serial }) => {
+  const name = `Joan ${serial}`;
+  const token = await makeSecret(operator, "/operator/support/add", { name });
+  await open(page, "/support", "Support token", token);
+  await expect(page.getByText(`Signed in as ${name}.`, { exact: false })).toBeVisible();
+  const html = await (await operator.get("/operator")).text();
+  const [, id = ""] = new RegExp(`${name}.*?name="id" value="([0-9a-f-]{36})"`, "s").exec(html) ?? [];
+  await operator.post("/operator/support/remove", { id });
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+});
+
+testOn("pages of the operator and of support are kept by nobody", async ({ request }) => {
+  for (const path of ["/operator", "/support", "/operator/organizations/acme", "/support/instances/1"]) {
+    const headers = (await request.get(path, { maxRedirects: 0 })).headers();
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["x-robots-tag"]).toBe("noindex, nofollow");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+  }
+});

@@ -1,0 +1,336 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { embeddedInstallation, type Installation } from "./support/installation";
+import {
+  createRoleClient,
+  type MadeOrganization,
+  makeOrganization,
+  makeSecret,
+  operatorOf,
+  operatorToken,
+  type RoleClient,
+  registerWithKey,
+  sendWithKey,
+  signIn,
+} from "./support/roleClient";
+import { type Access, canaries, type Known, type Role, roleMatrix, roles } from "./support/roleMatrix";
+import { type RunningServer, startServer } from "./support/server";
+
+const app = join(import.meta.dirname, "..", "app");
+
+/** An instance without an organization, looked at by whoever knows its ID. */
+const ownInstanceId = "c0000000000000000042";
+const instanceOfB = "c0000000000000000043";
+
+/** Every method of every page and route of app/, as the matrix names them. */
+function everyRoute(): string[] {
+  return readdirSync(app, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    const [, folder = "", kind] = /^(?:(.*)\/)?(page|route)\.tsx?$/.exec(file) ?? [];
+    if (kind === undefined) return [];
+    if (kind === "page") return [`GET /${folder}`];
+    const source = readFileSync(join(app, file), "utf8");
+    const methods = source.matchAll(
+      /(?:^export (?:async )?function|\bas) (GET|POST|PUT|PATCH|DELETE|OPTIONS)\b/gm,
+    );
+    return [...methods].map(([, method]) => `${method} /${folder}`);
+  });
+}
+
+const requests = Object.entries(roleMatrix).flatMap(([name, access]) => {
+  const [methods = "", folder = ""] = name.split(" ");
+  return methods.split(",").map((method) => ({ method, folder, access }));
+});
+
+let installation: Installation;
+let server: RunningServer;
+let known: Known;
+let clients = 0;
+const cookies = new Map<Role, RoleClient>();
+const bearers = new Map<Role, string>();
+const secrets: string[] = [operatorToken];
+let a: MadeOrganization;
+let operator: RoleClient;
+let ada: RoleClient;
+
+/** Failures are limited by client: each request here is another one's. */
+const newAddress = () => {
+  clients += 1;
+  return `10.1.${Math.floor(clients / 250)}.${(clients % 250) + 1}`;
+};
+
+async function openInstance(id: string): Promise<RoleClient> {
+  const client = createRoleClient(server.url, newAddress());
+  await client.post("/instance/open", { id });
+  return client;
+}
+
+beforeAll(async () => {
+  installation = await embeddedInstallation();
+  server = await startServer({
+    ...installation.environment,
+    TRUSTED_PROXIES: "1",
+    OPERATOR_TOKEN: operatorToken,
+    LOG_LEVEL: "debug",
+  });
+  operator = await operatorOf(server.url, newAddress());
+  a = await makeOrganization(operator, { alias: "canary-inc", name: canaries.organization });
+  const b = await makeOrganization(operator, { alias: "globex", name: "Globex" });
+  const memberToken = await makeSecret(operator, "/operator/support/add", { name: "Grace" });
+  secrets.push(a.orgKey, a.token, b.orgKey, b.token, memberToken);
+
+  const number = await registerWithKey(server.url, a.orgKey, {
+    instanceId: canaries.instanceId,
+    project: canaries.project,
+  });
+  await registerWithKey(server.url, b.orgKey, { instanceId: instanceOfB, project: "theirs" });
+  const event = { event_type: "clone_reset", event_data: { id: "clone-1", cloning_time: 1.5, dsa_diff: 1 } };
+  await sendWithKey(server.url, a.orgKey, {
+    ...event,
+    instance_id: canaries.instanceId,
+    event_data: { ...event.event_data, dsa_diff: Number(canaries.data) },
+  });
+  await sendWithKey(server.url, b.orgKey, { ...event, instance_id: instanceOfB });
+  for (const path of ["/api/rpc/telemetry_event"]) {
+    await fetch(new URL(path, server.url), {
+      method: "POST",
+      body: JSON.stringify({ ...event, instance_id: ownInstanceId }),
+    });
+  }
+  await fetch(new URL("/api/rpc/telemetry_usage", server.url), {
+    method: "POST",
+    headers: { "Org-Key": a.orgKey },
+    body: JSON.stringify({
+      selfassigned_instance_id: canaries.instanceId,
+      event_data: { cpu: 8, total_memory: 2 ** 33, data_size: 2 ** 34 },
+    }),
+  });
+
+  const signedIn = async (where: string, token: string) => {
+    const client = createRoleClient(server.url, newAddress());
+    await signIn(client, where, token);
+    return client;
+  };
+  ada = await signedIn("/org", a.token);
+  const grace = await signedIn("/support", memberToken);
+  cookies.set("nobody", createRoleClient(server.url, newAddress()));
+  cookies.set("instance", await openInstance(ownInstanceId));
+  cookies.set("organizationA", ada);
+  cookies.set("organizationB", await signedIn("/org", b.token));
+  cookies.set("operator", operator);
+  bearers.set("instance", ownInstanceId);
+  bearers.set("organizationA", a.token);
+  bearers.set("organizationB", b.token);
+  bearers.set("operator", operatorToken);
+  for (const role of ["supportBefore", "supportUnder", "supportAfter"] as const) {
+    cookies.set(role, grace);
+    bearers.set(role, memberToken);
+  }
+  known = {
+    number,
+    grantId: "",
+    tokenId: await idAfter("/operator/organizations/canary-inc", "Ada"),
+    memberId: await idAfter("/operator", "Grace"),
+  };
+}, 180_000);
+afterAll(async () => {
+  await server?.stop();
+  await installation?.remove();
+});
+
+/** The identifier that the operator's page has in the row of a name. */
+async function idAfter(path: string, name: string): Promise<string> {
+  const html = await (await operator.get(path)).text();
+  const [, id] = new RegExp(`>${name}<.*?name="id" value="([0-9a-f-]{36})"`, "s").exec(html) ?? [];
+  if (id === undefined) throw new Error(`${path} has no row of ${name}`);
+  return id;
+}
+
+const fill = (text: string, path: string) =>
+  text
+    .replaceAll("{last}", path.split("/").at(-1) ?? "")
+    .replaceAll(/\{(\w+)\}/g, (_, name: keyof Known) => String(known[name]));
+
+/** Asks as a role would, with everything it has. @returns the status with the address, and all that came */
+async function ask(role: Role, method: string, path: string, fields: Readonly<Record<string, string>>) {
+  // A role that signs out, or opens another instance, does so for itself alone.
+  const client = (cookies.get(role) as RoleClient).fork(newAddress());
+  const bearer = bearers.get(role);
+  const headers: Record<string, string> =
+    bearer === undefined || !path.startsWith("/api/v1/") ? {} : { authorization: `Bearer ${bearer}` };
+  const body = new URLSearchParams(
+    Object.entries(fields).map(([name, value]) => [name, fill(value, path)] as [string, string]),
+  );
+  const response = await client.send(
+    method,
+    path,
+    headers,
+    method === "GET" || method === "OPTIONS" ? null : body,
+  );
+  const location = response.headers.get("location");
+  const text = await textOf(response);
+  return {
+    answer: location === null ? String(response.status) : `${response.status} ${location}`,
+    everything: `${[...response.headers].flat().join("\n")}\n${text}`,
+  };
+}
+
+/** The body; of a stream that goes on for ever what it begins with. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return Buffer.from(value ?? []).toString("utf8");
+}
+
+function expectationOf(access: Access, role: Role) {
+  const opening = access.open?.find((one) => one.roles.includes(role));
+  if (opening !== undefined) return { shows: [], mayShow: [], fields: access.fields ?? {}, ...opening };
+  const answer = role === "nobody" ? (access.nobody ?? access.others) : access.others;
+  return { shows: [], mayShow: [], fields: access.fields ?? {}, answer };
+}
+
+/** Goes through the whole matrix as a role. @returns what was not as it must be */
+async function goThrough(role: Role): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { method, folder, access } of requests) {
+    const expected = expectationOf(access, role);
+    for (const wanted of access.at ?? [folder]) {
+      const path = fill(wanted, wanted);
+      const { answer, everything } = await ask(role, method, path, expected.fields);
+      const where = `${role}: ${method} ${path}`;
+      const right = fill(expected.answer, path);
+      if (answer !== right) wrong.push(`${where} was answered ${answer}, not ${right}`);
+      for (const [name, text] of Object.entries(canaries)) {
+        const isThere = everything.includes(text);
+        const must: readonly string[] = expected.shows;
+        const may: readonly string[] = [...expected.shows, ...expected.mayShow];
+        if (isThere && !may.includes(name)) wrong.push(`${where} shows ${name}`);
+        if (!isThere && must.includes(name)) wrong.push(`${where} does not show ${name}`);
+      }
+      for (const secret of secrets) if (everything.includes(secret)) wrong.push(`${where} shows a secret`);
+    }
+  }
+  return wrong;
+}
+
+describe("every page and every call", () => {
+  it("is in the matrix", () => {
+    const named = requests.map(({ method, folder }) => `${method} ${folder}`);
+    expect(named.toSorted()).toEqual(everyRoute().toSorted());
+  });
+
+  it("shows support nothing before a grant", async () => {
+    expect(await goThrough("supportBefore")).toEqual([]);
+  });
+
+  it("shows each role what it may see while A has granted support a look, and nothing else", async () => {
+    const fields = { instance: String(known.number), reason: canaries.reason, length: "2", unit: "hours" };
+    await ada.post("/org/support/grant", fields);
+    const html = await (await ada.get("/org/support")).text();
+    const [, grantId = ""] = /name="id" value="([0-9a-f-]{36})"/.exec(html) ?? [];
+    expect(grantId).not.toBe("");
+    known = { ...known, grantId };
+    const wrong: string[] = [];
+    for (const role of roles) {
+      if (role !== "supportBefore" && role !== "supportAfter") wrong.push(...(await goThrough(role)));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("shows support nothing after the grant", async () => {
+    await ada.post("/org/support/revoke", { id: known.grantId });
+    expect(await goThrough("supportAfter")).toEqual([]);
+  });
+
+  it("takes no form of another site, whoever's session it would use", async () => {
+    const taken: string[] = [];
+    for (const { method, folder, access } of requests) {
+      if (method !== "POST" || /^\/(?:api|rpc)\//.test(folder)) continue;
+      const holder: Role = folder.startsWith("/operator")
+        ? "operator"
+        : folder.startsWith("/org")
+          ? "organizationA"
+          : folder.startsWith("/support")
+            ? "supportUnder"
+            : "instance";
+      for (const wanted of access.at ?? [folder]) {
+        const path = fill(wanted, wanted);
+        const client = (cookies.get(holder) as RoleClient).fork(newAddress());
+        for (const from of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }]) {
+          const { status } = await client.post(path, access.fields ?? {}, from);
+          if (status !== 403) taken.push(`${path}: ${status}`);
+        }
+      }
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it("opens nothing of A's to whoever knows the instance's ID", async () => {
+    const client = await openInstance(canaries.instanceId);
+    for (const path of [
+      "/instance",
+      "/instance/events",
+      "/instance/timeline.json",
+      "/instance/export/ndjson",
+    ]) {
+      const response = await client.get(path);
+      const text = await response.text();
+      expect(text.includes(canaries.data), path).toBe(false);
+      expect([200, 307, 404], path).toContain(response.status);
+    }
+    for (const path of ["", "/events", "/export", "/history", "/statistics"]) {
+      const response = await createRoleClient(server.url, newAddress()).get(`/api/v1/instance${path}`, {
+        authorization: `Bearer ${canaries.instanceId}`,
+      });
+      expect(response.status, path).toBe(404);
+    }
+  });
+
+  it("has changed nothing of A's, and every look of support is in A's log", async () => {
+    const lines = (await (await ada.get("/org/audit.ndjson")).text()).trim().split("\n").slice(1);
+    const log = lines.map((line) => JSON.parse(line));
+    expect(new Set(log.map(({ actor, action }) => `${actor}: ${action}`))).toEqual(
+      new Set([
+        "operator: organization created",
+        "operator: key issued",
+        "operator: token issued",
+        "engine: instance linked",
+        "token Ada: signed in",
+        "token Ada: support granted",
+        "token Ada: grant revoked",
+        "support Grace: support looked",
+      ]),
+    );
+    const looks = log.filter(({ action }) => action === "support looked");
+    expect(looks.map(({ subject }) => subject).toSorted()).toEqual(
+      ["Events", "Now", "Statistics", "a page of events", "live events"].map(
+        (view) => `instance ${known.number}: ${view}`,
+      ),
+    );
+    expect(new Set(looks.map(({ grant_id }) => grant_id))).toEqual(new Set([known.grantId]));
+    expect(await idAfter("/operator", "Grace")).toBe(known.memberId);
+  });
+
+  it("leaves no key and no token in the database or in the log", async () => {
+    await server.stop();
+    const database = await installation.open();
+    const tables = await database.query<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')",
+    );
+    const rows = await Promise.all(
+      tables.map(({ name }) =>
+        database.query<{ text: string }>(`select t::text as text from "${name}" as t`),
+      ),
+    );
+    await database.close();
+    const texts = [...rows.flat().map(({ text }) => text), server.output()];
+    expect(texts.join("\n")).toContain(canaries.organization);
+    for (const secret of secrets) {
+      // Without what all secrets of a kind begin with.
+      expect(texts.filter((text) => text.includes(secret.slice(5)))).toEqual([]);
+    }
+    expect(server.output()).not.toMatch(new RegExp(Object.values(canaries).join("|")));
+  });
+});

@@ -1,0 +1,323 @@
+/** Everybody who may ask. Support is one member, before, under and after organization A's grant. */
+export const roles = [
+  "nobody",
+  "instance",
+  "organizationA",
+  "organizationB",
+  "supportBefore",
+  "supportUnder",
+  "supportAfter",
+  "operator",
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** What only some may ever see of organization A: each is a text that nothing else has. */
+export const canaries = {
+  instanceId: "c0a1b2c3d4e5f6g7h8i9",
+  /** In the data of an event. */
+  data: "918273645",
+  project: "canary-project",
+  organization: "Canary Incorporated",
+  reason: "canary-reason",
+} as const;
+
+export type Canary = keyof typeof canaries;
+
+/** What is known of organization A to whoever attacks it: `{…}` in a path or a field stands for it. */
+export interface Known {
+  readonly number: number;
+  readonly grantId: string;
+  readonly tokenId: string;
+  readonly memberId: string;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/** Those who may, and what they get. */
+interface Opening {
+  readonly roles: readonly Role[];
+  /** A status, with the address that a redirect leads to, and `{last}` for the last part of the path. */
+  readonly answer: string;
+  /** What the answer must have; of everything else in `mayShow` it may have some. */
+  readonly shows?: readonly Canary[];
+  readonly mayShow?: readonly Canary[];
+  /** What they send in place of `fields`: something that changes nothing. */
+  readonly fields?: Fields;
+}
+
+/** A page or a call, and what each role gets. */
+export interface Access {
+  /** Where the folder of app/ has parameters, or needs some: what is asked for. */
+  readonly at?: readonly string[];
+  /** What is sent with a POST. */
+  readonly fields?: Fields;
+  readonly open?: readonly Opening[];
+  /** For all others, who must see none of the canaries. */
+  readonly others: string;
+  /** Where it differs for who comes without a cookie and without a token. */
+  readonly nobody?: string;
+}
+
+const everybody = (others: string, more: Omit<Access, "others"> = {}): Access => ({ others, ...more });
+const every = Object.keys(canaries) as Canary[];
+
+const ofA = (answer: string, more: Omit<Opening, "roles" | "answer"> = {}): Opening => ({
+  roles: ["organizationA"],
+  answer,
+  mayShow: every,
+  ...more,
+});
+const ofB = (answer: string): Opening => ({ roles: ["organizationB"], answer });
+const instance = (answer: string): Opening => ({ roles: ["instance"], answer });
+const operator = (answer: string, fields?: Fields): Opening => ({
+  roles: ["operator"],
+  answer,
+  mayShow: ["organization", "project"],
+  ...(fields === undefined ? {} : { fields }),
+});
+const support = (under: string, without: string, shows: readonly Canary[]): Opening[] => [
+  { roles: ["supportUnder"], answer: under, shows, mayShow: every },
+  { roles: ["supportBefore", "supportAfter"], answer: without },
+];
+
+const ingestCall = (path: string): Record<string, Access> => ({
+  [`POST ${path}`]: everybody("400", { at: [path.replace("[call]", "telemetry_event")] }),
+  [`GET,PUT,PATCH,DELETE ${path}`]: everybody("405", { at: [path.replace("[call]", "telemetry_event")] }),
+});
+
+const publicPages: Record<string, Access> = {
+  ...ingestCall("/api/rpc/[call]"),
+  ...ingestCall("/api/general/rpc/[call]"),
+  ...ingestCall("/rpc/[call]"),
+  ...ingestCall("/api/v1/events"),
+  "GET /": everybody("200"),
+  "GET /api": everybody("200"),
+  "GET /api/v1/health": everybody("200"),
+  "GET /api/v1/statistics": everybody("200"),
+  "OPTIONS /api/v1/statistics": everybody("204"),
+  "GET /api/v1/statistics/[key]": everybody("200", { at: ["/api/v1/statistics/engine-versions"] }),
+  "OPTIONS /api/v1/statistics/[key]": everybody("204", { at: ["/api/v1/statistics/engine-versions"] }),
+  "GET /embed/[key]": everybody("200", { at: ["/embed/engine-versions"] }),
+  "GET /events": everybody("200"),
+  "GET /events/[type]": everybody("200", { at: ["/events/clone_reset"] }),
+  "GET /events/[type]/schema.json": everybody("200", { at: ["/events/clone_reset/schema.json"] }),
+  "GET /events/changes": everybody("200"),
+  "GET /methodology": everybody("200"),
+  "GET /openapi.json": everybody("200"),
+  "GET /opt-out": everybody("200"),
+  "GET /privacy": everybody("200"),
+  "GET /statistics": everybody("200"),
+  "GET /statistics/[key]": everybody("200", { at: ["/statistics/engine-versions"] }),
+  "GET /statistics-data/[key]/[format]": everybody("200", {
+    at: [
+      "/statistics/engine-versions.csv",
+      "/statistics/engine-versions.json",
+      "/statistics/engine-versions.svg",
+    ],
+  }),
+  "OPTIONS /statistics-data/[key]/[format]": everybody("204", { at: ["/statistics/engine-versions.csv"] }),
+  "GET /status": everybody("200"),
+  "GET /try": everybody("200"),
+};
+
+/** Whoever knows an instance's ID: another instance than A's, and A's ID in forms. */
+const instancePages: Record<string, Access> = {
+  "GET /instance": everybody("200"),
+  "GET /instance/events": everybody("307 /instance", { open: [instance("200")] }),
+  "GET /instance/statistics": everybody("307 /instance", { open: [instance("200")] }),
+  "GET /instance/data": everybody("307 /instance", { open: [instance("200")] }),
+  "GET /instance/timeline.json": everybody("404", { open: [instance("200")] }),
+  "GET /instance/live": everybody("404", { open: [instance("200")] }),
+  "GET /instance/waiting": everybody("404", { open: [instance("200")] }),
+  "GET /instance/export/[form]": everybody("404", {
+    at: ["/instance/export/ndjson", "/instance/export/csv"],
+    open: [instance("200")],
+  }),
+  "POST /instance/open": everybody("303 /instance", { fields: { id: canaries.instanceId } }),
+  "POST /instance/close": everybody("303 /instance"),
+  "POST /instance/erase": everybody("303 /instance", {
+    fields: { confirm: canaries.instanceId },
+    open: [instance("303 /instance/data?error=confirm")],
+  }),
+  "POST /instance/undo": everybody("303 /instance?undo=none", { fields: { id: canaries.instanceId } }),
+  ...Object.fromEntries(
+    ["", "/history", "/statistics", "/events", "/events/live", "/export"].map((path) => [
+      `GET /api/v1/instance${path}`,
+      everybody("404", { nobody: "401", open: [instance("200")] }),
+    ]),
+  ),
+  "POST /api/v1/instance/erasure": everybody("404", {
+    nobody: "401",
+    fields: { confirm: canaries.instanceId },
+    open: [instance("400")],
+  }),
+  "DELETE /api/v1/instance/erasure": everybody("404", { nobody: "401" }),
+  "GET /api/v1/erasures/[id]": everybody("404", {
+    at: ["/api/v1/erasures/00000000-0000-4000-8000-000000000000"],
+  }),
+};
+
+const organizationPage = (shows: readonly Canary[], b = "200"): Access => ({
+  others: "307 /org",
+  open: [ofA("200", { shows }), ofB(b)],
+});
+const instanceOfA = (path: string, shows: readonly Canary[]): Access => ({
+  ...organizationPage(shows, "404"),
+  at: [`/org/instances/{number}${path}`],
+});
+const fileOfA = (at: readonly string[], shows: readonly Canary[]): Access => ({
+  at,
+  others: "404",
+  open: [ofA("200", { shows })],
+});
+const organizationCall = (shows: readonly Canary[], b = "200", at?: readonly string[]): Access => ({
+  ...(at === undefined ? {} : { at }),
+  others: "401",
+  open: [ofA("200", { shows }), ofB(b)],
+});
+
+const organizationPages: Record<string, Access> = {
+  "GET /org": {
+    others: "200",
+    open: [ofA("200", { shows: ["instanceId", "project", "organization"] })],
+  },
+  "GET /org/audit": organizationPage(["organization"]),
+  "GET /org/support": organizationPage(["instanceId"]),
+  "GET /org/tokens": organizationPage(["organization"]),
+  "GET /org/tokens/made": { others: "307 /org", open: [ofA("307 /org/tokens"), ofB("307 /org/tokens")] },
+  "GET /org/usage": organizationPage(["project"]),
+  "GET /org/usage.csv": {
+    others: "401",
+    open: [ofA("200", { shows: ["instanceId", "project"] }), ofB("200")],
+  },
+  "GET /org/audit.csv": { others: "401", open: [ofA("200", { shows: ["organization"] }), ofB("200")] },
+  "GET /org/audit.ndjson": { others: "401", open: [ofA("200", { shows: ["organization"] }), ofB("200")] },
+  "GET /org/instances/[number]": instanceOfA("", ["instanceId"]),
+  "GET /org/instances/[number]/events": instanceOfA("/events", ["instanceId", "data"]),
+  "GET /org/instances/[number]/statistics": instanceOfA("/statistics", ["instanceId"]),
+  "GET /org/instances/[number]/data": instanceOfA("/data", ["instanceId"]),
+  "GET /org/instances/[number]/timeline.json": fileOfA(["/org/instances/{number}/timeline.json"], ["data"]),
+  "GET /org/instances/[number]/live": fileOfA(["/org/instances/{number}/live"], []),
+  "GET /org/instances/[number]/export/[form]": fileOfA(
+    ["/org/instances/{number}/export/ndjson", "/org/instances/{number}/export/csv"],
+    ["data"],
+  ),
+  "POST /org/sign-in": everybody("303 /org?wrong=1", { fields: { token: "a wrong token" } }),
+  "POST /org/sign-out": everybody("303 /org"),
+  "POST /org/support/grant": {
+    fields: { instance: "{number}", reason: "let me see", length: "1", unit: "hours" },
+    others: "303 /org",
+    open: [
+      ofA("303 /org/support?problem=instances", { fields: {} }),
+      ofB("303 /org/support?problem=refused"),
+    ],
+  },
+  "POST /org/support/revoke": {
+    fields: { id: "{grantId}" },
+    others: "303 /org",
+    open: [ofA("303 /org/support", { fields: {} }), ofB("303 /org/support")],
+  },
+  "POST /org/tokens/issue": {
+    fields: { name: "" },
+    others: "303 /org",
+    open: [ofA("303 /org/tokens?problem=name"), ofB("303 /org/tokens?problem=name")],
+  },
+  "POST /org/tokens/revoke": {
+    fields: { id: "{tokenId}", own: "on" },
+    others: "303 /org",
+    open: [ofA("303 /org/tokens", { fields: {} }), ofB("303 /org/tokens")],
+  },
+  "POST /org/instances/[number]/erase": {
+    at: ["/org/instances/{number}/erase"],
+    fields: { confirm: canaries.instanceId },
+    others: "303 /org",
+    open: [ofA("303 /org/instances/{number}/data?error=confirm", { fields: {} })],
+  },
+  "POST /org/instances/[number]/undo": {
+    at: ["/org/instances/{number}/undo"],
+    others: "303 /org",
+    open: [ofA("303 /org/instances/{number}")],
+  },
+  "GET /api/v1/org": organizationCall(["organization"]),
+  "GET /api/v1/org/audit": organizationCall(["organization"]),
+  "GET /api/v1/org/grants": organizationCall([]),
+  "GET /api/v1/org/instances": organizationCall(["instanceId", "project"]),
+  "GET /api/v1/org/usage": organizationCall(["instanceId", "project"]),
+  "GET /api/v1/org/instances/[number]/events": organizationCall(["data"], "404", [
+    "/api/v1/org/instances/{number}/events",
+  ]),
+  "GET /api/v1/org/instances/[number]/export": organizationCall(["data"], "404", [
+    "/api/v1/org/instances/{number}/export",
+  ]),
+};
+
+const granted = (path: string, shows: readonly Canary[], others = "307 /support"): Access => ({
+  at: [`/support/instances/{number}${path}`],
+  others,
+  open: support("200", "404", shows),
+});
+
+const supportPages: Record<string, Access> = {
+  "GET /support": { others: "200", open: support("200", "200", ["organization", "reason"]) },
+  "GET /support/instances/[number]": granted("", ["instanceId"]),
+  "GET /support/instances/[number]/events": granted("/events", ["instanceId", "data"]),
+  "GET /support/instances/[number]/statistics": granted("/statistics", ["instanceId"]),
+  "GET /support/instances/[number]/timeline.json": granted("/timeline.json", ["data"], "404"),
+  "GET /support/instances/[number]/live": granted("/live", [], "404"),
+  "POST /support/sign-in": everybody("303 /support?wrong=1", { fields: { token: "a wrong token" } }),
+  "POST /support/sign-out": everybody("303 /support"),
+};
+
+const ofOrganization = "/operator/organizations/canary-inc";
+
+const operatorPages: Record<string, Access> = {
+  "GET /operator": { others: "200", open: [{ ...operator("200"), shows: ["organization"] }] },
+  "GET /operator/organizations/[alias]": {
+    at: [ofOrganization],
+    others: "307 /operator",
+    open: [{ ...operator("200"), shows: ["organization", "project"] }],
+  },
+  "POST /operator/sign-in": everybody("303 /operator?wrong=1", { fields: { token: "a wrong token" } }),
+  "POST /operator/sign-out": everybody("303 /operator"),
+  "POST /operator/create": {
+    fields: { alias: "mallory", name: "Mallory", plan: "standard" },
+    others: "303 /operator",
+    open: [operator("303 /operator?problem=create", {})],
+  },
+  "POST /operator/support/add": {
+    fields: { name: "Mallory" },
+    others: "303 /operator",
+    open: [operator("303 /operator?problem=add-member", {})],
+  },
+  "POST /operator/support/remove": {
+    fields: { id: "{memberId}" },
+    others: "303 /operator",
+    open: [operator("303 /operator?problem=remove-member", {})],
+  },
+  // What the operator may do without a field, issuing a key, is not asked for here.
+  "POST /operator/organizations/[alias]/[action]": {
+    at: ["plan", "billing", "rotate-key", "revoke-key", "issue-token", "revoke-token", "unlink"].map(
+      (action) => `${ofOrganization}/${action}`,
+    ),
+    fields: {
+      plan: "enterprise",
+      state: "off",
+      hours: "0",
+      id: "{tokenId}",
+      name: "Mallory",
+      number: "{number}",
+    },
+    others: "303 /operator",
+    open: [operator(`303 ${ofOrganization}?problem={last}`, {})],
+  },
+};
+
+/** Every page and every call: methods and the folder of app/, as `GET /org/instances/[number]`. */
+export const roleMatrix: Readonly<Record<string, Access>> = {
+  ...publicPages,
+  ...instancePages,
+  ...organizationPages,
+  ...supportPages,
+  ...operatorPages,
+};

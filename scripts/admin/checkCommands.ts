@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { findBreak } from "../../lib/organizations/audit";
+import { readWholeAudit } from "../../lib/organizations/readWholeAudit";
+import { createStatusReader } from "../../lib/statistics/readStatus";
+import { defineCommand } from "./command";
+import { organizationOf } from "./organizationCommands";
+import { table, time } from "./table";
+
+const databaseWords = {
+  embedded: "embedded database",
+  postgresql: "PostgreSQL server",
+} as const;
+
+export const checkCommands = [
+  defineCommand({
+    name: "audit verify",
+    parameters: ["alias"],
+    about:
+      "Follows the hashes of an organization's audit log; exit code 1 where an entry was changed or is missing",
+    given: z.object({ alias: z.string() }),
+    async run(context, { alias }) {
+      const { id } = await organizationOf(context, alias);
+      const log = await readWholeAudit(context.database, id);
+      const brokenAt = findBreak(id, log);
+      return {
+        json: { entries: log.length, brokenAt },
+        text:
+          brokenAt === null
+            ? `the log of ${alias} is whole: ${log.length} entries`
+            : `the log of ${alias} is broken at entry ${brokenAt} of ${log.length}`,
+        isFailure: brokenAt !== null,
+      };
+    },
+  }),
+  defineCommand({
+    name: "health",
+    parameters: [],
+    about: "What was accepted and refused, and how the statistics stand",
+    given: z.object({}),
+    async run({ database, now }) {
+      const { days, reasons, statistics } = await createStatusReader(database, {
+        startedAt: now,
+        now: () => now,
+      })();
+      const accepted = days.reduce((sum, day) => sum + day.accepted, 0);
+      const refused = days.reduce((sum, day) => sum + day.refused, 0);
+      const { kind, location } = database;
+      const lines = [
+        `${databaseWords[kind]} at ${location}`,
+        `${accepted} events accepted and ${refused} requests or events refused in ${days.length} days`,
+        `${statistics.periods} closed periods of statistics, the last counted ${time(statistics.computedAt, "never")}`,
+        `${statistics.lateDays} days of late events wait, ${statistics.skipped} rows could not be read`,
+        "",
+        table(
+          ["refused", "status", "reason"],
+          reasons.map(({ reason, refusals, status }) => [String(refusals), String(status ?? ""), reason]),
+          "nothing was refused",
+        ),
+      ];
+      return {
+        json: { database: { kind, location }, days, reasons, statistics },
+        text: lines.join("\n"),
+      };
+    },
+  }),
+];

@@ -1,0 +1,100 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { z } from "zod";
+import type { Database } from "../../lib/database/types";
+import type { Pseudonyms } from "../../lib/pseudonyms";
+
+/** What a command works with. */
+export interface AdminContext {
+  readonly database: Database;
+  readonly pseudonyms: Pick<Pseudonyms, "secret">;
+  /** Written into the audit log of the organization. */
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/** What a command came to. */
+export interface AdminAnswer {
+  /** For `--json`. */
+  readonly json: unknown;
+  /** For people, and for a shell's `$(…)`: on standard output. */
+  readonly text: string;
+  /** For people only: on standard error. */
+  readonly note?: string;
+  /** True where what was found is not as it must be: exit code 1. */
+  readonly isFailure?: boolean;
+}
+
+type OptionsConfig = NonNullable<ParseArgsConfig["options"]>;
+
+/** A command line that cannot be understood: exit code 2. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** A command of `npm run admin`. */
+export interface AdminCommand {
+  /** `key rotate`. */
+  readonly name: string;
+  /** `key rotate <alias> [--overlap-hours <hours>]`. */
+  readonly usage: string;
+  readonly about: string;
+  /**
+   * Reads what follows the command's name.
+   * @throws UsageError where it cannot be understood
+   */
+  prepare(parameters: readonly string[]): (context: AdminContext) => Promise<AdminAnswer>;
+}
+
+interface CommandDefinition<Given> {
+  readonly name: string;
+  /** Names of what has to follow, in order. */
+  readonly parameters: readonly string[];
+  readonly options?: OptionsConfig;
+  /** The options as the usage text has them. */
+  readonly optionsUsage?: string;
+  readonly about: string;
+  /** Of an object with a field for every parameter and option. */
+  readonly given: z.ZodType<Given>;
+  run(context: AdminContext, given: Given): Promise<AdminAnswer>;
+}
+
+/** Makes a command whose command line is checked before anything is opened. */
+export function defineCommand<Given>({
+  name,
+  parameters,
+  options = {},
+  optionsUsage,
+  about,
+  given,
+  run,
+}: CommandDefinition<Given>): AdminCommand {
+  const usage = [name, ...parameters.map((parameter) => `<${parameter}>`), optionsUsage ?? ""]
+    .join(" ")
+    .trim();
+  return {
+    name,
+    usage,
+    about,
+    prepare(words) {
+      const { values, positionals } = readWords(words, options);
+      if (positionals.length !== parameters.length) throw new UsageError(`usage: ${usage}`);
+      const parsed = given.safeParse({
+        ...values,
+        ...Object.fromEntries(parameters.map((parameter, index) => [parameter, positionals[index]])),
+      });
+      if (!parsed.success) {
+        const said = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+        throw new UsageError(`${said.join("; ")}\nusage: ${usage}`);
+      }
+      return (context) => run(context, parsed.data);
+    },
+  };
+}
+
+function readWords(words: readonly string[], options: OptionsConfig) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

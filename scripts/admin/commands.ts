@@ -1,0 +1,27 @@
+import { checkCommands } from "./checkCommands";
+import type { AdminCommand } from "./command";
+import { instanceCommands } from "./instanceCommands";
+import { keyCommands } from "./keyCommands";
+import { organizationCommands } from "./organizationCommands";
+import { supportCommands } from "./supportCommands";
+import { tokenCommands } from "./tokenCommands";
+
+/** Every command, in the order of the usage text. */
+export const adminCommands: readonly AdminCommand[] = [
+  ...organizationCommands,
+  ...keyCommands,
+  ...tokenCommands,
+  ...instanceCommands,
+  ...supportCommands,
+  ...checkCommands,
+];
+
+/** What `npm run admin -- help` prints. */
+export const usageText = `npm run admin -- <command> [--json]
+
+${adminCommands.map(({ usage, about }) => `  ${usage}\n      ${about}`).join("\n")}
+
+Keys and tokens are printed once, to standard output, and kept only as hashes; \`npm run --silent admin -- …\` prints
+nothing else there. Exit codes: 0 done, 1 not done or not as it must be, 2 not understood. The database is the one that
+the service's own variables name; the embedded one must be free, so stop the service first or use its page /operator.
+`;

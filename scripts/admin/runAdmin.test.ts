@@ -1,0 +1,261 @@
+import { describe, expect, it, type TestContext } from "vitest";
+import { ensurePartitions } from "../../lib/database/partitions";
+import { forEachDatabase } from "../../lib/database/testing/databases";
+import { grantSupport } from "../../lib/organizations/grants";
+import { openKeyRing } from "../../lib/organizations/keyRing";
+import { linkInstance } from "../../lib/organizations/linkInstance";
+import { readOrganization } from "../../lib/organizations/organizations";
+import { readWholeAudit } from "../../lib/organizations/readWholeAudit";
+import { findSupportMember } from "../../lib/organizations/support";
+import { findToken } from "../../lib/organizations/tokens";
+import { testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
+import { adminCommands, usageText } from "./commands";
+import { prepareAdmin } from "./runAdmin";
+
+const start = new Date("2026-11-25T12:00:00Z");
+const unknownId = "00000000-0000-4000-8000-000000000000";
+
+/** What a command line that opens nothing comes to. */
+function saidOf(...words: string[]) {
+  const prepared = prepareAdmin(words);
+  if (prepared.kind !== "said") throw new Error(`${words.join(" ")} was understood`);
+  return prepared.outcome;
+}
+
+describe("a command line", () => {
+  it("is explained", () => {
+    expect(saidOf("help")).toEqual({ code: 0, stdout: usageText, stderr: "" });
+    expect(saidOf()).toEqual({ code: 2, stdout: "", stderr: usageText });
+    for (const { usage } of adminCommands) expect(usageText).toContain(`  ${usage}\n`);
+  });
+
+  it.each([
+    ["org crete acme", "unknown command: org crete"],
+    ["org create", "usage: org create <alias>"],
+    ["org create acme --name Acme", "plan must be one of standard, enterprise"],
+    ["org create acme --plan standard", "name is missing"],
+    ["org create acme --name Acme --plan standard --color red", "color"],
+    ["org plan acme free", "plan must be one of"],
+    ["org billing acme maybe", "state must be on or off"],
+    ["key rotate acme --overlap-hours soon", "overlap-hours must be a number"],
+    ["key revoke acme 1", "id must be an id of key list"],
+    ["instance unlink acme c6vq1tqs0qtc73dlqkpg", "number must be a number"],
+    ["token issue acme", "name is missing"],
+    ["health now", "usage: health"],
+  ])("is refused before anything is opened: %s", (line, words) => {
+    const { code, stdout, stderr } = saidOf(...line.split(" "));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(words);
+    expect(stderr).toContain("npm run admin -- help");
+  });
+});
+
+forEachDatabase((open) => {
+  const openWith = async (context: TestContext) => {
+    const { database } = await open(context);
+    await ensurePartitions(database, { now: start, retentionDays: 40 });
+    let now = start;
+    const admin = async (...words: string[]) => {
+      const prepared = prepareAdmin(words);
+      if (prepared.kind === "said") throw new Error(prepared.outcome.stderr);
+      return prepared.run({ database, pseudonyms, actor: "operator", now });
+    };
+    return {
+      database,
+      admin,
+      json: async (...words: string[]) => {
+        const { code, stdout, stderr } = await admin(...words, "--json");
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        return JSON.parse(stdout);
+      },
+      pass: (hours: number) => {
+        now = new Date(now.getTime() + hours * 3_600_000);
+      },
+      now: () => now,
+    };
+  };
+  /** With the organization `acme`. */
+  const openAcme = async (context: TestContext) => {
+    const opened = await openWith(context);
+    await opened.admin("org", "create", "acme", "--name", "Acme Inc", "--plan", "standard");
+    const acme = await readOrganization(opened.database, "acme");
+    if (acme === null) throw new Error("acme was not created");
+    return {
+      ...opened,
+      acme,
+      actions: async () =>
+        (await readWholeAudit(opened.database, acme.id)).map(({ actor, action }) => `${actor}: ${action}`),
+    };
+  };
+
+  it("creates an organization and changes its plan and billing", async (context) => {
+    const { admin, json, actions } = await openAcme(context);
+    expect((await admin("org", "list")).stdout).toMatch(
+      /^alias +name +plan +billing +instances +valid keys\nacme +Acme Inc +standard +on +0 +0\n$/,
+    );
+    await admin("org", "plan", "acme", "enterprise");
+    await admin("org", "billing", "acme", "off");
+    await admin("key", "issue", "acme");
+    expect(await json("org", "list")).toMatchObject([
+      {
+        alias: "acme",
+        name: "Acme Inc",
+        plan: "enterprise",
+        billingActive: false,
+        instances: 0,
+        validKeys: 1,
+      },
+    ]);
+    expect(await actions()).toEqual([
+      "operator: organization created",
+      "operator: plan changed",
+      "operator: billing changed",
+      "operator: key issued",
+    ]);
+    expect(await admin("org", "create", "acme", "--name", "x", "--plan", "standard")).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "dblab-telemetry: the alias acme is taken\n",
+    });
+    expect(await admin("key", "list", "globex")).toMatchObject({
+      code: 1,
+      stderr: "dblab-telemetry: no organization has the alias globex\n",
+    });
+  });
+
+  it("issues, rotates and revokes keys that engines can use", async (context) => {
+    const { database, admin, json, pass, now, acme } = await openAcme(context);
+    const old = (await admin("key", "issue", "acme")).stdout.trim();
+    expect(old).toMatch(/^dleo_[\w-]{43}$/);
+    const fresh = await json("key", "rotate", "acme", "--overlap-hours", "2");
+    const valid = async (key: string) => {
+      const keyRing = await openKeyRing(database, { pseudonyms, now, onError: () => {} });
+      const holder = await keyRing.find(key);
+      await keyRing.close();
+      return holder?.organizationId === acme.id;
+    };
+    expect([await valid(old), await valid(fresh.value)]).toEqual([true, true]);
+    pass(3);
+    expect([await valid(old), await valid(fresh.value)]).toEqual([false, true]);
+    await admin("key", "revoke", "acme", fresh.id);
+    expect(await valid(fresh.value)).toBe(false);
+    expect(await admin("key", "revoke", "acme", fresh.id)).toMatchObject({ code: 1, stdout: "" });
+    expect(await admin("key", "rotate", "acme", "--overlap-hours", "100000")).toMatchObject({ code: 1 });
+    const { stdout } = await admin("key", "list", "acme");
+    expect(stdout).toContain(`…${old.slice(-4)}`);
+    expect(stdout).not.toContain(old);
+    expect(stdout).not.toContain(fresh.value);
+  });
+
+  it("issues and revokes access tokens", async (context) => {
+    const { database, admin, json, now, acme } = await openAcme(context);
+    const { stdout, stderr } = await admin("token", "issue", "acme", "--name", "Ada", "--personal");
+    const value = stdout.trim();
+    expect(stderr).toContain("shown this once");
+    expect(stderr).not.toContain(value);
+    const holder = await findToken(database, { pseudonyms, value, now: now() });
+    expect(holder).toMatchObject({ organizationId: acme.id, name: "Ada", isPersonal: true });
+    await admin("token", "revoke", "acme", holder?.tokenId ?? "");
+    expect(await findToken(database, { pseudonyms, value, now: now() })).toBeNull();
+    expect(await json("token", "list", "acme")).toMatchObject([{ name: "Ada", hint: value.slice(-4) }]);
+    expect(await admin("token", "revoke", "acme", unknownId)).toMatchObject({ code: 1 });
+  });
+
+  it("lists instances without what they are, and unlinks one by its number", async (context) => {
+    const { database, admin, json, now, acme, actions } = await openAcme(context);
+    const instanceId = "c6vq1tqs0qtc73dlqkpg";
+    const link = await linkInstance(
+      database,
+      {
+        organizationId: acme.id,
+        plan: "standard",
+        key: pseudonyms.instanceKey(instanceId),
+        instanceId,
+        registration: { project: "shop" },
+      },
+      now(),
+    );
+    const number = String(link?.number);
+    const { stdout } = await admin("instance", "list", "acme");
+    expect(stdout).toMatch(new RegExp(`^number .*\n${number} +shop `));
+    expect(stdout).not.toContain(instanceId);
+    expect(JSON.stringify(await json("instance", "list", "acme"))).not.toContain(instanceId);
+    expect(await admin("instance", "unlink", "acme", "999999")).toMatchObject({
+      code: 1,
+      stderr: "dblab-telemetry: acme has no instance 999999\n",
+    });
+    expect((await admin("instance", "unlink", "acme", number)).code).toBe(0);
+    expect(await json("instance", "list", "acme")).toEqual([]);
+    expect(await actions()).toContain("operator: instance unlinked");
+  });
+
+  it("adds and removes members of support, and lists grants without what was sent", async (context) => {
+    const { database, admin, json, now, acme } = await openAcme(context);
+    const value = (await admin("support", "add", "Grace Hopper")).stdout.trim();
+    const member = await findSupportMember(database, { pseudonyms, value, now: now() });
+    expect(member?.name).toBe("Grace Hopper");
+    expect(await json("support", "list")).toMatchObject([{ id: member?.id, hint: value.slice(-4) }]);
+    await admin("support", "remove", member?.id ?? "");
+    expect(await findSupportMember(database, { pseudonyms, value, now: now() })).toBeNull();
+
+    expect((await admin("grant", "list")).stdout).toBe("no grants\n");
+    const link = await linkInstance(
+      database,
+      {
+        organizationId: acme.id,
+        plan: "standard",
+        key: pseudonyms.instanceKey("c6vq1tqs0qtc73dlqkpg"),
+        instanceId: "c6vq1tqs0qtc73dlqkpg",
+        registration: null,
+      },
+      now(),
+    );
+    const number = link?.number ?? 0;
+    await grantSupport(
+      database,
+      acme.id,
+      { reason: "slow clones", hours: 2, instances: [number] },
+      { actor: "token Ada", now: now() },
+    );
+    expect(await json("grant", "list", "--org", "acme")).toMatchObject([
+      { organization: "acme", state: "active", instances: 1, endsAt: "2026-11-25T14:00:00.000Z" },
+    ]);
+    expect((await admin("grant", "list")).stdout).not.toContain("slow clones");
+    expect(await admin("grant", "list", "--org", "globex")).toMatchObject({ code: 1 });
+  });
+
+  it("checks the audit log, and says where it was changed", async (context) => {
+    const { database, admin, json, acme } = await openAcme(context);
+    await admin("key", "issue", "acme");
+    await admin("key", "issue", "acme");
+    expect(await json("audit", "verify", "acme")).toEqual({ entries: 3, brokenAt: null });
+    const rules = await database.query<{ rulename: string }>(
+      "select rulename from pg_rules where tablename = 'audit_entry'",
+    );
+    for (const { rulename } of rules) await database.query(`drop rule "${rulename}" on audit_entry`);
+    await database.query(
+      "update audit_entry set actor = 'nobody' where number = 2 and organization_id = $1::integer",
+      [acme.id],
+    );
+    expect(await admin("audit", "verify", "acme")).toEqual({
+      code: 1,
+      stdout: "the log of acme is broken at entry 2 of 3\n",
+      stderr: "",
+    });
+  });
+
+  it("says what was accepted and refused", async (context) => {
+    const { database, admin, json } = await openWith(context);
+    await database.query(
+      "insert into refusal_day (day, reason, event_type, field, refusals) values ('2026-11-25', 'invalid_json', '', '', 3)",
+    );
+    const { code, stdout } = await admin("health");
+    expect(code).toBe(0);
+    expect(stdout).toContain("0 events accepted and 3 requests or events refused in 28 days");
+    expect(stdout).toMatch(/3 +400 +invalid_json/);
+    expect(await json("health")).toMatchObject({
+      database: { kind: database.kind },
+      reasons: [{ reason: "invalid_json", refusals: 3 }],
+    });
+  });
+});
