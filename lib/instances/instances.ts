@@ -1,3 +1,4 @@
+import { repeat } from "../database/repeat";
 import type { Database } from "../database/types";
 import type { Pseudonyms } from "../pseudonyms";
 import type { Statistic } from "../statistics/declare";
@@ -6,7 +7,7 @@ import { createFailureLimit } from "../web/failureLimit";
 import type { SealedSession } from "../web/sealedSession";
 import { compare } from "./compare";
 import { eraseInstance } from "./erasure/eraseInstance";
-import { startPurgeJob } from "./erasure/purgeJob";
+import { purgeErased } from "./erasure/purgeErased";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
 import { undoErasure, undoErasureById } from "./erasure/undoErasure";
@@ -34,6 +35,9 @@ import type {
   TimelinePage,
   TimelineQuery,
 } from "./types";
+
+/** Several processes may purge; whoever comes first does. */
+const purgeEveryMs = 60_000;
 
 /** What an undo came to. `notFound` says nothing about why. */
 export type Undo =
@@ -93,9 +97,11 @@ export async function openInstances(
   const refusals = await openRefusals(database, (error) =>
     onError(error, "refused instances could not be read; next try in a few seconds"),
   );
-  const purgeJob = startPurgeJob(database, {
-    now,
-    onError: (error) => onError(error, "an erased instance could not be purged; next try in a minute"),
+  const onPurgeError = (error: unknown) =>
+    onError(error, "an erased instance could not be purged; next try in a minute");
+  const purgeJob = repeat(() => purgeErased(database, { now: now(), onError: onPurgeError }), {
+    everyMs: purgeEveryMs,
+    onError: onPurgeError,
   });
   const live = createLiveEvents(database, {
     now,

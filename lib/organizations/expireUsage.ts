@@ -1,3 +1,4 @@
+import { type Repeating, repeat } from "../database/repeat";
 import type { Database } from "../database/types";
 
 const dayMs = 86_400_000;
@@ -46,24 +47,6 @@ export function startUsageExpiry(
     now,
     onError,
   }: { readonly retentionDays: number; readonly now: () => Date; readonly onError: (error: unknown) => void },
-): { stop(): Promise<void> } {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let isStopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const turn = () => {
-    running = expireUsage(database, { now: now(), retentionDays })
-      .then(() => {})
-      .catch(onError)
-      .finally(() => {
-        if (!isStopped) timer = setTimeout(turn, dayMs).unref();
-      });
-  };
-  turn();
-  return {
-    stop() {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-      return running;
-    },
-  };
+): Repeating {
+  return repeat(() => expireUsage(database, { now: now(), retentionDays }), { everyMs: dayMs, onError });
 }
