@@ -10,7 +10,7 @@ import { createSessions, type Sessions } from "./session";
 import { createSignIn, signInFailures } from "./signIn";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
-const platformFailures = { perClient: 30, overall: 1_000 } as const;
+const platformFailures = { perClient: 60, overall: 1_000 } as const;
 
 /** What everything about organizations is done with. */
 export interface Organizations {
