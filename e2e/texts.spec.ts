@@ -38,18 +38,20 @@ test.describe("switching off", () => {
     await expect(row).toContainText("on restart");
   });
 
-  test("leads to what is not built yet", async ({ page }) => {
+  test("leads to what the engine sent before, and to having it erased", async ({ page }) => {
     await page.goto("/opt-out");
-    await page.getByRole("main").getByRole("link", { name: "Privacy" }).click();
-    await expect(page).toHaveURL(/\/privacy#not-yet$/);
-    await expect(page.getByRole("heading", { name: "What is not built yet" })).toBeInViewport();
+    await page.getByRole("main").getByRole("link", { name: "My instance" }).click();
+    await expect(page).toHaveURL(/\/instance$/);
+    await expect(page.getByLabel("Instance ID", { exact: true }).first()).toBeVisible();
   });
 });
 
 test.describe("privacy", () => {
   test("names the code that keeps a promise", async ({ page }) => {
     await page.goto("/privacy");
-    const promise = page.getByRole("row").filter({ hasText: "The instance ID is not stored." });
+    const promise = page
+      .getByRole("row")
+      .filter({ hasText: "The instance ID of a Community Edition is not stored." });
     await expect(promise).toContainText("lib/pseudonyms.ts");
     await expect(page.getByText("Raw events are deleted after 400 days.")).toBeVisible();
   });
@@ -66,9 +68,12 @@ test.describe("privacy", () => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 
-  test("says that organizations are not built", async ({ page }) => {
+  test("says per edition what is linked, and why", async ({ page }) => {
     await page.goto("/privacy#editions");
-    await expect(page.getByText("no instance is linked to one")).toBeVisible();
+    const editions = page.getByRole("table", { name: "Editions" });
+    await expect(editions.getByRole("row", { name: /^Community/ })).toContainText("Nothing.");
+    await expect(editions.getByRole("row", { name: /^Standard/ })).toContainText("usage report");
+    await expect(page.getByText("An edition follows from the key.")).toBeVisible();
   });
 });
 

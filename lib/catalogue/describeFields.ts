@@ -1,9 +1,9 @@
-import { z } from "zod";
 import type { EngineVersion } from "./engineVersion";
 import type { EventType } from "./eventType";
 import type { FieldClass, FieldDocs } from "./field";
 import { type FieldLeaf, type FieldNode, fieldTree } from "./fieldTree";
 import type { JsonValue } from "./json";
+import { z } from "./zod";
 
 /** All there is to say about a field, for pages, tables and API documentation. Null where there is nothing to say. */
 export interface FieldDescription {

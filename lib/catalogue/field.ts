@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { EngineVersion } from "./engineVersion";
+import { z } from "./zod";
 
 /**
  * What a field can hold, which decides what is kept of it: `technical` is kept as sent (a text only in its documented form), `identifier` as a keyed hash,

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { type FieldDocs, fieldDocs, type GroupDocs, groupDocs } from "./field";
+import { z } from "./zod";
 
 interface Node {
   /** The name on the wire, within its object. */

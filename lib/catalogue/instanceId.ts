@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 
 /** An engine's instance ID: an xid, 20 characters `0-9 a-v`. Engines make it themselves at their first start. */
 export const instanceIdSchema = z

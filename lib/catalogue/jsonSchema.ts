@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { keptSentence } from "./describeFields";
 import type { EventType } from "./eventType";
 import { type FieldDocs, fieldDocs, groupDocs } from "./field";
 import { exampleInstanceIds, instanceIdSchema } from "./instanceId";
+import { z } from "./zod";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { type Catalogue, type EventType, instanceIdSchema, unknownPaths } from "../catalogue";
+import { z } from "../catalogue/zod";
 import type { Parsed } from "./parseJson";
 import { type Refusal, refuse } from "./refusal";
 

@@ -1,7 +1,5 @@
 "use client";
 
-// Before the catalogue, whose schemas read the setting when they are made.
-import "./jitless";
 import { useDeferredValue, useId, useMemo, useState } from "react";
 import { type Catalogue, type EngineVersion, catalogue as published } from "@/lib/catalogue";
 import { Button } from "../../ui/button";

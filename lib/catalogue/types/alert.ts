@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { declareEventType } from "../eventType";
 import { field } from "../field";
+import { z } from "../zod";
 import { oneOf, wellFormedText } from "./parts";
 import { retrievalModes } from "./retrieval";
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { declareEventType } from "../eventType";
+import { z } from "../zod";
 import { cloningFields } from "./cloningFields";
 
 export const cloneReset = declareEventType({

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { field } from "../field";
+import { z } from "../zod";
 import { cloneIdField, durationSeconds, longestDurationSeconds, words } from "./parts";
 
 /** What a clone's creation and its reset report alike. `cloning_time` is documented for each, for it means different things. */

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { declareEventType } from "../eventType";
 import { field } from "../field";
+import { z } from "../zod";
 import { oneOf } from "./parts";
 
 /** What a probed source database turned out to run on; `generic` is everything not recognised. */

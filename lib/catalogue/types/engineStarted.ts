@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type { EngineVersion } from "../engineVersion";
 import { declareEventType } from "../eventType";
 import { acceptAliases, field, group } from "../field";
+import { z } from "../zod";
 import { count, oneOf, sizeBytes, technicalText, words } from "./parts";
 import { retrievalJobs, retrievalModes } from "./retrieval";
 import { timetablePattern } from "./timetable";

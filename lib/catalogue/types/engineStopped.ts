@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { declareEventType } from "../eventType";
 import { field } from "../field";
+import { z } from "../zod";
 import { durationSeconds } from "./parts";
 
 export const engineStopped = declareEventType({

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { EngineVersion } from "../engineVersion";
 import { field } from "../field";
+import { z } from "../zod";
 
 /** The longest duration an engine can express: 2^63 - 1 nanoseconds, in seconds. Also what it sends for "unknown". */
 export const longestDurationSeconds = 9_223_372_036.854776;
