@@ -49,6 +49,30 @@ test("opens an event to its payload and its fields, and marks what is not kept a
   await expect(branch.getByRole("row").filter({ hasText: "name" })).toContainText("hashed");
 });
 
+test("keeps open what was opened before its script was there", async ({ page, instance }) => {
+  await instance.send([...capturedEvents("v4.1.3"), alert]);
+  await open(page, instance.id);
+  let letScriptsThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letScriptsThrough = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/instance/events", { waitUntil: "commit" });
+  const summary = page.locator("summary").filter({ hasText: "1 left out" });
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  const fields = page.getByRole("table", { name: "Alert, field by field" });
+  await expect(summary.locator("..")).toHaveAttribute("open", "");
+  letScriptsThrough();
+  await expect(page.getByRole("switch", { name: "Live" })).toBeEnabled();
+  await expect(page.getByText("New events appear at the top.")).toBeVisible();
+  await expect(fields).toBeVisible();
+  await expect(summary).toBeFocused();
+});
+
 test("is narrowed by type and by date, and the address says so", async ({ page, instance }) => {
   const old = new Date(Date.now() - 9 * 86_400_000);
   await instance.send([

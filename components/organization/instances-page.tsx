@@ -3,7 +3,7 @@ import { capitalise } from "../statistics/words";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Figure } from "../ui/figure";
-import { formatDay, formatLongDay, formatTime } from "../ui/format";
+import { formatLongDay, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
@@ -94,7 +94,7 @@ function toRow(instance: OrganizationInstance) {
         soft("nothing is stored")
       ) : (
         <time key="seen" dateTime={lastSeen} title={formatTime(lastSeen)}>
-          {formatDay(lastSeen.slice(0, 10))}, {lastSeen.slice(11, 16)}
+          {formatLongDay(lastSeen.slice(0, 10))}
         </time>
       ),
       <span key="linked">

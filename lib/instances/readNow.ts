@@ -3,9 +3,8 @@ import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { engineVersionStatistic } from "../statistics/declared/engineVersions";
 import { engineMinor, engineMinorClasses, preReleaseClass } from "../statistics/engineMinor";
+import { engineState } from "../statistics/engineState";
 import { attributesSchema } from "../statistics/frame";
-import { widestWindowDays } from "../statistics/loadFrames";
-import { addDays, dayOf } from "../statistics/period";
 import type { StatisticReading, View } from "../statistics/reading";
 import { defaultView } from "../statistics/view";
 import { readTimeline } from "./readTimeline";
@@ -85,7 +84,6 @@ async function readEventCounts(
   }));
 }
 
-/** An engine that was killed does not say so: one that has been silent for a whole window may be running or not. */
 async function readState(
   database: Pick<Database, "query">,
   key: string,
@@ -95,14 +93,10 @@ async function readState(
   const query = { types: ["engine_stopped"], before: null, after: null, limit: 1 };
   const [stop] = (await readTimeline(database, key, query)).events;
   const startedAt = started_at?.toISOString() ?? null;
-  if (stop !== undefined && (startedAt === null || stop.eventTime > startedAt)) {
-    const hasSentSince = last_seen.toISOString() > stop.eventTime;
-    return hasSentSince ? { kind: "unknown", since: null } : { kind: "stopped", since: stop.eventTime };
-  }
-  if (startedAt === null) return { kind: "unknown", since: null };
-  return dayOf(last_seen) < addDays(dayOf(now), -widestWindowDays)
-    ? { kind: "unknown", since: last_seen.toISOString() }
-    : { kind: "running", since: startedAt };
+  return engineState(
+    { startedAt, stoppedAt: stop?.eventTime ?? null, lastSeen: last_seen.toISOString() },
+    now,
+  );
 }
 
 /** Published by themselves in the latest finished week, newest first. */

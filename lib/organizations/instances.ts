@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../database/types";
 import { engineMinor } from "../statistics/engineMinor";
+import { engineState } from "../statistics/engineState";
 import type { OrganizationInstance } from "./types";
 
 interface InstanceRow {
@@ -37,11 +38,12 @@ where ${condition} order by p.name nulls last, o.number`;
 export async function listInstances(
   database: Pick<Database, "query">,
   organizationId: number,
+  now: Date = new Date(),
 ): Promise<OrganizationInstance[]> {
   const rows = await database.query<InstanceRow>(instancesStatement("o.organization_id = $1::integer"), [
     organizationId,
   ]);
-  return rows.map(toInstance);
+  return rows.map((row) => toInstance(row, now));
 }
 
 /** An instance of an organization by the number that addresses have; null for one of another organization. */
@@ -49,15 +51,16 @@ export async function readOrganizationInstance(
   database: Pick<Database, "query">,
   organizationId: number,
   number: number,
+  now: Date = new Date(),
 ): Promise<OrganizationInstance | null> {
   const [row] = await database.query<InstanceRow>(
     instancesStatement("o.organization_id = $1::integer and o.number = $2::integer"),
     [organizationId, number],
   );
-  return row === undefined ? null : toInstance(row);
+  return row === undefined ? null : toInstance(row, now);
 }
 
-function toInstance(row: InstanceRow): OrganizationInstance {
+function toInstance(row: InstanceRow, now: Date): OrganizationInstance {
   const version = attributesSchema.parse(row.version);
   return {
     key: row.instance_key,
@@ -67,7 +70,14 @@ function toInstance(row: InstanceRow): OrganizationInstance {
     linkedAt: row.linked_at.toISOString(),
     registeredAt: row.registered_at?.toISOString() ?? null,
     version: version === null ? null : engineMinor(version),
-    state: row.started_at === null ? "unknown" : row.stopped_at === null ? "running" : "stopped",
+    state: engineState(
+      {
+        startedAt: row.started_at?.toISOString() ?? null,
+        stoppedAt: row.stopped_at?.toISOString() ?? null,
+        lastSeen: row.last_seen?.toISOString() ?? null,
+      },
+      now,
+    ).kind,
     lastSeen: row.last_seen?.toISOString() ?? null,
   };
 }

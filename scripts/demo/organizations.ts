@@ -56,8 +56,10 @@ export async function makeOrganizations(
     );
     for (const [index, engine] of paid.entries()) {
       const organization = ofPlan[index % ofPlan.length];
-      if (organization !== undefined)
-        await giveTo(database, organization, engine, { index, pseudonyms, now });
+      if (organization !== undefined) {
+        const place = Math.floor(index / ofPlan.length);
+        await giveTo(database, organization, engine, { index: place, pseudonyms, now });
+      }
     }
   }
   const [organization] = organizations;

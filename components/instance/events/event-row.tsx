@@ -49,6 +49,7 @@ export function EventRow({ event, title, isNew = false, isOpen, onToggle, childr
         };
   return (
     <details
+      data-event={event.id}
       className="group border-b border-rule"
       {...(onToggle === undefined ? {} : { open: isOpen === true })}
     >

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
@@ -39,7 +39,27 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [news, setNews] = useState("");
 
-  useEffect(() => setReady(true), []);
+  const root = useRef<HTMLDivElement>(null);
+  const focused = useRef<string | null>(null);
+
+  // What the reader opened, and where they are, before the script was there, stays so when it takes over.
+  useEffect(() => {
+    const opened = root.current?.querySelectorAll<HTMLElement>("details[open][data-event]") ?? [];
+    setOpen(new Set([...opened].flatMap(({ dataset }) => dataset.event ?? [])));
+    focused.current = document.activeElement?.closest<HTMLElement>("[data-event]")?.dataset.event ?? null;
+    setReady(true);
+  }, []);
+  useEffect(() => {
+    const id = focused.current;
+    if (!isReady || id === null) return;
+    focused.current = null;
+    const frame = requestAnimationFrame(() =>
+      root.current
+        ?.querySelector<HTMLElement>(`details[data-event="${CSS.escape(id)}"] > summary`)
+        ?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [isReady]);
 
   const connection = useLive({
     base: filter.base,
@@ -58,7 +78,7 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
   const loadOlder = useCallback(() => void load("older"), [load]);
 
   return (
-    <div>
+    <div ref={root}>
       {isNewest ? (
         <LiveSwitch connection={isReady ? connection : "connecting"} onSwitch={setLiveOn} news={news} />
       ) : null}
