@@ -28,7 +28,7 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
       {...shown}
       path="/org/audit"
       title="Audit log"
-      lead="Who did what with the organization and its instances, and every look of support. Nothing in it can be changed or taken out."
+      lead="Who did what with the organization and its instances, and every look of support. This service changes nothing in it and takes nothing out."
     >
       <div className="flex flex-col gap-5">
         <Whole total={total} brokenAt={brokenAt} />
