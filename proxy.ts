@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
-import { isOverTls } from "./lib/web/isOverTls";
-import { forgetMadeSecret, madeSecretCookie } from "./lib/web/madeSecretCookie";
+import { isOverTls } from "./lib/http/isOverTls";
+import { forgetMadeSecret, madeSecretCookie } from "./lib/http/madeSecretCookie";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */

@@ -2,10 +2,10 @@ import { arrivedEvents } from "@/components/overview/arrived-events";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { Overview } from "@/components/overview/overview";
 import { getServices } from "@/lib/services";
-import type { StatisticReading } from "@/lib/statistics/reading";
-import { findStatistic } from "@/lib/statistics/statistics";
-import { defaultView } from "@/lib/statistics/view";
-import { readBaseUrl } from "./readBaseUrl";
+import { findStatistic } from "@/lib/statistics/declared/statistics";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { defaultView } from "@/lib/statistics/view/view";
+import { readBaseUrl } from "./_shared/readBaseUrl";
 
 export const dynamic = "force-dynamic";
 

@@ -2,7 +2,7 @@ import type { MetadataRoute } from "next";
 import { isPrivatePage, sections } from "@/components/frame/sections";
 import { publicUrl } from "@/components/frame/site";
 import { catalogue } from "@/lib/catalogue";
-import { statistics } from "@/lib/statistics/statistics";
+import { statistics } from "@/lib/statistics/declared/statistics";
 
 // PUBLIC_URL is known when the server runs, not when it is built.
 export const dynamic = "force-dynamic";

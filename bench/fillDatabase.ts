@@ -4,7 +4,7 @@ import { ensurePartitions } from "../lib/database/partitions";
 import type { Database } from "../lib/database/types";
 import type { EventRow } from "../lib/ingest/keepEvent";
 import { writeEvents } from "../lib/ingest/writeEvents";
-import { createPseudonyms } from "../lib/pseudonyms";
+import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { seeded } from "./seeded";
 
 interface FillOptions {

@@ -6,8 +6,8 @@ import { postgresInstallation } from "../e2e/support/installation";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import type { Database } from "../lib/database/types";
 import { exportInstance } from "../lib/instances/export/exportInstance";
-import { createLookUp } from "../lib/instances/lookUp";
-import { readTimeline } from "../lib/instances/readTimeline";
+import { createLookUp } from "../lib/instances/lookUp/lookUp";
+import { readTimeline } from "../lib/instances/timeline/readTimeline";
 import type { TimelineQuery } from "../lib/instances/types";
 import { fillInstances } from "./fillInstances";
 

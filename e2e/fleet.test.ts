@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../lib/database/types";
+import { takeLease } from "../lib/jobs/lease";
+import { materialise } from "../lib/statistics/count/materialise";
+import { statistics } from "../lib/statistics/declared/statistics";
 import { statisticJsonSchema } from "../lib/statistics/export/statisticJson";
-import { takeLease } from "../lib/statistics/lease";
-import { materialise } from "../lib/statistics/materialise";
-import { statistics } from "../lib/statistics/statistics";
 import { createFleet } from "../scripts/demo/fleet";
 import { fleetHistory } from "../scripts/demo/history";
 import { batchesOf } from "../scripts/demo/requests";

@@ -3,8 +3,8 @@ import { catalogue, exampleInstanceIds, keep } from "../lib/catalogue";
 import { readEventCaptures } from "../lib/catalogue/testing/captures";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
-import type { EventJson } from "../lib/instances/eventJson";
-import type { Pseudonyms } from "../lib/pseudonyms";
+import type { EventJson } from "../lib/instances/timeline/eventJson";
+import type { Pseudonyms } from "../lib/settings/pseudonyms";
 import {
   type Cluster,
   embeddedInstallation,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { percentiles } from "../lib/statistics/reading";
-import { saySeconds, sayShare } from "../lib/statistics/sayNumbers";
-import { statistics } from "../lib/statistics/statistics";
+import { statistics } from "../lib/statistics/declared/statistics";
+import { percentiles } from "../lib/statistics/view/reading";
+import { saySeconds, sayShare } from "../lib/words/sayNumbers";
 import { expectReadable } from "./support/expectReadable";
 import { parseCsv, readTable } from "./support/statisticFiles";
 import { historyWeeks, testWithHistory, testWithTooFew } from "./support/statisticServers";

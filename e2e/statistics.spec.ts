@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { statistics } from "../lib/statistics/statistics";
+import { statistics } from "../lib/statistics/declared/statistics";
 import { expectReadable } from "./support/expectReadable";
 import { expect, test } from "./support/test";
 

@@ -52,7 +52,7 @@ test.describe("privacy", () => {
     const promise = page
       .getByRole("row")
       .filter({ hasText: "The instance ID of a Community Edition is not stored." });
-    await expect(promise).toContainText("lib/pseudonyms.ts");
+    await expect(promise).toContainText("lib/settings/pseudonyms.ts");
     await expect(page.getByText("Raw events are deleted after 400 days.")).toBeVisible();
   });
 

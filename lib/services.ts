@@ -5,11 +5,11 @@ import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
 import type { Instances } from "./instances/instances";
 import type { Organizations } from "./organizations/openOrganizations";
-import type { Settings } from "./settings";
-import type { EventTypeUseReading } from "./statistics/readEventTypeUse";
-import type { StatisticReading, View } from "./statistics/reading";
-import type { OverviewReading } from "./statistics/readOverview";
-import type { StatusReading } from "./statistics/readStatus";
+import type { Settings } from "./settings/settings";
+import type { StatisticReading, View } from "./statistics/view/reading";
+import type { EventTypeUseReading } from "./status/readEventTypeUse";
+import type { OverviewReading } from "./status/readOverview";
+import type { StatusReading } from "./status/readStatus";
 
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
 export interface Services {

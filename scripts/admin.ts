@@ -1,7 +1,7 @@
 // `npm run admin -- <command>`: organizations, keys, tokens, support and health from a terminal. `help` lists the commands.
 
-import { createPseudonyms } from "../lib/pseudonyms";
-import { readOrMakeSecret } from "../lib/secrets";
+import { createPseudonyms } from "../lib/settings/pseudonyms";
+import { readOrMakeSecret } from "../lib/settings/secrets";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
 import { onDatabase } from "./onDatabase";
 

@@ -1,7 +1,7 @@
 import { openDatabase } from "../lib/database/openDatabase";
 import { ensurePartitions, firstDayKept } from "../lib/database/partitions";
 import { type Database, DatabaseInUse, StartError } from "../lib/database/types";
-import { readSettings, type Settings, SettingsError } from "../lib/settings";
+import { readSettings, type Settings, SettingsError } from "../lib/settings/settings";
 
 /** The installation's database, open, and what a command needs to know about it. */
 export interface OpenInstallation {

@@ -4,9 +4,9 @@
 import { randomUUID } from "node:crypto";
 import { StartError } from "../lib/database/types";
 import { rebuildRollUps } from "../lib/ingest/rebuildRollUps";
-import { takeLease } from "../lib/statistics/lease";
-import { rebuildStatistics } from "../lib/statistics/rebuildStatistics";
-import { statistics } from "../lib/statistics/statistics";
+import { takeLease } from "../lib/jobs/lease";
+import { rebuildStatistics } from "../lib/statistics/count/rebuildStatistics";
+import { statistics } from "../lib/statistics/declared/statistics";
 import { onDatabase } from "./onDatabase";
 
 const leaseMs = 120_000;

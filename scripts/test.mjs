@@ -16,7 +16,8 @@ mkdirSync("test-results");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 check("Lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]);
-check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]);
+check("Types", ["node_modules/typescript-native/bin/tsc", "--noEmit"]);
+check("Layers", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "lib"]);
 
 node("Unit and integration tests", [
   "node_modules/vitest/vitest.mjs",

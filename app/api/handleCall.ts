@@ -1,7 +1,7 @@
+import { clientAddress } from "@/lib/http/clientAddress";
 import { readLimited } from "@/lib/ingest/readLimited";
 import { callOf } from "@/lib/ingest/wire";
 import { getServices } from "@/lib/services";
-import { clientAddress } from "@/lib/web/clientAddress";
 
 /** Ingest's calls wherever Next runs without `server.mjs` in front of it. */
 export async function handleCall(request: Request): Promise<Response> {

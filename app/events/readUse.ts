@@ -1,5 +1,5 @@
 import { getServices } from "@/lib/services";
-import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 
 /** How often event types were received; null where the database does not answer, for the catalogue reads well without. */
 export async function readUse(): Promise<EventTypeUseReading | null> {

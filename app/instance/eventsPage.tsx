@@ -1,7 +1,7 @@
 import { EventsPage } from "@/components/instance/events/events-page";
 import type { ShownInstance } from "@/components/instance/instance-frame";
-import type { OpenInstance } from "@/lib/instances/lookUp";
-import { parseTimelineQuery } from "@/lib/instances/parseTimelineQuery";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
+import { parseTimelineQuery } from "@/lib/instances/timeline/parseTimelineQuery";
 import { getServices } from "@/lib/services";
 
 /** The parameters of a page's address. */

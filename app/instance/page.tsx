@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NowPage } from "@/components/instance/now/now-page";
 import { type LookUpNotice, LookUpPage } from "@/components/instance/open/look-up-page";
 import { getServices } from "@/lib/services";
-import { readBaseUrl } from "../readBaseUrl";
+import { readBaseUrl } from "../_shared/readBaseUrl";
 import { readInstance } from "./readInstance";
 
 export const dynamic = "force-dynamic";

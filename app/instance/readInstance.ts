@@ -1,6 +1,6 @@
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
-import type { OpenInstance } from "@/lib/instances/lookUp";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 import { readSession } from "./session";
 

@@ -1,11 +1,11 @@
 import { cookies } from "next/headers";
 import { NextResponse } from "next/server";
+import { isOverTls } from "@/lib/http/isOverTls";
+import { isSameOrigin } from "@/lib/http/isSameOrigin";
 import { readLimited } from "@/lib/ingest/readLimited";
-import type { OpenInstance } from "@/lib/instances/lookUp";
-import { type InstanceSession, sessionSeconds } from "@/lib/instances/session";
+import { type InstanceSession, sessionSeconds } from "@/lib/instances/lookUp/instanceSession";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices, type Services } from "@/lib/services";
-import { isOverTls } from "@/lib/web/isOverTls";
-import { isSameOrigin } from "@/lib/web/isSameOrigin";
 
 const cookieName = "dblab-instance";
 const cookiePath = "/instance";

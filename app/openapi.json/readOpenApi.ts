@@ -1,8 +1,8 @@
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { site } from "@/components/frame/site";
 import { catalogue } from "@/lib/catalogue";
+import { createOpenApi } from "@/lib/openApi/createOpenApi";
 import { getServices } from "@/lib/services";
-import { createOpenApi } from "@/lib/web/openApi/createOpenApi";
 
 /** The OpenAPI document of this installation, with the address the reader used. */
 export async function readOpenApi() {

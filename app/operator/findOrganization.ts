@@ -1,4 +1,4 @@
-import { readOrganization } from "@/lib/organizations/organizations";
+import { readOrganization } from "@/lib/organizations/manage/organizations";
 import type { Organization } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 

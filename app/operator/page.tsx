@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { OperatorPage } from "@/components/operator/operator-page";
 import { OperatorSignInPage } from "@/components/operator/sign-in-page";
-import { listGrants } from "@/lib/organizations/grants";
-import { listOrganizationSummaries } from "@/lib/organizations/listOrganizationSummaries";
-import { listSupportMembers } from "@/lib/organizations/support";
+import { listGrants } from "@/lib/organizations/grants/grants";
+import { listSupportMembers } from "@/lib/organizations/grants/support";
+import { listOrganizationSummaries } from "@/lib/organizations/manage/listOrganizationSummaries";
 import { getServices } from "@/lib/services";
-import { readMade } from "../madeSecret";
-import { signInNoticeOf } from "../signInNotice";
+import { readMade } from "../_shared/madeSecret";
+import { signInNoticeOf } from "../_shared/signInNotice";
 import { noticeOf } from "./readNotice";
 import { readOperator } from "./session";
 

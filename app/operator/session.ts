@@ -1,9 +1,9 @@
 import { cookies } from "next/headers";
 import type { NextResponse } from "next/server";
-import { sessionSecondsOf } from "@/lib/organizations/session";
+import { sessionSecondsOf } from "@/lib/organizations/tokens/organizationSession";
 import { getServices } from "@/lib/services";
+import { goTo, type RoleCookie } from "../_shared/roleCookie";
 import { readForm, refuseForm } from "../instance/session";
-import { goTo, type RoleCookie } from "../roleCookie";
 
 export const operatorCookie: RoleCookie = {
   name: "dblab-operator",

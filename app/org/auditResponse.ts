@@ -1,6 +1,11 @@
-import { privateHeaders } from "@/app/api/v1/instance/privateResponse";
-import { type AuditForm, auditFileName, auditForms, exportAudit } from "@/lib/organizations/exportAudit";
-import { readWholeAudit } from "@/lib/organizations/readWholeAudit";
+import { privateHeaders } from "@/app/_shared/privateResponse";
+import {
+  type AuditForm,
+  auditFileName,
+  auditForms,
+  exportAudit,
+} from "@/lib/organizations/audit/exportAudit";
+import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
 import { getServices } from "@/lib/services";
 import { notSignedIn } from "./notSignedIn";
 import { readOrganization } from "./session";

@@ -1,4 +1,4 @@
-import { refusedAccess } from "@/app/api/v1/instance/privateResponse";
+import { refusedAccess } from "@/app/_shared/privateResponse";
 
 /** The answer to a request for a file without a session. */
 export function notSignedIn(): Response {

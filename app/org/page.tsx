@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { signInNoticeOf } from "@/app/signInNotice";
+import { signInNoticeOf } from "@/app/_shared/signInNotice";
 import { InstancesPage } from "@/components/organization/instances-page";
 import { SignInPage } from "@/components/organization/sign-in-page";
-import { listInstances } from "@/lib/organizations/instances";
+import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { getServices } from "@/lib/services";
 import { readOrganization } from "./session";
 

@@ -1,14 +1,14 @@
 import { cookies } from "next/headers";
 import type { NextResponse } from "next/server";
+import { isSameOrigin } from "@/lib/http/isSameOrigin";
 import { readLimited } from "@/lib/ingest/readLimited";
-import { readOrganization as readOrganizationById } from "@/lib/organizations/organizations";
-import { sessionSecondsOf } from "@/lib/organizations/session";
-import { findTokenById, type TokenHolder } from "@/lib/organizations/tokens";
+import { readOrganization as readOrganizationById } from "@/lib/organizations/manage/organizations";
+import { sessionSecondsOf } from "@/lib/organizations/tokens/organizationSession";
+import { findTokenById, type TokenHolder } from "@/lib/organizations/tokens/tokens";
 import type { Organization } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { isSameOrigin } from "@/lib/web/isSameOrigin";
+import { goTo, goToStart as goToStartOf, type RoleCookie } from "../_shared/roleCookie";
 import { refuseForm } from "../instance/session";
-import { goTo, goToStart as goToStartOf, type RoleCookie } from "../roleCookie";
 
 const cookie: RoleCookie = {
   name: "dblab-organization",

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { StatisticList } from "@/components/statistics/statistic-list";
 import { getServices } from "@/lib/services";
-import { statistics } from "@/lib/statistics/statistics";
-import { defaultView } from "@/lib/statistics/view";
+import { statistics } from "@/lib/statistics/declared/statistics";
+import { defaultView } from "@/lib/statistics/view/view";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = {

@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
-import { refusedAccess } from "@/app/api/v1/instance/privateResponse";
+import { refusedAccess } from "@/app/_shared/privateResponse";
 import type { ShownInstance } from "@/components/instance/instance-frame";
-import type { OpenInstance } from "@/lib/instances/lookUp";
-import { type GrantedInstance, lookAsSupport } from "@/lib/organizations/support";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
+import { type GrantedInstance, lookAsSupport } from "@/lib/organizations/grants/support";
 import { getServices } from "@/lib/services";
 import { readMember } from "./session";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { SupportSignInPage } from "@/components/support/sign-in-page";
 import { SupportPage } from "@/components/support/support-page";
-import { listGrantedInstances } from "@/lib/organizations/support";
+import { listGrantedInstances } from "@/lib/organizations/grants/support";
 import { getServices } from "@/lib/services";
-import { signInNoticeOf } from "../signInNotice";
+import { signInNoticeOf } from "../_shared/signInNotice";
 import { readMember } from "./session";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
-import { sessionSecondsOf } from "@/lib/organizations/session";
-import { findSupportMemberById } from "@/lib/organizations/support";
+import { findSupportMemberById } from "@/lib/organizations/grants/support";
+import { sessionSecondsOf } from "@/lib/organizations/tokens/organizationSession";
 import { getServices } from "@/lib/services";
-import type { RoleCookie } from "../roleCookie";
+import type { RoleCookie } from "../_shared/roleCookie";
 
 export const supportCookie: RoleCookie = {
   name: "dblab-support",

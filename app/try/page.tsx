@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TryPage } from "@/components/catalogue/try/try-page";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
-import { readBaseUrl } from "../readBaseUrl";
+import { readBaseUrl } from "../_shared/readBaseUrl";
 
 export const metadata: Metadata = {
   title: "Try it",

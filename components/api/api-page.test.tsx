@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
-import { createOpenApi } from "@/lib/web/openApi/createOpenApi";
+import { createOpenApi } from "@/lib/openApi/createOpenApi";
 import { ApiPage } from "./api-page";
 import { namedSchemas, operationsByTag } from "./document";
 

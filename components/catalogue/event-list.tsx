@@ -1,5 +1,5 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
-import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { FieldClassBadge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";

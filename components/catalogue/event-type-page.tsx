@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Catalogue, describeFields, type EngineVersion, type EventType } from "@/lib/catalogue";
-import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { ButtonLink } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Link } from "../ui/link";

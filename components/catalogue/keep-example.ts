@@ -10,7 +10,7 @@ import {
 } from "@/lib/catalogue";
 import { keepEvent } from "@/lib/ingest/keepEvent";
 import { readEvent } from "@/lib/ingest/readEvent";
-import { createPseudonyms } from "@/lib/pseudonyms";
+import { createPseudonyms } from "@/lib/settings/pseudonyms";
 
 /** The key of the hashes on documentation pages. It is public, so that everybody can check them, and used nowhere else. */
 export const documentationPepper = "the public pepper of the documentation pages";

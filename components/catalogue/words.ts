@@ -1,5 +1,5 @@
 import type { EngineVersion, EventGroup, Fate } from "@/lib/catalogue";
-import type { EventTypeUseReading } from "@/lib/statistics/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "../ui/format";
 
 /** The groups of event types as headings, with what their events are about. */

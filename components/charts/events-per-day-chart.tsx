@@ -1,14 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { Series, StackedDay } from "./stack-event-types";
-
-export interface EventsPerDayChartProps {
-  /** The takeaway; the drawing's name for screen readers. */
-  description: string;
-  days: readonly StackedDay[];
-  series: readonly Series[];
-}
+import type { EventsPerDayChartProps } from "./events-per-day-plot";
 
 // The drawing library is most of this page's script: only pages with a chart load it, after everything else.
 const Plot = dynamic(() => import("./events-per-day-plot").then((module) => module.EventsPerDayPlot), {

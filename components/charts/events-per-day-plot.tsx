@@ -11,8 +11,14 @@ import {
   YAxis,
 } from "recharts";
 import { formatCount, formatDay } from "../ui/format";
-import type { EventsPerDayChartProps } from "./events-per-day-chart";
 import type { Series, StackedDay } from "./stack-event-types";
+
+export interface EventsPerDayChartProps {
+  /** The takeaway; the drawing's name for screen readers. */
+  description: string;
+  days: readonly StackedDay[];
+  series: readonly Series[];
+}
 
 const seriesColour = ({ slot }: Series) => `var(--series-${slot})`;
 const hatchId = ({ slot }: Series) => `hatch-${slot}`;

@@ -1,4 +1,4 @@
-import type { SupportGrant } from "@/lib/organizations/grants";
+import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import type { Organization } from "@/lib/organizations/types";
 import { Badge } from "../ui/badge";
 import { countOf, formatTime } from "../ui/format";

@@ -1,4 +1,4 @@
-import type { SupportMember } from "@/lib/organizations/support";
+import type { SupportMember } from "@/lib/organizations/grants/support";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
 import { formatTime } from "../ui/format";

@@ -1,4 +1,4 @@
-import type { OperatorAction } from "@/lib/organizations/operatorActions";
+import type { OperatorAction } from "@/lib/organizations/manage/operatorActions";
 
 /** What a form of the operator's pages does. */
 export type OperatorDeed = OperatorAction | "create" | "add-member" | "remove-member" | "unknown";

@@ -1,7 +1,7 @@
-import type { SupportGrant } from "@/lib/organizations/grants";
-import type { OrganizationSummary } from "@/lib/organizations/listOrganizationSummaries";
-import type { SupportMember } from "@/lib/organizations/support";
-import type { StatusReading } from "@/lib/statistics/readStatus";
+import type { SupportGrant } from "@/lib/organizations/grants/grants";
+import type { SupportMember } from "@/lib/organizations/grants/support";
+import type { OrganizationSummary } from "@/lib/organizations/manage/listOrganizationSummaries";
+import type { StatusReading } from "@/lib/status/readStatus";
 import { MadeSecret } from "../ui/made-secret";
 import { Page } from "../ui/page";
 import { SignOut } from "../ui/sign-out";

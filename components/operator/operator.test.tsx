@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operatorActions } from "@/lib/organizations/operatorActions";
+import { operatorActions } from "@/lib/organizations/manage/operatorActions";
 import { render } from "../instance/testing/render";
 import { isOperatorDeed, sayOperatorNotice } from "./notices";
 import { OperatorPage, type OperatorPageProps } from "./operator-page";

@@ -1,4 +1,4 @@
-import type { OrganizationSummary } from "@/lib/organizations/listOrganizationSummaries";
+import type { OrganizationSummary } from "@/lib/organizations/manage/listOrganizationSummaries";
 import { plans } from "@/lib/organizations/types";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";

@@ -1,5 +1,5 @@
-import { type AuditEntry, auditActions } from "@/lib/organizations/audit";
-import { auditForms } from "@/lib/organizations/exportAudit";
+import { type AuditEntry, auditActions } from "@/lib/organizations/audit/audit";
+import { auditForms } from "@/lib/organizations/audit/exportAudit";
 import { ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { countOf, formatTime } from "../ui/format";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TokenHolder } from "@/lib/organizations/tokens";
+import type { TokenHolder } from "@/lib/organizations/tokens/tokens";
 import type { Organization } from "@/lib/organizations/types";
 import { Button } from "../ui/button";
 import { Page } from "../ui/page";

@@ -1,6 +1,6 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
-import type { OverviewReading } from "@/lib/statistics/readOverview";
-import { viewPath } from "@/lib/statistics/view";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { viewPath } from "@/lib/statistics/view/view";
+import type { OverviewReading } from "@/lib/status/readOverview";
 import { countOf } from "../ui/format";
 import type { ArrivedEvents } from "./types";
 

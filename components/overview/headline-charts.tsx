@@ -1,5 +1,5 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
 import { drawChart, hasOnePeriod } from "@/lib/statistics/svg/drawChart";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { Drawing } from "../statistics/drawing";
 import { capitalise, namePeriod, sayDrawn, sayN } from "../statistics/words";
 import { Link } from "../ui/link";

@@ -5,9 +5,9 @@ import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
 import { restoreModeStatistic } from "@/lib/statistics/declared/restoreModes";
-import type { PeriodReading, StatisticReading } from "@/lib/statistics/reading";
-import type { OverviewReading } from "@/lib/statistics/readOverview";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
+import type { OverviewReading } from "@/lib/status/readOverview";
 import { arrivedEvents } from "./arrived-events";
 import { headlineFigures, newestClass, sayNewClass } from "./headlines";
 import type { OverviewData } from "./types";

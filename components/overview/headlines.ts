@@ -1,8 +1,8 @@
-import type { Statistic } from "@/lib/statistics/declare";
-import { preReleaseClass } from "@/lib/statistics/engineMinor";
-import { addDays } from "@/lib/statistics/period";
-import type { StatisticReading } from "@/lib/statistics/reading";
-import { sayCount, saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import { preReleaseClass } from "@/lib/statistics/declare/engineMinor";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { addDays } from "@/lib/words/period";
+import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod, sayN } from "../statistics/words";
 import { countOf, formatLongDay } from "../ui/format";
 import type { OverviewData } from "./types";

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it, vi } from "vitest";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
-import { findStatistic } from "@/lib/statistics/statistics";
+import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { arrivedEvents } from "./arrived-events";
 import { Overview } from "./overview";

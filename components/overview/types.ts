@@ -1,5 +1,5 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
-import type { OverviewReading } from "@/lib/statistics/readOverview";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import type { OverviewReading } from "@/lib/status/readOverview";
 import type { EventsPerDay } from "../charts/stack-event-types";
 
 /** The statistics that the overview shows something of, by what they are about. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { StatisticReading } from "@/lib/statistics/reading";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { countOf } from "../ui/format";
 import { Chart } from "./chart";
 import type { ChartPart } from "./charts/plot-kind";

@@ -1,5 +1,5 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
 import { drawBars, drawChart, drawCurve, drawOverTime } from "@/lib/statistics/svg/drawStatistic";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { chartData } from "./charts/chart-data";
 import { type ChartPart, type PlotKind, plotKindOf } from "./charts/plot-kind";
 import { SeriesLegend } from "./charts/series-legend";

@@ -1,7 +1,7 @@
 import { citation } from "@/lib/statistics/export/citation";
 import { codeLines } from "@/lib/statistics/export/codeLines";
-import { dataLicence, methodologyVersion, type StatisticReading } from "@/lib/statistics/reading";
-import { viewParameters, viewPath } from "@/lib/statistics/view";
+import { dataLicence, methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
+import { viewParameters, viewPath } from "@/lib/statistics/view/view";
 import { CodeBlock } from "../ui/code-block";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";

@@ -1,5 +1,5 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
-import { viewPath } from "@/lib/statistics/view";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { viewPath } from "@/lib/statistics/view/view";
 import { site } from "../frame/site";
 import { formatTime } from "../ui/format";
 import { Chart } from "./chart";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { catalogue, describeFields } from "@/lib/catalogue";
-import type { Statistic } from "@/lib/statistics/declare";
-import { methodologyVersion, type StatisticReading } from "@/lib/statistics/reading";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import { methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { fieldAnchor, sayVersion } from "../catalogue/words";
 import { DataTable } from "../ui/data-table";
 import { countOf } from "../ui/format";

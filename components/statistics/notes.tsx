@@ -1,4 +1,4 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { formatLongDay, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { capitalise, namePeriod, sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./words";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
-import { defaultView } from "@/lib/statistics/view";
+import { defaultView } from "@/lib/statistics/view/view";
 import { readPageView } from "./page-view";
 
 const read = (parameters: Record<string, string | string[]>) => readPageView(fileSystemStatistic, parameters);

@@ -1,6 +1,6 @@
-import type { Statistic } from "@/lib/statistics/declare";
-import type { View } from "@/lib/statistics/reading";
-import { parseView, viewParameters } from "@/lib/statistics/view";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import type { View } from "@/lib/statistics/view/reading";
+import { parseView, viewParameters } from "@/lib/statistics/view/view";
 
 /** The parts of a statistic's page, in reading order. */
 export const tabs = ["chart", "table", "download", "method"] as const;

@@ -1,7 +1,7 @@
 import { catalogue } from "@/lib/catalogue";
-import type { StatisticReading } from "@/lib/statistics/reading";
-import { sayCount } from "@/lib/statistics/sayNumbers";
-import { viewParameters } from "@/lib/statistics/view";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { viewParameters } from "@/lib/statistics/view/view";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { EmptyState } from "../ui/empty-state";
 import { countOf } from "../ui/format";
 import { Link } from "../ui/link";

@@ -1,5 +1,5 @@
-import type { StatisticReading } from "@/lib/statistics/reading";
 import { drawSmall } from "@/lib/statistics/svg/drawStatistic";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { Drawing } from "./drawing";
 import { capitalise, namePeriod, sayN } from "./words";
 

@@ -1,5 +1,5 @@
-import { type StatisticGroup, statisticGroups } from "@/lib/statistics/declare";
-import type { StatisticReading } from "@/lib/statistics/reading";
+import { type StatisticGroup, statisticGroups } from "@/lib/statistics/declare/declare";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";

@@ -1,5 +1,5 @@
-import { statisticGroups } from "@/lib/statistics/declare";
-import type { StatisticReading } from "@/lib/statistics/reading";
+import { statisticGroups } from "@/lib/statistics/declare/declare";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { Callout } from "../ui/callout";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";

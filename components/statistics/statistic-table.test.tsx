@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
-import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/reading";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/view/reading";
 import { StatisticTable } from "./statistic-table";
 
 /** Rows of cells as text, newest period first, without the head. */

@@ -1,6 +1,6 @@
-import { otherClass } from "@/lib/statistics/declare";
-import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/reading";
-import { sayCount, saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import { otherClass } from "@/lib/statistics/declare/declare";
+import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/view/reading";
+import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { type Column, DataTable, type Row } from "../ui/data-table";
 import { capitalise, namePeriod, sayDrawn } from "./words";
 

@@ -1,6 +1,6 @@
-import { intervals } from "@/lib/statistics/period";
-import { ranges, type StatisticReading } from "@/lib/statistics/reading";
-import { viewParameters } from "@/lib/statistics/view";
+import { ranges, type StatisticReading } from "@/lib/statistics/view/reading";
+import { viewParameters } from "@/lib/statistics/view/view";
+import { intervals } from "@/lib/words/period";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";

@@ -1,7 +1,7 @@
-import type { Statistic } from "@/lib/statistics/declare";
-import type { Interval } from "@/lib/statistics/period";
-import type { Edition, PeriodReading, StatisticReading } from "@/lib/statistics/reading";
-import { sayCount } from "@/lib/statistics/sayNumbers";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import type { Edition, PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
+import type { Interval } from "@/lib/words/period";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf, formatLongDay, formatTime } from "../ui/format";
 
 const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,4 +1,4 @@
-import type { StatusDay } from "@/lib/statistics/readStatus";
+import type { StatusDay } from "@/lib/status/readStatus";
 import { DataTable } from "../ui/data-table";
 import { formatCount, formatDay } from "../ui/format";
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import type { StatusReading } from "@/lib/statistics/readStatus";
+import type { StatusReading } from "@/lib/status/readStatus";
 import { StatusPage } from "./status-page";
 
 const settings = {

@@ -1,4 +1,4 @@
-import type { StatusReading } from "@/lib/statistics/readStatus";
+import type { StatusReading } from "@/lib/status/readStatus";
 import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
 import { Figure, Figures } from "../ui/figure";

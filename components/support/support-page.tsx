@@ -1,4 +1,4 @@
-import type { GrantedInstance } from "@/lib/organizations/support";
+import type { GrantedInstance } from "@/lib/organizations/grants/support";
 import { EmptyState } from "../ui/empty-state";
 import { formatTime } from "../ui/format";
 import { Link } from "../ui/link";

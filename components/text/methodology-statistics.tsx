@@ -1,5 +1,5 @@
-import { type Statistic, type StatisticGroup, statisticGroups } from "@/lib/statistics/declare";
-import { statistics } from "@/lib/statistics/statistics";
+import { type Statistic, type StatisticGroup, statisticGroups } from "@/lib/statistics/declare/declare";
+import { statistics } from "@/lib/statistics/declared/statistics";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";

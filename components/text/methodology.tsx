@@ -1,4 +1,4 @@
-import { methodologyVersion } from "@/lib/statistics/reading";
+import { methodologyVersion } from "@/lib/statistics/view/reading";
 import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";

@@ -35,9 +35,9 @@ export function privacyPromises({
       promise: "The instance ID of a Community Edition is not stored.",
       how: "Stored is a keyed hash of it: HMAC-SHA-256 with a secret key (the pepper), cut to a UUID. The pepper is never in the database.",
       keptBy: [
-        { path: "lib/pseudonyms.ts", symbol: "instanceKey" },
-        { path: "lib/settings.ts", symbol: "INSTANCE_ID_PEPPER" },
-        { path: "lib/secrets.test.ts", symbol: "makes a secret once, for its owner's eyes only" },
+        { path: "lib/settings/pseudonyms.ts", symbol: "instanceKey" },
+        { path: "lib/settings/settings.ts", symbol: "INSTANCE_ID_PEPPER" },
+        { path: "lib/settings/secrets.test.ts", symbol: "makes a secret once, for its owner's eyes only" },
       ],
     },
     {
@@ -45,10 +45,10 @@ export function privacyPromises({
       promise: "Clone IDs, branch names and snapshot IDs are not stored.",
       how: "Stored is a keyed hash that depends on the instance too: the same branch name in two instances gives two hashes.",
       keptBy: [
-        { path: "lib/pseudonyms.ts", symbol: "identifier" },
+        { path: "lib/settings/pseudonyms.ts", symbol: "identifier" },
         { path: "lib/catalogue/keep.test.ts", symbol: "no identifier survives in clear" },
         {
-          path: "lib/pseudonyms.test.ts",
+          path: "lib/settings/pseudonyms.test.ts",
           symbol: "does not let two instances be linked by an identifier they share",
         },
       ],
@@ -67,9 +67,9 @@ export function privacyPromises({
       promise: "Keys and tokens are not stored.",
       how: "Engines of the paid editions send an Org-Key. It is compared by a keyed hash, and only that is stored, when the key is made. Access-Token headers are not read. A test replays requests of real engines and then searches database, answers and log for their secrets and names.",
       keptBy: [
-        { path: "lib/pseudonyms.ts", symbol: "secret" },
+        { path: "lib/settings/pseudonyms.ts", symbol: "secret" },
         {
-          path: "lib/organizations/organizations.test.ts",
+          path: "lib/organizations/manage/organizations.test.ts",
           symbol: "keeps no key and no token anywhere in clear",
         },
         {
@@ -83,8 +83,8 @@ export function privacyPromises({
       promise: "Client addresses are neither stored nor logged.",
       how: "They are in memory for a minute, to limit how much one address can send and how often it can guess an instance ID. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
       keptBy: [
-        { path: "lib/web/clientAddress.ts", symbol: "clientAddress" },
-        { path: "lib/web/rateLimit.ts", symbol: "createRateLimit" },
+        { path: "lib/http/clientAddress.ts", symbol: "clientAddress" },
+        { path: "lib/http/rateLimit.ts", symbol: "createRateLimit" },
       ],
     },
     {
@@ -108,7 +108,7 @@ export function privacyPromises({
       promise: `Raw events are deleted after ${rawRetentionDays} days.`,
       how: "They are dropped by whole months, so one can stay up to 31 days longer. What is counted of an instance by day stays; see below.",
       keptBy: [
-        { path: "lib/settings.ts", symbol: "RAW_RETENTION_DAYS" },
+        { path: "lib/settings/settings.ts", symbol: "RAW_RETENTION_DAYS" },
         { path: "lib/database/partitions.ts", symbol: "dropExpiredPartitions" },
       ],
     },
@@ -117,9 +117,9 @@ export function privacyPromises({
       promise: "Whoever has an instance’s ID can see everything that is stored of it.",
       how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
       keptBy: [
-        { path: "lib/instances/lookUp.ts", symbol: "notFoundAfterMs" },
+        { path: "lib/instances/lookUp/lookUp.ts", symbol: "notFoundAfterMs" },
         {
-          path: "lib/instances/lookUp.test.ts",
+          path: "lib/instances/lookUp/lookUp.test.ts",
           symbol: "answers unknown, erased and malformed alike: same answer, same statements, same time",
         },
         { path: "lib/instances/export/exportInstance.ts", symbol: "exportInstance" },
@@ -142,10 +142,10 @@ export function privacyPromises({
       promise: "Support sees an organization’s instance only while the organization lets it.",
       how: "A grant names instances, a reason and an end, and can be taken back at once. A look is written to the organization’s log before anything is shown; the log is chained by hashes, and the database refuses to change or delete a line of it.",
       keptBy: [
-        { path: "lib/organizations/support.ts", symbol: "lookAsSupport" },
-        { path: "lib/organizations/audit.ts", symbol: "findBreak" },
+        { path: "lib/organizations/grants/support.ts", symbol: "lookAsSupport" },
+        { path: "lib/organizations/audit/audit.ts", symbol: "findBreak" },
         {
-          path: "lib/organizations/organizations.test.ts",
+          path: "lib/organizations/manage/organizations.test.ts",
           symbol: "sees nothing without a grant, what was granted with one, and nothing after it",
         },
       ],
@@ -155,8 +155,8 @@ export function privacyPromises({
       promise: "A class of few instances is not published.",
       how: "Figures about fewer instances than a set number are withheld, in every format.",
       keptBy: [
-        { path: "lib/settings.ts", symbol: "PUBLISH_MIN_INSTANCES" },
-        { path: "lib/statistics/smallGroups.ts", symbol: "publishable" },
+        { path: "lib/settings/settings.ts", symbol: "PUBLISH_MIN_INSTANCES" },
+        { path: "lib/statistics/publish/smallGroups.ts", symbol: "publishable" },
       ],
     },
     {
@@ -175,7 +175,7 @@ export function privacyPromises({
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },
-        { path: "lib/web/sealedSession.ts", symbol: "createSealedSession" },
+        { path: "lib/http/sealedSession.ts", symbol: "createSealedSession" },
       ],
     },
   ];

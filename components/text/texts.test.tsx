@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
-import { statistics } from "@/lib/statistics/statistics";
+import { statistics } from "@/lib/statistics/declared/statistics";
 import { Methodology } from "./methodology";
 import { OptOut } from "./opt-out";
 import { Privacy } from "./privacy";

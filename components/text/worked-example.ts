@@ -1,5 +1,5 @@
 import { bucketMidpointSeconds, cloneTimeBucket } from "@/lib/catalogue";
-import { foldSmallGroups } from "@/lib/statistics/foldSmallGroups";
+import { foldSmallGroups } from "@/lib/statistics/publish/foldSmallGroups";
 
 /** Made-up instances by engine version, and what the small-group rule makes of them. */
 export function workSmallGroups() {

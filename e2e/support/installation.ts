@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openDatabase } from "../../lib/database/openDatabase";
 import type { startScratchPostgres } from "../../lib/database/testing/scratchPostgres";
 import type { Database } from "../../lib/database/types";
-import { createPseudonyms, type Pseudonyms } from "../../lib/pseudonyms";
+import { createPseudonyms, type Pseudonyms } from "../../lib/settings/pseudonyms";
 import { temporaryFolder } from "./server";
 
 /** Where a server under test keeps its data, and how a test looks into it while no server runs. */

@@ -4,7 +4,7 @@ import { exampleInstanceIds } from "../catalogue";
 import { ensurePartitions } from "../database/partitions";
 import { forEachDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
-import { createPseudonyms } from "../pseudonyms";
+import { createPseudonyms } from "../settings/pseudonyms";
 import { Ingest, type IngestOptions } from "./ingest";
 import { noDifferences, recount } from "./testing/recount";
 import { callOf, type WireRequest } from "./wire";

@@ -1,7 +1,7 @@
 import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
 import { type Database, DatabaseUnavailable } from "../database/types";
-import type { Pseudonyms } from "../pseudonyms";
-import { createRateLimit, type RateLimit } from "../web/rateLimit";
+import { createRateLimit, type RateLimit } from "../http/rateLimit";
+import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow, type Refused } from "./answerBatch";
 import type { PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";

@@ -1,7 +1,7 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { isExampleInstanceId, type KeptData, keep, maxUnknownPaths } from "../catalogue";
-import type { Pseudonyms } from "../pseudonyms";
+import type { Pseudonyms } from "../settings/pseudonyms";
 import { countablePath } from "./countablePath";
 import type { ReadEvent } from "./readEvent";
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { addressOfRequest } from "../web/clientAddress";
+import { addressOfRequest } from "../http/clientAddress";
 import type { Ingest } from "./ingest";
 import { refuse } from "./refusal";
 import { answerRefusal, type Call, callOf, type WireResponse } from "./wire";

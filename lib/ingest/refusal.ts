@@ -1,4 +1,4 @@
-import { type RefusalReason, refusalReasons } from "../reasons";
+import { type RefusalReason, refusalReasons } from "../http/reasons";
 
 /**
  * A refused request or event. `message`, `details` and `hint` go back to the sender and never repeat a sent value.

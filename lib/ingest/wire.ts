@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { refusalReasons } from "../reasons";
+import { refusalReasons } from "../http/reasons";
 import type { Parsed } from "./parseJson";
 import { errorObject, type Refusal, refuse } from "./refusal";
 

@@ -4,7 +4,7 @@ import { catalogue } from "../catalogue";
 import { ensurePartitions } from "../database/partitions";
 import { forEachDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
-import { createPseudonyms } from "../pseudonyms";
+import { createPseudonyms } from "../settings/pseudonyms";
 import { type EventRow, keepEvent } from "./keepEvent";
 import { rebuildRollUps } from "./rebuildRollUps";
 import { noDifferences, recount } from "./testing/recount";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ErasureReceipt } from "./erasure/receipt";
-import { eventJsonSchema } from "./eventJson";
+import { eventJsonSchema } from "./timeline/eventJson";
 import type { Comparison, CountedIn, InstanceHistory, InstanceNow } from "./types";
 
 const day = z.iso.date();

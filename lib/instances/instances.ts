@@ -1,18 +1,21 @@
-import { repeat } from "../database/repeat";
 import type { Database } from "../database/types";
-import type { Pseudonyms } from "../pseudonyms";
-import type { Statistic } from "../statistics/declare";
-import type { StatisticReader } from "../statistics/statisticReader";
-import { createFailureLimit } from "../web/failureLimit";
-import type { SealedSession } from "../web/sealedSession";
-import { compare } from "./compare";
+import { createFailureLimit } from "../http/failureLimit";
+import type { SealedSession } from "../http/sealedSession";
+import { repeat } from "../jobs/repeat";
+import type { Pseudonyms } from "../settings/pseudonyms";
+import type { Statistic } from "../statistics/declare/declare";
+import type { StatisticReader } from "../statistics/read/statisticReader";
+import { compare } from "./compare/compare";
+import { readCountedIn } from "./compare/readCountedIn";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { purgeErased } from "./erasure/purgeErased";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
 import { undoErasure, undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
+import { readHistory } from "./history/readHistory";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
+import { createInstanceSessions, type InstanceSession } from "./lookUp/instanceSession";
 import {
   createLookUp,
   findInstance,
@@ -21,12 +24,9 @@ import {
   notFoundAfterMs,
   type OpenInstance,
   readTypedId,
-} from "./lookUp";
-import { readCountedIn } from "./readCountedIn";
-import { readHistory } from "./readHistory";
-import { readNow } from "./readNow";
-import { readTimeline } from "./readTimeline";
-import { createInstanceSessions, type InstanceSession } from "./session";
+} from "./lookUp/lookUp";
+import { readNow } from "./now/readNow";
+import { readTimeline } from "./timeline/readTimeline";
 import type {
   Comparison,
   CountedIn,

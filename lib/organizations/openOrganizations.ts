@@ -1,13 +1,13 @@
 import type { Database } from "../database/types";
+import { createFailureLimit } from "../http/failureLimit";
 import type { EventLinks, PlatformCalls } from "../ingest/ingest";
-import type { Pseudonyms } from "../pseudonyms";
-import { createFailureLimit } from "../web/failureLimit";
-import { createEventLinks } from "./eventLinks";
-import { startUsageExpiry } from "./expireUsage";
-import { type KeyRing, openKeyRing } from "./keyRing";
-import { createPlatformCalls } from "./platformCalls";
-import { createSessions, type Sessions } from "./session";
-import { createSignIn, signInFailures } from "./signIn";
+import type { Pseudonyms } from "../settings/pseudonyms";
+import { createPlatformCalls } from "./engines/platformCalls";
+import { createEventLinks } from "./instances/eventLinks";
+import { type KeyRing, openKeyRing } from "./keys/keyRing";
+import { createSessions, type Sessions } from "./tokens/organizationSession";
+import { createSignIn, signInFailures } from "./tokens/signIn";
+import { startUsageExpiry } from "./usage/expireUsage";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
 const platformFailures = { perClient: 60, overall: 1_000 } as const;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { AuditEntry } from "./audit";
-import type { SupportGrant } from "./grants";
-import type { UsageMonth } from "./readUsage";
+import type { AuditEntry } from "./audit/audit";
+import type { SupportGrant } from "./grants/grants";
 import { type Organization, type OrganizationInstance, plans } from "./types";
+import type { UsageMonth } from "./usage/readUsage";
 
 const time = z.iso.datetime();
 const about = <Schema extends z.ZodType>(schema: Schema, description: string) => schema.meta({ description });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { findBreak } from "../../lib/organizations/audit";
-import { readWholeAudit } from "../../lib/organizations/readWholeAudit";
-import { createStatusReader } from "../../lib/statistics/readStatus";
+import { findBreak } from "../../lib/organizations/audit/audit";
+import { readWholeAudit } from "../../lib/organizations/audit/readWholeAudit";
+import { createStatusReader } from "../../lib/status/readStatus";
 import { defineCommand } from "./command";
 import { organizationOf } from "./organizationCommands";
 import { table, time } from "./table";

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { z } from "zod";
 import type { Database } from "../../lib/database/types";
-import type { Pseudonyms } from "../../lib/pseudonyms";
+import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 
 /** What a command works with. */
 export interface AdminContext {

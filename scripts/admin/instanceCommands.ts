@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listInstances, readOrganizationInstance } from "../../lib/organizations/instances";
-import { unlinkInstance } from "../../lib/organizations/linkInstance";
+import { listInstances, readOrganizationInstance } from "../../lib/organizations/instances/linkedInstances";
+import { unlinkInstance } from "../../lib/organizations/instances/linkInstance";
 import { OrganizationError } from "../../lib/organizations/types";
 import { defineCommand } from "./command";
 import { organizationOf } from "./organizationCommands";

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { issueKey, listKeys, longestOverlapHours, revokeKey, rotateKey } from "../../lib/organizations/keys";
+import {
+  issueKey,
+  listKeys,
+  longestOverlapHours,
+  revokeKey,
+  rotateKey,
+} from "../../lib/organizations/keys/keys";
 import { defineCommand } from "./command";
 import { organizationOf } from "./organizationCommands";
 import { table, time } from "./table";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { listOrganizationSummaries } from "../../lib/organizations/listOrganizationSummaries";
+import { listOrganizationSummaries } from "../../lib/organizations/manage/listOrganizationSummaries";
 import {
   changeBilling,
   changePlan,
   createOrganization,
   readOrganization,
-} from "../../lib/organizations/organizations";
+} from "../../lib/organizations/manage/organizations";
 import { type Organization, OrganizationError, planSchema, plans } from "../../lib/organizations/types";
 import { type AdminContext, defineCommand } from "./command";
 import { table } from "./table";

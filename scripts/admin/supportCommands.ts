@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { listGrants } from "../../lib/organizations/grants";
-import { listOrganizations } from "../../lib/organizations/organizations";
-import { addSupportMember, listSupportMembers, removeSupportMember } from "../../lib/organizations/support";
+import { listGrants } from "../../lib/organizations/grants/grants";
+import {
+  addSupportMember,
+  listSupportMembers,
+  removeSupportMember,
+} from "../../lib/organizations/grants/support";
+import { listOrganizations } from "../../lib/organizations/manage/organizations";
 import { defineCommand } from "./command";
 import { organizationOf } from "./organizationCommands";
 import { table, time } from "./table";

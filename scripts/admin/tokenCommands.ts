@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens";
+import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens/tokens";
 import { defineCommand } from "./command";
 import { organizationOf } from "./organizationCommands";
 import { table, time } from "./table";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { engineVersions } from "../../lib/catalogue";
-import { engineMinor } from "../../lib/statistics/engineMinor";
+import { engineMinor } from "../../lib/statistics/declare/engineMinor";
 import { developmentBuild, releases, releasesAndCandidates } from "./builds";
 
 test("there is a release of every minor version, in order of time", () => {

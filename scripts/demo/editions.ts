@@ -1,5 +1,5 @@
 import type { Database } from "../../lib/database/types";
-import type { Pseudonyms } from "../../lib/pseudonyms";
+import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 import type { FleetInstance } from "./fleet";
 
 /**

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { forEachDatabase } from "../../lib/database/testing/databases";
-import { listGrants } from "../../lib/organizations/grants";
-import { listInstances } from "../../lib/organizations/instances";
-import { listOrganizations } from "../../lib/organizations/organizations";
-import { readUsage } from "../../lib/organizations/readUsage";
-import { findToken } from "../../lib/organizations/tokens";
+import { listGrants } from "../../lib/organizations/grants/grants";
+import { listInstances } from "../../lib/organizations/instances/linkedInstances";
+import { listOrganizations } from "../../lib/organizations/manage/organizations";
+import { findToken } from "../../lib/organizations/tokens/tokens";
+import { readUsage } from "../../lib/organizations/usage/readUsage";
 import { testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
 import { createFleet } from "./fleet";
 import { makeOrganizations } from "./organizations";

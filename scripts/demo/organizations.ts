@@ -1,12 +1,12 @@
 import type { Database } from "../../lib/database/types";
-import { grantSupport, listGrants } from "../../lib/organizations/grants";
-import { listInstances } from "../../lib/organizations/instances";
-import { linkInstance } from "../../lib/organizations/linkInstance";
-import { createOrganization, readOrganization } from "../../lib/organizations/organizations";
-import { addSupportMember } from "../../lib/organizations/support";
-import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens";
+import { grantSupport, listGrants } from "../../lib/organizations/grants/grants";
+import { addSupportMember } from "../../lib/organizations/grants/support";
+import { listInstances } from "../../lib/organizations/instances/linkedInstances";
+import { linkInstance } from "../../lib/organizations/instances/linkInstance";
+import { createOrganization, readOrganization } from "../../lib/organizations/manage/organizations";
+import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens/tokens";
 import type { Organization, Plan } from "../../lib/organizations/types";
-import type { Pseudonyms } from "../../lib/pseudonyms";
+import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 import type { FleetInstance } from "./fleet";
 
 /** What opens the pages of the demo; made new by every run. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { maintainDatabase } from "../../lib/database/maintain";
+import { takeLease } from "../../lib/jobs/lease";
 import { getServices, type Services } from "../../lib/services";
-import { takeLease } from "../../lib/statistics/lease";
 import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
 import { declareEditions } from "./editions";
 import type { EngineLife } from "./engineLife";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refreshSchedule } from "../../lib/statistics/refreshSchedule";
+import { refreshSchedule } from "../../lib/statistics/declare/refreshSchedule";
 import { SeededRandom } from "./seededRandom";
 import { dayMs } from "./time";
 import { makeTimetable, runsOn, type TimetableKind } from "./timetable";

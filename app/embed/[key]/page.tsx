@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { Embedded } from "@/components/statistics/embedded";
 import { getServices } from "@/lib/services";
-import { findStatistic } from "@/lib/statistics/statistics";
-import { parseView } from "@/lib/statistics/view";
+import { findStatistic } from "@/lib/statistics/declared/statistics";
+import { parseView } from "@/lib/statistics/view/view";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { EventTypePage } from "@/components/catalogue/event-type-page";
 import { catalogue, engineVersions } from "@/lib/catalogue";
 import { readUse } from "../readUse";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { DataPage } from "@/components/instance/data/data-page";
 import { readInstance } from "../readInstance";
 

@@ -1,4 +1,4 @@
-import { readTypedId } from "@/lib/instances/lookUp";
+import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 import { findOpenInstance, goTo, readForm, refuseForm } from "../session";
 

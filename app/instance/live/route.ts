@@ -1,5 +1,5 @@
-import { liveResponse } from "@/app/api/v1/instance/liveResponse";
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { liveResponse } from "@/app/_shared/liveResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
 import { findOpenInstance } from "../session";
 
 export const dynamic = "force-dynamic";

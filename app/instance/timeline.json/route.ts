@@ -1,5 +1,5 @@
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
-import { timelineResponse } from "@/app/api/v1/instance/timelineResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
+import { timelineResponse } from "@/app/_shared/timelineResponse";
 import { findOpenInstance } from "../session";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
-import { eventStreamHeaders } from "@/app/api/v1/instance/liveResponse";
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { eventStreamHeaders } from "@/app/_shared/liveResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
 import { openedStream } from "@/lib/instances/live/eventStream";
 import { getServices } from "@/lib/services";
 import { readSession } from "../session";

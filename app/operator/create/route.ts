@@ -1,6 +1,6 @@
-import { goTo } from "@/app/roleCookie";
-import { operatorActor } from "@/lib/organizations/operatorActions";
-import { createOrganization } from "@/lib/organizations/organizations";
+import { goTo } from "@/app/_shared/roleCookie";
+import { operatorActor } from "@/lib/organizations/manage/operatorActions";
+import { createOrganization } from "@/lib/organizations/manage/organizations";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { withForm } from "../session";

@@ -1,5 +1,5 @@
+import { goToStart } from "@/app/_shared/roleCookie";
 import { readForm, refuseForm } from "@/app/instance/session";
-import { goToStart } from "@/app/roleCookie";
 import { operatorCookie } from "../session";
 
 /** Ends the session. */

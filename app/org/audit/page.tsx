@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuditPage } from "@/components/organization/audit-page";
-import { findBreak, readAudit } from "@/lib/organizations/audit";
-import { readWholeAudit } from "@/lib/organizations/readWholeAudit";
+import { findBreak, readAudit } from "@/lib/organizations/audit/audit";
+import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
 import { getServices } from "@/lib/services";
 import { readOrganization } from "../session";
 

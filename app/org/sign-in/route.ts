@@ -1,5 +1,5 @@
+import { goTo } from "@/app/_shared/roleCookie";
 import { clientOf, refuseForm } from "@/app/instance/session";
-import { goTo } from "@/app/roleCookie";
 import { getServices } from "@/lib/services";
 import { goToStart, readForm } from "../session";
 

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { isGrantProblem } from "@/components/organization/support/grant-problems";
 import { SupportPage } from "@/components/organization/support/support-page";
-import { listGrants } from "@/lib/organizations/grants";
-import { listInstances } from "@/lib/organizations/instances";
+import { listGrants } from "@/lib/organizations/grants/grants";
+import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { getServices } from "@/lib/services";
 import { readOrganization } from "../session";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { isTokenProblem } from "@/components/organization/tokens/token-problems";
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
-import { listTokens } from "@/lib/organizations/tokens";
+import { listTokens } from "@/lib/organizations/tokens/tokens";
 import { getServices } from "@/lib/services";
 import { readOrganization } from "../session";
 

@@ -1,7 +1,7 @@
-import { privateHeaders, refusedAccess } from "@/app/api/v1/instance/privateResponse";
-import { readUsage } from "@/lib/organizations/readUsage";
-import { usageCsv, usageFileName } from "@/lib/organizations/usageCsv";
-import { monthsProblem, parseMonths } from "@/lib/organizations/usageMonths";
+import { privateHeaders, refusedAccess } from "@/app/_shared/privateResponse";
+import { readUsage } from "@/lib/organizations/usage/readUsage";
+import { usageCsv, usageFileName } from "@/lib/organizations/usage/usageCsv";
+import { monthsProblem, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { notSignedIn } from "../notSignedIn";
 import { readOrganization } from "../session";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { UsagePage } from "@/components/organization/usage/usage-page";
-import { readUsage } from "@/lib/organizations/readUsage";
-import { defaultMonths, parseMonths } from "@/lib/organizations/usageMonths";
+import { readUsage } from "@/lib/organizations/usage/readUsage";
+import { defaultMonths, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { readOrganization } from "../session";
 

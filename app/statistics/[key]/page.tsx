@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { publicUrl } from "@/components/frame/site";
 import { type Parameters, readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
-import { findStatistic } from "@/lib/statistics/statistics";
-import { viewPath } from "@/lib/statistics/view";
+import { findStatistic } from "@/lib/statistics/declared/statistics";
+import { viewPath } from "@/lib/statistics/view/view";
 
 export const dynamic = "force-dynamic";
 

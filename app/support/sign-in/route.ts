@@ -1,5 +1,5 @@
+import { goTo, goToStart } from "@/app/_shared/roleCookie";
 import { clientOf, readForm, refuseForm } from "@/app/instance/session";
-import { goTo, goToStart } from "@/app/roleCookie";
 import { getServices } from "@/lib/services";
 import { supportCookie } from "../session";
 

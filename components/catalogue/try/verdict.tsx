@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
+import { refusalReasons } from "@/lib/http/reasons";
 import type { Refusal } from "@/lib/ingest/refusal";
-import { refusalReasons } from "@/lib/reasons";
 import { Badge } from "../../ui/badge";
 import { countOf, formatCount } from "../../ui/format";
 import { Link } from "../../ui/link";

@@ -1,4 +1,4 @@
-import { describeEvent, type EventField, enginePayload } from "@/lib/instances/describeEvent";
+import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
 import type { TimelineEvent } from "@/lib/instances/types";
 import { fateWords, fieldAnchor } from "../../catalogue/words";
 import { Link } from "../../ui/link";

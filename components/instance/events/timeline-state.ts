@@ -1,4 +1,4 @@
-import type { EventJson } from "@/lib/instances/eventJson";
+import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
 
 /** A page of a timeline as `/instance/timeline.json` gives it. */

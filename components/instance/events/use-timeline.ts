@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useReducer, useRef } from "react";
-import type { EventJson } from "@/lib/instances/eventJson";
+import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
 import { type TimelineFilter, timelineJsonPath } from "./timeline-address";
 import {

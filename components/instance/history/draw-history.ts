@@ -1,4 +1,3 @@
-import { addDays, type Interval } from "@/lib/statistics/period";
 import { axisWidth, drawBaseline, drawTimeAxis, drawValueAxis } from "@/lib/statistics/svg/axes";
 import { type Box, inset } from "@/lib/statistics/svg/box";
 import { type Markup, tag } from "@/lib/statistics/svg/markup";
@@ -6,6 +5,7 @@ import { penOf, seriesColour } from "@/lib/statistics/svg/palette";
 import { columnWidth, drawColumns, drawLine, type Plot } from "@/lib/statistics/svg/shapes";
 import { type Axis, countAxis, niceTicks, secondsAxis, shareAxis } from "@/lib/statistics/svg/ticks";
 import { fitPeriods, timeScale } from "@/lib/statistics/svg/timeScale";
+import { addDays, type Interval } from "@/lib/words/period";
 import type { HistorySeries } from "./history-series";
 
 interface Span {

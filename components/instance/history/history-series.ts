@@ -1,5 +1,5 @@
 import type { InstanceHistory } from "@/lib/instances/types";
-import type { Slot } from "@/lib/statistics/chartSeries";
+import type { Slot } from "@/lib/statistics/view/chartSeries";
 
 /** A line or layer of a history's chart: one value for each period; null is a gap. */
 export interface HistorySeries {

@@ -1,5 +1,5 @@
 import type { InstanceHistory } from "@/lib/instances/types";
-import { saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import { saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { DataTable } from "../../ui/data-table";
 import { formatCount, formatLongDay, formatTime } from "../../ui/format";
 import { Section } from "../../ui/section";

@@ -1,5 +1,5 @@
 import type { HistoryPeriod, InstanceHistory } from "@/lib/instances/types";
-import { saySeconds, sayShare } from "@/lib/statistics/sayNumbers";
+import { saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { countOf, formatLongDay } from "../../ui/format";
 
 /** `60 days`, `1 week`: how much time a history covers. */

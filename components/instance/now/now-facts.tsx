@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { InstanceNow } from "@/lib/instances/types";
-import { sayShare } from "@/lib/statistics/sayNumbers";
+import { sayShare } from "@/lib/words/sayNumbers";
 import { capitalise } from "../../statistics/words";
 import { EmptyState } from "../../ui/empty-state";
 import { countOf, formatCount, formatTime } from "../../ui/format";

@@ -1,6 +1,6 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { HistoryPeriod, InstanceHistory, InstanceNow } from "@/lib/instances/types";
-import { addDays } from "@/lib/statistics/period";
+import { addDays } from "@/lib/words/period";
 import type { ShownInstance } from "../instance-frame";
 
 export const sampleInstance: ShownInstance = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
-import type { Erased } from "@/lib/organizations/readErasure";
+import type { Erased } from "@/lib/organizations/instances/readErasure";
 import type { OrganizationInstance } from "@/lib/organizations/types";
 import { Facts } from "../../instance/facts";
 import { Button } from "../../ui/button";

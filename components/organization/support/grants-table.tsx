@@ -1,4 +1,4 @@
-import type { SupportGrant } from "@/lib/organizations/grants";
+import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { formatTime } from "../../ui/format";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SupportGrant } from "@/lib/organizations/grants";
+import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import { render } from "../../instance/testing/render";
 import { sampleLinked, sampleOrganization } from "../testing/sample-organization";
 import { isGrantProblem } from "./grant-problems";

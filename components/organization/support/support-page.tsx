@@ -1,4 +1,4 @@
-import type { SupportGrant } from "@/lib/organizations/grants";
+import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import type { OrganizationInstance } from "@/lib/organizations/types";
 import { EmptyState } from "../../ui/empty-state";
 import { countOf } from "../../ui/format";

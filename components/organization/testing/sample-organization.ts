@@ -1,5 +1,5 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
 import type { AccessToken, OrganizationInstance } from "@/lib/organizations/types";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import type { ShownOrganization } from "../organization-frame";
 
 export const sampleOrganization: ShownOrganization = {

@@ -1,4 +1,4 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { UsageCharts } from "./usage-charts";

@@ -1,4 +1,4 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 
 const hours = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 const monthNames = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,5 +1,5 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
-import { periodOf } from "@/lib/statistics/period";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
+import { periodOf } from "@/lib/words/period";
 import { drawHistory } from "../../instance/history/draw-history";
 import { HistoryChart } from "../../instance/history/history-chart";
 import type { HistorySeries } from "../../instance/history/history-series";

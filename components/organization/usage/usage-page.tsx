@@ -1,6 +1,6 @@
 import { usageMethod } from "@/lib/organizations/organizationJson";
-import type { UsageMonth } from "@/lib/organizations/readUsage";
-import { longestMonths, monthsUpTo } from "@/lib/organizations/usageMonths";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
+import { longestMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { Button } from "../../ui/button";
 import { SelectField } from "../../ui/form-field";
 import { countOf } from "../../ui/format";

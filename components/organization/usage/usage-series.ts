@@ -1,5 +1,5 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
-import type { Slot } from "@/lib/statistics/chartSeries";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
+import type { Slot } from "@/lib/statistics/view/chartSeries";
 import type { HistorySeries } from "../../instance/history/history-series";
 
 /** So many instances have a colour of their own; the others share one. */

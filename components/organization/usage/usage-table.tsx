@@ -1,4 +1,4 @@
-import type { UsageMonth } from "@/lib/organizations/readUsage";
+import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { saySize } from "../../instance/now/say-size";
 import { DataTable } from "../../ui/data-table";
 import { formatCount } from "../../ui/format";

@@ -3,8 +3,9 @@
 import type { KeyboardEvent } from "react";
 import { Bar, BarChart, DefaultZIndexes, usePlotArea, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { fitText, textWidth } from "../../../lib/statistics/svg/measureText";
-import type { ChartData, ChartDataBar } from "./chart-data";
+import type { ChartData } from "./chart-data";
 import { describeBar, sayValue } from "./describe-point";
+import type { ChartDataBar } from "./latest-bars";
 import { labelSize, labelStyle } from "./place-labels";
 import { type DrawingProps, nameOf, PlotFrame, type PlotProps } from "./plot-frame";
 import { PlotTooltip } from "./plot-tooltip";

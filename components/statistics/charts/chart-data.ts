@@ -1,21 +1,14 @@
-import { type Slot, seriesOf } from "../../../lib/statistics/chartSeries";
-import type { Statistic } from "../../../lib/statistics/declare";
-import type { Interval } from "../../../lib/statistics/period";
+import type { Statistic } from "../../../lib/statistics/declare/declare";
+import { sayPeriod } from "../../../lib/statistics/svg/sayDates";
+import { seriesOf } from "../../../lib/statistics/view/chartSeries";
 import {
   type Annotation,
   percentiles,
   type StatisticReading,
   type View,
-} from "../../../lib/statistics/reading";
-import { sayPeriod } from "../../../lib/statistics/svg/sayDates";
-import { latestBars } from "./latest-bars";
-
-/** A line or layer; `slot` picks its colour. */
-export interface ChartDataSeries {
-  key: string;
-  title: string;
-  slot: Slot;
-}
+} from "../../../lib/statistics/view/reading";
+import type { Interval } from "../../../lib/words/period";
+import { type ChartDataBar, type ChartDataSeries, latestBars } from "./latest-bars";
 
 /** One period, oldest first. */
 export interface ChartDataPoint {
@@ -34,13 +27,6 @@ export interface ChartDataPoint {
   seconds: number[] | null;
   /** Clone times: measured clones. */
   clones: number | null;
-}
-
-/** A bar of the latest period. */
-export interface ChartDataBar extends ChartDataSeries {
-  /** Instances or events; null where the class is folded into "Other" or withheld. */
-  value: number | null;
-  isMedian: boolean;
 }
 
 /** All that the charts of a statistic need: plain data, so that it can be handed to the browser. */

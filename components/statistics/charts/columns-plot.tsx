@@ -3,8 +3,9 @@
 import { useId } from "react";
 import { Bar, BarChart, type BarShapeProps, XAxis } from "recharts";
 import { countAxis } from "../../../lib/statistics/svg/ticks";
-import type { ChartData, ChartDataSeries } from "./chart-data";
+import type { ChartData } from "./chart-data";
 import { describePoint } from "./describe-point";
+import type { ChartDataSeries } from "./latest-bars";
 import { nameOf, PlotFrame, type PlotProps } from "./plot-frame";
 import { PlotTooltip } from "./plot-tooltip";
 import { layerRows } from "./series-rows";

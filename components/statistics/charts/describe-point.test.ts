@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findStatistic, statistics } from "../../../lib/statistics/statistics";
+import { findStatistic, statistics } from "../../../lib/statistics/declared/statistics";
 import { exampleReading } from "../../../lib/statistics/testing/exampleReading";
 import { chartData } from "./chart-data";
 import { describeBar, describePoint, describeStep } from "./describe-point";

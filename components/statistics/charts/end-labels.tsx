@@ -2,7 +2,7 @@
 
 import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from "recharts";
 import { fitText, textWidth } from "../../../lib/statistics/svg/measureText";
-import type { ChartDataSeries } from "./chart-data";
+import type { ChartDataSeries } from "./latest-bars";
 import { labelSize, labelStyle, spreadLabels } from "./place-labels";
 
 /** A name at the right end of a line or layer. */

@@ -1,7 +1,20 @@
-import type { ChartSeries } from "../../../lib/statistics/chartSeries";
-import { otherClass } from "../../../lib/statistics/declare";
-import type { PeriodReading, StatisticReading } from "../../../lib/statistics/reading";
-import type { ChartDataBar } from "./chart-data";
+import { otherClass } from "../../../lib/statistics/declare/declare";
+import type { ChartSeries, Slot } from "../../../lib/statistics/view/chartSeries";
+import type { PeriodReading, StatisticReading } from "../../../lib/statistics/view/reading";
+
+/** A line or layer; `slot` picks its colour. */
+export interface ChartDataSeries {
+  key: string;
+  title: string;
+  slot: Slot;
+}
+
+/** A bar of the latest period. */
+export interface ChartDataBar extends ChartDataSeries {
+  /** Instances or events; null where the class is folded into "Other" or withheld. */
+  value: number | null;
+  isMedian: boolean;
+}
 
 /**
  * The bars of a period. Histograms have every class from the first that occurs to the last, in declared order, so that

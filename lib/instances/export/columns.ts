@@ -1,6 +1,6 @@
 import { catalogue, describeFields } from "../../catalogue";
-import { type CsvValue, csvCell } from "../../csv";
-import type { EventJson } from "../eventJson";
+import { type CsvValue, csvCell } from "../../words/csv";
+import type { EventJson } from "../timeline/eventJson";
 import { leaves } from "./leaves";
 
 /** A column of the table of events. */

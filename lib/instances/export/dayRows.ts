@@ -1,4 +1,4 @@
-import type { CsvValue } from "../../csv";
+import type { CsvValue } from "../../words/csv";
 import { leaves } from "./leaves";
 import type { DayRecord } from "./records";
 

@@ -1,4 +1,4 @@
-import type { EventJson } from "../eventJson";
+import type { EventJson } from "../timeline/eventJson";
 import { Counting } from "./counting";
 import { checkNotErased, type Exporting, type Reader } from "./exporting";
 import { readDays } from "./readDays";

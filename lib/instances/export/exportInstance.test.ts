@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { bucketMidpointSeconds, catalogue, cloneTimeBucket, describeFields } from "../../catalogue";
-import { safeText } from "../../csv";
 import { ensurePartitions } from "../../database/partitions";
 import { forEachDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
@@ -8,6 +7,7 @@ import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { readCsv } from "../../statistics/export/testing/readCsv";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
+import { safeText } from "../../words/csv";
 import { eventColumns } from "./columns";
 import { dayColumns } from "./dayRows";
 import { type ExportForm, type ExportOptions, ExportStopped, exportInstance } from "./exportInstance";

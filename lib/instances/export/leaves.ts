@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../catalogue";
-import type { CsvValue } from "../../csv";
+import type { CsvValue } from "../../words/csv";
 
 /** The fields of kept data with their dotted paths. A list is one text, its items separated by semicolons. */
 export function leaves(data: JsonObject, prefix = ""): [path: string, value: CsvValue][] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventJsonSchema } from "../eventJson";
+import { eventJsonSchema } from "../timeline/eventJson";
 
 const moment = (description: string) => z.iso.datetime().describe(description);
 const momentOrNull = (description: string) => z.iso.datetime().nullable().describe(description);

@@ -1,5 +1,5 @@
-import { csvCell, csvComment } from "../../csv";
-import type { EventJson } from "../eventJson";
+import { csvCell, csvComment } from "../../words/csv";
+import type { EventJson } from "../timeline/eventJson";
 import { eventCells, eventColumns } from "./columns";
 import { dayColumns, dayRows } from "./dayRows";
 import { exportForms } from "./exportForms";

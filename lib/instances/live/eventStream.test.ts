@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { eventJsonSchema } from "../eventJson";
+import { eventJsonSchema } from "../timeline/eventJson";
 import type { TimelineEvent } from "../types";
 import { type EventStreamOptions, eventStream, openedStream } from "./eventStream";
 import { type LiveEvents, LiveLimitError } from "./liveEvents";

@@ -1,4 +1,4 @@
-import { toEventJson } from "../eventJson";
+import { toEventJson } from "../timeline/eventJson";
 import type { TimelineEvent } from "../types";
 import type { LiveEvents } from "./liveEvents";
 import { formatPosition, parsePosition } from "./position";

@@ -1,6 +1,6 @@
 import { notErased } from "../../database/notErased";
 import type { Database } from "../../database/types";
-import { eventColumns, rowToEvent } from "../eventRow";
+import { eventColumns, rowToEvent } from "../timeline/eventRow";
 import type { TimelineEvent } from "../types";
 import type { Position } from "./position";
 

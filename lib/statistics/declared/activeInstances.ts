@@ -1,4 +1,4 @@
-import { declareStatistic } from "../declare";
+import { declareStatistic } from "../declare/declare";
 
 export const activeInstanceStatistic = declareStatistic({
   kind: "windows",

@@ -1,4 +1,4 @@
-import { declareStatistic } from "../declare";
+import { declareStatistic } from "../declare/declare";
 
 export const alertStatistic = declareStatistic({
   kind: "share",

@@ -1,5 +1,5 @@
-import { declareStatistic } from "../declare";
-import { isAtLeast } from "../engineMinor";
+import { declareStatistic } from "../declare/declare";
+import { isAtLeast } from "../declare/engineMinor";
 
 const since = "4.0.0";
 const branchEvents = ["branch_created", "branch_updated", "branch_destroyed"] as const;

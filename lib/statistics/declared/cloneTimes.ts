@@ -1,4 +1,4 @@
-import { declareStatistic } from "../declare";
+import { declareStatistic } from "../declare/declare";
 import { fileSystemClasses, fileSystemOf } from "./fileSystems";
 
 export const cloneTimeStatistic = declareStatistic({

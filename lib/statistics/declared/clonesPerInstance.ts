@@ -1,5 +1,5 @@
-import { declareStatistic } from "../declare";
-import { eventCountClass, eventCountClasses } from "../powersOfTwo";
+import { declareStatistic } from "../declare/declare";
+import { eventCountClass, eventCountClasses } from "../declare/powersOfTwo";
 
 export const clonesPerInstanceStatistic = declareStatistic({
   kind: "share",

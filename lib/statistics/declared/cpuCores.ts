@@ -1,5 +1,5 @@
-import { declareStatistic } from "../declare";
-import { powerClasses, sayWholeRange } from "../powersOfTwo";
+import { declareStatistic } from "../declare/declare";
+import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
 
 const cores = powerClasses({ unit: 1, from: 1, to: 512, say: sayWholeRange });
 

@@ -1,5 +1,5 @@
-import { classIn } from "../classIn";
-import { declareStatistic } from "../declare";
+import { classIn } from "../declare/classIn";
+import { declareStatistic } from "../declare/declare";
 
 const classes = [
   { key: "community", title: "Community" },

@@ -1,5 +1,5 @@
-import { declareStatistic } from "../declare";
-import { engineMinor, engineMinorClasses } from "../engineMinor";
+import { declareStatistic } from "../declare/declare";
+import { engineMinor, engineMinorClasses } from "../declare/engineMinor";
 
 export const engineVersionStatistic = declareStatistic({
   kind: "share",

@@ -1,5 +1,5 @@
 import { eventTypes } from "../../catalogue";
-import { declareStatistic } from "../declare";
+import { declareStatistic } from "../declare/declare";
 
 export const eventsReceivedStatistic = declareStatistic({
   kind: "events",

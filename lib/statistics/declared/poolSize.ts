@@ -1,6 +1,6 @@
-import { declareStatistic } from "../declare";
-import { powerClasses } from "../powersOfTwo";
-import { sayByteRange } from "../sayBytes";
+import { sayByteRange } from "../../words/sayBytes";
+import { declareStatistic } from "../declare/declare";
+import { powerClasses } from "../declare/powersOfTwo";
 
 const gibibyte = 2 ** 30;
 const sizes = powerClasses({

@@ -1,4 +1,4 @@
-import { declareStatistic, otherClass } from "../declare";
+import { declareStatistic, otherClass } from "../declare/declare";
 
 const bands = Array.from({ length: 10 }, (_, band) => ({
   key: String(band * 10 + 10),

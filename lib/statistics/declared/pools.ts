@@ -1,5 +1,5 @@
-import { declareStatistic, otherClass } from "../declare";
-import { powerClasses, sayWholeRange } from "../powersOfTwo";
+import { declareStatistic, otherClass } from "../declare/declare";
+import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
 
 const few = powerClasses({ unit: 1, from: 1, to: 8, say: sayWholeRange });
 /** The catalogue refuses more. */

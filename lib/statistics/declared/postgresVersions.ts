@@ -1,5 +1,5 @@
-import { classIn } from "../classIn";
-import { declareStatistic, otherClass } from "../declare";
+import { classIn } from "../declare/classIn";
+import { declareStatistic, otherClass } from "../declare/declare";
 
 const newestMajor = 18;
 const oldestMajor = 10;

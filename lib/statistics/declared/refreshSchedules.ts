@@ -1,5 +1,5 @@
-import { declareStatistic } from "../declare";
-import { refreshSchedule, refreshScheduleClasses } from "../refreshSchedule";
+import { declareStatistic } from "../declare/declare";
+import { refreshSchedule, refreshScheduleClasses } from "../declare/refreshSchedule";
 
 export const refreshScheduleStatistic = declareStatistic({
   kind: "share",

@@ -1,4 +1,4 @@
-import { declareStatistic, otherClass } from "../declare";
+import { declareStatistic, otherClass } from "../declare/declare";
 
 /** By the name that engines send. */
 const jobs = new Map([

@@ -1,5 +1,5 @@
 import { uptimeBands } from "../../catalogue";
-import { declareStatistic, otherClass } from "../declare";
+import { declareStatistic, otherClass } from "../declare/declare";
 
 const classes = uptimeBands.map(({ key, title }) => ({ key, title }));
 

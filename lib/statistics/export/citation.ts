@@ -1,6 +1,6 @@
-import { dataLicence, methodologyVersion, type StatisticReading } from "../reading";
-import { sayDay } from "../sayPeriod";
-import { intervalWords } from "../view";
+import { sayDay } from "../../words/sayPeriod";
+import { dataLicence, methodologyVersion, type StatisticReading } from "../view/reading";
+import { intervalWords } from "../view/view";
 
 /** How to cite a view, in two forms. */
 export interface Citation {

@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statistics } from "../statistics";
+import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
 import { codeLines } from "./codeLines";
 import { readRecords } from "./testing/readCsv";

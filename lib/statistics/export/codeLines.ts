@@ -1,5 +1,5 @@
-import type { StatisticReading } from "../reading";
-import { viewPath } from "../view";
+import type { StatisticReading } from "../view/reading";
+import { viewPath } from "../view/view";
 import { exportFields, type FieldType } from "./fields";
 import { csvFileName } from "./toCsv";
 

@@ -1,4 +1,4 @@
-import type { View } from "../reading";
+import type { View } from "../view/reading";
 
 /** What each part of a view chooses: for the parameters of an address, and for the view in an answer. */
 export const viewDescriptions: Readonly<Record<keyof View, string>> = {

@@ -1,11 +1,11 @@
-import type { Statistic } from "../declare";
+import type { Statistic } from "../declare/declare";
 import {
   type Percentile,
   type PeriodReading,
   percentiles,
   type ReadingClass,
   type StatisticReading,
-} from "../reading";
+} from "../view/reading";
 
 export type FieldType = "text" | "date" | "timestamp" | "boolean" | "integer" | "number";
 

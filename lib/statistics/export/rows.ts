@@ -1,4 +1,4 @@
-import { percentiles, type ReadingClass, type StatisticReading } from "../reading";
+import { percentiles, type ReadingClass, type StatisticReading } from "../view/reading";
 import type { ExportRow } from "./fields";
 
 /**

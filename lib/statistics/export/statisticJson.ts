@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { statisticGroups } from "../declare";
-import { intervals } from "../period";
-import { editions, percentiles, ranges } from "../reading";
+import { intervals } from "../../words/period";
+import { statisticGroups } from "../declare/declare";
+import { editions, percentiles, ranges } from "../view/reading";
 import { viewDescriptions } from "./describeView";
 
 const day = (description: string) => z.iso.date().describe(description);

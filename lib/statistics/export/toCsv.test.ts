@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeText } from "../../csv";
-import type { Statistic } from "../declare";
+import { safeText } from "../../words/csv";
+import type { Statistic } from "../declare/declare";
 import { fileSystemStatistic } from "../declared/fileSystems";
-import { percentiles, type StatisticReading } from "../reading";
-import { statistics } from "../statistics";
+import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
+import { percentiles, type StatisticReading } from "../view/reading";
 import { exportFields } from "./fields";
 import { readRecords } from "./testing/readCsv";
 import { csvFileName, toCsv } from "./toCsv";

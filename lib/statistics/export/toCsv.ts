@@ -1,6 +1,6 @@
-import { csvCell, csvComment } from "../../csv";
-import { dataLicence, methodologyVersion, type StatisticReading } from "../reading";
-import { intervalWords } from "../view";
+import { csvCell, csvComment } from "../../words/csv";
+import { dataLicence, methodologyVersion, type StatisticReading } from "../view/reading";
+import { intervalWords } from "../view/view";
 import { citation } from "./citation";
 import { exportFields } from "./fields";
 import { exportRows } from "./rows";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { statistics } from "../statistics";
+import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
-import { parseView } from "../view";
+import { parseView } from "../view/view";
 import { documentFields } from "./documentFields";
 import { statisticJsonSchema, statisticListSchema } from "./statisticJson";
 import { toJson } from "./toJson";

@@ -1,4 +1,4 @@
-import { type Statistic, statisticGroups } from "../declare";
+import { type Statistic, statisticGroups } from "../declare/declare";
 import {
   dataLicence,
   methodologyVersion,
@@ -6,8 +6,8 @@ import {
   type StatisticReading,
   type TimesReading,
   type View,
-} from "../reading";
-import { viewPath } from "../view";
+} from "../view/reading";
+import { viewPath } from "../view/view";
 import { citation } from "./citation";
 import { documentFields } from "./documentFields";
 import { roundSeconds, shareOf } from "./fields";

@@ -1,6 +1,6 @@
-import type { Statistic } from "../declare";
-import { dataLicence } from "../reading";
-import { defaultView } from "../view";
+import type { Statistic } from "../declare/declare";
+import { dataLicence } from "../view/reading";
+import { defaultView } from "../view/view";
 import type { StatisticList } from "./statisticJson";
 import { describeStatistic, linksOf, methodologyAt } from "./toJson";
 

@@ -1,4 +1,4 @@
-import type { Point } from "../point";
+import type { Point } from "../count/point";
 
 /** A number of instances, or of events, by class and then by edition. */
 export type Cells = ReadonlyMap<string, ReadonlyMap<string, number>>;

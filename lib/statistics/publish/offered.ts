@@ -1,5 +1,5 @@
-import type { Statistic } from "../declare";
-import type { Point } from "../point";
+import type { Point } from "../count/point";
+import type { Statistic } from "../declare/declare";
 import { publishPeriod } from "./publishPeriod";
 
 /** Whether an edition may be looked at by itself in a period: whether anything of it would be published. */

@@ -1,7 +1,7 @@
-import { otherClass } from "../declare";
-import { foldSmallGroups } from "../foldSmallGroups";
-import type { FoldedClass } from "../reading";
+import { otherClass } from "../declare/declare";
+import type { FoldedClass } from "../view/reading";
 import { type Cells, type Column, isSafe, offerEditions, sumOf, totalsOf } from "./cells";
+import { foldSmallGroups } from "./foldSmallGroups";
 
 /** How the classes of a period are grouped for publishing: some by themselves, the others together as "Other". */
 export interface Partition {

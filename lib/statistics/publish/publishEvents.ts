@@ -1,6 +1,6 @@
-import { otherClass } from "../declare";
-import type { Point } from "../point";
-import type { FoldedClass } from "../reading";
+import type { Point } from "../count/point";
+import { otherClass } from "../declare/declare";
+import type { FoldedClass } from "../view/reading";
 import { type Cells, type Column, cellsOf, isSafe, offerEditions, sumOf } from "./cells";
 import { type Published, withheld } from "./published";
 

@@ -1,6 +1,6 @@
-import { outsideClass } from "../declare";
-import { askedClass, type Point } from "../point";
-import type { FoldedClass } from "../reading";
+import { askedClass, type Point } from "../count/point";
+import { outsideClass } from "../declare/declare";
+import type { FoldedClass } from "../view/reading";
 import { type Cells, type Column, cellsOf, isSafe, offerEditions, sumOf, totalsOf } from "./cells";
 import { choosePartition } from "./partition";
 import { type Published, withheld } from "./published";

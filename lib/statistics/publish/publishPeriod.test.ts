@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { otherClass, outsideClass, type ShareStatistic, type WindowStatistic } from "../declare";
+import { askedClass, type Point } from "../count/point";
+import { otherClass, outsideClass, type ShareStatistic, type WindowStatistic } from "../declare/declare";
 import { activeInstanceStatistic } from "../declared/activeInstances";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
 import { eventsReceivedStatistic } from "../declared/eventsReceived";
 import { fileSystemStatistic } from "../declared/fileSystems";
-import { askedClass, type Point } from "../point";
 import { smallestDisclosed } from "../testing/disclosure";
 import type { Published } from "./published";
 import { publishMulti } from "./publishMulti";

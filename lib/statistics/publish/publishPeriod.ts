@@ -1,6 +1,6 @@
-import type { Statistic } from "../declare";
-import type { Point } from "../point";
-import type { View } from "../reading";
+import type { Point } from "../count/point";
+import type { Statistic } from "../declare/declare";
+import type { View } from "../view/reading";
 import { publishEvents } from "./publishEvents";
 import { type Published, withheld } from "./published";
 import { publishMulti } from "./publishMulti";

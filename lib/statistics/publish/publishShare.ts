@@ -1,6 +1,6 @@
-import { outsideClass, type ShareStatistic } from "../declare";
-import { nearestRank } from "../nearestRank";
-import type { Point } from "../point";
+import { nearestRank } from "../count/nearestRank";
+import type { Point } from "../count/point";
+import { outsideClass, type ShareStatistic } from "../declare/declare";
 import { cellsOf, sumOf } from "./cells";
 import { choosePartition, countGroups } from "./partition";
 import { type Published, withheld } from "./published";

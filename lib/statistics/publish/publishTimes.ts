@@ -1,8 +1,8 @@
 import { bucketMidpointSeconds } from "../../catalogue";
-import { otherClass, outsideClass } from "../declare";
-import { nearestRank } from "../nearestRank";
-import type { Point } from "../point";
-import { type Percentile, percentiles, type TimesReading, type View } from "../reading";
+import { nearestRank } from "../count/nearestRank";
+import type { Point } from "../count/point";
+import { otherClass, outsideClass } from "../declare/declare";
+import { type Percentile, percentiles, type TimesReading, type View } from "../view/reading";
 import { cellsOf } from "./cells";
 import { choosePartition, countGroups } from "./partition";
 import { type Published, withheld } from "./published";

@@ -1,5 +1,5 @@
-import type { WindowStatistic } from "../declare";
-import type { Point } from "../point";
+import type { Point } from "../count/point";
+import type { WindowStatistic } from "../declare/declare";
 import { type Column, cellsOf, isSafe, offerEditions, sumOf } from "./cells";
 import { type Published, withheld } from "./published";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { engineVersionStatistic } from "../declared/engineVersions";
-import type { Annotation } from "../reading";
 import { exampleReading } from "../testing/exampleReading";
+import type { Annotation } from "../view/reading";
 import { drawAnnotations } from "./annotations";
 import { penOf } from "./palette";
 import { readXml } from "./testing/readXml";

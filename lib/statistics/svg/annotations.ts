@@ -1,4 +1,4 @@
-import type { Annotation } from "../reading";
+import type { Annotation } from "../view/reading";
 import { type Markup, tag } from "./markup";
 import { textWidth } from "./measureText";
 import type { Plot } from "./shapes";

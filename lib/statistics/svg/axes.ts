@@ -1,4 +1,4 @@
-import type { Interval } from "../period";
+import type { Interval } from "../../words/period";
 import type { Box } from "./box";
 import { type Markup, tag } from "./markup";
 import { textWidth } from "./measureText";

@@ -1,6 +1,6 @@
-import { otherClass } from "../declare";
-import type { PeriodReading, StatisticReading } from "../reading";
-import { sayCount, sayShare } from "../sayNumbers";
+import { sayCount, sayShare } from "../../words/sayNumbers";
+import { otherClass } from "../declare/declare";
+import type { PeriodReading, StatisticReading } from "../view/reading";
 import { drawFlatAxis } from "./axes";
 import { type Box, inset } from "./box";
 import { type Markup, tag } from "./markup";

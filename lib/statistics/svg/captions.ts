@@ -1,7 +1,7 @@
-import type { StatisticReading } from "../reading";
-import { dataLicence, methodologyVersion } from "../reading";
-import { sayCount } from "../sayNumbers";
-import { intervalWords } from "../view";
+import { sayCount } from "../../words/sayNumbers";
+import type { StatisticReading } from "../view/reading";
+import { dataLicence, methodologyVersion } from "../view/reading";
+import { intervalWords } from "../view/view";
 import { hasOnePeriod } from "./drawChart";
 import { timeFormOf } from "./overTime";
 import { sayDays, sayMoment, sayPeriod } from "./sayDates";

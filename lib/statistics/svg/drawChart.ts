@@ -1,4 +1,4 @@
-import type { StatisticReading } from "../reading";
+import type { StatisticReading } from "../view/reading";
 import { drawBarChart } from "./bars";
 import type { Box } from "./box";
 import { drawHistogram } from "./histogram";

@@ -1,5 +1,5 @@
-import { otherClass } from "../declare";
-import type { StatisticReading } from "../reading";
+import { otherClass } from "../declare/declare";
+import type { StatisticReading } from "../view/reading";
 import { drawBaseline } from "./axes";
 import { barAxis, barsOf, sortBars } from "./bars";
 import { type Box, inset } from "./box";

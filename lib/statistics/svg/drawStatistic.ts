@@ -1,4 +1,4 @@
-import type { StatisticReading } from "../reading";
+import type { StatisticReading } from "../view/reading";
 import { type Box, inset } from "./box";
 import { sayGaps, sayN, saySource, sayUnfinished, sayWhat } from "./captions";
 import { chartMarkup, curveMarkup, fonts } from "./drawChart";

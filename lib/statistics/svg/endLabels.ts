@@ -1,4 +1,4 @@
-import type { Slot } from "../chartSeries";
+import type { Slot } from "../view/chartSeries";
 import type { Box } from "./box";
 import { type Markup, pathThrough, tag } from "./markup";
 import { textWidth, wrapText } from "./measureText";

@@ -1,6 +1,6 @@
-import { otherClass } from "../declare";
-import type { PeriodReading, StatisticReading } from "../reading";
-import { sayCount, sayShare } from "../sayNumbers";
+import { sayCount, sayShare } from "../../words/sayNumbers";
+import { otherClass } from "../declare/declare";
+import type { PeriodReading, StatisticReading } from "../view/reading";
 import { axisWidth, drawBaseline, drawValueAxis } from "./axes";
 import { type Bar, barAxis } from "./bars";
 import { type Box, inset } from "./box";

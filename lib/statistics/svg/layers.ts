@@ -1,4 +1,4 @@
-import type { ChartSeries } from "../chartSeries";
+import type { ChartSeries } from "../view/chartSeries";
 import type { DrawnPeriod, SeriesSet } from "./seriesSet";
 
 /** Where a layer of a stack begins and ends in a period; null where the period is withheld. */

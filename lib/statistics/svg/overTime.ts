@@ -1,5 +1,5 @@
-import type { StatisticReading } from "../reading";
-import { sayCount, sayShare } from "../sayNumbers";
+import { sayCount, sayShare } from "../../words/sayNumbers";
+import type { StatisticReading } from "../view/reading";
 import { drawAnnotations } from "./annotations";
 import { axisWidth, drawBaseline, drawTimeAxis, drawValueAxis } from "./axes";
 import { type Box, inset } from "./box";

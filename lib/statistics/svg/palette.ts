@@ -1,4 +1,4 @@
-import type { Slot } from "../chartSeries";
+import type { Slot } from "../view/chartSeries";
 import type { Markup } from "./markup";
 
 /** The colours of `app/globals.css` that pictures need, each as light and dark. A test keeps the two equal. */

@@ -1,4 +1,4 @@
-import { addDays, type Interval } from "../period";
+import { addDays, type Interval } from "../../words/period";
 
 function formatter(options: Intl.DateTimeFormatOptions) {
   const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });

@@ -1,5 +1,5 @@
-import { type ChartSeries, seriesOf } from "../chartSeries";
-import type { StatisticReading } from "../reading";
+import { type ChartSeries, seriesOf } from "../view/chartSeries";
+import type { StatisticReading } from "../view/reading";
 
 /** A period as it is drawn. Records have every series' key; null is withheld. */
 export interface DrawnPeriod {

@@ -1,4 +1,4 @@
-import type { ChartSeries } from "../chartSeries";
+import type { ChartSeries } from "../view/chartSeries";
 import type { Box } from "./box";
 import { hatch } from "./hatch";
 import { type Layer, runsOf } from "./layers";

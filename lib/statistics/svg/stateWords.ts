@@ -1,5 +1,5 @@
-import type { StatisticReading } from "../reading";
-import { sayCount } from "../sayNumbers";
+import { sayCount } from "../../words/sayNumbers";
+import type { StatisticReading } from "../view/reading";
 import type { Box } from "./box";
 import type { Markup } from "./markup";
 import { wrapText } from "./measureText";

@@ -1,4 +1,4 @@
-import { sayCount, sayShare } from "../sayNumbers";
+import { sayCount, sayShare } from "../../words/sayNumbers";
 
 export interface Axis {
   /** Where a value lies between the two ends of the axis, 0 … 1. */

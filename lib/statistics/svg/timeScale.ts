@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Interval, periodOf } from "../period";
+import { addDays, daysBetween, type Interval, periodOf } from "../../words/period";
 import type { Box } from "./box";
 import { textWidth } from "./measureText";
 import { sayMonth, sayMonthOnly, sayPeriodStart } from "./sayDates";

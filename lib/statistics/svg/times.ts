@@ -1,5 +1,5 @@
-import type { Percentile, StatisticReading, TimesReading } from "../reading";
-import { sayCount, saySeconds } from "../sayNumbers";
+import { sayCount, saySeconds } from "../../words/sayNumbers";
+import type { Percentile, StatisticReading, TimesReading } from "../view/reading";
 import { drawAnnotations } from "./annotations";
 import { axisWidth, drawBaseline, drawFlatAxis, drawTimeAxis, drawValueAxis } from "./axes";
 import { type Box, inset } from "./box";

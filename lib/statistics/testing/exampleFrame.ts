@@ -1,4 +1,4 @@
-import type { Attributes, Frame } from "../frame";
+import type { Attributes, Frame } from "../declare/frame";
 
 interface FrameOptions extends Partial<Omit<Attributes, "pools" | "restore" | "system">> {
   readonly edition?: string;

@@ -1,7 +1,7 @@
-import type { Statistic } from "../declare";
-import { periodsBetween } from "../period";
-import type { PeriodReading, StatisticReading, TimesReading, View } from "../reading";
-import { daysOfView, defaultView } from "../view";
+import { periodsBetween } from "../../words/period";
+import type { Statistic } from "../declare/declare";
+import type { PeriodReading, StatisticReading, TimesReading, View } from "../view/reading";
+import { daysOfView, defaultView } from "../view/view";
 
 const today = "2026-11-25";
 

@@ -1,6 +1,6 @@
 import { catalogue } from "../../catalogue";
 import { type EventRow, keepEvent } from "../../ingest/keepEvent";
-import { createPseudonyms } from "../../pseudonyms";
+import { createPseudonyms } from "../../settings/pseudonyms";
 
 export const testPseudonyms = createPseudonyms("a pepper of thirty-two characters");
 

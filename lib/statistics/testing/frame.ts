@@ -1,5 +1,5 @@
 import { cloneTimeBucket } from "../../catalogue";
-import type { Frame } from "../frame";
+import type { Frame } from "../declare/frame";
 
 interface FrameParts {
   readonly edition?: string;

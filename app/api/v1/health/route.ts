@@ -1,5 +1,5 @@
 import { getServices } from "@/lib/services";
-import { checkHealth } from "@/lib/web/checkHealth";
+import { checkHealth } from "@/lib/status/checkHealth";
 
 export const dynamic = "force-dynamic";
 

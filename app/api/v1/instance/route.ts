@@ -1,6 +1,6 @@
 import { toNowJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
-import { notOpen, privateJson } from "./privateResponse";
+import { notOpen, privateJson } from "../../../_shared/privateResponse";
 import { withInstance } from "./withInstance";
 
 export const dynamic = "force-dynamic";

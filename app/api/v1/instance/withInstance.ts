@@ -1,6 +1,6 @@
-import type { OpenInstance } from "@/lib/instances/lookUp";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
-import { notOpen, refusedAccess } from "./privateResponse";
+import { notOpen, refusedAccess } from "../../../_shared/privateResponse";
 
 /** The token of `Authorization: Bearer <token>`; null without one. */
 export function bearerOf(request: Request): string | null {

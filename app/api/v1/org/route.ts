@@ -1,5 +1,5 @@
 import { toOrganizationJson } from "@/lib/organizations/organizationJson";
-import { privateJson } from "../instance/privateResponse";
+import { privateJson } from "../../../_shared/privateResponse";
 import { withOrganization } from "./withOrganization";
 
 export const dynamic = "force-dynamic";

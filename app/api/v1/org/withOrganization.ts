@@ -1,11 +1,11 @@
-import type { OpenInstance } from "@/lib/instances/lookUp";
-import { readOrganizationInstance } from "@/lib/organizations/instances";
-import { readOrganization } from "@/lib/organizations/organizations";
-import { readErasure } from "@/lib/organizations/readErasure";
+import type { AccessReason } from "@/lib/http/accessError";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
+import { readOrganizationInstance } from "@/lib/organizations/instances/linkedInstances";
+import { readErasure } from "@/lib/organizations/instances/readErasure";
+import { readOrganization } from "@/lib/organizations/manage/organizations";
 import type { Organization } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import type { AccessReason } from "@/lib/web/accessError";
-import { refusedAccess } from "../instance/privateResponse";
+import { refusedAccess } from "../../../_shared/privateResponse";
 import { bearerOf } from "../instance/withInstance";
 
 /** Answers for the organization whose access token is the request's bearer token. Wrong ones are limited. */

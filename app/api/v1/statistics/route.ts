@@ -1,8 +1,8 @@
-import { dataResponse, preflight } from "@/app/api/dataResponse";
+import { dataResponse, preflight } from "@/app/_shared/dataResponse";
+import { baseUrlOf } from "@/lib/http/baseUrl";
 import { getServices } from "@/lib/services";
+import { statistics } from "@/lib/statistics/declared/statistics";
 import { toListJson } from "@/lib/statistics/export/toListJson";
-import { statistics } from "@/lib/statistics/statistics";
-import { baseUrlOf } from "@/lib/web/baseUrl";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { schemaDocument } from "@/components/catalogue/schema-document";
 import { catalogue } from "@/lib/catalogue";
 import { errorObject, refuse } from "@/lib/ingest/refusal";

@@ -1,5 +1,5 @@
-import { exportResponse } from "@/app/api/v1/instance/exportResponse";
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { exportResponse } from "@/app/_shared/exportResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
 import { findOpenInstance } from "../../session";
 
 /** Everything that is stored of the session's instance, as a file. */

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { readMade } from "@/app/madeSecret";
+import { readMade } from "@/app/_shared/madeSecret";
 import { findOrganization } from "@/app/operator/findOrganization";
 import { noticeOf } from "@/app/operator/readNotice";
 import { readOperator } from "@/app/operator/session";
 import { OrganizationPage } from "@/components/operator/organization-page";
-import { listInstances } from "@/lib/organizations/instances";
-import { listKeys } from "@/lib/organizations/keys";
-import { listTokens } from "@/lib/organizations/tokens";
+import { listInstances } from "@/lib/organizations/instances/linkedInstances";
+import { listKeys } from "@/lib/organizations/keys/keys";
+import { listTokens } from "@/lib/organizations/tokens/tokens";
 import { getServices } from "@/lib/services";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
-import { goToMade } from "@/app/madeSecret";
-import { goTo } from "@/app/roleCookie";
-import { addSupportMember } from "@/lib/organizations/support";
+import { goToMade } from "@/app/_shared/madeSecret";
+import { goTo } from "@/app/_shared/roleCookie";
+import { addSupportMember } from "@/lib/organizations/grants/support";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { withForm } from "../../session";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { goTo } from "@/app/roleCookie";
-import { removeSupportMember } from "@/lib/organizations/support";
+import { goTo } from "@/app/_shared/roleCookie";
+import { removeSupportMember } from "@/lib/organizations/grants/support";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { withForm } from "../../session";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { NowPage } from "@/components/instance/now/now-page";
 import { NotStoredPage } from "@/components/organization/instance/not-stored-page";
 import { InstanceUsage } from "@/components/organization/usage/instance-usage";
-import { readUsage } from "@/lib/organizations/readUsage";
-import { defaultMonths, monthsUpTo } from "@/lib/organizations/usageMonths";
+import { readUsage } from "@/lib/organizations/usage/readUsage";
+import { defaultMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { findLinked, type NumberParams } from "./readLinked";
 

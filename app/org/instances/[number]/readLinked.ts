@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
 import type { ShownInstance } from "@/components/instance/instance-frame";
-import type { OpenInstance } from "@/lib/instances/lookUp";
-import { readOrganizationInstance } from "@/lib/organizations/instances";
-import { type Erased, readErasure } from "@/lib/organizations/readErasure";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
+import { readOrganizationInstance } from "@/lib/organizations/instances/linkedInstances";
+import { type Erased, readErasure } from "@/lib/organizations/instances/readErasure";
 import type { OrganizationInstance } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { type OpenOrganization, readOrganization } from "../../session";

@@ -1,6 +1,6 @@
 import type { NextResponse } from "next/server";
-import { goTo } from "@/app/roleCookie";
-import { appendAudit } from "@/lib/organizations/audit";
+import { goTo } from "@/app/_shared/roleCookie";
+import { appendAudit } from "@/lib/organizations/audit/audit";
 import { getServices } from "@/lib/services";
 import { actorOf, withForm } from "../../session";
 import { type LinkedInstance, type NumberParams, readLinked } from "./readLinked";

@@ -1,6 +1,6 @@
-import { goTo } from "@/app/roleCookie";
+import { goTo } from "@/app/_shared/roleCookie";
 import type { GrantProblem } from "@/components/organization/support/grant-problems";
-import { grantSupport, longestGrantHours } from "@/lib/organizations/grants";
+import { grantSupport, longestGrantHours } from "@/lib/organizations/grants/grants";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { actorOf, withForm } from "../../session";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { goTo } from "@/app/roleCookie";
-import { revokeGrant } from "@/lib/organizations/grants";
+import { goTo } from "@/app/_shared/roleCookie";
+import { revokeGrant } from "@/lib/organizations/grants/grants";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { actorOf, withForm } from "../../session";

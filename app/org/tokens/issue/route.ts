@@ -1,6 +1,6 @@
-import { goToMade } from "@/app/madeSecret";
-import { goTo } from "@/app/roleCookie";
-import { issueToken } from "@/lib/organizations/tokens";
+import { goToMade } from "@/app/_shared/madeSecret";
+import { goTo } from "@/app/_shared/roleCookie";
+import { issueToken } from "@/lib/organizations/tokens/tokens";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { actorOf, withForm } from "../../session";

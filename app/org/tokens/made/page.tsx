@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readMade } from "@/app/madeSecret";
+import { readMade } from "@/app/_shared/madeSecret";
 import { MadeTokenPage } from "@/components/organization/tokens/made-token-page";
 import { readOrganization } from "../../session";
 

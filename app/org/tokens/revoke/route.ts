@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { goTo } from "@/app/roleCookie";
-import { revokeToken } from "@/lib/organizations/tokens";
+import { goTo } from "@/app/_shared/roleCookie";
+import { revokeToken } from "@/lib/organizations/tokens/tokens";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 import { actorOf, goToStart, withForm } from "../../session";

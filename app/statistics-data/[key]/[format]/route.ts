@@ -1,5 +1,5 @@
-import { preflight } from "@/app/api/dataResponse";
-import { statisticResponse } from "@/app/api/statisticResponse";
+import { preflight } from "@/app/_shared/dataResponse";
+import { statisticResponse } from "@/app/_shared/statisticResponse";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { lookAt } from "@/app/support/lookAt";
 import { NowPage } from "@/components/instance/now/now-page";
 import { NothingStored } from "@/components/support/nothing-stored";

@@ -1,4 +1,4 @@
-import { privateJson, refusedAccess } from "@/app/api/v1/instance/privateResponse";
+import { privateJson, refusedAccess } from "@/app/_shared/privateResponse";
 import { toReceiptJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
 

@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/ingest/parseJson";
 import { readLimited } from "@/lib/ingest/readLimited";
 import { erasureRequestSchema, toReceiptJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
-import { notOpen, privateJson, refusedAccess } from "../privateResponse";
+import { notOpen, privateJson, refusedAccess } from "../../../../_shared/privateResponse";
 import { bearerOf, withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

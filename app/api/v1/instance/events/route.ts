@@ -1,4 +1,4 @@
-import { timelineResponse } from "../timelineResponse";
+import { timelineResponse } from "../../../../_shared/timelineResponse";
 import { withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

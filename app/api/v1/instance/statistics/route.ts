@@ -1,6 +1,6 @@
 import { toComparisonJson, toCountedInJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
-import { privateJson } from "../privateResponse";
+import { privateJson } from "../../../../_shared/privateResponse";
 import { withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
-import { readAudit } from "@/lib/organizations/audit";
+import { readAudit } from "@/lib/organizations/audit/audit";
 import { auditPageEntries, toAuditJson } from "@/lib/organizations/organizationJson";
 import { getServices } from "@/lib/services";
-import { privateJson, refusedAccess } from "../../instance/privateResponse";
+import { privateJson, refusedAccess } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
 export const dynamic = "force-dynamic";

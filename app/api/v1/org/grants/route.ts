@@ -1,7 +1,7 @@
-import { listGrants } from "@/lib/organizations/grants";
+import { listGrants } from "@/lib/organizations/grants/grants";
 import { toGrantsJson } from "@/lib/organizations/organizationJson";
 import { getServices } from "@/lib/services";
-import { privateJson } from "../../instance/privateResponse";
+import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
 export const dynamic = "force-dynamic";

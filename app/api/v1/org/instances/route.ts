@@ -1,7 +1,7 @@
-import { listInstances } from "@/lib/organizations/instances";
+import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { toInstancesJson } from "@/lib/organizations/organizationJson";
 import { getServices } from "@/lib/services";
-import { privateJson } from "../../instance/privateResponse";
+import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 import { toUsageJson } from "@/lib/organizations/organizationJson";
-import { readUsage } from "@/lib/organizations/readUsage";
-import { monthsProblem, parseMonths } from "@/lib/organizations/usageMonths";
+import { readUsage } from "@/lib/organizations/usage/readUsage";
+import { monthsProblem, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
-import { privateJson, refusedAccess } from "../../instance/privateResponse";
+import { privateJson, refusedAccess } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
 export const dynamic = "force-dynamic";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { goToMade } from "@/app/madeSecret";
+import { goToMade } from "@/app/_shared/madeSecret";
+import { goTo } from "@/app/_shared/roleCookie";
 import { findOrganization } from "@/app/operator/findOrganization";
 import { withForm } from "@/app/operator/session";
-import { goTo } from "@/app/roleCookie";
-import { doAsOperator, operatorActions } from "@/lib/organizations/operatorActions";
+import { doAsOperator, operatorActions } from "@/lib/organizations/manage/operatorActions";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readBaseUrl } from "@/app/readBaseUrl";
+import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { DataPage } from "@/components/instance/data/data-page";
 import { billingFacts } from "@/components/organization/instance/billing-facts";
 import { getServices } from "@/lib/services";

@@ -1,5 +1,5 @@
-import { goTo } from "@/app/roleCookie";
-import { readTypedId } from "@/lib/instances/lookUp";
+import { goTo } from "@/app/_shared/roleCookie";
+import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 import type { NumberParams } from "../readLinked";
 import { noteErasure, withLinkedForm } from "../withLinkedForm";

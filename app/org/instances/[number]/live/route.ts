@@ -1,9 +1,9 @@
-import { liveResponse } from "@/app/api/v1/instance/liveResponse";
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
-import { readOrganizationInstance } from "@/lib/organizations/instances";
-import { readErasure } from "@/lib/organizations/readErasure";
-import { findTokenById } from "@/lib/organizations/tokens";
-import { untilGrantEnds } from "@/lib/organizations/untilGrantEnds";
+import { liveResponse } from "@/app/_shared/liveResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
+import { untilGrantEnds } from "@/lib/organizations/grants/untilGrantEnds";
+import { readOrganizationInstance } from "@/lib/organizations/instances/linkedInstances";
+import { readErasure } from "@/lib/organizations/instances/readErasure";
+import { findTokenById } from "@/lib/organizations/tokens/tokens";
 import { getServices } from "@/lib/services";
 import { type LinkedInstance, type NumberParams, readStored } from "../readLinked";
 

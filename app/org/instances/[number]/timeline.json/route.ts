@@ -1,5 +1,5 @@
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
-import { timelineResponse } from "@/app/api/v1/instance/timelineResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
+import { timelineResponse } from "@/app/_shared/timelineResponse";
 import { type NumberParams, readStored } from "../readLinked";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
-import { goTo } from "@/app/roleCookie";
-import { readErasure } from "@/lib/organizations/readErasure";
+import { goTo } from "@/app/_shared/roleCookie";
+import { readErasure } from "@/lib/organizations/instances/readErasure";
 import { getServices } from "@/lib/services";
 import type { NumberParams } from "../readLinked";
 import { noteErasure, withLinkedForm } from "../withLinkedForm";

@@ -1,7 +1,7 @@
-import { liveResponse } from "@/app/api/v1/instance/liveResponse";
+import { liveResponse } from "@/app/_shared/liveResponse";
 import { withLook } from "@/app/support/lookAt";
-import { findSupportMemberById, listGrantedInstances } from "@/lib/organizations/support";
-import { untilGrantEnds } from "@/lib/organizations/untilGrantEnds";
+import { findSupportMemberById, listGrantedInstances } from "@/lib/organizations/grants/support";
+import { untilGrantEnds } from "@/lib/organizations/grants/untilGrantEnds";
 import { getServices } from "@/lib/services";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
-import { exportResponse } from "@/app/api/v1/instance/exportResponse";
-import { notOpen } from "@/app/api/v1/instance/privateResponse";
+import { exportResponse } from "@/app/_shared/exportResponse";
+import { notOpen } from "@/app/_shared/privateResponse";
 import { readStored } from "../../readLinked";
 
 /** Everything that is stored of an instance of the organization, as a file. */

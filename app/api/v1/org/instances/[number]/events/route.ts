@@ -1,4 +1,4 @@
-import { timelineResponse } from "@/app/api/v1/instance/timelineResponse";
+import { timelineResponse } from "@/app/_shared/timelineResponse";
 import { withOrganizationInstance } from "../../../withOrganization";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { exportResponse } from "@/app/api/v1/instance/exportResponse";
+import { exportResponse } from "@/app/_shared/exportResponse";
 import { withOrganizationInstance } from "../../../withOrganization";
 
 export const dynamic = "force-dynamic";

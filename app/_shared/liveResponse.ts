@@ -1,0 +1,38 @@
+import { eventStream } from "@/lib/instances/live/eventStream";
+import { LiveLimitError } from "@/lib/instances/live/liveEvents";
+import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
+import { getServices } from "@/lib/services";
+import { privateHeaders, refusedAccess } from "./privateResponse";
+
+/** Server-sent events must not wait in a compressor or a proxy. */
+export const eventStreamHeaders = {
+  ...privateHeaders,
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+} as const;
+
+/**
+ * The events of an instance as they are stored, from now on or from the reader's `Last-Event-ID`.
+ * @param signal ends the stream; by default only the reader does
+ */
+export async function liveResponse(
+  request: Request,
+  { key }: OpenInstance,
+  signal: AbortSignal = request.signal,
+): Promise<Response> {
+  const { instances } = await getServices();
+  try {
+    const stream = eventStream({
+      live: instances.live,
+      key,
+      signal,
+      since: new Date().toISOString(),
+      lastEventId: request.headers.get("last-event-id"),
+    });
+    return new Response(stream, { headers: eventStreamHeaders });
+  } catch (error) {
+    if (error instanceof LiveLimitError) return refusedAccess("too_many_watchers", { retryAfterSeconds: 10 });
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { baseUrlOf } from "@/lib/http/baseUrl";
+import { refuse } from "@/lib/ingest/refusal";
+import { getServices } from "@/lib/services";
+import { findStatistic } from "@/lib/statistics/declared/statistics";
+import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
+import { toJson } from "@/lib/statistics/export/toJson";
+import { drawStatistic } from "@/lib/statistics/svg/drawStatistic";
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { parseView, viewPath } from "@/lib/statistics/view/view";
+import { type Data, dataResponse, refusedData } from "./dataResponse";
+
+interface Addresses {
+  readonly address: string;
+  readonly baseUrl: string;
+}
+
+const forms: ReadonlyMap<string, (reading: StatisticReading, addresses: Addresses) => Data> = new Map([
+  ["csv", csvOf],
+  ["json", jsonOf],
+  ["svg", svgOf],
+]);
+
+/**
+ * A statistic in the view of the request's parameters as `csv`, `json` or `svg`. `404` for a statistic or a form that
+ * does not exist, `400` for parameters that cannot be used; both with the error object.
+ */
+export async function statisticResponse(request: Request, key: string, form: string): Promise<Response> {
+  const { readStatistic, settings } = await getServices();
+  const baseUrl = baseUrlOf(settings, request.headers.get("host"));
+  const statistic = findStatistic(key);
+  const make = forms.get(form);
+  if (statistic === undefined || make === undefined) {
+    const message =
+      statistic === undefined ? "No statistic has this key" : "Published forms are csv, json, svg";
+    const hint = `The keys are at ${baseUrl}/api/v1/statistics`;
+    return refusedData(refuse("unknown_call", { message, hint }));
+  }
+  const parsed = parseView(statistic, parametersOf(request));
+  if (!parsed.ok) {
+    return refusedData(
+      refuse("invalid_request", { message: parsed.message, hint: `The parameters are at ${baseUrl}/api` }),
+    );
+  }
+  const reading = await readStatistic(key, parsed.view);
+  const address = baseUrl + viewPath(statistic, reading.view);
+  return dataResponse(request, make(reading, { address, baseUrl }));
+}
+
+/** The first of several values counts, as on the page. */
+function parametersOf(request: Request): Record<string, string[]> {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
+}
+
+function csvOf(reading: StatisticReading, addresses: Addresses): Data {
+  return {
+    body: toCsv(reading, addresses),
+    contentType: "text/csv",
+    headers: { "content-disposition": `attachment; filename="${csvFileName(reading)}"` },
+  };
+}
+
+function jsonOf(reading: StatisticReading, addresses: Addresses): Data {
+  return { body: JSON.stringify(toJson(reading, addresses)), contentType: "application/json" };
+}
+
+function svgOf(reading: StatisticReading, { address }: Addresses): Data {
+  return {
+    body: drawStatistic(reading, { address }),
+    contentType: "image/svg+xml",
+    // Opened by itself it is a document; it needs its own style sheet and nothing else.
+    headers: { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" },
+  };
+}

@@ -1,9 +1,0 @@
-import { headers } from "next/headers";
-import { getServices } from "@/lib/services";
-import { baseUrlOf } from "@/lib/web/baseUrl";
-
-/** The address under which the reader sees this installation; see `baseUrlOf`. */
-export async function readBaseUrl(): Promise<string> {
-  const { settings } = await getServices();
-  return baseUrlOf(settings, (await headers()).get("host"));
-}

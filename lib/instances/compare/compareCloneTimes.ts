@@ -1,0 +1,79 @@
+import { bucketMidpointSeconds } from "../../catalogue";
+import { notErased } from "../../database/notErased";
+import type { Database } from "../../database/types";
+import { nearestRank } from "../../statistics/count/nearestRank";
+import type { StatisticReading } from "../../statistics/view/reading";
+import { addDays } from "../../words/period";
+import { sayCount, saySeconds } from "../../words/sayNumbers";
+import type { Comparison } from "../types";
+
+const windowDays = 28;
+/** Times that differ by less are alike: a bucket is 2 % wide. */
+const alike = 1.1;
+
+/** Measured clone times of an instance. */
+export interface OwnCloneTimes {
+  readonly clones: number;
+  readonly p50Seconds: number;
+  readonly p95Seconds: number;
+}
+
+/** Reads the clone times of the last 28 days, today included; null where none was measured. */
+export async function readOwnCloneTimes(
+  database: Pick<Database, "query">,
+  key: string,
+  today: string,
+): Promise<OwnCloneTimes | null> {
+  const rows = await database.query<{ bucket: number; clones: number }>(
+    `select bucket, sum(clones)::bigint as clones from instance_day_clone_time
+     where instance_key = $1::uuid and day > $2::date and ${notErased("$1::uuid")} group by 1 order by 1`,
+    [key, addDays(today, -windowDays)],
+  );
+  const buckets = rows.map(({ bucket, clones }) => [bucket, clones] as const);
+  const [p50, p95] = [nearestRank(buckets, 50), nearestRank(buckets, 95)];
+  if (p50 === null || p95 === null) return null;
+  return {
+    clones: buckets.reduce((sum, [, clones]) => sum + clones, 0),
+    p50Seconds: bucketMidpointSeconds(p50),
+    p95Seconds: bucketMidpointSeconds(p95),
+  };
+}
+
+/** An instance's clone times beside the published ones: those of the typical instance, each weighing the same. */
+export function compareCloneTimes(
+  { clones, p50Seconds, p95Seconds }: OwnCloneTimes,
+  { statistic, latest }: StatisticReading,
+): Comparison {
+  const times = latest?.times ?? null;
+  const noun = clones === 1 ? "clone" : "clones";
+  return {
+    statistic: statistic.key,
+    title: statistic.title,
+    mine: `p50 ${saySeconds(p50Seconds)}, p95 ${saySeconds(p95Seconds)} (${sayCount(clones)} ${noun})`,
+    others:
+      times &&
+      `p50 ${saySeconds(times.percentiles[50])}, p95 ${saySeconds(times.percentiles[95])} among ${sayInstances(latest?.n)}`,
+    takeaway: times && sayTakeaway(p50Seconds, times.percentiles[50], times.percentiles[95]),
+    periodStart: times && (latest?.start ?? null),
+  };
+}
+
+function sayInstances(n: number | null | undefined): string {
+  return n === 1 ? "1 instance" : `${sayCount(n ?? 0)} instances`;
+}
+
+function sayTakeaway(mine: number, typical: number, slow: number): string {
+  if (mine > slow && slow > typical)
+    return "Its median clone takes longer than that of 95\u00a0% of instances.";
+  if (mine >= typical * alike) {
+    return `Its median clone takes ${sayTimes(mine / typical)} as long as that of the median instance.`;
+  }
+  if (mine * alike <= typical) {
+    return `The median instance's clone takes ${sayTimes(typical / mine)} as long as its own.`;
+  }
+  return "Its median clone takes about as long as that of the median instance.";
+}
+
+function sayTimes(factor: number): string {
+  return `${factor < 9.95 ? factor.toFixed(1) : sayCount(Math.round(factor))} times`;
+}

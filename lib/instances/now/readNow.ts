@@ -1,0 +1,127 @@
+import { catalogue } from "../../catalogue";
+import { notErased } from "../../database/notErased";
+import type { Database } from "../../database/types";
+import { engineMinor, engineMinorClasses, preReleaseClass } from "../../statistics/declare/engineMinor";
+import { attributesSchema } from "../../statistics/declare/frame";
+import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
+import type { StatisticReading, View } from "../../statistics/view/reading";
+import { defaultView } from "../../statistics/view/view";
+import { readTimeline } from "../timeline/readTimeline";
+import type { InstanceNow } from "../types";
+import { engineState } from "./engineState";
+import { sayTimetable } from "./sayTimetable";
+import { type StartRow, startOf } from "./startOf";
+
+export interface NowOptions {
+  readonly isExample: boolean;
+  readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;
+  readonly now: () => Date;
+}
+
+interface InstanceRow extends StartRow {
+  readonly edition: string;
+  readonly first_seen: Date;
+  readonly last_seen: Date;
+  readonly days: number;
+}
+
+/**
+ * What an instance is now, from its latest start and its roll-ups.
+ * @returns null where nothing is stored of it or it is erased, unless it is an example of the documentation
+ */
+export async function readNow(
+  database: Pick<Database, "query">,
+  key: string,
+  { isExample, readStatistic, now }: NowOptions,
+): Promise<InstanceNow | null> {
+  const [[row], events] = await Promise.all([
+    database.query<InstanceRow>(
+      `select edition, first_seen, last_seen, started_at, start_id, attributes,
+         (select count(*)::integer from instance_day d where d.instance_key = i.instance_key) as days
+       from instance i where i.instance_key = $1::uuid and ${notErased("i.instance_key")}`,
+      [key],
+    ),
+    readEventCounts(database, key),
+  ]);
+  if (row === undefined) return isExample ? unseenExample : null;
+  const start = startOf(row);
+  const attributes = attributesSchema.safeParse(start?.data).data ?? null;
+  const versionClass = attributes && engineMinor(attributes.engine_version);
+  return {
+    isExample,
+    edition: row.edition,
+    firstSeen: row.first_seen.toISOString(),
+    lastSeen: row.last_seen.toISOString(),
+    daysSeen: row.days,
+    start,
+    state: await readState(database, key, row, now()),
+    versionClass,
+    newerVersions: versionClass === null ? [] : await readNewerVersions(versionClass, readStatistic),
+    scheduleWords: attributes && sayTimetable(attributes.restore.refreshing),
+    events,
+    totalEvents: events.reduce((sum, one) => sum + one.events, 0),
+  };
+}
+
+async function readEventCounts(
+  { query }: Pick<Database, "query">,
+  key: string,
+): Promise<InstanceNow["events"]> {
+  const rows = await query<{ event_type: string; events: number; last_day: string }>(
+    `select event_type, sum(events)::bigint as events, max(day)::text as last_day
+     from instance_day_event where instance_key = $1::uuid group by 1 order by 1`,
+    [key],
+  );
+  const place = (name: string) => catalogue.types.findIndex((type) => type.name === name);
+  const known = rows.filter(({ event_type }) => place(event_type) >= 0);
+  const unknown = rows.filter(({ event_type }) => place(event_type) < 0);
+  known.sort((one, other) => place(one.event_type) - place(other.event_type));
+  return [...known, ...unknown].map(({ event_type, events, last_day }) => ({
+    type: event_type,
+    title: catalogue.find(event_type)?.title ?? event_type,
+    events,
+    lastDay: last_day,
+  }));
+}
+
+async function readState(
+  database: Pick<Database, "query">,
+  key: string,
+  { started_at, last_seen }: InstanceRow,
+  now: Date,
+): Promise<InstanceNow["state"]> {
+  const query = { types: ["engine_stopped"], before: null, after: null, limit: 1 };
+  const [stop] = (await readTimeline(database, key, query)).events;
+  const startedAt = started_at?.toISOString() ?? null;
+  return engineState(
+    { startedAt, stoppedAt: stop?.eventTime ?? null, lastSeen: last_seen.toISOString() },
+    now,
+  );
+}
+
+/** Published by themselves in the latest finished week, newest first. */
+async function readNewerVersions(
+  versionClass: string,
+  readStatistic: NowOptions["readStatistic"],
+): Promise<string[]> {
+  const newestFirst = engineMinorClasses.map(({ key }) => key).filter((key) => key !== preReleaseClass);
+  const place = newestFirst.indexOf(versionClass);
+  if (place <= 0) return [];
+  const { latest } = await readStatistic(engineVersionStatistic.key, defaultView(engineVersionStatistic));
+  return newestFirst.slice(0, place).filter((key) => (latest?.values[key] ?? 0) > 0);
+}
+
+const unseenExample: InstanceNow = {
+  isExample: true,
+  edition: "community",
+  firstSeen: null,
+  lastSeen: null,
+  daysSeen: 0,
+  start: null,
+  state: { kind: "unknown", since: null },
+  versionClass: null,
+  newerVersions: [],
+  scheduleWords: null,
+  events: [],
+  totalEvents: 0,
+};

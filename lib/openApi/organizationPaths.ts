@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
+import type { AccessReason } from "../http/accessError";
+import { exportForms } from "../instances/export/exportForms";
+import { timelineJsonSchema } from "../instances/instanceJson";
+import {
+  auditJsonSchema,
+  auditPageEntries,
+  grantsJsonSchema,
+  instancesJsonSchema,
+  organizationJsonSchema,
+  usageJsonSchema,
+} from "../organizations/organizationJson";
+import { defaultMonths, longestMonths } from "../organizations/usage/usageMonths";
+import { answersOf, json } from "./accessAnswers";
+import { exportQuery, timelineQuery } from "./instancePaths";
+
+/** The group of these operations. */
+export const organizationTag = {
+  name: "An organization's instances",
+  description:
+    "For customers of the paid editions, with an access token of the organization, which its pages at /org issue. What is done with it is in the organization's audit log where it changes something; reading is not.",
+} as const;
+
+/** An access token of an organization as a bearer token. */
+export const accessTokenScheme = {
+  type: "http",
+  scheme: "bearer",
+  description: "An access token of an organization, as `/org/tokens` issues it.",
+} as const;
+
+/** The same reasons as for one instance, in the words of an organization. */
+const words: Partial<Record<AccessReason, string>> = {
+  unauthorized: "The access token is missing: Authorization: Bearer <access token>",
+  unknown_instance: "The organization has no instance of this number, or it is erased",
+};
+
+const numberPath = z.object({
+  number: z.int().meta({ description: "Number of the instance, as /api/v1/org/instances says it." }),
+});
+
+const monthsQuery = z.object({
+  months: z
+    .int()
+    .min(1)
+    .max(longestMonths)
+    .optional()
+    .meta({
+      description: `How many months back, the running one included. ${defaultMonths} where it is not given.`,
+    }),
+});
+
+const auditQuery = z.object({
+  before: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: "Only entries with a lower number: `older` of the page before." }),
+});
+
+interface Described {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly found: ZodOpenApiResponseObject;
+  readonly parameters?: ZodOpenApiOperationObject["requestParams"];
+  /** How the sample's address goes on after the path. */
+  readonly query?: string;
+}
+
+/** The operations for whoever has an access token of an organization. */
+export function organizationPaths(baseUrl: string): ZodOpenApiPathsObject {
+  return Object.fromEntries(
+    Object.entries(calls).map(([path, call]) => [path, { get: operation(baseUrl, path, call) }]),
+  );
+}
+
+const calls: Readonly<Record<string, Described>> = {
+  "/api/v1/org": {
+    operationId: "readOrganization",
+    summary: "The organization",
+    description: "Whose access token it is, with its plan and the state of its billing.",
+    found: json("The organization.", organizationJsonSchema, "Organization"),
+  },
+  "/api/v1/org/instances": {
+    operationId: "listOrganizationInstances",
+    summary: "Its instances",
+    description: "Every instance that registered or sent an event with a key of the organization.",
+    found: json("The instances.", instancesJsonSchema, "OrganizationInstances"),
+  },
+  "/api/v1/org/instances/{number}/events": {
+    operationId: "readOrganizationInstanceEvents",
+    summary: "What one of them sent",
+    description: "Every event as it is kept, newest first, a page at a time.",
+    found: json("A page of events.", timelineJsonSchema, "Timeline"),
+    parameters: { path: numberPath, query: timelineQuery },
+    query: "?limit=20",
+  },
+  "/api/v1/org/instances/{number}/export": {
+    operationId: "exportOrganizationInstance",
+    summary: "Everything that is stored of one of them",
+    description: "The same files as `/api/v1/instance/export` makes.",
+    found: {
+      description: "The file, made while it is read.",
+      content: Object.fromEntries(
+        [...new Set(Object.values(exportForms).map(({ contentType }) => contentType))].map((type) => [
+          type,
+          { schema: { type: "string" as const } },
+        ]),
+      ),
+    },
+    parameters: { path: numberPath, query: exportQuery },
+    query: "?form=json",
+  },
+  "/api/v1/org/usage": {
+    operationId: "readOrganizationUsage",
+    summary: "What they used",
+    description: "vCPU-hours, memory and data by month and instance, from the hourly reports of engines.",
+    found: json("The usage.", usageJsonSchema, "OrganizationUsage"),
+    parameters: { query: monthsQuery },
+    query: "?months=3",
+  },
+  "/api/v1/org/audit": {
+    operationId: "readOrganizationAudit",
+    summary: "Who did what",
+    description: `The audit log, newest first, ${auditPageEntries} entries a page, each look of support included.`,
+    found: json("A page of the log.", auditJsonSchema, "AuditLog"),
+    parameters: { query: auditQuery },
+  },
+  "/api/v1/org/grants": {
+    operationId: "listOrganizationGrants",
+    summary: "What support may look at",
+    description: "Grants for support, those that are over included.",
+    found: json("The grants.", grantsJsonSchema, "SupportGrants"),
+  },
+};
+
+function operation(baseUrl: string, path: string, call: Described): ZodOpenApiOperationObject {
+  const { operationId, summary, description, found, parameters, query = "" } = call;
+  const reasons: AccessReason[] = [
+    "unauthorized",
+    "wrong_token",
+    "too_many_sign_ins",
+    ...(parameters === undefined ? [] : (["invalid_request"] as const)),
+    ...(path.includes("{number}") ? (["unknown_instance"] as const) : []),
+  ];
+  const address = `${baseUrl}${path.replace("{number}", "1")}${query}`;
+  return {
+    operationId,
+    tags: [organizationTag.name],
+    summary,
+    description,
+    security: [{ accessToken: [] }],
+    ...(parameters === undefined ? {} : { requestParams: parameters }),
+    responses: { "200": found, ...answersOf(reasons, words) },
+    "x-codeSamples": [
+      {
+        lang: "Shell",
+        label: "curl",
+        source: `curl '${address}' \\\n  -H "Authorization: Bearer $DBLAB_ACCESS_TOKEN"`,
+      },
+    ],
+  };
+}

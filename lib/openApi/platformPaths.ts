@@ -1,0 +1,159 @@
+import { z } from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { instanceIdSchema } from "../catalogue";
+import { type RefusalReason, refusalReasons } from "../http/reasons";
+import { refusalAnswer } from "./answers";
+
+const tags = ["Engines of the paid editions"];
+
+const instanceId = instanceIdSchema.meta({ description: "The engine's instance ID." });
+
+/** The header by which engines are known. */
+export const orgKeyScheme = {
+  type: "apiKey",
+  in: "header",
+  name: "Org-Key",
+  description: "A key of the organization. Engines have it in `platform.orgKey`.",
+} as const;
+
+interface Described {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly body: z.ZodType;
+  readonly example: object;
+  readonly answer: z.ZodType;
+  readonly answered: object;
+  readonly needsKey: boolean;
+  readonly denials: readonly RefusalReason[];
+}
+
+const calls: Record<string, Described> = {
+  dblab_instance_register: {
+    operationId: "registerInstance",
+    summary: "Link an instance to its organization",
+    description:
+      "What an engine with an Org-Key calls at its start. The first organization keeps the instance; the names of projects are its own.",
+    body: z.object({
+      selfassigned_instance_id: instanceId,
+      project_name: z.string().max(200).optional().meta({ description: "The project the engine is for." }),
+    }),
+    example: { selfassigned_instance_id: "c000000000000000000g", project_name: "staging" },
+    answer: z.object({
+      id: z.int().meta({ description: "Number of the instance." }),
+      project_id: z.int().meta({ description: "Number of the project; 0 without one." }),
+      selfassigned_instance_id: z.string(),
+      plan: z.enum(["standard", "enterprise"]),
+      created_at: z.iso.datetime().meta({ description: "When it was linked." }),
+    }),
+    answered: {
+      id: 12,
+      project_id: 3,
+      selfassigned_instance_id: "c000000000000000000g",
+      plan: "standard",
+      created_at: "2026-11-25T10:00:00.000Z",
+    },
+    needsKey: true,
+    denials: ["unknown_org_key", "instance_of_another"],
+  },
+  telemetry_usage: {
+    operationId: "reportUsage",
+    summary: "Report usage",
+    description:
+      "What an engine with an Org-Key calls at its start and every hour. Of several reports in an hour (UTC) the last counts.",
+    body: z.object({
+      selfassigned_instance_id: instanceId,
+      event_data: z.object({
+        cpu: z.int().min(0).max(65_535).meta({ description: "Logical CPUs." }),
+        total_memory: z.int().min(0).meta({ description: "Memory, in bytes." }),
+        data_size: z.int().min(0).meta({ description: "Used part of the pools, in bytes." }),
+      }),
+    }),
+    example: {
+      selfassigned_instance_id: "c000000000000000000g",
+      event_data: { cpu: 8, total_memory: 33_540_153_344, data_size: 734_003_200_123 },
+    },
+    answer: z.object({
+      result: z.literal("ok"),
+      billing_active: z.boolean().meta({ description: "Whether the organization's billing is active." }),
+      recognized_org: z.object({ id: z.int(), name: z.string(), alias: z.string() }),
+    }),
+    answered: {
+      result: "ok",
+      billing_active: true,
+      recognized_org: { id: 1, name: "Acme", alias: "acme" },
+    },
+    needsKey: true,
+    denials: ["unknown_org_key", "instance_of_another"],
+  },
+  dblab_token_check: {
+    operationId: "checkToken",
+    summary: "Check an access token",
+    description:
+      "What an engine calls at its start where it has an access token, and for tokens of its users.",
+    body: z.object({ token: z.string().min(1).max(256).meta({ description: "An access token." }) }),
+    example: { token: "dlet_…" },
+    answer: z.object({
+      org_id: z.int().meta({ description: "The token's organization." }),
+      is_personal: z.boolean().meta({ description: "Whether it stands for a person." }),
+    }),
+    answered: { org_id: 1, is_personal: true },
+    needsKey: false,
+    denials: ["unknown_access_token"],
+  },
+};
+
+/** The calls of engines that have an organization's key or token; behind `/api/general` they are the same. */
+export function platformPaths(baseUrl: string): ZodOpenApiPathsObject {
+  return Object.fromEntries(
+    Object.entries(calls).map(([name, call]) => [
+      `/api/rpc/${name}`,
+      { post: operation(`${baseUrl}/api/rpc/${name}`, call) },
+    ]),
+  );
+}
+
+function operation(address: string, call: Described): ZodOpenApiOperationObject {
+  const common: RefusalReason[] = [
+    "invalid_json",
+    "hostile_json",
+    "invalid_request",
+    "body_too_large",
+    "unsupported_encoding",
+    "rate_limited_address",
+    "database_unavailable",
+    "internal",
+  ];
+  const status = (reason: RefusalReason) => refusalReasons[reason].status;
+  const all = [...call.denials, ...common];
+  const statuses = [...new Set(all.map(status))].sort();
+  const header = call.needsKey ? ` \\\n  -H "Org-Key: $DBLAB_ORG_KEY"` : "";
+  return {
+    operationId: call.operationId,
+    tags,
+    summary: call.summary,
+    description: call.description,
+    ...(call.needsKey ? { security: [{ orgKey: [] }] } : {}),
+    requestBody: {
+      required: true,
+      description: "UTF-8, at most 64 KiB. A Content-Type is not required.",
+      content: { "application/json": { schema: call.body, example: call.example } },
+    },
+    responses: {
+      "200": {
+        description: "What the engine needs.",
+        content: { "application/json": { schema: call.answer, example: call.answered } },
+      },
+      ...Object.fromEntries(
+        statuses.map((one) => [`${one}`, refusalAnswer(all.filter((reason) => status(reason) === one))]),
+      ),
+    },
+    "x-codeSamples": [
+      {
+        lang: "Shell",
+        label: "curl",
+        source: `curl -i ${address}${header} \\\n  -d '${JSON.stringify(call.example)}'`,
+      },
+    ],
+  };
+}

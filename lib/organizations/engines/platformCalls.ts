@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { instanceIdSchema } from "../../catalogue";
+import type { Database } from "../../database/types";
+import type { FailureLimit } from "../../http/failureLimit";
+import type { PlatformCallName } from "../../ingest/calls";
+import type { PlatformCalls, Sender } from "../../ingest/ingest";
+import { RefusedError, refuse } from "../../ingest/refusal";
+import type { Pseudonyms } from "../../settings/pseudonyms";
+import { linkInstance } from "../instances/linkInstance";
+import type { KeyHolder, KeyRing } from "../keys/keyRing";
+import { readOrganization } from "../manage/organizations";
+import { findToken } from "../tokens/tokens";
+import type { Organization } from "../types";
+import { recordUsage, usageSchema } from "../usage/recordUsage";
+
+const registerSchema = z.object({
+  selfassigned_instance_id: instanceIdSchema,
+  project_name: z.string().max(200, "must have at most 200 characters").optional(),
+});
+
+const reportSchema = z.object({ selfassigned_instance_id: instanceIdSchema, event_data: usageSchema });
+
+const tokenSchema = z.object({ token: z.string().min(1, "must not be empty").max(256, "is too long") });
+
+interface PlatformOptions {
+  readonly database: Database;
+  readonly pseudonyms: Pick<Pseudonyms, "instanceKey" | "secret">;
+  readonly keyRing: KeyRing;
+  /** Of wrong keys and tokens. */
+  readonly limit: FailureLimit;
+  readonly now?: () => Date;
+}
+
+/**
+ * The calls of an engine that has an organization's key or token, as engine 3.4 and newer make them.
+ * @returns a function that gives the answer's body, or rejects with a RefusedError
+ */
+export function createPlatformCalls(options: PlatformOptions): PlatformCalls {
+  const { database, pseudonyms, keyRing, limit, now = () => new Date() } = options;
+
+  /** @throws RefusedError for a wrong one, and for a client that tried too many wrong ones */
+  const identify = async <T>(
+    sender: Sender,
+    find: () => Promise<T | null>,
+    reason: "unknown_org_key" | "unknown_access_token",
+  ): Promise<T> => {
+    const attempt = await limit.attempt(sender.address, find, (found) => found === null);
+    if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address"));
+    if (attempt.value === null) throw new RefusedError(refuse(reason));
+    return attempt.value;
+  };
+  const holderOf = (sender: Sender): Promise<KeyHolder> => {
+    const { orgKey } = sender;
+    if (orgKey === undefined || orgKey === "") throw new RefusedError(refuse("unknown_org_key"));
+    return identify(sender, () => keyRing.find(orgKey), "unknown_org_key");
+  };
+  const organizationOf = async (id: number): Promise<Organization> => {
+    const organization = await readOrganization(database, id);
+    if (organization === null) throw new RefusedError(refuse("unknown_org_key"));
+    return organization;
+  };
+  const link = async (
+    holder: KeyHolder,
+    instanceId: string,
+    registration: { project: string | null } | null,
+  ) => {
+    const key = pseudonyms.instanceKey(instanceId);
+    const linked = await linkInstance(database, { ...holder, key, instanceId, registration }, now());
+    if (linked === null) throw new RefusedError(refuse("instance_of_another"));
+    return { key, ...linked };
+  };
+
+  const calls: Record<PlatformCallName, (document: unknown, sender: Sender) => Promise<object>> = {
+    async dblab_instance_register(document, sender) {
+      const body = parse(registerSchema, document);
+      const holder = await holderOf(sender);
+      const project = body.project_name?.trim() || null;
+      const linked = await link(holder, body.selfassigned_instance_id, { project });
+      return {
+        id: linked.number,
+        project_id: linked.projectId ?? 0,
+        selfassigned_instance_id: body.selfassigned_instance_id,
+        plan: holder.plan,
+        created_at: linked.createdAt,
+      };
+    },
+    async telemetry_usage(document, sender) {
+      const body = parse(reportSchema, document);
+      const holder = await holderOf(sender);
+      const { key } = await link(holder, body.selfassigned_instance_id, null);
+      const { organizationId } = holder;
+      await recordUsage(database, { key, organizationId, usage: body.event_data, now: now() });
+      const { id, name, alias, billingActive } = await organizationOf(organizationId);
+      return { result: "ok", billing_active: billingActive, recognized_org: { id, name, alias } };
+    },
+    async dblab_token_check(document, sender) {
+      const { token } = parse(tokenSchema, document);
+      const holder = await identify(
+        sender,
+        () => findToken(database, { pseudonyms, value: token, now: now() }),
+        "unknown_access_token",
+      );
+      return { org_id: holder.organizationId, is_personal: holder.isPersonal };
+    },
+  };
+  return (call, document, sender) => calls[call](document, sender);
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, document: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join(".") ?? "";
+  throw new RefusedError(
+    refuse("invalid_request", {
+      message: field === "" ? "The body must be a JSON object" : `${field}: ${issue?.message}`,
+      field,
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { forEachDatabase } from "../../database/testing/databases";
+import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
+import { createOrganization } from "../manage/organizations";
+import { expireUsage, startUsageExpiry } from "./expireUsage";
+import { recordUsage } from "./recordUsage";
+
+const now = new Date("2026-11-25T12:00:00Z");
+const retentionDays = 30;
+
+forEachDatabase((open) => {
+  const openWith = async (context: Parameters<typeof open>[0]) => {
+    const { database } = await open(context);
+    const key = pseudonyms.instanceKey("c6vq1tqs0qtc73dlqkpg");
+    for (const alias of ["acme", "globex"]) {
+      const { id } = await createOrganization(
+        database,
+        { alias, name: alias, plan: "standard" },
+        { actor: "operator", now },
+      );
+      // An hour before the limit of 30 days, right at it, and after it.
+      for (const hoursAgo of [723, 722, 721, 720, 719, 0]) {
+        await recordUsage(database, {
+          key: pseudonyms.instanceKey(`${alias} ${key}`),
+          organizationId: id,
+          usage: { cpu: hoursAgo, total_memory: 1, data_size: 1 },
+          now: new Date(now.getTime() - hoursAgo * 3_600_000),
+        });
+      }
+    }
+    const left = () =>
+      database.query("select cpu, count(*)::integer as n from usage_hour group by 1 order by 1");
+    return { database, left };
+  };
+  const kept = [
+    { cpu: 0, n: 2 },
+    { cpu: 719, n: 2 },
+    { cpu: 720, n: 2 },
+  ];
+
+  it("deletes what billing need not keep any more, and nothing else", async (context) => {
+    const { database, left } = await openWith(context);
+    expect(await expireUsage(database, { now, retentionDays, batch: 2 })).toBe(6);
+    expect(await left()).toEqual(kept);
+    expect(await expireUsage(database, { now, retentionDays })).toBe(0);
+  });
+
+  it("begins when the service starts", async (context) => {
+    const { database, left } = await openWith(context);
+    const errors: unknown[] = [];
+    const expiry = startUsageExpiry(database, {
+      retentionDays,
+      now: () => now,
+      onError: (error) => errors.push(error),
+    });
+    await expiry.stop();
+    expect(errors).toEqual([]);
+    expect(await left()).toEqual(kept);
+  });
+});

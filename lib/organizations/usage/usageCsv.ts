@@ -1,0 +1,75 @@
+import { type CsvValue, csvCell, csvComment } from "../../words/csv";
+import { toUsageRow, type UsageRow, usageMethod } from "../organizationJson";
+import type { Organization } from "../types";
+import type { UsageMonth } from "./readUsage";
+import { monthsUpTo } from "./usageMonths";
+
+const columns: readonly {
+  readonly name: string;
+  readonly what: string;
+  readonly read: (row: UsageRow) => CsvValue;
+}[] = [
+  { name: "month", what: "UTC month.", read: (row) => row.month },
+  {
+    name: "instance_number",
+    what: "Number of the instance; empty for those linked no longer, together.",
+    read: (row) => row.number,
+  },
+  { name: "instance_id", what: "The engine's instance ID.", read: (row) => row.instance_id },
+  { name: "project", what: "As the engine registered it.", read: (row) => row.project },
+  { name: "hours_reported", what: "Hours with a report.", read: (row) => row.hours },
+  { name: "vcpu_hours", what: "CPUs reported, summed over the hours.", read: (row) => row.vcpu_hours },
+  {
+    name: "memory_gib_hours",
+    what: "Memory reported in GiB, summed over the hours.",
+    read: (row) => row.memory_gib_hours,
+  },
+  {
+    name: "data_gib_hours",
+    what: "Data reported in GiB, summed over the hours.",
+    read: (row) => row.data_gib_hours,
+  },
+  { name: "data_peak_bytes", what: "The largest data size reported.", read: (row) => row.data_peak_bytes },
+];
+
+interface UsageCsvOptions {
+  readonly organization: Pick<Organization, "alias" | "name" | "plan">;
+  /** How many months back, the running one included. */
+  readonly months: number;
+  readonly now: Date;
+}
+
+/**
+ * The usage of an organization as a table in RFC 4180 form, a row for each month and instance, after lines that begin
+ * with `# ` and say how it was counted. No cell is a formula in a spreadsheet.
+ */
+export function usageCsv(
+  usage: readonly UsageMonth[],
+  { organization, months, now }: UsageCsvOptions,
+): string {
+  const [first = "", last = ""] = edges(now, months);
+  const about = [
+    `Usage of ${organization.name} (${organization.alias}), ${organization.plan} edition`,
+    `Months: ${first} to ${last} (UTC). ${last} is not over.`,
+    `Made: ${now.toISOString()}`,
+    ...usageMethod,
+    "Columns:",
+    ...columns.map(({ name, what }) => `${name}: ${what}`),
+  ];
+  const lines = [
+    ...about.map(csvComment),
+    columns.map(({ name }) => name).join(","),
+    ...usage.map(toUsageRow).map((row) => columns.map(({ read }) => csvCell(read(row))).join(",")),
+  ];
+  return lines.map((line) => `${line}\r\n`).join("");
+}
+
+/** The name under which it is saved: `usage_acme_2025-12_2026-11.csv`. */
+export function usageFileName({ organization, months, now }: UsageCsvOptions): string {
+  return `${["usage", organization.alias, ...edges(now, months)].join("_")}.csv`;
+}
+
+function edges(now: Date, months: number): string[] {
+  const all = monthsUpTo(now, months);
+  return [all.at(0) ?? "", all.at(-1) ?? ""];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { ensurePartitions } from "../../database/partitions";
+import { forEachDatabase } from "../../database/testing/databases";
+import { writeEvents } from "../../ingest/writeEvents";
+import { periodOf } from "../../words/period";
+import type { Frame } from "../declare/frame";
+import { eventOf } from "../testing/fleet";
+import { loadFrame, loadFrames } from "./loadFrames";
+
+const fresh = { timeoutMs: 10_000, isRetry: false };
+const week = periodOf("week", "2026-11-18");
+const keyOf = (instance: number) => eventOf(instance, "alert", { time: "2026-11-18T10:00:00Z" }).instance_key;
+
+forEachDatabase((open) => {
+  const ready = async (context: Parameters<typeof open>[0]) => {
+    const { database } = await open(context);
+    await ensurePartitions(database, { now: new Date("2026-11-20T12:00:00Z"), retentionDays: 90 });
+    const at = (day: string) => `${day}T10:00:00Z`;
+    await writeEvents(
+      database,
+      [
+        eventOf(1, "engine_started", { time: at("2026-11-10") }),
+        eventOf(1, "clone_reset", { time: at("2026-11-17"), data: { cloning_time: 2 } }),
+        eventOf(1, "alert", { time: at("2026-11-18") }),
+        eventOf(2, "engine_started", { time: at("2026-11-10"), data: { db_version: "15" } }),
+        eventOf(3, "alert", { time: at("2026-11-18") }),
+        eventOf(4, "engine_started", { time: at("2026-09-01") }),
+        // After the week.
+        eventOf(1, "engine_started", { time: at("2026-11-23"), data: { db_version: "18" } }),
+        eventOf(5, "engine_started", { time: at("2026-11-23") }),
+      ],
+      fresh,
+    );
+    return database;
+  };
+
+  describe("loadFrame", () => {
+    it("reads of one instance what loadFrames reads of all", async (context) => {
+      const database = await ready(context);
+      const all: Frame[] = [];
+      for await (const page of loadFrames(database, week, { countAfterDays: 1 })) all.push(...page.frames);
+      const loaded = await Promise.all(
+        [1, 2].map((instance) => loadFrame(database, keyOf(instance), week, { countAfterDays: 1 })),
+      );
+      expect(all).toHaveLength(2);
+      expect(loaded.map((one) => one?.frame)).toEqual(expect.arrayContaining(all));
+      expect(loaded[0]?.frame?.events).toEqual(
+        new Map([
+          ["alert", 1],
+          ["clone_reset", 1],
+        ]),
+      );
+      expect(loaded.map((one) => one?.frame?.isActive)).toEqual([true, false]);
+    });
+
+    it("says why an instance is not counted", async (context) => {
+      const database = await ready(context);
+      const load = (instance: number, countAfterDays = 2) =>
+        loadFrame(database, keyOf(instance), week, { countAfterDays });
+      expect(await load(1)).toMatchObject({ daysSeen: 2, hasStarted: true });
+      expect(await load(2)).toMatchObject({ daysSeen: 1, hasStarted: true });
+      expect(await load(3)).toEqual({ daysSeen: 1, hasStarted: false, frame: null });
+      expect(await load(4, 1)).toMatchObject({
+        daysSeen: 1,
+        frame: { isActive: false, lastDay: "2026-09-01" },
+      });
+      expect(await load(5)).toEqual({ daysSeen: 0, hasStarted: false, frame: null });
+      expect(await load(6)).toBeNull();
+    });
+
+    it("has no frame of a start that cannot be read, and nothing of an erased instance", async (context) => {
+      const database = await ready(context);
+      await database.query("update instance_day set attributes = '7'::jsonb where instance_key = $1", [
+        keyOf(1),
+      ]);
+      expect(await loadFrame(database, keyOf(1), week, { countAfterDays: 1 })).toEqual({
+        daysSeen: 1,
+        hasStarted: true,
+        frame: null,
+      });
+      await database.query(
+        "insert into erasure (instance_key, receipt_id, requested_at, purge_at) values ($1, gen_random_uuid(), now(), now())",
+        [keyOf(1)],
+      );
+      expect(await loadFrame(database, keyOf(1), week, { countAfterDays: 1 })).toBeNull();
+    });
+  });
+});

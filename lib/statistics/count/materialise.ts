@@ -1,0 +1,109 @@
+import type { Database } from "../../database/types";
+import type { Lease } from "../../jobs/lease";
+import { dayOf, intervals, type Period, periodsBetween } from "../../words/period";
+import type { Statistic } from "../declare/declare";
+import { computePeriod } from "./computePeriod";
+import { forgetLateDays, noLateDays, readLateDays } from "./lateDays";
+import type { CountingRule } from "./loadFrames";
+import { storePeriod } from "./storePeriod";
+
+/** An event that was received just before midnight may be written just after it: a period closes this much later. */
+export const graceMs = 15 * 60_000;
+
+export interface MaterialiseOptions extends CountingRule {
+  readonly statistics: readonly Statistic[];
+  readonly now: () => Date;
+  /** Leaves late events alone: more of them are coming in. */
+  readonly isLateWaiting?: boolean;
+  /** Computes every closed period again, not only those that are missing or touched. */
+  readonly everything?: boolean;
+  readonly onProgress?: (done: number, all: number) => void;
+  /** A period that could not be computed; the others are. */
+  readonly onError?: (error: unknown, period: Period) => void;
+}
+
+export interface MaterialiseReport {
+  readonly computed: number;
+  readonly failed: number;
+  /** False where another process took over in the middle. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Brings the points of closed periods up to date: computes those that are missing and those that late events touched,
+ * newest first, each in a transaction of its own. A crash in the middle loses nothing: what is not done is still missing or
+ * still marked. A period that fails is tried again at the next call and holds nothing else up.
+ */
+export async function materialise(
+  database: Database,
+  lease: Lease,
+  options: MaterialiseOptions,
+): Promise<MaterialiseReport> {
+  const done = await readDone(database);
+  // A history is being sent: what would be computed of it now would be computed again.
+  if (done.size === 0 && options.isLateWaiting === true) return { computed: 0, failed: 0, isComplete: true };
+  // Where nothing is computed yet everything will be, and no mark is needed for that.
+  if (done.size === 0) await database.query("delete from instance_day_late");
+  const late =
+    options.isLateWaiting === true ? noLateDays : await readLateDays(database, options.countAfterDays);
+  const periods = await periodsToCompute(database, options, done, late.touches);
+  let computed = 0;
+  let failed = 0;
+  for (const period of periods) {
+    if (!(await lease.renew())) return { computed, failed, isComplete: false };
+    try {
+      const result = await computePeriod(database, period, options.statistics, options);
+      const computedAt = options.now().toISOString();
+      if (!(await lease.write((query) => storePeriod(query, result, computedAt)))) {
+        return { computed, failed, isComplete: false };
+      }
+      computed += 1;
+    } catch (error) {
+      failed += 1;
+      options.onError?.(error, period);
+    }
+    options.onProgress?.(computed + failed, periods.length);
+  }
+  // Marks stay until all they touched is done.
+  if (failed === 0) await forgetLateDays(database, late.marks);
+  return { computed, failed, isComplete: true };
+}
+
+async function periodsToCompute(
+  database: Database,
+  { now, everything }: MaterialiseOptions,
+  isDone: ReadonlySet<string>,
+  touches: (period: Period) => boolean,
+): Promise<Period[]> {
+  const closed = await closedPeriods(database, now());
+  return closed.filter(
+    (period) => everything === true || !isDone.has(`${period.interval} ${period.start}`) || touches(period),
+  );
+}
+
+/** Every period that is over, since the first day of which anything is stored; newest first. */
+export async function closedPeriods(database: Pick<Database, "query">, now: Date): Promise<Period[]> {
+  const firstDay = await firstDaySeen(database);
+  if (firstDay === null) return [];
+  const closedBefore = dayOf(new Date(now.getTime() - graceMs));
+  return intervals
+    .flatMap((interval) => periodsBetween(interval, firstDay, closedBefore))
+    .filter(({ end }) => end <= closedBefore)
+    .sort((one, other) => (one.end === other.end ? 0 : one.end < other.end ? 1 : -1));
+}
+
+/** The periods whose points are there, as `interval start`. */
+async function readDone(database: Pick<Database, "query">): Promise<ReadonlySet<string>> {
+  const rows = await database.query<{ interval: string; start: string }>(
+    "select interval, period_start::text as start from statistic_period",
+  );
+  return new Set(rows.map(({ interval, start }) => `${interval} ${start}`));
+}
+
+/** The first day of which anything is stored, `YYYY-MM-DD`; null for an empty database. */
+export async function firstDaySeen(database: Pick<Database, "query">): Promise<string | null> {
+  const [row] = await database.query<{ day: string | null }>(
+    "select min(day)::text as day from instance_day",
+  );
+  return row?.day ?? null;
+}

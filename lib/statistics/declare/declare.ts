@@ -1,0 +1,109 @@
+import type { EngineVersion } from "../../catalogue";
+import type { Frame } from "./frame";
+
+/** What a statistic is about; pages group by it. */
+export const statisticGroups = {
+  fleet: "The fleet",
+  storage: "Storage and data",
+  machine: "Machines",
+  clones: "Clones and branches",
+  operation: "Operation",
+} as const;
+
+export type StatisticGroup = keyof typeof statisticGroups;
+
+/** A published value, such as `4.1` or `zfs`. */
+export interface StatisticClass {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** The class of everything that fits no declared one. Never published by itself alone: it is part of "Other". */
+export const otherClass = "other";
+
+/** Stands for instances that could not answer, such as engines too old to report it. They are not in the denominator. */
+export const outsideClass = "outside";
+
+interface Declared {
+  /** In addresses: `engine-versions`. */
+  readonly key: string;
+  readonly title: string;
+  readonly group: StatisticGroup;
+  /** The question it answers, with its question mark. */
+  readonly question: string;
+  /** What one of its units is: `instances`, `events`, `seconds`. */
+  readonly unit: "instances" | "events" | "seconds";
+  /** Event types and fields it is made of, such as `engine_started.pools.fs_type`. */
+  readonly source: readonly string[];
+  /** The first engine version that reports it. */
+  readonly since: EngineVersion;
+  /** How it is computed, in sentences of its own; the rules all statistics share are not repeated. */
+  readonly method: string;
+  /** What a reader must know to read it right. */
+  readonly caveat?: string;
+  /** Who is not in the denominator, for sentences such as "312 more: …". */
+  readonly outside?: string;
+}
+
+/** Every counted instance is in exactly one class. */
+export interface ShareStatistic extends Declared {
+  readonly kind: "share";
+  /** `area`: adoption over time. `bars`: few classes, sorted. `histogram`: ordered classes with the median marked. */
+  readonly form: "area" | "bars" | "histogram";
+  /** In their own order. */
+  readonly classes: readonly StatisticClass[];
+  /** The instance's class; null when it could not answer. What is no declared class counts as "Other". */
+  readonly classify: (frame: Frame) => string | null;
+}
+
+/** An instance can be in several classes; each class is a yes-or-no question of its own. */
+export interface MultiStatistic extends Declared {
+  readonly kind: "multi";
+  readonly form: "bars";
+  readonly classes: readonly StatisticClass[];
+  /** The instance's classes; null when it could not answer. */
+  readonly classify: (frame: Frame) => readonly string[] | null;
+}
+
+/** Events, by class. */
+export interface EventStatistic extends Declared {
+  readonly kind: "events";
+  readonly form: "columns";
+  readonly classes: readonly StatisticClass[];
+  /** Events of the instance in the period, by class. */
+  readonly countEvents: (frame: Frame) => ReadonlyMap<string, number>;
+}
+
+/** Instances active within so many days before the end of the period. */
+export interface WindowStatistic extends Declared {
+  readonly kind: "windows";
+  readonly form: "lines";
+  readonly classes: readonly (StatisticClass & { readonly days: number })[];
+}
+
+/** Percentiles and the distribution of clone times, for each class of instances. */
+export interface TimeStatistic extends Declared {
+  readonly kind: "times";
+  readonly form: "percentiles";
+  readonly classes: readonly StatisticClass[];
+  /** The group of instances it is compared by. */
+  readonly classify: (frame: Frame) => string;
+}
+
+/** The one record of a statistic: page, table, CSV, JSON, picture, API and methodology are made from it. */
+export type Statistic = ShareStatistic | MultiStatistic | EventStatistic | WindowStatistic | TimeStatistic;
+
+/**
+ * Declares a statistic.
+ * @throws TypeError when a class is declared twice or has a reserved key
+ */
+export function declareStatistic<const Declaration extends Statistic>(declaration: Declaration): Declaration {
+  const keys = declaration.classes.map(({ key }) => key);
+  const reserved = [otherClass, outsideClass].filter((key) => keys.includes(key));
+  if (new Set(keys).size !== keys.length || reserved.length > 0) {
+    throw new TypeError(
+      `${declaration.key}: classes must be distinct and not be called ${reserved.join(", ")}`,
+    );
+  }
+  return declaration;
+}

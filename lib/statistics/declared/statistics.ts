@@ -1,0 +1,52 @@
+import type { Statistic } from "../declare/declare";
+import { activeInstanceStatistic } from "./activeInstances";
+import { alertStatistic } from "./alerts";
+import { branchingStatistic } from "./branching";
+import { clonesPerInstanceStatistic } from "./clonesPerInstance";
+import { cloneTimeStatistic } from "./cloneTimes";
+import { cpuCoreStatistic } from "./cpuCores";
+import { editionStatistic } from "./editions";
+import { engineVersionStatistic } from "./engineVersions";
+import { eventsReceivedStatistic } from "./eventsReceived";
+import { fileSystemStatistic } from "./fileSystems";
+import { memoryStatistic } from "./memory";
+import { poolSizeStatistic } from "./poolSize";
+import { poolStatistic } from "./pools";
+import { poolUseStatistic } from "./poolUse";
+import { postgresVersionStatistic } from "./postgresVersions";
+import { refreshScheduleStatistic } from "./refreshSchedules";
+import { restoreModeStatistic } from "./restoreModes";
+import { retrievalJobStatistic } from "./retrievalJobs";
+import { snapshotStatistic } from "./snapshots";
+import { sourceProviderStatistic } from "./sourceProviders";
+import { uptimeStatistic } from "./uptime";
+
+/** Every published statistic, in reading order: by group, in the order of `statisticGroups`. */
+export const statistics: readonly Statistic[] = [
+  engineVersionStatistic,
+  activeInstanceStatistic,
+  editionStatistic,
+  fileSystemStatistic,
+  restoreModeStatistic,
+  postgresVersionStatistic,
+  refreshScheduleStatistic,
+  retrievalJobStatistic,
+  sourceProviderStatistic,
+  poolStatistic,
+  poolSizeStatistic,
+  poolUseStatistic,
+  cpuCoreStatistic,
+  memoryStatistic,
+  cloneTimeStatistic,
+  clonesPerInstanceStatistic,
+  snapshotStatistic,
+  branchingStatistic,
+  alertStatistic,
+  uptimeStatistic,
+  eventsReceivedStatistic,
+];
+
+/** The statistic of that key, or undefined. */
+export function findStatistic(key: string): Statistic | undefined {
+  return statistics.find((statistic) => statistic.key === key);
+}

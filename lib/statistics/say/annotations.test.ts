@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { findStatistic } from "../declared/statistics";
+import { annotationsBetween, incidentSchema } from "./annotations";
+import incidents from "./incidents.json";
+
+const incident = { from: "2026-03-03", to: "2026-03-05", title: "Events lost", text: "A disk was full." };
+const sources = {
+  releases: [
+    { version: "4.2.0", day: "2026-11-02" },
+    { version: "4.1.3", day: "2026-05-07" },
+  ],
+  incidents: [incident, { ...incident, statistics: ["file-systems"], title: "Wrong file systems" }],
+};
+const titles = (...range: [string, string, string?]) =>
+  annotationsBetween(range[0], range[1], range[2], sources).map(({ title }) => title);
+
+describe("annotationsBetween", () => {
+  it("gives what is in the range, its first and last day included, oldest first", () => {
+    expect(titles("2026-01-01", "2026-12-31")).toEqual(["Events lost", "4.1.3 built", "4.2.0 built"]);
+    expect(titles("2026-05-07", "2026-11-02")).toEqual(["4.1.3 built", "4.2.0 built"]);
+    expect(titles("2026-05-08", "2026-11-01")).toEqual([]);
+  });
+
+  it("puts an incident that began earlier on the first day, and says its days", () => {
+    expect(annotationsBetween("2026-03-05", "2026-03-31", undefined, sources)).toEqual([
+      {
+        day: "2026-03-05",
+        kind: "incident",
+        title: "Events lost",
+        text: "3 March 2026 to 5 March 2026: A disk was full.",
+      },
+    ]);
+    expect(titles("2026-03-06", "2026-03-31")).toEqual([]);
+    expect(titles("2026-02-01", "2026-03-02")).toEqual([]);
+  });
+
+  it("shows an incident of one statistic with that one only", () => {
+    expect(titles("2026-03-01", "2026-03-31", "file-systems")).toContain("Wrong file systems");
+    expect(titles("2026-03-01", "2026-03-31", "memory")).toEqual(["Events lost"]);
+  });
+
+  it("knows the builds of every minor release from 3.0 to 4.2", () => {
+    const built = annotationsBetween("2021-01-01", "2026-11-30").filter(({ kind }) => kind === "release");
+    expect(built.map(({ title }) => title.replace(/\.\d+ built$/, ""))).toEqual(
+      "3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.2".split(" "),
+    );
+    expect(built.at(-1)).toMatchObject({
+      day: "2026-11-02",
+      text: expect.stringContaining("2 November 2026"),
+    });
+  });
+});
+
+describe("incidents.json", () => {
+  it("holds incidents of statistics that exist", () => {
+    for (const one of incidents) {
+      for (const key of incidentSchema.parse(one).statistics ?? []) expect(findStatistic(key)).toBeDefined();
+    }
+  });
+
+  it.each([
+    { ...incident, to: "2026-03-01" },
+    { ...incident, from: "3 March" },
+    { ...incident, title: "" },
+    { ...incident, statistic: "memory" },
+  ])("could not hold %j", (wrong) => expect(incidentSchema.safeParse(wrong).success).toBe(false));
+});

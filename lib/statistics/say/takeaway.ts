@@ -1,0 +1,171 @@
+import { addDays } from "../../words/period";
+import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
+import { sayDay, sayPeriod } from "../../words/sayPeriod";
+import { otherClass, type StatisticClass } from "../declare/declare";
+import type { PeriodReading, StatisticReading } from "../view/reading";
+import { takeawayWords } from "./takeawayWords";
+
+type Reading = Omit<StatisticReading, "takeaway">;
+
+/** One sentence that says what the figures of a reading say; every number in it is one of the reading's. */
+export function sayTakeaway(reading: Reading): string {
+  const { state, from, to, latest, statistic, view } = reading;
+  if (state === "empty") return `Nothing was counted from ${sayDay(from)} to ${sayDay(to)}.`;
+  if (state === "tooFew" || latest === null || latest.n === null) return sayTooFew(reading);
+  if (latest.n === 0) return `There is nothing to count ${sayPeriod(view.interval, latest.start)}.`;
+  const about = { reading, latest, n: latest.n };
+  switch (statistic.kind) {
+    case "share":
+      return (statistic.form === "histogram" ? sayMedian(about) : null) ?? sayLeading(about);
+    case "multi":
+      return sayLeading(about);
+    case "events":
+      return sayEvents(about);
+    case "windows":
+      return sayWindows(about);
+    case "times":
+      return sayTimes(about);
+  }
+}
+
+interface About {
+  readonly reading: Reading;
+  readonly latest: PeriodReading;
+  readonly n: number;
+}
+
+function sayTooFew({ missingInstances, publishMinInstances }: Reading): string {
+  if (missingInstances === null || missingInstances < 1) {
+    return `Fewer than ${publishMinInstances} instances stand behind these figures, so they are not published.`;
+  }
+  const are = missingInstances === 1 ? "is" : "are";
+  return `Too few instances to publish: ${sayCount(missingInstances)} more ${are} needed.`;
+}
+
+function sayMedian({ reading, latest, n }: About): string | null {
+  const { statistic, view } = reading;
+  const median = statistic.classes.find(({ key }) => key === latest.medianClass);
+  if (median === undefined) return null;
+  const sentence =
+    takeawayWords[statistic.key]?.median?.(median, view.interval) ??
+    `The median instance is in the class ${median.title}`;
+  const edition = view.edition === "all" ? "" : `, ${titleOf(view.edition)} Edition`;
+  return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}${isOver(latest) ? "" : `; the ${view.interval} is not over yet`}).`;
+}
+
+function sayLeading({ reading, latest, n }: About): string {
+  const { statistic, view } = reading;
+  const words = takeawayWords[statistic.key] ?? {};
+  // Where those who could not answer are too few to be told, they are in n.
+  const among = (latest.outside ?? 0) > 0 && words.among !== undefined ? ` ${words.among}` : "";
+  const one = leadingClass(reading, latest, words.about);
+  if (one === null) {
+    return `None of the classes of ${sayCount(n)} ${instances(reading)}${among} is large enough to be published.`;
+  }
+  const value = latest.values[one.key] ?? 0;
+  const start = words.of?.(one) ?? `The class “${one.title}” is the most frequent, with`;
+  const open = isOver(latest) ? "" : ` (the ${view.interval} is not over yet)`;
+  return `${start} ${part(value, n, reading, among)}${open}${sayBefore(reading, latest, one, value / n)}.`;
+}
+
+/** `38 % of 391 instances`, `all 391 instances`, `the only instance counted`. */
+function part(value: number, n: number, reading: Reading, among: string): string {
+  if (value < n) return `${sayShare(value / n)} of ${sayCount(n)} ${instances(reading)}${among}`;
+  return n === 1
+    ? `the only ${instance(reading)}${among || " counted"}`
+    : `all ${sayCount(n)} ${instances(reading)}${among}`;
+}
+
+/** What it was in the first period of the range, if both are published; not where it is and was everything. */
+function sayBefore(
+  { periods, view }: Reading,
+  latest: PeriodReading,
+  one: StatisticClass,
+  now: number,
+): string {
+  const [first] = periods;
+  const value = first?.values[one.key];
+  if (first === undefined || first.start >= latest.start || value === undefined || !first.n) return "";
+  const before = value / first.n;
+  const when = sayPeriod(view.interval, first.start);
+  if (sayShare(before) !== sayShare(now)) return `; ${when} it was ${sayShare(before)}`;
+  return now === 1 ? "" : `, as ${when}`;
+}
+
+function sayEvents({ reading, latest, n }: About): string {
+  const { interval } = reading.view;
+  const open = isOver(latest) ? "" : ", which is not over yet";
+  const events = `${sayCount(n)} event${n === 1 ? "" : "s"}`;
+  const sent = `${engines(reading)} sent ${events} ${sayPeriod(interval, latest.start)}${open}`;
+  const one = leadingClass(reading, latest);
+  if (one === null) return `${sent}.`;
+  const value = latest.values[one.key] ?? 0;
+  const share = value === n ? "all" : sayShare(value / n);
+  return `${sent}; ${n === 1 ? "it was" : `${share} of them were`} “${one.title}”.`;
+}
+
+function sayWindows({ reading, latest }: About): string {
+  if (reading.statistic.kind !== "windows") return "";
+  const [wide, ...narrower] = reading.statistic.classes
+    .filter(({ key }) => latest.values[key] !== undefined)
+    .toSorted((one, other) => other.days - one.days);
+  if (wide === undefined) return sayTooFew(reading);
+  const active = latest.values[wide.key] ?? 0;
+  const were = active === 1 ? "was" : "were";
+  const noun = active === 1 ? instance(reading) : instances(reading);
+  const until = isOver(latest) ? `up to ${sayDay(addDays(latest.end, -1))}` : "up to now";
+  const inner = narrower.map(({ key, days }) => {
+    const inside = latest.values[key] ?? 0;
+    const some = inside === active ? "all" : inside === 0 ? "none" : sayCount(inside);
+    return active === 1 && inside === 1
+      ? `, and in the last ${days}`
+      : `, ${some} of them in the last ${days}`;
+  });
+  return `${sayCount(active)} ${noun} ${were} active in the ${wide.days} days ${until}${inner.join("")}.`;
+}
+
+function sayTimes({ reading, latest, n }: About): string {
+  const { statistic, view } = reading;
+  const { times } = latest;
+  if (times === null) return sayTooFew(reading);
+  const ofClones = view.weighting === "clones";
+  const group = statistic.classes.find(({ key }) => key === view.of);
+  const among = group === undefined ? "" : ` (${group.title})`;
+  const subject = ofClones ? `The median clone${among}` : `A clone of the typical instance${among}`;
+  const [whole, noun] = ofClones ? [times.clones, "clones"] : [n, instances(reading)];
+  const takes = `${subject} takes ${saySeconds(times.percentiles[50])}`;
+  const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
+  if (whole === 1) {
+    return `${takes} (the only ${ofClones ? "clone" : instance(reading)} measured${open}).`;
+  }
+  const [low, high] = [saySeconds(times.percentiles[25]), saySeconds(times.percentiles[75])];
+  return `${takes} (the middle half of ${sayCount(whole)} ${noun}: ${low} to ${high}${open}).`;
+}
+
+/** The class a sentence is about: `about` where it is published, else the largest, in declared order; never "Other". */
+function leadingClass(reading: Reading, { values }: PeriodReading, about?: string): StatisticClass | null {
+  const own = reading.classes.filter(({ key }) => key !== otherClass && (values[key] ?? 0) > 0);
+  const wanted = own.find(({ key }) => key === about);
+  const bySize = own.toSorted((one, other) => (values[other.key] ?? 0) - (values[one.key] ?? 0));
+  return wanted ?? bySize[0] ?? null;
+}
+
+function instances({ view }: Reading): string {
+  return view.edition === "all" ? "instances" : `${titleOf(view.edition)} instances`;
+}
+
+function instance(reading: Reading): string {
+  return instances(reading).slice(0, -1);
+}
+
+function engines({ view }: Reading): string {
+  return view.edition === "all" ? "Engines" : `${titleOf(view.edition)} engines`;
+}
+
+function titleOf(edition: string): string {
+  return edition.charAt(0).toUpperCase() + edition.slice(1);
+}
+
+function isOver({ isUnfinished }: PeriodReading): boolean {
+  return !isUnfinished;
+}

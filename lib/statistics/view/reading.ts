@@ -1,0 +1,140 @@
+import type { Interval } from "../../words/period";
+import type { Statistic } from "../declare/declare";
+
+/** Which percentiles are published. */
+export const percentiles = [5, 25, 50, 75, 95, 99] as const;
+
+export type Percentile = (typeof percentiles)[number];
+
+/** A value of the address bar that chooses whose figures are shown. */
+export const editions = ["community", "standard", "enterprise"] as const;
+
+export type Edition = (typeof editions)[number];
+
+/** A range as it is asked for; `custom` has its own first and last day. */
+export const ranges = ["30d", "90d", "1y", "all", "custom"] as const;
+
+export type Range = (typeof ranges)[number];
+
+/** What a reader chose to see. All of it is in the address, so every view is a permalink. */
+export interface View {
+  readonly range: Range;
+  /** First day shown, `YYYY-MM-DD`; only with `custom`. */
+  readonly from: string | null;
+  /** Last day shown, `YYYY-MM-DD`; only with `custom`. */
+  readonly to: string | null;
+  readonly interval: Interval;
+  readonly edition: "all" | Edition;
+  /** Clone times: `instances` is the typical instance, `clones` all clones. */
+  readonly weighting: "instances" | "clones";
+  /** `share` in per cent of n, or `count`. */
+  readonly show: "share" | "count";
+  /** `stacked` or one line a class, where the statistic is drawn over time. */
+  readonly draw: "stacked" | "lines";
+  /** Clone times: of which file system; a class of the statistic, or `all`. */
+  readonly of: string;
+}
+
+/** Clone times of one period, published. */
+export interface TimesReading {
+  /** In seconds, by percentile. */
+  readonly percentiles: Readonly<Record<Percentile, number>>;
+  /**
+   * The distribution, as a rising curve: at most `seconds` took a share of `share` (0 … 1). Neighbouring buckets are
+   * merged until each step stands for enough instances.
+   */
+  readonly curve: readonly { readonly seconds: number; readonly share: number }[];
+  /** Clones that were measured. */
+  readonly clones: number;
+}
+
+/** Why a class is not published under its own name. */
+export interface FoldedClass {
+  readonly key: string;
+  /** `small`: too few instances. `company`: large enough, but else "Other" would be too small. */
+  readonly why: "small" | "company";
+}
+
+/** What is published of one period. A figure that is withheld is null, and a class that is folded is in `folded`. */
+export interface PeriodReading {
+  /** `YYYY-MM-DD`. */
+  readonly start: string;
+  /** The first day after it. */
+  readonly end: string;
+  /** True while its last day is not over. */
+  readonly isUnfinished: boolean;
+  /** ISO 8601; null for a period that the job has not come to yet. */
+  readonly computedAt: string | null;
+  /**
+   * The denominator: instances that could answer (for events: all events). Null where too few instances are in the
+   * period to publish anything of it.
+   */
+  readonly n: number | null;
+  /** Instances that could not answer, where that may be published. */
+  readonly outside: number | null;
+  /** Instances (for events: events) by class key, `other` included. A class that is not here is folded or empty. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly folded: readonly FoldedClass[];
+  /** Histograms: the class the middle instance is in. */
+  readonly medianClass: string | null;
+  /** Clone times only. */
+  readonly times: TimesReading | null;
+}
+
+/** A class that occurs in a reading. */
+export interface ReadingClass {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** Something that happened and may explain a bend: an engine release, or an incident of this installation's data. */
+export interface Annotation {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly kind: "release" | "incident";
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A statistic in a view: all that page, table, CSV, JSON and picture show. Every number in it may be published. */
+export interface StatisticReading {
+  readonly statistic: Statistic;
+  readonly view: View;
+  /** First and last day of the range, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  /** Oldest first, one for every period of the range since the first event. */
+  readonly periods: readonly PeriodReading[];
+  /** The classes that occur, in declared order, "Other" last. */
+  readonly classes: readonly ReadingClass[];
+  /**
+   * The period that bars and sentences are about: the latest finished one with figures, or the unfinished one where
+   * there is no other. Null without figures.
+   */
+  readonly latest: PeriodReading | null;
+  /** `empty`: nothing was counted. `tooFew`: something was, and too little to publish. */
+  readonly state: "ready" | "empty" | "tooFew";
+  /** How many counted instances the whole installation lacks to publish anything; null where that is not the reason. */
+  readonly missingInstances: number | null;
+  /** Editions that may be looked at by themselves; without `all`. */
+  readonly editionsOffered: readonly Edition[];
+  readonly annotations: readonly Annotation[];
+  /** One sentence that says what the figures say. */
+  readonly takeaway: string;
+  readonly publishMinInstances: number;
+  readonly countAfterDays: number;
+  readonly isPrivate: boolean;
+  /** ISO 8601: the newest of the periods' times. */
+  readonly computedAt: string | null;
+  /** When the unfinished period of this interval ends, ISO 8601. */
+  readonly nextCloseAt: string;
+}
+
+/** Version of the rules that figures are made by; rises when they change. */
+export const methodologyVersion = "1.0";
+
+/** Under which terms the published figures may be used. */
+export const dataLicence = {
+  name: "CC BY 4.0",
+  url: "https://creativecommons.org/licenses/by/4.0/",
+} as const;

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { addDays, type Interval, intervals } from "../../words/period";
+import type { Statistic } from "../declare/declare";
+import { editions, ranges, type View } from "./reading";
+
+/** What a reader sees who chose nothing: a year by week. */
+const common: View = {
+  range: "1y",
+  from: null,
+  to: null,
+  interval: "week",
+  edition: "all",
+  weighting: "instances",
+  show: "share",
+  draw: "stacked",
+  of: "all",
+};
+
+const daysOfRange = { "30d": 30, "90d": 90, "1y": 365 } as const;
+
+/** The view of a statistic that an address without parameters shows. */
+export function defaultView(statistic: Statistic): View {
+  return statistic.unit === "instances" && statistic.kind !== "windows"
+    ? common
+    : { ...common, show: "count" };
+}
+
+const day = z.iso.date("must be a day such as 2026-11-23");
+
+/** The parameters of an address, each with what is wrong where it cannot be used. */
+export const parametersSchema = z.object({
+  range: z.enum(ranges, `must be one of ${ranges.join(", ")}`).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  interval: z.enum(intervals, `must be one of ${intervals.join(", ")}`).optional(),
+  edition: z.enum(["all", ...editions], `must be one of all, ${editions.join(", ")}`).optional(),
+  weighting: z.enum(["instances", "clones"], "must be instances or clones").optional(),
+  show: z.enum(["share", "count"], "must be share or count").optional(),
+  draw: z.enum(["stacked", "lines"], "must be stacked or lines").optional(),
+  of: z.string().optional(),
+});
+
+export type ParsedView =
+  | { readonly ok: true; readonly view: View }
+  | { readonly ok: false; readonly view: View; readonly message: string };
+
+/**
+ * Reads a view from an address's parameters. Unknown parameters are ignored, the first of several values counts.
+ * @returns `ok: false` with what is wrong, in words, and the view that is left when the wrong ones are ignored
+ */
+export function parseView(
+  statistic: Statistic,
+  parameters: Readonly<Record<string, string | readonly string[] | undefined>>,
+): ParsedView {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(parametersSchema.shape)) {
+    const value = parameters[name];
+    const first = typeof value === "string" ? value : value?.[0];
+    if (first !== undefined && first !== "") given[name] = first;
+  }
+  const problems: string[] = [];
+  const parsed = parametersSchema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0]);
+      problems.push(`${name} ${issue.message}`);
+      delete given[name];
+    }
+  }
+  const { from = null, to = null, of, ...chosen } = parametersSchema.parse(given);
+  const view: View = {
+    ...defaultView(statistic),
+    ...withoutUndefined(chosen),
+    ...readOf(statistic, of, problems),
+  };
+  const ranged = readRange(view, from, to, problems);
+  return problems.length === 0
+    ? { ok: true, view: ranged }
+    : { ok: false, view: ranged, message: problems.join("; ") };
+}
+
+function readOf(statistic: Statistic, of: string | undefined, problems: string[]): { of: string } {
+  if (of === undefined || of === "all") return { of: "all" };
+  if (statistic.kind === "times" && statistic.classes.some(({ key }) => key === of)) return { of };
+  problems.push("of is not a class of this statistic");
+  return { of: "all" };
+}
+
+function readRange(view: View, from: string | null, to: string | null, problems: string[]): View {
+  if (from === null && to === null) return view.range === "custom" ? { ...view, range: "1y" } : view;
+  if (from !== null && to !== null && from > to) {
+    problems.push("from must not be after to");
+    return { ...view, range: view.range === "custom" ? "1y" : view.range };
+  }
+  return { ...view, range: "custom", from, to };
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** The parameters of a view's address, without those that are as in the default view: `range=90d&interval=day`. */
+export function viewParameters(statistic: Statistic, view: View): URLSearchParams {
+  const standard = defaultView(statistic);
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(view)) {
+    if (name === "range" && value === "custom") continue;
+    if (value !== null && value !== standard[name as keyof View]) parameters.set(name, String(value));
+  }
+  return parameters;
+}
+
+/** The path and parameters of a view: `/statistics/file-systems?range=90d`, or with `.csv` at the end of the path. */
+export function viewPath(
+  statistic: Statistic,
+  view: View,
+  ending: "" | ".csv" | ".json" | ".svg" = "",
+): string {
+  const parameters = viewParameters(statistic, view).toString();
+  return `/statistics/${statistic.key}${ending}${parameters === "" ? "" : `?${parameters}`}`;
+}
+
+/**
+ * First and last day of a view.
+ * @param firstDay the first day of which there is anything
+ * @param today the unfinished UTC day
+ */
+export function daysOfView(
+  view: View,
+  { firstDay, today }: { readonly firstDay: string; readonly today: string },
+): { from: string; to: string } {
+  if (view.range === "all") return { from: firstDay, to: today };
+  if (view.range === "custom") {
+    const to = view.to === null || view.to > today ? today : view.to;
+    const from = view.from ?? firstDay;
+    return { from: [from, to].sort()[0] ?? to, to };
+  }
+  return { from: addDays(today, 1 - daysOfRange[view.range]), to: today };
+}
+
+/** The name of an interval in words: `by week`. */
+export const intervalWords: Readonly<Record<Interval, string>> = {
+  day: "by day",
+  week: "by week",
+  month: "by month",
+};

@@ -1,0 +1,63 @@
+import { shared } from "../caching/shared";
+import { notErased } from "../database/notErased";
+import type { Database } from "../database/types";
+import { publishable } from "../statistics/publish/smallGroups";
+
+/** How often an event type was received, and from how many instances. */
+export interface EventTypeUse {
+  readonly events: number;
+  readonly instances: number;
+}
+
+/** What was received of each event type in a window of whole UTC days, the unfinished one of today with it. */
+export interface EventTypeUseReading {
+  /** ISO 8601. */
+  readonly computedAt: string;
+  readonly days: number;
+  readonly publishMinInstances: number;
+  /** By event type. A type that fewer instances sent than may be published is not in it. */
+  readonly byType: ReadonlyMap<string, EventTypeUse>;
+}
+
+const windowDays = 28;
+const sharedForMs = 10_000;
+
+interface UseOptions {
+  /** Instance keys of the documentation's example IDs, which are not counted. */
+  readonly exampleKeys: readonly string[];
+  readonly publishMinInstances: number;
+  readonly now?: () => Date;
+}
+
+/** Reads the use of all event types from the roll-ups, under the small-group rule; callers share a reading for ten seconds. */
+export function createEventTypeUseReader(
+  database: Pick<Database, "query">,
+  { exampleKeys, publishMinInstances, now = () => new Date() }: UseOptions,
+): () => Promise<EventTypeUseReading> {
+  return shared(sharedForMs, async () => {
+    const at = now();
+    const rows = await database.query<{ event_type: string; events: string | number; instances: number }>(
+      `select event_type, sum(events) as events, count(distinct instance_key)::integer as instances
+       from instance_day_event d
+       where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
+       group by event_type`,
+      [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
+    );
+    const published = rows.filter(({ instances }) => publishable(instances, publishMinInstances));
+    return {
+      computedAt: at.toISOString(),
+      days: windowDays,
+      publishMinInstances,
+      byType: new Map(
+        published.map(({ event_type, events, instances }) => [
+          event_type,
+          { events: Number(events), instances },
+        ]),
+      ),
+    };
+  });
+}
+
+function dayBefore(at: Date, days: number): string {
+  return new Date(at.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,141 @@
+import { shared } from "../caching/shared";
+import { catalogue } from "../catalogue";
+import { notErased } from "../database/notErased";
+import type { Database } from "../database/types";
+import { type RefusalReason, refusalReasons } from "../http/reasons";
+
+/** How much arrived: today (UTC, unfinished), the last 28 days with today, and ever. */
+export interface Totals {
+  readonly today: number;
+  readonly days28: number;
+  readonly all: number;
+}
+
+/** What the overview shows. Days are UTC, `YYYY-MM-DD`, oldest first; example instances are in none of the counts. */
+export interface OverviewReading {
+  /** ISO 8601. */
+  readonly computedAt: string;
+  readonly today: string;
+  readonly instances: Totals;
+  readonly events: Totals;
+  readonly perDay: {
+    readonly days: readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> }[];
+    readonly types: readonly { readonly name: string; readonly title: string }[];
+  };
+  /** Events ever received from the documentation's example instance IDs. */
+  readonly exampleEvents: number;
+  readonly refusals: readonly {
+    readonly day: string;
+    readonly reason: string;
+    readonly reasonText: string;
+    readonly eventType: string;
+    readonly field: string;
+    readonly refusals: number;
+  }[];
+}
+
+const windowDays = 28;
+const shownRefusals = 12;
+
+/**
+ * Reads the overview from the roll-ups; all callers share a reading for two seconds, and one of the days before the
+ * window for a minute.
+ * @param exampleKeys instance keys of the documentation's example IDs
+ */
+export function createOverviewReader(
+  database: Database,
+  exampleKeys: readonly string[],
+  now: () => Date = () => new Date(),
+): () => Promise<OverviewReading> {
+  const earlierThan = (first: string) =>
+    shared(60_000, async () => {
+      const [row] = await database.query<{ events: string | number | null }>(
+        `select sum(events) as events from instance_day_event d
+         where day < $1::date and instance_key <> all($2::uuid[]) and ${notErased("d.instance_key")}`,
+        [first, exampleKeys],
+      );
+      return Number(row?.events ?? 0);
+    });
+  let earlier = { first: "", read: earlierThan("") };
+  const readEarlier = (first: string) => {
+    if (earlier.first !== first) earlier = { first, read: earlierThan(first) };
+    return earlier.read();
+  };
+  return shared(2_000, async () => {
+    const at = now();
+    const [instances, perDay, before, exampleEvents, refusals] = await Promise.all([
+      readInstances(database, exampleKeys, at),
+      readPerDay(database, exampleKeys, at),
+      readEarlier(dayBefore(at, windowDays - 1)),
+      readExampleEvents(database, exampleKeys),
+      readRefusals(database),
+    ]);
+    const ofDay = (counts: Readonly<Record<string, number>>) =>
+      Object.values(counts).reduce((sum, n) => sum + n, 0);
+    const days28 = perDay.reduce((sum, day) => sum + ofDay(day.counts), 0);
+    return {
+      computedAt: at.toISOString(),
+      today: dayBefore(at, 0),
+      instances,
+      events: { today: ofDay(perDay.at(-1)?.counts ?? {}), days28, all: days28 + before },
+      perDay: { days: perDay, types: catalogue.types.map(({ name, title }) => ({ name, title })) },
+      exampleEvents,
+      refusals,
+    };
+  });
+}
+
+async function readInstances(database: Database, exampleKeys: readonly string[], at: Date): Promise<Totals> {
+  const [row] = await database.query<{ today: number; days28: number; all: number }>(
+    `select count(*) filter (where last_seen >= $1::timestamptz)::integer as today,
+            count(*) filter (where last_seen >= $2::timestamptz)::integer as days28,
+            count(*)::integer as "all"
+     from instance i where instance_key <> all($3::uuid[]) and ${notErased("i.instance_key")}`,
+    [`${dayBefore(at, 0)}T00:00:00Z`, `${dayBefore(at, windowDays - 1)}T00:00:00Z`, exampleKeys],
+  );
+  return { today: row?.today ?? 0, days28: row?.days28 ?? 0, all: row?.all ?? 0 };
+}
+
+async function readPerDay(database: Database, exampleKeys: readonly string[], at: Date) {
+  const rows = await database.query<{ day: string; event_type: string; events: string | number }>(
+    `select to_char(day, 'YYYY-MM-DD') as day, event_type, sum(events) as events
+     from instance_day_event d
+     where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
+     group by 1, 2`,
+    [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
+  );
+  const days = Array.from({ length: windowDays }, (_, index) => ({
+    day: dayBefore(at, windowDays - 1 - index),
+    counts: {} as Record<string, number>,
+  }));
+  const byDay = new Map(days.map((day) => [day.day, day.counts]));
+  for (const row of rows) {
+    const counts = byDay.get(row.day);
+    if (counts !== undefined) counts[row.event_type] = Number(row.events);
+  }
+  return days;
+}
+
+async function readExampleEvents(database: Database, exampleKeys: readonly string[]): Promise<number> {
+  const { _sum } = await database.prisma.instanceDayEvent.aggregate({
+    _sum: { events: true },
+    where: { instanceKey: { in: [...exampleKeys] } },
+  });
+  return _sum.events ?? 0;
+}
+
+async function readRefusals(database: Database): Promise<OverviewReading["refusals"]> {
+  const rows = await database.prisma.refusalDay.findMany({
+    orderBy: [{ day: "desc" }, { refusals: "desc" }, { reason: "asc" }],
+    take: shownRefusals,
+  });
+  return rows.map((row) => ({
+    ...row,
+    day: row.day.toISOString().slice(0, 10),
+    reasonText: row.reason in refusalReasons ? refusalReasons[row.reason as RefusalReason].text : row.reason,
+  }));
+}
+
+function dayBefore(at: Date, days: number): string {
+  return new Date(at.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}

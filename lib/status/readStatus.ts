@@ -1,0 +1,201 @@
+import { shared } from "../caching/shared";
+import { notErased } from "../database/notErased";
+import type { Database } from "../database/types";
+import { type RefusalReason, refusalReasons } from "../http/reasons";
+
+/** A UTC day: events by the day they happened on, refusals by the day they were answered on. */
+export interface StatusDay {
+  readonly day: string;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** A reason of refusals in the window; `text` is its sentence, `status` HTTP's. */
+export interface StatusReason {
+  readonly reason: string;
+  readonly text: string;
+  readonly status: number | null;
+  readonly refusals: number;
+  /** Most frequent first. Names of the catalogue, "" where the request did not get as far. */
+  readonly places: readonly {
+    readonly eventType: string;
+    readonly field: string;
+    readonly refusals: number;
+  }[];
+}
+
+/** What arrived in the last 28 days, example instances included. Days are UTC, `YYYY-MM-DD`. */
+export interface StatusReading {
+  /** ISO 8601. */
+  readonly computedAt: string;
+  /** When this process opened its database; ISO 8601. */
+  readonly startedAt: string;
+  /** 28 days, oldest first; the last is today and unfinished. */
+  readonly days: readonly StatusDay[];
+  /** Most frequent first. */
+  readonly reasons: readonly StatusReason[];
+  /** What was sent and is not in the catalogue; most frequent first. */
+  readonly unknownFields: readonly {
+    readonly eventType: string;
+    readonly path: string;
+    readonly events: number;
+    readonly lastDay: string;
+  }[];
+  readonly statistics: {
+    /** Closed periods whose figures are there. */
+    readonly periods: number;
+    /** When the last of them was counted, ISO 8601; null before the first. */
+    readonly computedAt: string | null;
+    /** Instances left out of a closed period because what is stored of them cannot be read. */
+    readonly skipped: number;
+    /** Days that late events touched and that are still to be counted again. */
+    readonly lateDays: number;
+  };
+}
+
+/** Days the status looks back on, with today. */
+export const statusWindowDays = 28;
+
+const shownPlaces = 5;
+const shownUnknownFields = 100;
+
+/** Reads the status from the roll-ups; all callers share a reading for five seconds. */
+export function createStatusReader(
+  database: Pick<Database, "query">,
+  { startedAt, now = () => new Date() }: { readonly startedAt: Date; readonly now?: () => Date },
+): () => Promise<StatusReading> {
+  return shared(5_000, async () => {
+    const at = now();
+    const days = Array.from({ length: statusWindowDays }, (_, index) =>
+      new Date(at.getTime() - (statusWindowDays - 1 - index) * 86_400_000).toISOString().slice(0, 10),
+    );
+    const window = [days.at(0), days.at(-1)];
+    const [accepted, refused, unknownFields, statistics] = await Promise.all([
+      readAccepted(database, window),
+      readRefused(database, window),
+      readUnknownFields(database, window),
+      readStatisticsState(database),
+    ]);
+    return {
+      computedAt: at.toISOString(),
+      startedAt: startedAt.toISOString(),
+      days: days.map((day) => ({
+        day,
+        accepted: accepted.get(day) ?? 0,
+        refused: sum(refused.filter((row) => row.day === day)),
+      })),
+      reasons: byReason(refused),
+      unknownFields,
+      statistics,
+    };
+  });
+}
+
+async function readStatisticsState(database: Pick<Database, "query">): Promise<StatusReading["statistics"]> {
+  const [row] = await database.query<{
+    periods: number;
+    computed_at: Date | null;
+    skipped: number;
+    late_days: number;
+  }>(
+    `select count(*)::integer as periods, max(computed_at) as computed_at, coalesce(sum(skipped), 0)::integer as skipped,
+       (select count(distinct day)::integer from instance_day_late) as late_days
+     from statistic_period`,
+  );
+  return {
+    periods: row?.periods ?? 0,
+    computedAt: row?.computed_at?.toISOString() ?? null,
+    skipped: row?.skipped ?? 0,
+    lateDays: row?.late_days ?? 0,
+  };
+}
+
+async function readAccepted(database: Pick<Database, "query">, window: readonly unknown[]) {
+  const rows = await database.query<{ day: string; events: string | number }>(
+    `select to_char(day, 'YYYY-MM-DD') as day, sum(events) as events
+     from instance_day_event d
+     where day between $1::date and $2::date and ${notErased("d.instance_key")} group by 1`,
+    window,
+  );
+  return new Map(rows.map(({ day, events }) => [day, Number(events)]));
+}
+
+interface RefusedRow {
+  readonly day: string;
+  readonly reason: string;
+  readonly event_type: string;
+  readonly field: string;
+  readonly refusals: number;
+}
+
+function readRefused(database: Pick<Database, "query">, window: readonly unknown[]): Promise<RefusedRow[]> {
+  return database.query<RefusedRow>(
+    `select to_char(day, 'YYYY-MM-DD') as day, reason, event_type, field, refusals
+     from refusal_day where day between $1::date and $2::date order by 1, 2, 3, 4`,
+    window,
+  );
+}
+
+async function readUnknownFields(database: Pick<Database, "query">, window: readonly unknown[]) {
+  const rows = await database.query<{
+    event_type: string;
+    path: string;
+    events: string | number;
+    last_day: string;
+  }>(
+    `select event_type, path, sum(events) as events, to_char(max(day), 'YYYY-MM-DD') as last_day
+     from unknown_field_day where day between $1::date and $2::date
+     group by 1, 2 order by 3 desc, 1, 2 limit ${shownUnknownFields}`,
+    window,
+  );
+  return rows.map(({ event_type, path, events, last_day }) => ({
+    eventType: event_type,
+    path,
+    events: Number(events),
+    lastDay: last_day,
+  }));
+}
+
+function byReason(rows: readonly RefusedRow[]): StatusReason[] {
+  return [...groupsOf(rows, ({ reason }) => reason)]
+    .map(([reason, ofReason]) => ({
+      reason,
+      // A reason of an older version of this service keeps its name and has no sentence any more.
+      text: isKnown(reason) ? refusalReasons[reason].text : reason,
+      status: isKnown(reason) ? refusalReasons[reason].status : null,
+      refusals: sum(ofReason),
+      places: placesOf(ofReason),
+    }))
+    .sort((a, b) => b.refusals - a.refusals || a.reason.localeCompare(b.reason));
+}
+
+function placesOf(rows: readonly RefusedRow[]): StatusReason["places"] {
+  const places = groupsOf(rows, ({ event_type, field }) => `${event_type} ${field}`);
+  return [...places.values()]
+    .map((ofPlace) => ({
+      eventType: ofPlace[0]?.event_type ?? "",
+      field: ofPlace[0]?.field ?? "",
+      refusals: sum(ofPlace),
+    }))
+    .sort((a, b) => b.refusals - a.refusals)
+    .slice(0, shownPlaces);
+}
+
+function groupsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function sum(rows: readonly { readonly refusals: number }[]): number {
+  return rows.reduce((total, { refusals }) => total + refusals, 0);
+}
+
+function isKnown(reason: string): reason is RefusalReason {
+  return Object.hasOwn(refusalReasons, reason);
+}
