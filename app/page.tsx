@@ -2,7 +2,13 @@ import { arrivedEvents } from "@/components/overview/arrived-events";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { Overview } from "@/components/overview/overview";
 import { getServices } from "@/lib/services";
-import { findStatistic } from "@/lib/statistics/declared/statistics";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
+import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
+import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
+import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
+import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
+import { restoreModeStatistic } from "@/lib/statistics/declared/restoreModes";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { defaultView } from "@/lib/statistics/view/view";
 import { readBaseUrl } from "./_shared/readBaseUrl";
@@ -16,12 +22,12 @@ export default async function OverviewPage() {
   if (isEmpty) return <FirstSteps baseUrl={await readBaseUrl()} />;
   const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] =
     await Promise.all([
-      read("active-instances"),
-      read("clone-times"),
-      read("engine-versions"),
-      read("file-systems"),
-      read("restore-modes"),
-      read("events-received", { range: "30d", interval: "day" }),
+      read(activeInstanceStatistic),
+      read(cloneTimeStatistic),
+      read(engineVersionStatistic),
+      read(fileSystemStatistic),
+      read(restoreModeStatistic),
+      read(eventsReceivedStatistic, { range: "30d", interval: "day" }),
     ]);
   const { computedAt, exampleEvents, refusals } = reading;
   const { isPrivate } = received;
@@ -36,9 +42,10 @@ export default async function OverviewPage() {
   );
 }
 
-async function read(key: string, chosen: Partial<StatisticReading["view"]> = {}): Promise<StatisticReading> {
-  const statistic = findStatistic(key);
-  if (statistic === undefined) throw new RangeError(`There is no statistic ${key}`);
+async function read(
+  statistic: Statistic,
+  chosen: Partial<StatisticReading["view"]> = {},
+): Promise<StatisticReading> {
   const { readStatistic } = await getServices();
-  return readStatistic(key, { ...defaultView(statistic), ...chosen });
+  return readStatistic(statistic.key, { ...defaultView(statistic), ...chosen });
 }

@@ -1,5 +1,6 @@
-import type { Statistic } from "@/lib/statistics/declare/declare";
+import type { Statistic, StatisticClass } from "@/lib/statistics/declare/declare";
 import { preReleaseClass } from "@/lib/statistics/declare/engineMinor";
+import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
@@ -20,10 +21,10 @@ export function headlineFigures({ headlines, events }: OverviewData): HeadlineFi
   const { activeInstances, cloneTimes, engineVersions } = headlines;
   return [
     activeFigure(activeInstances),
-    cloneTimeFigure(cloneTimes),
-    newestVersionFigure(engineVersions),
+    timesFigure(cloneTimes),
+    newestFigure(engineVersions),
     {
-      label: "Events received",
+      label: eventsReceivedStatistic.title,
       value: events.total === null ? "too few" : sayCount(events.total),
       note: events.total === null ? "Too few instances sent them to publish how many." : events.note,
       href: events.href,
@@ -31,39 +32,48 @@ export function headlineFigures({ headlines, events }: OverviewData): HeadlineFi
   ];
 }
 
-function activeFigure(reading: StatisticReading): HeadlineFigure {
-  const label = "Active instances";
-  const instances = reading.latest?.values["28"];
-  if (reading.latest === null || instances === undefined) return withoutFigure(label, reading);
-  const lastDay = addDays(reading.latest.end, -1);
-  const until = reading.latest.isUnfinished ? "up to now" : `up to ${formatLongDay(lastDay)}`;
-  return { label, value: sayCount(instances), note: `in 28 days ${until}`, href: hrefOf(reading) };
+/** The name of a statistic as a figure: of one of its classes, where the figure is that class's. */
+function labelOf({ words, title }: Statistic, one?: StatisticClass): string {
+  return words?.figure?.(one) ?? title;
 }
 
-function cloneTimeFigure(reading: StatisticReading): HeadlineFigure {
-  const label = "Median clone time";
-  if (reading.latest?.times == null) return withoutFigure(label, reading);
+/** Windows: the widest, which is declared first. */
+function activeFigure(reading: StatisticReading): HeadlineFigure {
+  const { latest, statistic } = reading;
+  const [widest] = statistic.kind === "windows" ? statistic.classes : [];
+  const instances = latest?.values[widest?.key ?? ""];
+  if (latest === null || widest === undefined || instances === undefined) return withoutFigure(reading);
+  const until = latest.isUnfinished ? "up to now" : `up to ${formatLongDay(addDays(latest.end, -1))}`;
+  return {
+    label: labelOf(statistic),
+    value: sayCount(instances),
+    note: `in ${widest.days} days ${until}`,
+    href: hrefOf(reading),
+  };
+}
+
+function timesFigure(reading: StatisticReading): HeadlineFigure {
+  if (reading.latest?.times == null) return withoutFigure(reading);
   const { latest, statistic } = reading;
   return {
-    label,
+    label: labelOf(statistic),
     value: saySeconds(reading.latest.times.percentiles[50]),
     note: `on the typical of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
   };
 }
 
-function newestVersionFigure(reading: StatisticReading): HeadlineFigure {
+/** Of classes that are versions, newest first. */
+function newestFigure(reading: StatisticReading): HeadlineFigure {
   const { latest, statistic } = reading;
   const newest = statistic.classes.find(
     ({ key }) => key !== preReleaseClass && (latest?.values[key] ?? 0) > 0,
   );
-  if (latest === null || latest.n === null || newest === undefined) {
-    return withoutFigure("The newest version", reading);
-  }
+  if (latest === null || latest.n === null || newest === undefined) return withoutFigure(reading);
   const [newestFolded] = statistic.classes.filter(({ key }) => latest.folded.some((one) => one.key === key));
   const isNewest = newestFolded === undefined || isBefore(statistic, newest.key, newestFolded.key);
   return {
-    label: `On engine ${newest.title}${isNewest ? ", the newest" : ""}`,
+    label: `${labelOf(statistic, newest)}${isNewest ? ", the newest" : ""}`,
     value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
     note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}${isNewest ? "" : "; newer ones are on too few to show"}`,
     href: hrefOf(reading),
@@ -76,8 +86,8 @@ function isBefore({ classes }: Statistic, key: string, other: string): boolean {
 }
 
 /** A figure that is not there: nothing was counted, or too few, and then how many are needed. */
-function withoutFigure(label: string, reading: StatisticReading): HeadlineFigure {
-  const href = hrefOf(reading);
+function withoutFigure(reading: StatisticReading): HeadlineFigure {
+  const [label, href] = [labelOf(reading.statistic), hrefOf(reading)];
   if (reading.state === "empty") return { label, value: "–", note: "Nothing counted yet", href };
   const { missingInstances, publishMinInstances } = reading;
   const note =

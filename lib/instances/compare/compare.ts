@@ -1,5 +1,6 @@
 import type { Database } from "../../database/types";
 import { loadFrame } from "../../statistics/count/loadFrames";
+import type { ShareStatistic } from "../../statistics/declare/declare";
 import { cloneTimeStatistic } from "../../statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
 import { fileSystemStatistic } from "../../statistics/declared/fileSystems";
@@ -11,7 +12,6 @@ import { restoreModeStatistic } from "../../statistics/declared/restoreModes";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { dayOf, periodOf } from "../../words/period";
-import { sayTimetable } from "../now/sayTimetable";
 import type { Comparison } from "../types";
 import { compareClass } from "./compareClass";
 import { compareCloneTimes, readOwnCloneTimes } from "./compareCloneTimes";
@@ -22,7 +22,7 @@ export interface CompareOptions {
 }
 
 /** What an instance is compared by, beside its clone times. */
-const classStatistics = [
+const classStatistics: readonly ShareStatistic[] = [
   engineVersionStatistic,
   fileSystemStatistic,
   restoreModeStatistic,
@@ -30,7 +30,7 @@ const classStatistics = [
   postgresVersionStatistic,
   memoryStatistic,
   poolSizeStatistic,
-] as const;
+];
 
 /**
  * Lays an instance beside the published figures, and beside nothing else: its clone times of the last 28 days and the
@@ -53,9 +53,7 @@ export async function compare(
   const ofClasses = classStatistics.map(async (statistic) => {
     const name = statistic.classify(frame);
     const reading = await readStatistic(statistic.key, defaultView(statistic));
-    const words =
-      statistic === refreshScheduleStatistic ? sayTimetable(frame.attributes.restore.refreshing) : null;
-    return compareClass(statistic, name, words, reading);
+    return compareClass(statistic, name, statistic.words?.own?.(frame) ?? null, reading);
   });
   return [...comparisons, ...(await Promise.all(ofClasses))];
 }

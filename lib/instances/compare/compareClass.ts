@@ -1,6 +1,5 @@
 import { otherClass, type ShareStatistic, type StatisticClass } from "../../statistics/declare/declare";
 import { preReleaseClass } from "../../statistics/declare/engineMinor";
-import { takeawayWords } from "../../statistics/say/takeawayWords";
 import type { PeriodReading, StatisticReading } from "../../statistics/view/reading";
 import { sayCount, sayShare } from "../../words/sayNumbers";
 import type { Comparison } from "../types";
@@ -56,8 +55,8 @@ function sayOthers(
 }
 
 /** `Engine 4.1 runs on`, to be followed by how many. */
-function subject({ key }: ShareStatistic, one: StatisticClass): string {
-  return takeawayWords[key]?.of?.(one) ?? `“${one.title}” has`;
+function subject({ words }: ShareStatistic, one: StatisticClass): string {
+  return words?.of?.(one) ?? `“${one.title}” has`;
 }
 
 function sayTakeaway(

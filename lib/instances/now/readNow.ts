@@ -3,13 +3,13 @@ import { notErased } from "../../database/notErased";
 import type { Database } from "../../database/types";
 import { engineMinor, engineMinorClasses, preReleaseClass } from "../../statistics/declare/engineMinor";
 import { attributesSchema } from "../../statistics/declare/frame";
+import { sayTimetable } from "../../statistics/declare/sayTimetable";
 import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { readTimeline } from "../timeline/readTimeline";
 import type { InstanceNow } from "../types";
 import { engineState } from "./engineState";
-import { sayTimetable } from "./sayTimetable";
 import { type StartRow, startOf } from "./startOf";
 
 export interface NowOptions {

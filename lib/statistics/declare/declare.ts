@@ -1,4 +1,5 @@
 import type { EngineVersion } from "../../catalogue";
+import type { Interval } from "../../words/period";
 import type { Frame } from "./frame";
 
 /** What a statistic is about; pages group by it. */
@@ -24,6 +25,22 @@ export const otherClass = "other";
 /** Stands for instances that could not answer, such as engines too old to report it. They are not in the denominator. */
 export const outsideClass = "outside";
 
+/** How sentences about a statistic are put. What a declaration leaves out is said in general words. */
+export interface StatisticWords {
+  /** The sentence up to "84 % of 391 instances", for the class it is about. */
+  readonly of?: (one: StatisticClass) => string;
+  /** Histograms: the sentence about the class of the middle instance, without n. */
+  readonly median?: (one: StatisticClass, interval: Interval) => string;
+  /** The class to speak of where it is published; else the largest. */
+  readonly about?: string;
+  /** Who is counted, after "instances". */
+  readonly among?: string;
+  /** Its name as a single figure, where that is not the title; with the class whose figure it is, where it is one's. */
+  readonly figure?: (one?: StatisticClass) => string;
+  /** An instance's own value, where that says more than the title of its class. */
+  readonly own?: (frame: Frame) => string;
+}
+
 interface Declared {
   /** In addresses: `engine-versions`. */
   readonly key: string;
@@ -43,6 +60,7 @@ interface Declared {
   readonly caveat?: string;
   /** Who is not in the denominator, for sentences such as "312 more: …". */
   readonly outside?: string;
+  readonly words?: StatisticWords;
 }
 
 /** Every counted instance is in exactly one class. */

@@ -1,4 +1,5 @@
 import { declareStatistic } from "../declare/declare";
+import { choose, lowerFirst } from "../declare/sayClass";
 
 export const alertStatistic = declareStatistic({
   kind: "share",
@@ -14,6 +15,17 @@ export const alertStatistic = declareStatistic({
     "An instance with at least one failed refresh in the period counts as failed, one with skipped refreshes only as skipped, all others as neither. The first retrieval counts as a refresh.",
   caveat:
     "A refresh is skipped where the one before still runs, or where every pool is in use. The figure depends on the interval chosen.",
+  words: {
+    about: "failed",
+    of: choose(
+      {
+        failed: "A refresh failed on",
+        skipped: "A refresh was skipped, and none failed, on",
+        none: "No refresh failed or was skipped on",
+      },
+      lowerFirst,
+    ),
+  },
   classes: [
     { key: "failed", title: "A refresh failed" },
     { key: "skipped", title: "Skipped only" },

@@ -1,5 +1,6 @@
 import { declareStatistic } from "../declare/declare";
 import { isAtLeast } from "../declare/engineMinor";
+import { choose, lowerFirst } from "../declare/sayClass";
 
 const since = "4.0.0";
 const branchEvents = ["branch_created", "branch_updated", "branch_destroyed"] as const;
@@ -19,6 +20,11 @@ export const branchingStatistic = declareStatistic({
   caveat:
     "Branches that the engine removes by itself count too. Clones made of a branch do not say so, so an instance may use branches without being counted. The figure depends on the interval chosen.",
   outside: "engines before 4.0, which have no branches",
+  words: {
+    about: "used",
+    of: choose({ used: "Branches were used on", unused: "Branches were not used on" }, lowerFirst),
+    among: "whose engine has branches",
+  },
   classes: [
     { key: "used", title: "Used branches" },
     { key: "unused", title: "No use of branches" },

@@ -16,6 +16,7 @@ export const cloneTimeStatistic = declareStatistic({
   caveat:
     "Zero means not measured and is left out. Engines usually report the time with a clone's first reset, so clones that are never reset are missing.",
   outside: "instances without a measured clone in the period",
+  words: { figure: () => "Median clone time" },
   classes: fileSystemClasses,
   classify: ({ attributes }) => fileSystemOf(attributes.pools.fs_type),
 });

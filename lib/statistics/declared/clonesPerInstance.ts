@@ -1,5 +1,6 @@
 import { declareStatistic } from "../declare/declare";
 import { eventCountClass, eventCountClasses } from "../declare/powersOfTwo";
+import { created } from "../declare/sayClass";
 
 export const clonesPerInstanceStatistic = declareStatistic({
   kind: "share",
@@ -14,6 +15,7 @@ export const clonesPerInstanceStatistic = declareStatistic({
   method:
     "Each instance that sent anything in the period counts with the clones it created in that period, in classes that double. The figure depends on the interval chosen: in a month, an instance creates more than in a day.",
   caveat: "A request that was accepted counts, whether or not the clone then came up.",
+  words: created("clone"),
   classes: eventCountClasses,
   classify: ({ events }) => eventCountClass(events.get("clone_created") ?? 0),
 });

@@ -1,5 +1,6 @@
 import { declareStatistic } from "../declare/declare";
 import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
+import { several } from "../declare/sayClass";
 
 const cores = powerClasses({ unit: 1, from: 1, to: 512, say: sayWholeRange });
 
@@ -17,6 +18,7 @@ export const cpuCoreStatistic = declareStatistic({
   caveat:
     "These are logical CPUs the engine can use: a core with two threads counts twice. More than 512 is taken for a mistake and counted as Other.",
   outside: "engines before 3.4, which do not report it",
+  words: { median: ({ title }) => `The median machine has ${several(title, "CPU core")}` },
   classes: cores.classes,
   classify: ({ attributes }) => (attributes.system ? cores.classOf(attributes.system.cpu) : null),
 });

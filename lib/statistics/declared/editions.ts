@@ -20,6 +20,7 @@ export const editionStatistic = declareStatistic({
   method:
     "No event carries the edition. It is kept with the instance, and is Community where nothing else is known.",
   caveat: "An instance counts with the edition it has today, in past periods that are computed anew as well.",
+  words: { of: ({ title }) => `The ${title} Edition runs on` },
   classes,
   classify: ({ edition }) => classIn(classes, edition),
 });

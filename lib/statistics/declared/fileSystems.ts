@@ -1,5 +1,6 @@
 import { classIn } from "../declare/classIn";
 import { declareStatistic } from "../declare/declare";
+import { choose } from "../declare/sayClass";
 
 export const fileSystemClasses = [
   { key: "zfs", title: "ZFS" },
@@ -24,6 +25,9 @@ export const fileSystemStatistic = declareStatistic({
   since: "3.0.0",
   method: "Each instance counts with the file system of its last start.",
   caveat: "An engine that found no pool at its start reports no file system.",
+  words: {
+    of: choose({ none: "No pool was found on" }, (title) => `${title} keeps the thin clones of`),
+  },
   classes: fileSystemClasses,
   classify: ({ attributes }) => fileSystemOf(attributes.pools.fs_type),
 });

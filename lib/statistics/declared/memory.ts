@@ -25,6 +25,7 @@ export const memoryStatistic = declareStatistic({
   caveat:
     "A machine sold with 32\u00a0GiB reports a little less, so it is in the class 16–32\u00a0GiB. More than 16\u00a0TiB is taken for a mistake and counted as Other.",
   outside: "engines before 3.4, which do not report it",
+  words: { median: ({ title }) => `The median machine has ${title} of memory` },
   classes: sizes.classes,
   classify: ({ attributes }) => (attributes.system ? sizes.classOf(attributes.system.total_memory) : null),
 });

@@ -25,6 +25,7 @@ export const poolSizeStatistic = declareStatistic({
   caveat:
     "Pools hold several versions of the data and may be compressed, so this is not the size of the database. More than 4\u00a0PiB is taken for a mistake and counted as Other.",
   outside: "instances that report no size, such as all with LVM",
+  words: { median: ({ title }) => `The pools of the median instance have ${title}` },
   classes: sizes.classes,
   classify: ({ attributes }) => sizes.classOf(attributes.pools.total_size),
 });

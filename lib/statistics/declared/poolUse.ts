@@ -20,6 +20,7 @@ export const poolUseStatistic = declareStatistic({
   caveat:
     "It is measured when the engine starts, so what it retrieves afterwards is not in it. More used than there is counts as Other.",
   outside: "instances that report no size, such as all with LVM",
+  words: { median: ({ title }) => `The pools of the median instance are ${title} full` },
   classes: bands,
   classify({ attributes: { pools } }) {
     if (!(pools.total_size > 0)) return null;

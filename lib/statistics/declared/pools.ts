@@ -1,5 +1,6 @@
 import { declareStatistic, otherClass } from "../declare/declare";
 import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
+import { several } from "../declare/sayClass";
 
 const few = powerClasses({ unit: 1, from: 1, to: 8, say: sayWholeRange });
 /** The catalogue refuses more. */
@@ -18,6 +19,7 @@ export const poolStatistic = declareStatistic({
   method: "Each instance counts with the number of pools of its last start.",
   caveat:
     "With two pools or more, an engine can refresh into one while the other is in use. A report of more than 10,000 is refused.",
+  words: { median: ({ title }) => `The median instance has ${several(title, "pool")}` },
   classes: [{ key: "0", title: "0" }, ...few.classes, { key: "more", title: "9 or more" }],
   classify({ attributes: { pools } }) {
     if (pools.number === 0) return "0";

@@ -25,6 +25,7 @@ export const postgresVersionStatistic = declareStatistic({
   caveat:
     "It is the version of the data directory. An engine that retrieved data of another version since its start is counted with the earlier one.",
   outside: "instances that had no data yet when they started",
+  words: { of: ({ title }) => `Postgres ${title} is cloned on` },
   classes,
   classify: ({ attributes }) => majorOf(attributes.db_version),
 });

@@ -1,5 +1,6 @@
 import { classIn } from "../declare/classIn";
 import { declareStatistic } from "../declare/declare";
+import { choose, lowerFirst } from "../declare/sayClass";
 
 const classes = [
   { key: "logical", title: "Logical" },
@@ -20,6 +21,12 @@ export const restoreModeStatistic = declareStatistic({
   method:
     "Each instance counts with the mode of its last start. Logical is dump and restore, physical a copy of the data directory.",
   caveat: "An engine without retrieval jobs reports the mode as unknown; it counts as not configured.",
+  words: {
+    of: choose(
+      { unknown: "Retrieval is not configured on" },
+      (title) => `Retrieval is ${lowerFirst(title)} on`,
+    ),
+  },
   classes,
   classify: ({ attributes }) => classIn(classes, attributes.restore.mode),
 });

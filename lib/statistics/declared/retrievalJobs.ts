@@ -23,6 +23,7 @@ export const retrievalJobStatistic = declareStatistic({
     "Each job is a question of its own: whether the instance's last start listed it. An instance counts once in each of its jobs.",
   caveat: "Shares do not add up to 100\u00a0%, since most instances use several jobs.",
   outside: "instances without retrieval jobs",
+  words: { of: ({ title }) => `${title} is a job of`, among: "with retrieval jobs" },
   classes: [...jobs.values()],
   classify: ({ attributes: { restore } }) =>
     restore.jobs === null || restore.jobs.length === 0

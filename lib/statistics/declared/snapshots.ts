@@ -1,5 +1,6 @@
 import { declareStatistic } from "../declare/declare";
 import { eventCountClass, eventCountClasses } from "../declare/powersOfTwo";
+import { created } from "../declare/sayClass";
 
 export const snapshotStatistic = declareStatistic({
   kind: "share",
@@ -14,6 +15,7 @@ export const snapshotStatistic = declareStatistic({
   method:
     "Each instance that sent anything in the period counts with the snapshots it created in that period, in classes that double. The figure depends on the interval chosen: in a month, an instance creates more than in a day.",
   caveat: "Snapshots the engine makes after it retrieved data and those made from a clone count alike.",
+  words: created("snapshot"),
   classes: eventCountClasses,
   classify: ({ events }) => eventCountClass(events.get("snapshot_created") ?? 0),
 });

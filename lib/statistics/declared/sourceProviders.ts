@@ -1,4 +1,5 @@
 import { declareStatistic, otherClass } from "../declare/declare";
+import { choose } from "../declare/sayClass";
 
 /** By the name that engines send. */
 const providers = new Map([
@@ -27,6 +28,10 @@ export const sourceProviderStatistic = declareStatistic({
   caveat:
     "Databases are probed while somebody sets retrieval up, so this is about new set-ups. Not recognised is everything else, such as Postgres on one's own machine. Shares can add up to more than 100\u00a0%.",
   outside: "instances that probed no source database in the period",
+  words: {
+    of: choose({ generic: "No known provider was recognised by" }, (title) => `${title} was recognised by`),
+    among: "that probed a source",
+  },
   classes: [...providers].map(([key, title]) => ({ key, title })),
   classify({ values }) {
     const probed = [...(values.get("config_probed.provider") ?? [])].filter(([, events]) => events > 0);

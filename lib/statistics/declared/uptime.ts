@@ -1,5 +1,6 @@
 import { uptimeBands } from "../../catalogue";
 import { declareStatistic, otherClass } from "../declare/declare";
+import { lowerFirst } from "../declare/sayClass";
 
 const classes = uptimeBands.map(({ key, title }) => ({ key, title }));
 
@@ -18,6 +19,7 @@ export const uptimeStatistic = declareStatistic({
   caveat:
     "Engines that run on, are killed or lose power do not report it, so long uptimes are rarer here than in truth. More than ten years comes from a clock that was not set and counts as Other.",
   outside: "instances that were not stopped gracefully in the period",
+  words: { median: ({ title }) => `The median engine ran ${lowerFirst(title)} before it was stopped` },
   classes,
   classify: ({ values }) => medianBand(values.get("engine_stopped.uptime") ?? new Map()),
 });

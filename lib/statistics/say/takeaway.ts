@@ -3,7 +3,6 @@ import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
 import { sayDay, sayPeriod } from "../../words/sayPeriod";
 import { otherClass, type StatisticClass } from "../declare/declare";
 import type { PeriodReading, StatisticReading } from "../view/reading";
-import { takeawayWords } from "./takeawayWords";
 
 type Reading = Omit<StatisticReading, "takeaway">;
 
@@ -47,15 +46,14 @@ function sayMedian({ reading, latest, n }: About): string | null {
   const median = statistic.classes.find(({ key }) => key === latest.medianClass);
   if (median === undefined) return null;
   const sentence =
-    takeawayWords[statistic.key]?.median?.(median, view.interval) ??
-    `The median instance is in the class ${median.title}`;
+    statistic.words?.median?.(median, view.interval) ?? `The median instance is in the class ${median.title}`;
   const edition = view.edition === "all" ? "" : `, ${titleOf(view.edition)} Edition`;
   return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}${isOver(latest) ? "" : `; the ${view.interval} is not over yet`}).`;
 }
 
 function sayLeading({ reading, latest, n }: About): string {
   const { statistic, view } = reading;
-  const words = takeawayWords[statistic.key] ?? {};
+  const words = statistic.words ?? {};
   // Where those who could not answer are too few to be told, they are in n.
   const among = (latest.outside ?? 0) > 0 && words.among !== undefined ? ` ${words.among}` : "";
   const one = leadingClass(reading, latest, words.about);

@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import { refreshSchedule } from "../../statistics/declare/refreshSchedule";
+import { refreshSchedule } from "./refreshSchedule";
 
 const weekdays = [
   "Sundays",
