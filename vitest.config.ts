@@ -10,6 +10,7 @@ export default defineConfig({
       "scripts/**/*.test.ts",
       "e2e/**/*.test.ts",
     ],
+    globalSetup: "lib/database/testing/globalSetup.ts",
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { exampleInstanceIds } from "../catalogue";
 import { ensurePartitions } from "../database/partitions";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { createPseudonyms } from "../settings/pseudonyms";
 import { Ingest, type IngestOptions } from "./ingest";
@@ -46,7 +46,7 @@ function ingestOn(database: Pick<Database, "query">, options: Partial<IngestOpti
 const engine = "/api/rpc/telemetry_event";
 const batch = "/api/v1/events";
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openReady = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: new Date(), retentionDays: 30 });

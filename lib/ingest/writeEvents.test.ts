@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../catalogue";
 import { ensurePartitions } from "../database/partitions";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { createPseudonyms } from "../settings/pseudonyms";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -34,7 +34,7 @@ function rowOf(
 const eventsIn = async (database: Database) =>
   (await database.query<{ n: number }>("select count(*)::integer as n from event"))[0]?.n;
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openReady = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 90 });

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import { checkHealth } from "./checkHealth";
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("is ok while the database answers, and 503 once it does not", async (context) => {
     const { database } = await open(context);
     const well = await checkHealth(database);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { createEventTypeUseReader } from "./readEventTypeUse";
 
@@ -13,7 +13,7 @@ async function count(database: Database, key: string, day: string, eventType: st
   );
 }
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("counts events and distinct instances of 28 UTC days, without the example instances", async (context) => {
     const { database } = await open(context);
     await count(database, instance(1), "2026-11-23", "alert", 3);

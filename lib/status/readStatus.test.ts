@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { refusalReasons } from "../http/reasons";
 import { createStatusReader } from "./readStatus";
@@ -11,7 +11,7 @@ const instanceKey = "00000000-0000-8000-8000-000000000001";
 const refuse = (database: Database, ...row: (string | number)[]) =>
   database.query("insert into refusal_day values ($1::date, $2, $3, $4, $5::integer)", row);
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("is 28 empty days where nothing arrived", async (context) => {
     const { database } = await open(context);
     const status = await createStatusReader(database, { startedAt, now })();

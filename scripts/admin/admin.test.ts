@@ -1,18 +1,23 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { openDatabase } from "../../lib/database/openDatabase";
-import { embeddedTemplate } from "../../lib/database/testing/databases";
+import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
+import { temporaryFolder } from "../../lib/database/testing/temporaryFolder";
 
 const project = join(import.meta.dirname, "..", "..");
-const template = embeddedTemplate();
+let dataFolder = "";
+beforeEach(async () => {
+  dataFolder = join(temporaryFolder(), "data");
+  await copyEmbedded(dataFolder);
+});
 
 /** Runs the command as `npm run admin` does. */
 function admin(...parameters: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ["scripts/run.mjs", "scripts/admin.ts", ...parameters], {
     cwd: project,
-    env: { PATH, HOME, DATA_DIR: template() } as unknown as NodeJS.ProcessEnv,
+    env: { PATH, HOME, DATA_DIR: dataFolder } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
@@ -26,7 +31,7 @@ function admin(...parameters: string[]): Promise<{ code: number | null; stdout: 
 }
 
 it("says to stop the service where that has the embedded database, and works once it is stopped", async () => {
-  const service = await openDatabase({ dataFolder: template(), holder: "DBLab Telemetry on port 3000" });
+  const service = await openDatabase({ dataFolder, holder: "DBLab Telemetry on port 3000" });
   const refused = await admin("org", "list");
   expect(refused).toMatchObject({ code: 1, stdout: "" });
   expect(refused.stderr).toContain('in use by "DBLab Telemetry on port 3000"');
@@ -43,7 +48,7 @@ it("says to stop the service where that has the embedded database, and works onc
 });
 
 it("needs no database to say what it does not understand", async () => {
-  const service = await openDatabase({ dataFolder: template(), holder: "a test" });
+  const service = await openDatabase({ dataFolder, holder: "a test" });
   expect(await admin("org", "crete")).toMatchObject({ code: 2, stdout: "" });
   expect(await admin("help")).toMatchObject({ code: 0, stderr: "" });
   await service.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it, type TestContext } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
-import { forEachDatabase } from "../../lib/database/testing/databases";
+import { onDatabase } from "../../lib/database/testing/databases";
 import { readWholeAudit } from "../../lib/organizations/audit/readWholeAudit";
 import { grantSupport } from "../../lib/organizations/grants/grants";
 import { findSupportMember } from "../../lib/organizations/grants/support";
@@ -50,7 +50,7 @@ describe("a command line", () => {
   });
 });
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWith = async (context: TestContext) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: start, retentionDays: 40 });

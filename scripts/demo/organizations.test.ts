@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
-import { forEachDatabase } from "../../lib/database/testing/databases";
+import { onDatabase } from "../../lib/database/testing/databases";
 import { listGrants } from "../../lib/organizations/grants/grants";
 import { listInstances } from "../../lib/organizations/instances/linkedInstances";
 import { listOrganizations } from "../../lib/organizations/manage/organizations";
@@ -12,7 +12,7 @@ import { makeOrganizations } from "./organizations";
 
 const now = new Date("2026-11-25T12:30:00Z");
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   describe("the demo's organizations", () => {
     it("have the engines of the paid editions, with usage, and can be made again", async (context) => {
       const { database } = await open(context);

@@ -1,13 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished, type TestContext } from "vitest";
-import { embeddedTemplate } from "../testing/databases";
+import { copyEmbedded } from "../testing/embeddedTemplate";
 import { temporaryFolder } from "../testing/temporaryFolder";
 import { DatabaseUnavailable, StartError } from "../types";
 import { type EmbeddedDatabase, openEmbedded } from "./openEmbedded";
-
-const template = embeddedTemplate();
 
 /** A file system of its own and of this size, for the running test; skips it where none can be mounted. */
 function smallDisk(megabytes: number, { skip }: TestContext): string {
@@ -43,7 +41,7 @@ const insert = (database: EmbeddedDatabase, n: number) =>
 it("survives a full disk: refuses, loses nothing that it acknowledged, and resumes by itself", async (context) => {
   const disk = smallDisk(80, context);
   const dataFolder = join(disk, "data");
-  cpSync(template(), dataFolder, { recursive: true });
+  await copyEmbedded(dataFolder);
   const database = await openEmbedded({ dataFolder, holder: "a test" });
   onTestFinished(() => database.close());
   const acknowledged: number[] = [];

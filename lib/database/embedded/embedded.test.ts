@@ -1,17 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { embeddedTemplate } from "../testing/databases";
+import { copyEmbedded } from "../testing/embeddedTemplate";
 import { startWriter } from "../testing/startWriter";
 import { temporaryFolder } from "../testing/temporaryFolder";
 import { DatabaseUnavailable, StartError } from "../types";
 import { type EmbeddedDatabase, openEmbedded } from "./openEmbedded";
 
-const template = embeddedTemplate();
-
-function dataFolder(): string {
+async function dataFolder(): Promise<string> {
   const folder = join(temporaryFolder(), "data");
-  cpSync(template(), folder, { recursive: true });
+  await copyEmbedded(folder);
   return folder;
 }
 
@@ -28,7 +26,7 @@ async function numbers(database: EmbeddedDatabase): Promise<number[]> {
 
 describe("flushing", () => {
   it("flushes once for every commit", async () => {
-    const database = await open(dataFolder());
+    const database = await open(await dataFolder());
     expect(await database.query("show fsync")).toEqual([{ fsync: "on" }]);
     await database.query("insert into refusal_day values ('2026-01-01', '0', '', '', 1)");
     // The end of a segment of the write-ahead log costs a flush more; so far from it nothing else does.
@@ -42,7 +40,7 @@ describe("flushing", () => {
   });
 
   it("keeps every acknowledged row over kill -9", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const writer = startWriter(folder);
     await writer.told(150);
     await writer.kill();
@@ -53,7 +51,7 @@ describe("flushing", () => {
   });
 
   it("bounds the write-ahead log by checkpoints of its own", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const database = await open(folder);
     await database.query("create table filling (n int, text text)");
     const fill = "insert into filling select n, repeat(md5(n::text), 60) from generate_series(1, 8000) as n";
@@ -70,7 +68,7 @@ describe("flushing", () => {
 
 describe("the lock", () => {
   it("refuses a second opener by the name of the first, and nothing of the first is disturbed", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const writer = startWriter(folder);
     await writer.told(1);
     const second = openEmbedded({ dataFolder: folder, holder: "a test" });
@@ -82,7 +80,7 @@ describe("the lock", () => {
   });
 
   it("is refused within one process, too, and free again after closing", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const first = await open(folder);
     await expect(openEmbedded({ dataFolder: folder, holder: "b" })).rejects.toThrow('in use by "a test"');
     await first.close();
@@ -90,7 +88,7 @@ describe("the lock", () => {
   });
 
   it("goes with a killed process", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const writer = startWriter(folder);
     await writer.told(1);
     await writer.kill();
@@ -100,7 +98,7 @@ describe("the lock", () => {
 
 describe("the folder", () => {
   it("is for its owner only", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     await open(folder);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, "pg")).mode & 0o777).toBe(0o700);
@@ -121,7 +119,7 @@ describe("the folder", () => {
   });
 
   it("starts after a kill between making the database and migrating it", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const first = await open(folder);
     await first.query("drop schema public cascade");
     await first.query("create schema public");
@@ -158,7 +156,7 @@ describe("the folder", () => {
   });
 
   it("is refused, and free again, when the database in it does not open", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     writeFileSync(join(folder, "pg", "PG_VERSION"), "11\n");
     for (const _attempt of [1, 2]) {
       const opening = openEmbedded({ dataFolder: folder, holder: "a test" });
@@ -170,7 +168,7 @@ describe("the folder", () => {
 describe("the thread", () => {
   it("is replaced when it ends, and work meanwhile is refused at once", async () => {
     const lines: string[] = [];
-    const database = await open(dataFolder(), (line) => lines.push(line));
+    const database = await open(await dataFolder(), (line) => lines.push(line));
     await database.query("insert into refusal_day values ('2026-01-01', '1', '', '', 1)");
     const running = database.query("select pg_sleep(5)");
     const outcome = running.catch((error: unknown) => error);
@@ -185,7 +183,7 @@ describe("the thread", () => {
   });
 
   it("ends a transaction with it, of which nothing is kept", async () => {
-    const database = await open(dataFolder());
+    const database = await open(await dataFolder());
     const transaction = database.transaction(async (query) => {
       await query("insert into refusal_day values ('2026-01-01', '1', '', '', 1)");
       await database.crash();
@@ -196,7 +194,7 @@ describe("the thread", () => {
   });
 
   it("drops work that timed out before its turn", async () => {
-    const database = await open(dataFolder());
+    const database = await open(await dataFolder());
     const slow = database.query("select pg_sleep(0.5)");
     const waiting = database.query("insert into refusal_day values ('2026-01-01', '1', '', '', 1)", [], {
       timeoutMs: 50,
@@ -207,7 +205,7 @@ describe("the thread", () => {
   });
 
   it("can be closed while it is being replaced", async () => {
-    const folder = dataFolder();
+    const folder = await dataFolder();
     const database = await open(folder);
     await database.crash();
     await database.close();

@@ -1,36 +1,71 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, onTestFinished, type TestContext } from "vitest";
+import { afterAll, beforeAll, describe, type TestContext } from "vitest";
+import { isFull } from "../../testing/effort";
 import { openDatabase } from "../openDatabase";
 import type { Database, OpenOptions } from "../types";
+import { copyEmbedded } from "./embeddedTemplate";
+import { type Empty, rememberEmpty } from "./emptyDatabase";
+import { hasPostgres } from "./postgresPrograms";
 import { type ScratchPostgres, startScratchPostgres } from "./scratchPostgres";
-import { temporaryFolder } from "./temporaryFolder";
+import { sharedPostgres } from "./sharedPostgres";
+import { folderOfRun } from "./testRun";
 
-/** Gives the running test a migrated, empty database of its own, and its options to open it again. */
+/** Gives the running test a migrated, empty database that is its alone, and its options to open it again. */
 export type OpenFresh = (context: TestContext) => Promise<{ database: Database; options: OpenOptions }>;
 
+/** Declares the same tests for a database. */
+export type DatabaseTests = (open: OpenFresh, kind: Database["kind"]) => void;
+
 /**
- * Runs the same tests on the embedded database and on a PostgreSQL server. Where there are no server programs
- * the tests on it are reported as skipped.
+ * Runs the same tests on the embedded database and on a PostgreSQL server: what is about the database, or differs with
+ * its kind, and a smoke test of each module. Where there are no server programs the tests on it are reported as skipped.
  *
  * @example forEachDatabase((open) => { it("…", async (context) => { const { database } = await open(context); }); });
  */
-export function forEachDatabase(tests: (open: OpenFresh, kind: Database["kind"]) => void): void {
-  describe("on the embedded database", () => {
-    const template = embeddedTemplate();
-    tests(async () => {
-      const dataFolder = join(temporaryFolder(), "data");
-      cpSync(template(), dataFolder, { recursive: true });
-      return opened({ dataFolder, holder: "a test" });
-    }, "embedded");
-  });
+export function forEachDatabase(tests: DatabaseTests): void {
+  onPostgres(tests);
+  onEmbedded(tests);
+}
+
+/**
+ * Runs tests of what only uses the database: on a PostgreSQL server, or on the embedded one where there are no server
+ * programs, and on both in `npm run test:full`.
+ */
+export function onDatabase(tests: DatabaseTests): void {
+  if (isFull || hasPostgres()) onPostgres(tests);
+  if (isFull || !hasPostgres()) onEmbedded(tests);
+}
+
+function onPostgres(tests: DatabaseTests): void {
   describe("on a PostgreSQL server", () => {
-    const server = scratchServer();
-    tests(async (context) => {
-      const databaseUrl = await server(context).createDatabase();
-      return opened({ databaseUrl, dataFolder: "", holder: "a test" });
-    }, "postgresql");
+    tests(
+      emptiedForEachTest(async ({ skip }) => {
+        const server = await sharedPostgres();
+        if (server === null) return skip("no PostgreSQL server programs on this machine");
+        return { databaseUrl: await server.createMigrated(), dataFolder: "", holder: "a test" };
+      }),
+      "postgresql",
+    );
+  });
+}
+
+function onEmbedded(tests: DatabaseTests): void {
+  describe("on the embedded database", () => {
+    const folders: string[] = [];
+    afterAll(() => {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    });
+    tests(
+      emptiedForEachTest(async () => {
+        const folder = folderOfRun();
+        folders.push(folder);
+        const dataFolder = join(folder, "data");
+        await copyEmbedded(dataFolder);
+        return { dataFolder, holder: "a test" };
+      }),
+      "embedded",
+    );
   });
 }
 
@@ -44,19 +79,26 @@ export function scratchServer(): (context: TestContext) => ScratchPostgres {
   return ({ skip }) => server ?? skip("no PostgreSQL server programs on this machine");
 }
 
-/** A migrated, empty data folder to copy, because making one takes seconds. */
-export function embeddedTemplate(): () => string {
-  let folder = "";
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "dblab-telemetry-template-"));
-    await (await openDatabase({ dataFolder: folder, holder: "a test" })).close();
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return () => folder;
-}
-
-async function opened(options: OpenOptions): Promise<{ database: Database; options: OpenOptions }> {
-  const database = await openDatabase(options);
-  onTestFinished(() => database.close());
-  return { database, options };
+/**
+ * One database for the tests of the surrounding `describe`, emptied before each; a new one after a test that closed it
+ * or changed its schema.
+ */
+function emptiedForEachTest(make: (context: TestContext) => Promise<OpenOptions>): OpenFresh {
+  let given: { database: Database; options: OpenOptions; empty: Empty } | null = null;
+  let holder = "";
+  afterAll(() => given?.database.close());
+  return async (context) => {
+    if (holder === context.task.id) throw new Error("a test has one database");
+    holder = context.task.id;
+    if (given !== null && !(await given.empty())) {
+      await given.database.close();
+      given = null;
+    }
+    if (given === null) {
+      const options = await make(context);
+      const database = await openDatabase(options);
+      given = { database, options, empty: await rememberEmpty(database) };
+    }
+    return given;
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { statistics } from "../../statistics/declared/statistics";
@@ -14,7 +14,7 @@ const time = "2026-11-19T10:00:00Z";
 const keyOf = (instance: number) => eventOf(instance, "alert", { time }).instance_key;
 const lvm = { pools: { fs_type: "lvm", number: 1, total_size: 0, total_used: 0 } };
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0], rows: readonly EventRow[]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: now(), retentionDays: 90 });

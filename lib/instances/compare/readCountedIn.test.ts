@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { statistics } from "../../statistics/declared/statistics";
@@ -17,7 +17,7 @@ const keyOf = (instance: number) => eventOf(instance, "alert", { time: now().toI
 const started = (instance: number, data: object = {}, day = "2026-11-19") =>
   eventOf(instance, "engine_started", { time: `${day}T10:00:00Z`, data });
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (
     context: Parameters<typeof open>[0],
     rows: readonly EventRow[],

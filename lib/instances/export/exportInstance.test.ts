@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bucketMidpointSeconds, catalogue, cloneTimeBucket, describeFields } from "../../catalogue";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -60,7 +60,7 @@ function readTable(text: string): Record<string, string | null>[] {
 
 const commentsOf = (text: string) => text.split("\r\n").filter((line) => line.startsWith("# "));
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0], ...batches: (readonly EventRow[])[]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 90 });

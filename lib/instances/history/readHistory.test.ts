@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
@@ -20,7 +20,7 @@ const quiet = {
   poolUse: null,
 };
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0], rows: readonly EventRow[]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 800 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleInstanceIds } from "../../catalogue";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { createFailureLimit } from "../../http/failureLimit";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -46,7 +46,7 @@ function watched(database: Database) {
   };
 }
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWith = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 30 });

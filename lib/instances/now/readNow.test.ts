@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
@@ -12,7 +12,7 @@ const fresh = { timeoutMs: 10_000, isRetry: false };
 const now = () => new Date("2026-11-20T12:00:00Z");
 const keyOf = (instance: number) => eventOf(instance, "alert", { time: now().toISOString() }).instance_key;
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0], rows: readonly EventRow[]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: now(), retentionDays: 90 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -14,7 +14,7 @@ const fresh = { timeoutMs: 10_000, isRetry: false };
 const keyOf = (instance: number) => eventOf(instance, "alert", { time: now.toISOString() }).instance_key;
 const newest: TimelineQuery = { types: [], before: null, after: null, limit: 50 };
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0], rows: readonly EventRow[] = []) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 90 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { createOrganization } from "../manage/organizations";
 import { issueToken } from "../tokens/tokens";
@@ -11,7 +11,7 @@ import { readWholeAudit } from "./readWholeAudit";
 const now = new Date("2026-11-25T12:00:00Z");
 const by = { actor: "operator", now, pseudonyms };
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWithLog = async (context: Parameters<typeof open>[0], names: readonly string[]) => {
     const { database } = await open(context);
     const organization = await createOrganization(

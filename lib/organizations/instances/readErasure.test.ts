@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { writeEvents } from "../../ingest/writeEvents";
 import { eraseInstance } from "../../instances/erasure/eraseInstance";
 import { purgeErased } from "../../instances/erasure/purgeErased";
@@ -12,7 +12,7 @@ const now = new Date("2026-11-25T12:00:00Z");
 const afterPurge = new Date("2026-12-03T12:00:00Z");
 const key = testPseudonyms.instanceKey("c0000000000000000001");
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWithInstance = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 60 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { readWholeAudit } from "../audit/readWholeAudit";
 import { grantSupport } from "../grants/grants";
@@ -18,7 +18,7 @@ const now = new Date("2026-11-25T12:00:00Z");
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
 const key = pseudonyms.instanceKey(instanceId);
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWith = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 40 });

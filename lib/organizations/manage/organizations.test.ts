@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { exampleInstanceIds } from "../../catalogue";
 import { readCaptures } from "../../catalogue/testing/captures";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { createFailureLimit } from "../../http/failureLimit";
 import { Ingest } from "../../ingest/ingest";
@@ -31,7 +31,7 @@ const start = new Date("2026-11-25T12:00:00Z");
 const captured = "c6vq1tqs0qtc73dlqkpg";
 const actor = "operator";
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   /** An installation with a clock of its own, and two organizations. */
   const openWith = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);

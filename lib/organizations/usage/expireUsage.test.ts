@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { createOrganization } from "../manage/organizations";
 import { expireUsage, startUsageExpiry } from "./expireUsage";
@@ -8,7 +8,7 @@ import { recordUsage } from "./recordUsage";
 const now = new Date("2026-11-25T12:00:00Z");
 const retentionDays = 30;
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWith = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     const key = pseudonyms.instanceKey("c6vq1tqs0qtc73dlqkpg");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { writeEvents } from "../../ingest/writeEvents";
 import { periodOf } from "../../words/period";
 import type { Frame } from "../declare/frame";
@@ -11,7 +11,7 @@ const fresh = { timeoutMs: 10_000, isRetry: false };
 const week = periodOf("week", "2026-11-18");
 const keyOf = (instance: number) => eventOf(instance, "alert", { time: "2026-11-18T10:00:00Z" }).instance_key;
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: new Date("2026-11-20T12:00:00Z"), retentionDays: 90 });

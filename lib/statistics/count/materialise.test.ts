@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { rebuildRollUps } from "../../ingest/rebuildRollUps";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -20,7 +20,7 @@ const readAll = (database: Database) =>
      from statistic_point order by 1, 2, 3, 4, 5`,
   );
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: start, retentionDays: 90 });

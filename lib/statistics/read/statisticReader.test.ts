@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { writeEvents } from "../../ingest/writeEvents";
 import { takeLease } from "../../jobs/lease";
 import { materialise } from "../count/materialise";
@@ -14,7 +14,7 @@ const fresh = { timeoutMs: 10_000, isRetry: false };
 const today = "2026-11-20";
 const now = () => new Date(`${today}T12:00:00Z`);
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const ready = async (
     context: Parameters<typeof open>[0],
     settings: { publishMinInstances?: number } = {},
