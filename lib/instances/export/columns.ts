@@ -1,18 +1,12 @@
 import { catalogue, describeFields } from "../../catalogue";
-import { type CsvValue, csvCell } from "../../words/csv";
+import type { CsvColumn, CsvValue } from "../../words/csv";
 import type { EventJson } from "../timeline/eventJson";
 import { leaves } from "./leaves";
-
-/** A column of the table of events. */
-export interface EventColumn {
-  readonly name: string;
-  readonly what: string;
-}
 
 const dataPrefix = "data.";
 
 /** The columns of the table of events: what every event has, then every field of the catalogue. */
-export const eventColumns: readonly EventColumn[] = [
+export const eventColumns: readonly CsvColumn[] = [
   { name: "event_time", what: "When it happened." },
   { name: "received_at", what: "When it was received." },
   { name: "event_type", what: "Its type, as in the catalogue of events." },
@@ -22,14 +16,14 @@ export const eventColumns: readonly EventColumn[] = [
 ];
 
 const places: ReadonlyMap<string, number> = new Map(eventColumns.map(({ name }, index) => [name, index]));
-const emptyCells: readonly string[] = eventColumns.map(() => "");
+const emptyCells: readonly CsvValue[] = eventColumns.map(() => null);
 
 /** The cells of an event, one for each column. A field that is null has an empty cell, like one that was not sent. */
-export function eventCells(event: EventJson): string[] {
+export function eventCells(event: EventJson): CsvValue[] {
   const cells = [...emptyCells];
   const put = (name: string, value: CsvValue) => {
     const place = places.get(name);
-    if (place !== undefined) cells[place] = csvCell(value);
+    if (place !== undefined) cells[place] = value;
   };
   put("event_time", event.event_time);
   put("received_at", event.received_at);
@@ -41,7 +35,7 @@ export function eventCells(event: EventJson): string[] {
   return cells;
 }
 
-function fieldColumns(): EventColumn[] {
+function fieldColumns(): CsvColumn[] {
   const whats = new Map<string, string[]>();
   for (const type of catalogue.types) {
     for (const { path, type: valueType, class: fieldClass, unit, what, kept } of describeFields(type)) {

@@ -1,4 +1,4 @@
-import { csvCell, csvComment } from "../../words/csv";
+import { csvTable } from "../../words/csv";
 import { type AuditEntryJson, toAuditEntryJson } from "../organizationJson";
 import type { Organization } from "../types";
 import type { AuditEntry } from "./audit";
@@ -15,16 +15,9 @@ export type AuditForm = keyof typeof auditForms;
 const hashWords =
   "hash is the SHA-256 (hexadecimal) of the JSON array [organization_id, number, at, actor, action, subject, grant_id, previous], written without spaces; previous is the hash of the entry before, 64 zeros for the first.";
 
-const columns: readonly (keyof AuditEntryJson)[] = [
-  "number",
-  "at",
-  "actor",
-  "action",
-  "subject",
-  "grant_id",
-  "previous",
-  "hash",
-];
+const columns = (["number", "at", "actor", "action", "subject", "grant_id", "previous", "hash"] as const).map(
+  (name) => ({ name, read: (row: AuditEntryJson) => row[name] }),
+);
 
 interface ExportOptions {
   readonly organization: Organization;
@@ -69,10 +62,5 @@ function writeCsv(rows: readonly AuditEntryJson[], { organization, now }: Export
     `Made: ${now.toISOString()}`,
     "Texts that a spreadsheet would take for a formula begin with an apostrophe. Check hashes with the NDJSON file.",
   ];
-  const lines = [
-    ...about.map(csvComment),
-    columns.join(","),
-    ...rows.map((row) => columns.map((name) => csvCell(row[name])).join(",")),
-  ];
-  return lines.map((line) => `${line}\r\n`).join("");
+  return csvTable(about, columns, rows);
 }

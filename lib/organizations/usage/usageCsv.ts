@@ -1,14 +1,10 @@
-import { type CsvValue, csvCell, csvComment } from "../../words/csv";
+import { type CsvColumn, type CsvValue, csvTable } from "../../words/csv";
 import { toUsageRow, type UsageRow, usageMethod } from "../organizationJson";
 import type { Organization } from "../types";
 import type { UsageMonth } from "./readUsage";
 import { monthsUpTo } from "./usageMonths";
 
-const columns: readonly {
-  readonly name: string;
-  readonly what: string;
-  readonly read: (row: UsageRow) => CsvValue;
-}[] = [
+const columns: readonly (CsvColumn & { readonly read: (row: UsageRow) => CsvValue })[] = [
   { name: "month", what: "UTC month.", read: (row) => row.month },
   {
     name: "instance_number",
@@ -40,8 +36,7 @@ interface UsageCsvOptions {
 }
 
 /**
- * The usage of an organization as a table in RFC 4180 form, a row for each month and instance, after lines that begin
- * with `# ` and say how it was counted. No cell is a formula in a spreadsheet.
+ * The usage of an organization as a table, a row for each month and instance, after lines that say how it was counted.
  */
 export function usageCsv(
   usage: readonly UsageMonth[],
@@ -53,15 +48,8 @@ export function usageCsv(
     `Months: ${first} to ${last} (UTC). ${last} is not over.`,
     `Made: ${now.toISOString()}`,
     ...usageMethod,
-    "Columns:",
-    ...columns.map(({ name, what }) => `${name}: ${what}`),
   ];
-  const lines = [
-    ...about.map(csvComment),
-    columns.map(({ name }) => name).join(","),
-    ...usage.map(toUsageRow).map((row) => columns.map(({ read }) => csvCell(read(row))).join(",")),
-  ];
-  return lines.map((line) => `${line}\r\n`).join("");
+  return csvTable(about, columns, usage.map(toUsageRow));
 }
 
 /** The name under which it is saved: `usage_acme_2025-12_2026-11.csv`. */

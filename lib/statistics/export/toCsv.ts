@@ -1,4 +1,4 @@
-import { csvCell, csvComment } from "../../words/csv";
+import { csvTable } from "../../words/csv";
 import { dataLicence, methodologyVersion, type StatisticReading } from "../view/reading";
 import { intervalWords } from "../view/view";
 import { citation } from "./citation";
@@ -6,19 +6,12 @@ import { exportFields } from "./fields";
 import { exportRows } from "./rows";
 
 /**
- * A reading as a table in RFC 4180 form (UTF-8, CRLF, a header line, quotes where needed), after lines that begin with
- * `# ` and give source, licence, methodology and the meaning of every column. One row for each period and class.
- * Every record is one line, and no cell is a formula in a spreadsheet.
+ * A reading as a table, after lines that give source, licence, methodology and the meaning of every column. One row for
+ * each period and class.
  * @param address of the view's page, absolute
  */
 export function toCsv(reading: StatisticReading, { address }: { readonly address: string }): string {
-  const fields = exportFields(reading.statistic);
-  const lines = [
-    ...aboutLines(reading, address).map(csvComment),
-    fields.map(({ name }) => name).join(","),
-    ...exportRows(reading).map((row) => fields.map(({ read }) => csvCell(read(row))).join(",")),
-  ];
-  return lines.map((line) => `${line}\r\n`).join("");
+  return csvTable(aboutLines(reading, address), exportFields(reading.statistic), exportRows(reading));
 }
 
 /** The name under which a view's table is saved: `file-systems_2025-11-26_2026-11-25_week.csv`. */
@@ -47,7 +40,5 @@ function aboutLines(reading: StatisticReading, address: string): string[] {
     reading.publishMinInstances > 1
       ? `Small groups: figures of fewer than ${reading.publishMinInstances} instances are not published.`
       : "Small groups: nothing is withheld by this installation.",
-    "Columns:",
-    ...exportFields(statistic).map(({ name, type, what }) => `${name} (${type}): ${what}`),
   ];
 }
