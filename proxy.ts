@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
+import { cookies, setCookie } from "./lib/http/cookies";
 import { isOverTls } from "./lib/http/isOverTls";
-import { forgetMadeSecret, madeSecretCookie } from "./lib/http/madeSecretCookie";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */
@@ -63,11 +63,12 @@ export function proxy(request: NextRequest): NextResponse {
     for (const [name, value] of privateHeaders) response.headers.set(name, value);
   }
   // A page cannot take a cookie back; a secret that was just made is shown by the request that brings it, and by no other.
-  if (request.cookies.has(madeSecretCookie)) {
-    response.headers.append("Set-Cookie", forgetMadeSecret(request.nextUrl.pathname));
+  const isSecure = isOverTls(request.headers, process.env.PUBLIC_URL);
+  if (request.cookies.has(cookies.made.name)) {
+    const page = request.nextUrl.pathname;
+    response.headers.append("Set-Cookie", setCookie("made", null, { page, isSecure }));
   }
-  if (isOverTls(request.headers, process.env.PUBLIC_URL))
-    response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  if (isSecure) response.headers.set("Strict-Transport-Security", "max-age=31536000");
   return response;
 }
 

@@ -6,6 +6,7 @@ import { openDatabase } from "./database/openDatabase";
 import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
 import { addressOfRequest } from "./http/clientAddress";
+import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
 import { openInstances } from "./instances/instances";
@@ -92,14 +93,12 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
   const { organizations, eventLinks, platformCalls } = await openOrganizations(database, {
     pseudonyms,
-    sessionSecret,
     operatorTokenHash: settings.operatorTokenHash,
     billingRetentionDays: settings.billingRetentionDays,
     onError: (error, what) => log.error(describeError(error), what),
   });
   const { instances, refusals } = await openInstances(database, {
     pseudonyms,
-    sessionSecret,
     statistics,
     statisticReader,
     publishMinInstances,
@@ -135,6 +134,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     handleIngest: createNodeHandler(ingest, settings),
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
+    sessions: createSessions(sessionSecret),
     instances,
     organizations,
     log,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
+import type { Sessions } from "./http/sessions";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
 import type { Instances } from "./instances/instances";
@@ -25,6 +26,8 @@ export interface Services {
   readonly clientAddressHeader: string;
   /** The client's address as rate limits count it; null where it is not known. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null;
+  /** What browsers carry for us. */
+  readonly sessions: Sessions;
   /** Everything that is done for whoever knows an instance's ID. */
   readonly instances: Instances;
   /** Organizations of the paid editions, support and the operator. */

@@ -2,7 +2,7 @@ import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
-import { readSession } from "./session";
+import { readSession } from "../_shared/cookieSessions";
 
 /**
  * What the reader may see. `absent`: an ID was given and nothing is open under it; only the session that erased it has
@@ -14,7 +14,7 @@ export type InstanceState =
   | { readonly kind: "open"; readonly instance: OpenInstance & ShownInstance };
 
 export async function readInstance(): Promise<InstanceState> {
-  const session = await readSession();
+  const session = await readSession("instance");
   if (session === null) return { kind: "none" };
   const { instances } = await getServices();
   const instance = await instances.find(session.instanceId);
@@ -23,4 +23,10 @@ export async function readInstance(): Promise<InstanceState> {
   }
   const { receiptId } = session;
   return { kind: "absent", receipt: receiptId === undefined ? null : await instances.readReceipt(receiptId) };
+}
+
+/** The instance that the session opens; null without a session, and where nothing is there to look at. */
+export async function findOpenInstance(): Promise<OpenInstance | null> {
+  const session = await readSession("instance");
+  return session === null ? null : (await getServices()).instances.find(session.instanceId);
 }

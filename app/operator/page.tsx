@@ -5,10 +5,10 @@ import { listGrants } from "@/lib/organizations/grants/grants";
 import { listSupportMembers } from "@/lib/organizations/grants/support";
 import { listOrganizationSummaries } from "@/lib/organizations/manage/listOrganizationSummaries";
 import { getServices } from "@/lib/services";
-import { readMade } from "../_shared/madeSecret";
+import { readMade } from "../_shared/cookieSessions";
 import { signInNoticeOf } from "../_shared/signInNotice";
 import { noticeOf } from "./readNotice";
-import { readOperator } from "./session";
+import { readOperator } from "./readOperator";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Operator" };

@@ -8,7 +8,7 @@ import {
 import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
 import { getServices } from "@/lib/services";
 import { notSignedIn } from "./notSignedIn";
-import { readOrganization } from "./session";
+import { readOrganization } from "./readOrganization";
 
 /** The whole audit log of the session's organization, as a file. */
 export async function auditResponse(form: AuditForm): Promise<Response> {

@@ -4,7 +4,7 @@ import { InstancesPage } from "@/components/organization/instances-page";
 import { SignInPage } from "@/components/organization/sign-in-page";
 import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { getServices } from "@/lib/services";
-import { readOrganization } from "./session";
+import { readOrganization } from "./readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Organization" };

@@ -4,7 +4,7 @@ import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { type GrantedInstance, lookAsSupport } from "@/lib/organizations/grants/support";
 import { getServices } from "@/lib/services";
-import { readMember } from "./session";
+import { readMember } from "./readMember";
 
 /** What is looked at, as the organization's log says it. */
 export type SupportView = "Now" | "Events" | "Statistics" | "live events" | "a page of events";

@@ -4,7 +4,7 @@ import { SupportPage } from "@/components/support/support-page";
 import { listGrantedInstances } from "@/lib/organizations/grants/support";
 import { getServices } from "@/lib/services";
 import { signInNoticeOf } from "../_shared/signInNotice";
-import { readMember } from "./session";
+import { readMember } from "./readMember";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Support" };

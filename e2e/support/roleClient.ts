@@ -1,3 +1,5 @@
+import { cookies as declaredCookies } from "../../lib/http/cookies";
+
 /** A browser without a browser: keeps cookies with their paths, follows no redirect by itself. */
 export interface RoleClient {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -17,6 +19,8 @@ export interface RoleClient {
   /** Another browser with the same cookies from now on, at another address. */
   fork(address: string): RoleClient;
 }
+
+const declaredNames = new Set<string>(Object.values(declaredCookies).map(({ name }) => name));
 
 /** The operator's token of servers under test. */
 export const operatorToken = "an operator's token of tests, long enough";
@@ -51,6 +55,7 @@ export function createRoleClient(
     const response = await fetch(new URL(path, url), { ...init, method, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (!declaredNames.has(name)) throw new Error(`${path} sets a cookie that is not declared: ${name}`);
       const cookiePath = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? "/";
       const key = `${name} ${cookiePath}`;
       if (/;\s*max-age=0/i.test(line)) cookies.delete(key);

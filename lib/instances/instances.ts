@@ -1,6 +1,5 @@
 import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
-import type { SealedSession } from "../http/sealedSession";
 import { repeat } from "../jobs/repeat";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
@@ -15,7 +14,6 @@ import { undoErasure, undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
 import { readHistory } from "./history/readHistory";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
-import { createInstanceSessions, type InstanceSession } from "./lookUp/instanceSession";
 import {
   createLookUp,
   findInstance,
@@ -48,7 +46,6 @@ export type Undo =
 
 /** Everything that is done for whoever knows an instance's ID. */
 export interface Instances {
-  readonly sessions: SealedSession<InstanceSession>;
   readonly live: LiveEvents;
   /** By what somebody typed; limited. */
   lookUp(text: string, client: string | null): Promise<LookUp>;
@@ -75,7 +72,6 @@ export interface Instances {
 
 interface InstancesOptions {
   readonly pseudonyms: Pseudonyms;
-  readonly sessionSecret: string;
   readonly statistics: readonly Statistic[];
   readonly statisticReader: StatisticReader;
   readonly publishMinInstances: number;
@@ -116,7 +112,6 @@ export async function openInstances(
   };
 
   const instances: Instances = {
-    sessions: createInstanceSessions(options.sessionSecret),
     live,
     lookUp: createLookUp({ database, pseudonyms, limit }),
     find: (instanceId) => findInstance({ database, pseudonyms }, instanceId),

@@ -5,7 +5,6 @@ import type { Pseudonyms } from "../settings/pseudonyms";
 import { createPlatformCalls } from "./engines/platformCalls";
 import { createEventLinks } from "./instances/eventLinks";
 import { type KeyRing, openKeyRing } from "./keys/keyRing";
-import { createSessions, type Sessions } from "./tokens/organizationSession";
 import { createSignIn, signInFailures } from "./tokens/signIn";
 import { startUsageExpiry } from "./usage/expireUsage";
 
@@ -17,7 +16,6 @@ export interface Organizations {
   readonly database: Database;
   readonly pseudonyms: Pseudonyms;
   readonly keyRing: KeyRing;
-  readonly sessions: Sessions;
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
@@ -27,7 +25,6 @@ export interface Organizations {
 
 interface OrganizationsOptions {
   readonly pseudonyms: Pseudonyms;
-  readonly sessionSecret: string;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
   readonly now?: () => Date;
@@ -58,7 +55,6 @@ export async function openOrganizations(
     database,
     pseudonyms,
     keyRing,
-    sessions: createSessions(options.sessionSecret),
     signIn: createSignIn({
       database,
       pseudonyms,

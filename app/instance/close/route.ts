@@ -1,6 +1,6 @@
-import { goTo, readForm, refuseForm } from "../session";
+import { answerSignOut } from "@/app/_shared/forms";
 
 /** Ends the session. */
-export async function POST(request: Request): Promise<Response> {
-  return (await readForm(request)) === null ? refuseForm() : goTo(request, "/instance", null);
+export function POST(request: Request): Promise<Response> {
+  return answerSignOut(request, "instance");
 }

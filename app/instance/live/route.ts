@@ -1,6 +1,6 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
 import { notOpen } from "@/app/_shared/privateResponse";
-import { findOpenInstance } from "../session";
+import { findOpenInstance } from "../readInstance";
 
 export const dynamic = "force-dynamic";
 

@@ -1,14 +1,17 @@
+import { goToWith } from "@/app/_shared/cookieSessions";
+import { clientOf, withForm } from "@/app/_shared/forms";
 import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
-import { clientOf, goTo, readForm, refuseForm } from "../session";
 
 /** Looks an instance up. Found or not, the answer is the same: the session holds the ID, and the page finds out. */
-export async function POST(request: Request): Promise<Response> {
-  const form = await readForm(request);
-  if (form === null) return refuseForm();
-  const services = await getServices();
-  const text = form.get("id") ?? "";
-  const result = await services.instances.lookUp(text, clientOf(request, services));
-  if (result.kind === "limited") return goTo(request, `/instance?wait=${result.retryAfterSeconds}`, null);
-  return goTo(request, "/instance", { instanceId: readTypedId(text) });
+export function POST(request: Request): Promise<Response> {
+  return withForm(request, async (form) => {
+    const { instances } = await getServices();
+    const text = form.get("id") ?? "";
+    const result = await instances.lookUp(text, await clientOf(request));
+    if (result.kind === "limited") {
+      return goToWith(request, `/instance?wait=${result.retryAfterSeconds}`, "instance", null);
+    }
+    return goToWith(request, "/instance", "instance", { instanceId: readTypedId(text) });
+  });
 }

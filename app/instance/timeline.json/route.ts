@@ -1,6 +1,6 @@
 import { notOpen } from "@/app/_shared/privateResponse";
 import { timelineResponse } from "@/app/_shared/timelineResponse";
-import { findOpenInstance } from "../session";
+import { findOpenInstance } from "../readInstance";
 
 export const dynamic = "force-dynamic";
 

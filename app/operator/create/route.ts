@@ -1,13 +1,13 @@
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo } from "@/app/_shared/cookieSessions";
 import { operatorActor } from "@/lib/organizations/manage/operatorActions";
 import { createOrganization } from "@/lib/organizations/manage/organizations";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { withForm } from "../session";
+import { withOperatorForm } from "../readOperator";
 
 /** Creates an organization, and goes on to its page. */
 export function POST(request: Request): Promise<Response> {
-  return withForm(request, async (form) => {
+  return withOperatorForm(request, async (form) => {
     const { database, now } = (await getServices()).organizations;
     const wanted = {
       alias: (form.get("alias") ?? "").trim(),

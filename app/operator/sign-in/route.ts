@@ -1,17 +1,10 @@
-import { goTo, goToStart } from "@/app/_shared/roleCookie";
-import { clientOf, readForm, refuseForm } from "@/app/instance/session";
+import { goTo } from "@/app/_shared/cookieSessions";
+import { answerSignIn, withForm } from "@/app/_shared/forms";
 import { getServices } from "@/lib/services";
-import { operatorCookie } from "../session";
 
 /** Opens the operator's pages with the operator's token. */
 export async function POST(request: Request): Promise<Response> {
-  const form = await readForm(request);
-  if (form === null) return refuseForm();
-  const services = await getServices();
-  const { signIn, sessions, now, operatorTokenHash } = services.organizations;
-  if (operatorTokenHash === undefined) return goTo("/operator");
-  const signedIn = await signIn.operator((form.get("token") ?? "").trim(), clientOf(request, services));
-  if (signedIn.kind === "limited") return goTo(`/operator?wait=${signedIn.retryAfterSeconds}`);
-  if (signedIn.kind === "wrong") return goTo("/operator?wrong=1");
-  return goToStart(request, operatorCookie, await sessions.operator.seal({ tokenHash: signedIn.who }, now()));
+  const { signIn, operatorTokenHash } = (await getServices()).organizations;
+  if (operatorTokenHash === undefined) return withForm(request, () => goTo("/operator"));
+  return answerSignIn(request, "operator", signIn.operator, (tokenHash) => ({ tokenHash }));
 }

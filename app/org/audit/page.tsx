@@ -4,7 +4,7 @@ import { AuditPage } from "@/components/organization/audit-page";
 import { findBreak, readAudit } from "@/lib/organizations/audit/audit";
 import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
 import { getServices } from "@/lib/services";
-import { readOrganization } from "../session";
+import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Audit log" };

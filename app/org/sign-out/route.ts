@@ -1,7 +1,6 @@
-import { refuseForm } from "@/app/instance/session";
-import { goToStart, readForm } from "../session";
+import { answerSignOut } from "@/app/_shared/forms";
 
 /** Ends the session. */
-export async function POST(request: Request): Promise<Response> {
-  return (await readForm(request)) === null ? refuseForm() : goToStart(request, null);
+export function POST(request: Request): Promise<Response> {
+  return answerSignOut(request, "organization");
 }

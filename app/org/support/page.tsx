@@ -5,7 +5,7 @@ import { SupportPage } from "@/components/organization/support/support-page";
 import { listGrants } from "@/lib/organizations/grants/grants";
 import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { getServices } from "@/lib/services";
-import { readOrganization } from "../session";
+import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Support" };

@@ -4,7 +4,7 @@ import { isTokenProblem } from "@/components/organization/tokens/token-problems"
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
 import { listTokens } from "@/lib/organizations/tokens/tokens";
 import { getServices } from "@/lib/services";
-import { readOrganization } from "../session";
+import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Access tokens" };

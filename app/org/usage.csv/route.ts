@@ -4,7 +4,7 @@ import { usageCsv, usageFileName } from "@/lib/organizations/usage/usageCsv";
 import { monthsProblem, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { notSignedIn } from "../notSignedIn";
-import { readOrganization } from "../session";
+import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
 

@@ -4,7 +4,7 @@ import { UsagePage } from "@/components/organization/usage/usage-page";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
-import { readOrganization } from "../session";
+import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Usage" };

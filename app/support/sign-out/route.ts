@@ -1,8 +1,6 @@
-import { goToStart } from "@/app/_shared/roleCookie";
-import { readForm, refuseForm } from "@/app/instance/session";
-import { supportCookie } from "../session";
+import { answerSignOut } from "@/app/_shared/forms";
 
 /** Ends the session. */
-export async function POST(request: Request): Promise<Response> {
-  return (await readForm(request)) === null ? refuseForm() : goToStart(request, supportCookie, null);
+export function POST(request: Request): Promise<Response> {
+  return answerSignOut(request, "support");
 }

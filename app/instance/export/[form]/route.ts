@@ -1,6 +1,6 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
 import { notOpen } from "@/app/_shared/privateResponse";
-import { findOpenInstance } from "../../session";
+import { findOpenInstance } from "../../readInstance";
 
 /** Everything that is stored of the session's instance, as a file. */
 export async function GET(_: Request, context: { params: Promise<{ form: string }> }): Promise<Response> {

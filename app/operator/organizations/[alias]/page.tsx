@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { readMade } from "@/app/_shared/madeSecret";
+import { readMade } from "@/app/_shared/cookieSessions";
 import { findOrganization } from "@/app/operator/findOrganization";
 import { noticeOf } from "@/app/operator/readNotice";
-import { readOperator } from "@/app/operator/session";
+import { readOperator } from "@/app/operator/readOperator";
 import { OrganizationPage } from "@/components/operator/organization-page";
 import { listInstances } from "@/lib/organizations/instances/linkedInstances";
 import { listKeys } from "@/lib/organizations/keys/keys";

@@ -1,13 +1,12 @@
-import { goToMade } from "@/app/_shared/madeSecret";
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo, goToMade } from "@/app/_shared/cookieSessions";
 import { addSupportMember } from "@/lib/organizations/grants/support";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { withForm } from "../../session";
+import { withOperatorForm } from "../../readOperator";
 
 /** Adds a member of support; their token is shown once, on the page that follows. */
 export function POST(request: Request): Promise<Response> {
-  return withForm(request, async (form) => {
+  return withOperatorForm(request, async (form) => {
     const { database, pseudonyms, now } = (await getServices()).organizations;
     const name = (form.get("name") ?? "").trim();
     try {

@@ -5,7 +5,7 @@ import { readOrganizationInstance } from "@/lib/organizations/instances/linkedIn
 import { type Erased, readErasure } from "@/lib/organizations/instances/readErasure";
 import type { OrganizationInstance } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { type OpenOrganization, readOrganization } from "../../session";
+import { type OpenOrganization, readOrganization } from "../../readOrganization";
 
 /** The parameters of a route about an instance of the organization. */
 export type NumberParams = Promise<{ number: string }>;

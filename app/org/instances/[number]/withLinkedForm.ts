@@ -1,17 +1,16 @@
-import type { NextResponse } from "next/server";
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo } from "@/app/_shared/cookieSessions";
 import { appendAudit } from "@/lib/organizations/audit/audit";
 import { getServices } from "@/lib/services";
-import { actorOf, withForm } from "../../session";
+import { actorOf, withOrganizationForm } from "../../readOrganization";
 import { type LinkedInstance, type NumberParams, readLinked } from "./readLinked";
 
 /** Does what a form about an instance of the organization asks for. */
 export function withLinkedForm(
   request: Request,
   params: NumberParams,
-  act: (form: URLSearchParams, linked: LinkedInstance) => Promise<NextResponse>,
-): Promise<NextResponse> {
-  return withForm(request, async (form) => {
+  act: (form: URLSearchParams, linked: LinkedInstance) => Promise<Response>,
+): Promise<Response> {
+  return withOrganizationForm(request, async (form) => {
     const state = await readLinked(params);
     return state.kind === "open" ? act(form, state) : goTo("/org");
   });

@@ -1,13 +1,13 @@
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo } from "@/app/_shared/cookieSessions";
 import type { GrantProblem } from "@/components/organization/support/grant-problems";
 import { grantSupport, longestGrantHours } from "@/lib/organizations/grants/grants";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { actorOf, withForm } from "../../session";
+import { actorOf, withOrganizationForm } from "../../readOrganization";
 
 /** Lets support look at instances for a while. */
 export function POST(request: Request): Promise<Response> {
-  return withForm(request, async (form, { organization, holder }) => {
+  return withOrganizationForm(request, async (form, { organization, holder }) => {
     const wanted = readWanted(form);
     if (typeof wanted === "string") return goTo(`/org/support?problem=${wanted}`);
     const { database, now } = (await getServices()).organizations;

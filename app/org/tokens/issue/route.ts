@@ -1,13 +1,12 @@
-import { goToMade } from "@/app/_shared/madeSecret";
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo, goToMade } from "@/app/_shared/cookieSessions";
 import { issueToken } from "@/lib/organizations/tokens/tokens";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { actorOf, withForm } from "../../session";
+import { actorOf, withOrganizationForm } from "../../readOrganization";
 
 /** Issues an access token; the page it leads to shows it once. */
 export function POST(request: Request): Promise<Response> {
-  return withForm(request, async (form, { organization, holder }) => {
+  return withOrganizationForm(request, async (form, { organization, holder }) => {
     const { database, pseudonyms, now } = (await getServices()).organizations;
     const name = (form.get("name") ?? "").trim();
     const wanted = { name, isPersonal: form.get("personal") === "on" };

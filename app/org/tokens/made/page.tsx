@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readMade } from "@/app/_shared/madeSecret";
+import { readMade } from "@/app/_shared/cookieSessions";
 import { MadeTokenPage } from "@/components/organization/tokens/made-token-page";
-import { readOrganization } from "../../session";
+import { readOrganization } from "../../readOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "A new access token" };

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo, goToWith } from "@/app/_shared/cookieSessions";
 import { revokeToken } from "@/lib/organizations/tokens/tokens";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
-import { actorOf, goToStart, withForm } from "../../session";
+import { actorOf, withOrganizationForm } from "../../readOrganization";
 
 /** Ends a token. The session's own one only where the reader said that the session may end, too. */
 export function POST(request: Request): Promise<Response> {
-  return withForm(request, async (form, { organization, holder }) => {
+  return withOrganizationForm(request, async (form, { organization, holder }) => {
     const id = z.uuid().safeParse(form.get("id"));
     if (!id.success) return goTo("/org/tokens");
     const isOwn = id.data === holder.tokenId;
@@ -18,6 +18,6 @@ export function POST(request: Request): Promise<Response> {
     } catch (error) {
       if (!(error instanceof OrganizationError)) throw error;
     }
-    return isOwn ? goToStart(request, null) : goTo("/org/tokens");
+    return isOwn ? goToWith(request, "/org", "organization", null) : goTo("/org/tokens");
   });
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { goToMade } from "@/app/_shared/madeSecret";
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo, goToMade } from "@/app/_shared/cookieSessions";
 import { findOrganization } from "@/app/operator/findOrganization";
-import { withForm } from "@/app/operator/session";
+import { withOperatorForm } from "@/app/operator/readOperator";
 import { doAsOperator, operatorActions } from "@/lib/organizations/manage/operatorActions";
 import { OrganizationError } from "@/lib/organizations/types";
 import { getServices } from "@/lib/services";
@@ -15,7 +14,7 @@ interface Context {
 
 /** Does something with an organization: the address says what, the form with what. */
 export function POST(request: Request, { params }: Context): Promise<Response> {
-  return withForm(request, async (form) => {
+  return withOperatorForm(request, async (form) => {
     const { alias, action: wanted } = await params;
     const { organizations } = await getServices();
     const action = actionSchema.safeParse(wanted);

@@ -1,4 +1,4 @@
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo } from "@/app/_shared/cookieSessions";
 import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 import type { NumberParams } from "../readLinked";

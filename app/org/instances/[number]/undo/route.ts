@@ -1,4 +1,4 @@
-import { goTo } from "@/app/_shared/roleCookie";
+import { goTo } from "@/app/_shared/cookieSessions";
 import { readErasure } from "@/lib/organizations/instances/readErasure";
 import { getServices } from "@/lib/services";
 import type { NumberParams } from "../readLinked";

@@ -1,0 +1,53 @@
+import { cookies } from "@/lib/http/cookies";
+import { isSameOrigin } from "@/lib/http/isSameOrigin";
+import type { SessionContents } from "@/lib/http/sessions";
+import { readLimited } from "@/lib/ingest/readLimited";
+import type { SignIn } from "@/lib/organizations/tokens/signIn";
+import { getServices } from "@/lib/services";
+import { goTo, goToWith } from "./cookieSessions";
+
+/** The largest is a grant for 500 instances, with its reason. */
+const maximumFormBytes = 32_768;
+
+/** Does what a form of one of our own pages asks for; refuses one of another site, or one that is too large. */
+export async function withForm(
+  request: Request,
+  act: (form: URLSearchParams) => Response | Promise<Response>,
+): Promise<Response> {
+  const body = isSameOrigin(request.headers) ? await readLimited(request.body, maximumFormBytes) : null;
+  return body === null
+    ? new Response("This form was not sent by a page of this service.\n", {
+        status: 403,
+        headers: { "content-type": "text/plain; charset=utf-8" },
+      })
+    : act(new URLSearchParams(Buffer.from(body).toString("utf8")));
+}
+
+/** Who asks, as wrong guesses are counted; null where the address is not known. */
+export async function clientOf(request: Request): Promise<string | null> {
+  return request.headers.get((await getServices()).clientAddressHeader);
+}
+
+/** The kinds of people who sign in with a token, each to the pages below their cookie's path. */
+type Role = "organization" | "support" | "operator";
+
+/** Signs in by the token of a form, and goes on to the first page: with a session, or with what is wrong. */
+export function answerSignIn<Kind extends Role, Who>(
+  request: Request,
+  kind: Kind,
+  signIn: (token: string, client: string | null) => Promise<SignIn<Who>>,
+  contentOf: (who: Who) => SessionContents[Kind],
+): Promise<Response> {
+  const { path } = cookies[kind];
+  return withForm(request, async (form) => {
+    const signedIn = await signIn((form.get("token") ?? "").trim(), await clientOf(request));
+    if (signedIn.kind === "limited") return goTo(`${path}?wait=${signedIn.retryAfterSeconds}`);
+    if (signedIn.kind === "wrong") return goTo(`${path}?wrong=1`);
+    return goToWith(request, path, kind, contentOf(signedIn.who));
+  });
+}
+
+/** Ends a session. */
+export function answerSignOut(request: Request, kind: Role | "instance"): Promise<Response> {
+  return withForm(request, () => goToWith(request, cookies[kind].path, kind, null));
+}

@@ -1,0 +1,68 @@
+/** A cookie of this service. Scripts cannot read it, and no other site's page makes a browser send it. */
+export interface Cookie {
+  readonly name: string;
+  /** What it is for, in a sentence for readers. */
+  readonly purpose: string;
+  /** Only pages at and below it get the cookie; null where that is the one page that it is made for. */
+  readonly path: string | null;
+  readonly maximumAgeSeconds: number;
+}
+
+const hour = 3600;
+
+/** Every cookie that this service sets. There is no other: the tests of roles refuse one. */
+export const cookies = {
+  instance: {
+    name: "dblab-instance",
+    purpose: "Holds the instance ID that you looked up, so that its pages stay open.",
+    path: "/instance",
+    maximumAgeSeconds: 12 * hour,
+  },
+  organization: {
+    name: "dblab-organization",
+    purpose: "Says with which access token you signed in to an organization's pages.",
+    path: "/org",
+    maximumAgeSeconds: 12 * hour,
+  },
+  support: {
+    name: "dblab-support",
+    purpose: "Says which member of support is signed in.",
+    path: "/support",
+    maximumAgeSeconds: 8 * hour,
+  },
+  operator: {
+    name: "dblab-operator",
+    purpose: "Says that the operator is signed in.",
+    path: "/operator",
+    maximumAgeSeconds: 4 * hour,
+  },
+  made: {
+    name: "dblab-made",
+    purpose: "Carries a key or token that was just made to the one page that shows it, which takes it back.",
+    path: null,
+    maximumAgeSeconds: 60,
+  },
+} as const satisfies Record<string, Cookie>;
+
+export type CookieKind = keyof typeof cookies;
+
+/**
+ * The `Set-Cookie` header that makes a browser keep a cookie, or with null forget it.
+ * @param value of URL-safe characters
+ * @param page where it goes, for a cookie without a path of its own
+ */
+export function setCookie(
+  kind: CookieKind,
+  value: string | null,
+  { page = "/", isSecure }: { readonly page?: string; readonly isSecure: boolean },
+): string {
+  const { name, path, maximumAgeSeconds } = cookies[kind];
+  return [
+    `${name}=${value ?? ""}`,
+    `Path=${(path ?? page).replaceAll(";", "%3B")}`,
+    `Max-Age=${value === null ? 0 : maximumAgeSeconds}`,
+    "HttpOnly",
+    "SameSite=Strict",
+    ...(isSecure ? ["Secure"] : []),
+  ].join("; ");
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { type CookieKind, cookies } from "./cookies";
+import { createSealedSession, type SealedSession } from "./sealedSession";
+
+/** What each cookie carries, encrypted. */
+const contents = {
+  instance: z.object({
+    /** As it was typed; nothing has to be stored under it. */
+    instanceId: z.string(),
+    /** Of the erasure that was asked for in this session. */
+    receiptId: z.uuid().optional(),
+  }),
+  organization: z.object({ tokenId: z.uuid() }),
+  support: z.object({ memberId: z.uuid() }),
+  operator: z.object({
+    /** Of the token it was opened with: another token closes it. */
+    tokenHash: z.string(),
+  }),
+  made: z.object({
+    /** The page that shows it, without a query. */
+    path: z.string(),
+    /** Whose it is, such as `key of Acme`. */
+    title: z.string(),
+    value: z.string(),
+  }),
+} satisfies Record<CookieKind, z.ZodType>;
+
+/** What the cookies of each kind hold. */
+export type SessionContents = { readonly [Kind in CookieKind]: z.output<(typeof contents)[Kind]> };
+
+/** Sessions of everybody, a kind each: none opens as another. */
+export type Sessions = { readonly [Kind in CookieKind]: SealedSession<SessionContents[Kind]> };
+
+/** @param secret see `SESSION_SECRET` */
+export function createSessions(secret: string): Sessions {
+  const seal = <Content extends Record<string, unknown>>(name: CookieKind, schema: z.ZodType<Content>) =>
+    createSealedSession(secret, { name, schema, maximumAgeSeconds: cookies[name].maximumAgeSeconds });
+  return {
+    instance: seal("instance", contents.instance),
+    organization: seal("organization", contents.organization),
+    support: seal("support", contents.support),
+    operator: seal("operator", contents.operator),
+    made: seal("made", contents.made),
+  };
+}
