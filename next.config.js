@@ -1,12 +1,6 @@
 /** @type {import("next").NextConfig} */
 const config = {
-  serverExternalPackages: [
-    "@electric-sql/pglite",
-    "@prisma/schema-engine-wasm",
-    "fs-native-extensions",
-    "pg",
-    "pglite-prisma-adapter",
-  ],
+  serverExternalPackages: ["@electric-sql/pglite", "fs-native-extensions", "pg"],
   // `npm test` checks the types; `npm start` should not make people wait for it.
   typescript: { ignoreBuildErrors: true },
   // Pages load when they are first asked for: memory belongs to ingest.

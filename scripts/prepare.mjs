@@ -20,6 +20,7 @@ const sources = [
   "postcss.config.mjs",
   "prisma.config.ts",
   "proxy.ts",
+  "scripts/generateTables.mjs",
   "tsconfig.json",
 ];
 
@@ -36,7 +37,7 @@ export async function prepare({ build }) {
   await step(
     "Generating the database client",
     "lib/database/generated/.made-of",
-    ["prisma/schema.prisma"],
+    ["prisma/schema.prisma", "scripts/generateTables.mjs"],
     () => generateClient(),
   );
   if (!build) return;

@@ -31,6 +31,13 @@ export function toDatabaseError(error: unknown): DatabaseError {
   return new Kind(message, { sqlState, cause: error });
 }
 
+/** Prisma's own "took too long, or never began" of a transaction, as ours; every other error as it is. */
+export function fromTransaction(error: unknown): unknown {
+  if (codeOf(error) !== "P2028") return error;
+  const { message } = error as Error;
+  return new DatabaseUnavailable(message, { sqlState: "57014", cause: error });
+}
+
 /** The `code` of a Node or PostgreSQL error; of several attempts to connect, that of the first. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql as text } from "kysely";
 import { expect, it } from "vitest";
 import { openDatabase } from "./openDatabase";
 import { forEachDatabase } from "./testing/databases";
@@ -70,13 +71,13 @@ forEachDatabase((open, kind) => {
 
   it("commits a transaction as a whole or not at all", async (context) => {
     const { database } = await open(context);
-    const given = await database.transaction(async (query) => {
+    const given = await database.transaction(async ({ query }) => {
       await query(insert, ["kept"]);
       return (await query("select 1 as one")).length;
     });
     expect(given).toBe(1);
     const mine = new Error("mine");
-    const failing = database.transaction(async (query) => {
+    const failing = database.transaction(async ({ query }) => {
       await query(insert, ["lost"]);
       throw mine;
     });
@@ -86,7 +87,7 @@ forEachDatabase((open, kind) => {
 
   it("does not call a transaction committed whose statement failed unnoticed", async (context) => {
     const { database } = await open(context);
-    const swallowing = database.transaction(async (query) => {
+    const swallowing = database.transaction(async ({ query }) => {
       await query(insert, ["lost"]);
       await query("select 1/0").catch(() => {});
     });
@@ -98,7 +99,7 @@ forEachDatabase((open, kind) => {
     const { database } = await open(context);
     let outside: Promise<unknown> | undefined;
     await database
-      .transaction(async (query) => {
+      .transaction(async ({ query }) => {
         await query(insert, ["inside"]);
         outside = database.query(insert, ["outside"]);
         await query("select 1");
@@ -114,46 +115,148 @@ forEachDatabase((open, kind) => {
     const slow = database.query("select pg_sleep(0.7)", [], { timeoutMs: 50 });
     await expect(slow).rejects.toMatchObject({ name: "DatabaseUnavailable", sqlState: "57014" });
     await expect(
-      database.transaction((query) => query("select pg_sleep(0.7)", [], { timeoutMs: 50 })),
+      database.transaction(({ query }) => query("select pg_sleep(0.7)", [], { timeoutMs: 50 })),
     ).rejects.toBeInstanceOf(DatabaseUnavailable);
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
   });
 
-  it("serves Prisma's client", async (context) => {
-    const { prisma } = (await open(context)).database;
-    const key = randomUUID();
-    const seen = new Date("2026-11-23T10:00:00.123Z");
-    await prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen, attributes: { cpu: 4 } } });
-    await prisma.instanceDay.create({ data: { instanceKey: key, day: new Date("2026-11-23") } });
-    expect(await prisma.instance.findUnique({ where: { key } })).toMatchObject({
-      lastSeen: seen,
-      edition: "community",
-      attributes: { cpu: 4 },
-    });
-    expect((await prisma.instanceDay.findFirst())?.day).toEqual(new Date("2026-11-23"));
-    await expect(
-      prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen } }),
-    ).rejects.toMatchObject({
-      code: "P2002",
-    });
-    expect(await prisma.$queryRaw`select count(*) as n from instance`).toEqual([{ n: 1n }]);
-  });
-
-  it("serves Prisma's transactions", async (context) => {
-    const { prisma } = (await open(context)).database;
-    const data = { day: new Date("2026-11-23"), eventType: "", field: "", refusals: 1 };
-    const failing = prisma.$transaction(async (transaction) => {
-      await transaction.refusalDay.create({ data: { ...data, reason: "lost" } });
+  it("serves typed SQL, in and out of a transaction", async (context) => {
+    const { database } = await open(context);
+    const day = "2026-11-23";
+    const row = { day, event_type: "", field: "", refusals: 1 };
+    await database.sql
+      .insertInto("refusal_day")
+      .values({ ...row, reason: "kept" })
+      .execute();
+    const failing = database.transaction(async ({ sql }) => {
+      const [{ numUpdatedRows } = {}] = await sql.updateTable("refusal_day").set({ refusals: 2 }).execute();
+      expect(numUpdatedRows).toBe(1n);
       throw new Error("mine");
     });
     await expect(failing).rejects.toThrow("mine");
-    await prisma.$transaction([
-      prisma.refusalDay.create({ data: { ...data, reason: "a" } }),
-      prisma.refusalDay.create({ data: { ...data, reason: "b" } }),
-    ]);
+    const read = database.sql.selectFrom("refusal_day").selectAll().where("day", "=", day);
+    expect(await read.execute()).toEqual([{ ...row, reason: "kept" }]);
+    await expect(
+      database.sql
+        .insertInto("refusal_day")
+        .values({ ...row, reason: "kept" })
+        .execute(),
+    ).rejects.toMatchObject({ name: "DatabaseError", sqlState: "23505" });
+    await expect(text`select pg_sleep(0.7)`.execute(database.within(50))).rejects.toMatchObject({
+      name: "DatabaseUnavailable",
+      sqlState: "57014",
+    });
+  });
+
+  it("serves Prisma's client, whose errors are ours", async (context) => {
+    const { prisma } = (await open(context)).database;
+    const key = randomUUID();
+    const seen = new Date("2026-11-23T10:00:00.123Z");
+    const attributes = { cpu: 4, list: [1, null], text: "'\"$1" };
+    await prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen, attributes } });
+    await prisma.instanceDay.create({ data: { instanceKey: key, day: new Date("2026-11-23") } });
+    expect(await prisma.instance.findUnique({ where: { key } })).toEqual({
+      key,
+      firstSeen: seen,
+      lastSeen: seen,
+      edition: "community",
+      example: false,
+      startedAt: null,
+      startId: null,
+      attributes,
+    });
+    expect((await prisma.instanceDay.findFirst())?.day).toEqual(new Date("2026-11-23"));
+    const usage = { instanceKey: key, hour: seen, organizationId: 1, cpu: 2, dataSize: 1n };
+    await prisma.usageHour.create({ data: { ...usage, totalMemory: 9007199254740993n } });
     expect(
-      (await prisma.refusalDay.findMany({ orderBy: { reason: "asc" } })).map((row) => row.reason),
-    ).toEqual(["a", "b"]);
+      (await prisma.usageHour.findMany({ where: { instanceKey: { in: [key, randomUUID()] } } }))[0],
+    ).toEqual({
+      ...usage,
+      totalMemory: 9007199254740993n,
+    });
+    await expect(
+      prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen } }),
+    ).rejects.toMatchObject({ name: "DatabaseError", sqlState: "23505" });
+    expect(await prisma.$queryRaw`select count(*) as n from instance`).toEqual([{ n: 1n }]);
+    expect(await prisma.instanceDayEvent.aggregate({ _sum: { events: true }, _count: true })).toEqual({
+      _sum: { events: null },
+      _count: 0,
+    });
+  });
+
+  it("keeps rows and sets in one transaction", async (context) => {
+    const { database } = await open(context);
+    const data = { day: new Date("2026-11-23"), eventType: "", field: "", refusals: 1 };
+    const write = (fail: boolean) =>
+      database.transaction(async ({ prisma, sql, query }) => {
+        await prisma.refusalDay.create({ data: { ...data, reason: "row" } });
+        await sql.updateTable("refusal_day").set({ reason: "set" }).where("reason", "=", "row").execute();
+        await query(insert, ["text"]);
+        expect(await prisma.refusalDay.count()).toBe(2);
+        if (fail) throw new Error("mine");
+      });
+    await expect(write(true)).rejects.toThrow("mine");
+    expect(await reasons(database)).toEqual([]);
+    await write(false);
+    expect(await reasons(database)).toEqual(["set", "text"]);
+  });
+
+  it("says of Prisma's transactions, too, why they failed", async (context) => {
+    const { database } = await open(context);
+    const data = { day: new Date("2026-11-23"), eventType: "", field: "", refusals: 1, reason: "once" };
+    const twice = database.transaction(async ({ prisma }) => {
+      await prisma.refusalDay.create({ data });
+      await prisma.refusalDay.create({ data });
+    });
+    await expect(twice).rejects.toMatchObject({ name: "DatabaseError", sqlState: "23505" });
+    const swallowing = database.transaction(async ({ prisma }) => {
+      await prisma.refusalDay.create({ data });
+      await prisma.refusalDay.create({ data }).catch(() => {});
+    });
+    await expect(swallowing).rejects.toMatchObject({ sqlState: "25P02" });
+    const readOnly = database.transaction(async ({ prisma, query }) => {
+      await query("set transaction read only");
+      await prisma.refusalDay.create({ data });
+    });
+    await expect(readOnly).rejects.toMatchObject({ name: "DatabaseError", sqlState: "25006" });
+    expect(await reasons(database)).toEqual([]);
+  });
+
+  it("rolls back a transaction that takes too long, and lets nothing more into it", async (context) => {
+    const { database } = await open(context);
+    let late: Promise<unknown> | undefined;
+    const slow = database.transaction(
+      async ({ query }) => {
+        await query(insert, ["lost"]);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        late = query(insert, ["late"]);
+        await late;
+      },
+      { timeoutMs: 100 },
+    );
+    await expect(slow).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(late).rejects.toBeInstanceOf(DatabaseUnavailable);
+    const idle = database.transaction(() => new Promise((resolve) => setTimeout(resolve, 300)), {
+      timeoutMs: 100,
+    });
+    await expect(idle).rejects.toMatchObject({ name: "DatabaseUnavailable", sqlState: "57014" });
+    expect(await reasons(database)).toEqual([]);
+  });
+
+  it("runs a transaction again that gave way to another", async (context) => {
+    const { database } = await open(context);
+    let runs = 0;
+    const conflict = (times: number) =>
+      database.transaction(async ({ query }) => {
+        await query(insert, [`run ${++runs}`]);
+        if (runs <= times) await query("do $$ begin raise sqlstate '40P01'; end $$");
+      });
+    await conflict(2);
+    expect(await reasons(database)).toEqual(["run 3"]);
+    await database.sql.deleteFrom("refusal_day").execute();
+    runs = 0;
+    await expect(conflict(3)).rejects.toMatchObject({ sqlState: "40P01" });
+    expect(runs).toBe(3);
   });
 
   it("keeps everything over closing and opening, and migrates only once", async (context) => {
@@ -162,6 +265,8 @@ forEachDatabase((open, kind) => {
     await database.close();
     await database.close();
     await expect(database.query("select 1")).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(database.prisma.refusalDay.count()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(database.transaction(async () => {})).rejects.toBeInstanceOf(DatabaseUnavailable);
     const lines: string[] = [];
     const again = await openDatabase({ ...options, log: (line) => lines.push(line) });
     expect(await reasons(again)).toEqual(["kept"]);

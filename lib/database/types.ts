@@ -1,4 +1,6 @@
-import type { PrismaClient } from "./generated/client";
+import type { Kysely } from "kysely";
+import type { Prisma } from "./generated/client";
+import type { Tables } from "./tables";
 
 /** Options of one statement. */
 export interface QueryOptions {
@@ -9,21 +11,37 @@ export interface QueryOptions {
 }
 
 /**
- * The one database of the process, whichever kind it is.
- *
- * Errors of `query` and `transaction` carry PostgreSQL's five-character SQLSTATE in `sqlState`; those that
- * mean "try again later" are {@link DatabaseUnavailable}.
+ * Ways to say a statement, all over one driver: the same errors, and one transaction for all three.
+ * Errors carry PostgreSQL's five-character SQLSTATE in `sqlState`; those that mean "try again later" are
+ * {@link DatabaseUnavailable}.
  */
-export interface Database {
+export interface Session {
+  /** Typed client for rows: `prisma.organization.findUnique(…)`. */
+  readonly prisma: Prisma.TransactionClient;
+  /** Typed SQL for sets: `sql.selectFrom("visible_event").select(…).execute()`. */
+  readonly sql: Kysely<Tables>;
+  /** The same typed SQL, whose every statement is given up after so many milliseconds. */
+  within(timeoutMs: number): Kysely<Tables>;
+  /** Runs one statement, written as text, with `$1`-style parameters. For what a builder cannot say. */
+  query<Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
+}
+
+/** How long a transaction may take. */
+export interface TransactionOptions {
+  /** From its BEGIN on; 15 s unless given. When it is over, it is rolled back. */
+  timeoutMs?: number;
+}
+
+/** The one database of the process, whichever kind it is. */
+export interface Database extends Session {
   readonly kind: "embedded" | "postgresql";
   /** For people: the folder, or host:port/database. Never a user or a password. */
   readonly location: string;
-  /** Typed client for everything that is not the hot path. */
-  readonly prisma: PrismaClient;
-  /** Runs one statement with `$1`-style parameters and gives its rows as objects. */
-  query<Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
-  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
-  transaction<T>(work: (query: Database["query"]) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. Where another
+   * transaction stood in its way (SQLSTATE 40001, 40P01) `work` is run again, up to three times in all.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Finishes what is running, makes it durable, and lets go of the database. */
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ export async function rebuildRollUps(
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const keys = await readKeys(database.query, after);
     for (const key of keys) {
-      const result = await database.transaction((query) => rebuildInstance(query, key, options));
+      const result = await database.transaction(({ query }) => rebuildInstance(query, key, options));
       differences.push(...result.differences);
       events += result.events;
     }

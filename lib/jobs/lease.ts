@@ -41,7 +41,7 @@ export async function takeLease(database: Database, options: LeaseOptions): Prom
   return {
     renew: take,
     write: (write) =>
-      database.transaction(async (query) => {
+      database.transaction(async ({ query }) => {
         const held = await query("select from job_lease where job = $1 and holder = $2::uuid for update", [
           job,
           holder,

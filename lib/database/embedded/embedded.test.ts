@@ -184,7 +184,7 @@ describe("the thread", () => {
 
   it("ends a transaction with it, of which nothing is kept", async () => {
     const database = await open(await dataFolder());
-    const transaction = database.transaction(async (query) => {
+    const transaction = database.transaction(async ({ query }) => {
       await query("insert into refusal_day values ('2026-01-01', '1', '', '', 1)");
       await database.crash();
       await query("insert into refusal_day values ('2026-01-01', '2', '', '', 1)");
@@ -202,6 +202,28 @@ describe("the thread", () => {
     await expect(waiting).rejects.toBeInstanceOf(DatabaseUnavailable);
     await slow;
     expect(await numbers(database)).toEqual([]);
+  });
+
+  it("tells Prisma, too, that a commit did not come to pass", async () => {
+    const database = await open(await dataFolder());
+    const data = { day: new Date("2026-01-01"), reason: "1", eventType: "", field: "", refusals: 1 };
+    const transaction = database.transaction(async ({ prisma }) => {
+      await prisma.refusalDay.create({ data });
+      await database.crash();
+    });
+    await expect(transaction).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect.poll(() => numbers(database).catch(() => null), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it("refuses a transaction whose turn does not come in time, and takes its place back", async () => {
+    const database = await open(await dataFolder());
+    const slow = database.query("select pg_sleep(6)");
+    await expect(database.transaction(({ query }) => query("select 1"))).rejects.toMatchObject({
+      name: "DatabaseUnavailable",
+      sqlState: "57014",
+    });
+    await slow;
+    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
   });
 
   it("can be closed while it is being replaced", async () => {

@@ -1,16 +1,11 @@
-import { PrismaPGlite } from "pglite-prisma-adapter";
-import { toDatabaseError } from "../errors";
-import { PrismaClient } from "../generated/client";
-import { migrateEmbedded } from "../migrations/migrateEmbedded";
-import { rowTypes } from "../rowTypes";
-import type { Database, OpenOptions, QueryOptions } from "../types";
-import { EmbeddedEngine, withDeadline } from "./engine";
+import { asDatabase } from "../asDatabase";
+import { migrate } from "../migrations/migrate";
+import type { Database, OpenOptions } from "../types";
+import { embeddedDriver } from "./embeddedDriver";
+import { EmbeddedEngine } from "./engine";
 import { ensureDatabaseFolder, orStartError, prepareFolder } from "./folder";
 import { lockFolder } from "./lock";
 import { makeDatabase } from "./makeDatabase";
-import { PgliteFacade, run } from "./pgliteFacade";
-import { inTransaction } from "./transaction";
-import type { WorkerLink } from "./workerLink";
 
 /** A {@link Database} on the embedded engine, with what tests look at. */
 export interface EmbeddedDatabase extends Database {
@@ -37,8 +32,8 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
       await makeDatabase(unfinished);
     });
     engine = await EmbeddedEngine.open(folder, log);
-    await migrateEmbedded(engine, log);
-    return asDatabase(dataFolder, engine, () => lock.release());
+    await migrate(embeddedDriver(engine), log);
+    return asEmbedded(dataFolder, engine, () => lock.release());
   } catch (error) {
     await engine?.close();
     lock.release();
@@ -46,51 +41,14 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
   }
 }
 
-function asDatabase(location: string, engine: EmbeddedEngine, release: () => void): EmbeddedDatabase {
-  // The facade has the three methods the adapter uses, not the rest of PGlite.
-  const facade = new PgliteFacade(engine) as unknown as ConstructorParameters<typeof PrismaPGlite>[0];
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(facade) });
-  let closing: Promise<void> | undefined;
+function asEmbedded(location: string, engine: EmbeddedEngine, release: () => void): EmbeddedDatabase {
+  const close = () => engine.close().finally(release);
   return {
+    ...asDatabase(embeddedDriver(engine), { kind: "embedded", location, close }),
     kind: "embedded",
-    location,
-    prisma,
     get flushes() {
       return engine.flushes;
     },
-    query: <Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions) =>
-      engine.turn((link) => rowsOf<Row>(link, sql, parameters), options?.timeoutMs).catch(rethrow),
-    transaction: (work) =>
-      engine.turn((link) =>
-        inTransaction(link, () =>
-          work((sql, parameters, options) => limited(rowsOf(link, sql, parameters), options)),
-        ),
-      ),
-    close() {
-      closing ??= prisma
-        .$disconnect()
-        .then(() => engine.close())
-        .finally(release);
-      return closing;
-    },
     crash: () => engine.crash(),
   };
-}
-
-async function rowsOf<Row>(
-  link: WorkerLink,
-  sql: string,
-  parameters: readonly unknown[] = [],
-): Promise<Row[]> {
-  const result = await run(link, sql, parameters, { parsers: rowTypes });
-  return result.rows as Row[];
-}
-
-/** Inside a transaction the turn is already taken, so only the wait for the answer is limited. */
-function limited<Rows>(rows: Promise<Rows>, { timeoutMs }: QueryOptions = {}): Promise<Rows> {
-  return (timeoutMs === undefined ? rows : withDeadline(rows, timeoutMs, () => {})).catch(rethrow);
-}
-
-function rethrow(error: unknown): never {
-  throw toDatabaseError(error);
 }

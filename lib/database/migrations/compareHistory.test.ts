@@ -3,6 +3,7 @@ import { StartError } from "../types";
 import { compareHistory, type HistoryRow } from "./compareHistory";
 
 const migrations = ["1_a", "2_b"].map((name) => ({ name, sql: "", checksum: `sum of ${name}` }));
+const missing = (rows: HistoryRow[]) => compareHistory(rows, migrations).map(({ name }) => name);
 const row = (migration_name: string, changed: Partial<HistoryRow> = {}): HistoryRow => ({
   migration_name,
   checksum: `sum of ${migration_name}`,
@@ -13,16 +14,13 @@ const row = (migration_name: string, changed: Partial<HistoryRow> = {}): History
 
 describe("compareHistory", () => {
   it("names what is missing, oldest first", () => {
-    expect(compareHistory([], migrations)).toEqual(["1_a", "2_b"]);
-    expect(compareHistory([row("1_a")], migrations)).toEqual(["2_b"]);
-    expect(compareHistory([row("1_a"), row("2_b")], migrations)).toEqual([]);
+    expect(missing([])).toEqual(["1_a", "2_b"]);
+    expect(missing([row("1_a")])).toEqual(["2_b"]);
+    expect(missing([row("1_a"), row("2_b")])).toEqual([]);
   });
 
   it("applies again what was rolled back", () => {
-    expect(compareHistory([row("1_a", { finished: false, rolled_back: true })], migrations)).toEqual([
-      "1_a",
-      "2_b",
-    ]);
+    expect(missing([row("1_a", { finished: false, rolled_back: true })])).toEqual(["1_a", "2_b"]);
   });
 
   it.each([

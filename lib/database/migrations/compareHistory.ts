@@ -10,22 +10,12 @@ export interface HistoryRow {
 }
 
 /**
- * Whether the table is there. Asked of the catalogue's rows: `to_regclass` answers from a cache that, within a
- * transaction, does not hear of what another process has just committed.
- */
-export const HISTORY_EXISTS = `select exists (select from pg_class
-  where relname = '_prisma_migrations' and relnamespace = current_schema()::regnamespace) as present`;
-/** Its rows, oldest first. */
-export const HISTORY = `select migration_name, checksum, finished_at is not null as finished,
-  rolled_back_at is not null as rolled_back from _prisma_migrations order by started_at`;
-
-/**
  * Compares what the database says was applied with what the code has.
  *
- * @returns the names of the migrations that are still to be applied, oldest first.
+ * @returns the migrations that are still to be applied, oldest first.
  * @throws StartError when the database is newer than the code, or in a state that only a person can judge.
  */
-export function compareHistory(rows: readonly HistoryRow[], migrations: readonly Migration[]): string[] {
+export function compareHistory(rows: readonly HistoryRow[], migrations: readonly Migration[]): Migration[] {
   const counted = rows.filter((row) => !row.rolled_back);
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   const newer = counted.find((row) => !known.has(row.migration_name));
@@ -47,5 +37,5 @@ export function compareHistory(rows: readonly HistoryRow[], migrations: readonly
     );
   }
   const applied = new Set(counted.map((row) => row.migration_name));
-  return migrations.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name);
+  return migrations.filter((migration) => !applied.has(migration.name));
 }

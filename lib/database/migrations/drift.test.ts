@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { projectFolder } from "../projectFolder";
 import { scratchServer } from "../testing/databases";
 import { readMigrations } from "./readMigrations";
-import { differenceToSchema } from "./schemaEngine";
+import { differenceToSchema } from "./testing/schemaEngine";
 
 const schema = readFileSync(join(projectFolder(), "prisma", "schema.prisma"), "utf8");
 const NOTHING = "-- This is an empty migration.";

@@ -1,11 +1,10 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../openDatabase";
 import { openPool } from "../postgresql/connection";
+import { postgresDriver } from "../postgresql/postgresDriver";
 import { forEachDatabase, scratchServer } from "../testing/databases";
 import { StartError } from "../types";
-import { migrate, type Session } from "./migrate";
-import { migratePostgres } from "./migratePostgres";
+import { migrate } from "./migrate";
 import { type Migration, readMigrations } from "./readMigrations";
 
 forEachDatabase((open) => {
@@ -46,33 +45,22 @@ describe("on a PostgreSQL server", () => {
     expect(lines).toEqual([expect.stringMatching(/^Applying /)]);
   });
 
-  it("leaves the database as it was when a migration fails, and says why", async (context) => {
-    const url = await server(context).createDatabase();
-    await migratePostgres(url, () => {});
+  it("leaves the database as it was when a migration fails, and says which and why", async (context) => {
+    const pool = openPool(await server(context).createDatabase(), () => {}, 1);
+    onTestFinished(() => pool.end());
+    const driver = postgresDriver(pool);
+    await migrate(driver, () => {});
     const failing: Migration = {
       name: "29990101000000_failing",
       sql: `create table half (n int); insert into half values ('x; y');`,
       checksum: "",
     };
-    const pool = openPool(url, () => {}, 1);
-    const session: Session = {
-      rows: async <Row>(sql: string) => (await pool.query(sql)).rows as Row[],
-      script: async (sql) => void (await pool.query(sql)),
-      adapter: () => new PrismaPg(pool).connect(),
-    };
-    const migrating = migrate({
-      session: (work) => work(session),
-      transaction: async (work) => {
-        await pool.query("begin");
-        return work(session).finally(() => pool.query("rollback"));
-      },
-    }, () => {}, [...readMigrations(), failing]);
+    const migrating = migrate(driver, () => {}, [...readMigrations(), failing]);
     await expect(migrating).rejects.toBeInstanceOf(StartError);
-    await expect(migrating).rejects.toThrow(/invalid input syntax for type integer/);
+    await expect(migrating).rejects.toThrow(/29990101000000_failing.*invalid input syntax for type integer/);
     const { rows } = await pool.query(
       "select to_regclass('half') as half, count(*)::int as n from _prisma_migrations",
     );
-    await pool.end();
     expect(rows).toEqual([{ half: null, n: readMigrations().length }]);
   });
 });

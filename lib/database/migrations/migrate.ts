@@ -1,94 +1,85 @@
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { randomUUID } from "node:crypto";
+import type { Connection, Driver } from "../driver";
+import { inTransaction } from "../inTransaction";
 import { StartError } from "../types";
-import { compareHistory, HISTORY, HISTORY_EXISTS, type HistoryRow } from "./compareHistory";
+import { compareHistory, type HistoryRow } from "./compareHistory";
 import { type Migration, readMigrations } from "./readMigrations";
 
 /** Number of the advisory lock under which one process at a time migrates; it only has to be the same for all. */
 const LOCK = 4_201_126;
 
-/** One session of the database, on which a transaction can be held. */
-export interface Session {
-  rows<Row>(sql: string): Promise<Row[]>;
-  /** Runs a script of several statements. */
-  script(sql: string): Promise<void>;
-  /** Prisma's adapter on this very session. */
-  adapter(): Promise<SqlDriverAdapter>;
-}
+/**
+ * Whether the table is there. Asked of the catalogue's rows: `to_regclass` answers from a cache that, within a
+ * transaction, does not hear of what another process has just committed.
+ */
+const HISTORY_EXISTS = `select exists (select from pg_class
+  where relname = '_prisma_migrations' and relnamespace = current_schema()::regnamespace) as present`;
+/** Its rows, oldest first. */
+const HISTORY = `select migration_name, checksum, finished_at is not null as finished,
+  rolled_back_at is not null as rolled_back from _prisma_migrations order by started_at`;
 
-/** How a kind of database gives out a session. */
-export interface Migratable {
-  session<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** Runs `work` between BEGIN and COMMIT. */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
-}
+/** As `prisma migrate` makes it, so that its commands go on working. */
+const CREATE_HISTORY = `create table _prisma_migrations (
+  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
+  migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
+  started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
+
+const RECORD = `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+  values ($1, $2, $3, $4, clock_timestamp(), 1)`;
 
 /**
- * Brings the database to the code's schema, and loads Prisma's engine only when something is missing.
+ * Brings the database to the code's schema.
  *
  * Everything happens in one transaction under a lock: several processes may start at once, and a crash
  * in the middle leaves the database as it was.
  * @throws StartError when the database is newer than the code or a migration fails.
  */
 export async function migrate(
-  database: Migratable,
+  driver: Driver,
   log: (line: string) => void,
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<void> {
-  const missing = await database.session((session) => readMissing(session, migrations));
+  const missing = await driver.withConnection((connection) => readMissing(connection, migrations));
   if (missing.length === 0) return;
-  await database.transaction(async (session) => {
-    await session.rows(`select pg_advisory_xact_lock(${LOCK})`);
-    const stillMissing = await readMissing(session, migrations);
-    if (stillMissing.length > 0) await apply(session, migrations, stillMissing, log);
-  });
+  await driver.withConnection((connection) =>
+    inTransaction(connection, async (transaction) => {
+      await rowsOf(transaction, `select pg_advisory_xact_lock(${LOCK})`);
+      await apply(transaction, await readMissing(transaction, migrations), log);
+    }),
+  );
 }
 
-async function readMissing(session: Session, migrations: readonly Migration[]): Promise<string[]> {
-  const [table] = await session.rows<{ present: boolean }>(HISTORY_EXISTS);
-  return compareHistory(table?.present ? await session.rows<HistoryRow>(HISTORY) : [], migrations);
+async function readMissing(connection: Connection, migrations: readonly Migration[]): Promise<Migration[]> {
+  const [table] = await rowsOf<{ present: boolean }>(connection, HISTORY_EXISTS);
+  return compareHistory(table?.present ? await rowsOf<HistoryRow>(connection, HISTORY) : [], migrations);
 }
 
 async function apply(
-  session: Session,
-  migrations: readonly Migration[],
-  missing: string[],
+  connection: Connection,
+  missing: readonly Migration[],
   log: (line: string) => void,
 ): Promise<void> {
-  const { applyMigrations } = await import("./schemaEngine");
-  log(
-    `Applying ${missing.length === 1 ? "a migration" : `${missing.length} migrations`}: ${missing.join(", ")}`,
-  );
-  let firstError: unknown;
-  const factory = await onSession(session, (error) => {
-    firstError ??= error;
-  });
-  try {
-    await applyMigrations(factory, migrations);
-  } catch (error) {
-    const cause = firstError ?? error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`A migration failed, and the database was left as it was: ${reason}`, { cause });
+  if (missing.length === 0) return;
+  const what = missing.length === 1 ? "a migration" : `${missing.length} migrations`;
+  log(`Applying ${what}: ${missing.map(({ name }) => name).join(", ")}`);
+  const [table] = await rowsOf<{ present: boolean }>(connection, HISTORY_EXISTS);
+  if (!table?.present) await connection.script(CREATE_HISTORY);
+  for (const { name, sql, checksum } of missing) {
+    const startedAt = new Date().toISOString();
+    await connection.script(sql).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new StartError(`The migration ${name} failed, and the database was left as it was: ${reason}`, {
+        cause,
+      });
+    });
+    await rowsOf(connection, RECORD, [randomUUID(), checksum, name, startedAt]);
   }
 }
 
-/** The engine connects twice; both connections are the one session, so that all it does is in its transaction. */
-async function onSession(
-  session: Session,
-  onScriptError: (error: unknown) => void,
-): Promise<SqlMigrationAwareDriverAdapterFactory> {
-  const adapter = await session.adapter();
-  const sharing: SqlDriverAdapter = Object.assign(Object.create(adapter) as SqlDriverAdapter, {
-    executeScript: (script: string) =>
-      session.script(script).catch((error: unknown) => {
-        onScriptError(error);
-        throw error;
-      }),
-    dispose: async () => {},
-  });
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    connect: async () => sharing,
-    connectToShadowDb: () => Promise.reject(new Error("applying migrations needs no shadow database")),
-  };
+async function rowsOf<Row>(
+  connection: Connection,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  return (await connection.execute({ sql, parameters, parsers: {} })).rows as Row[];
 }

@@ -97,9 +97,10 @@ describe("a server that comes and goes", () => {
       const query = database.query(insert, [`away ${attempt}`], { name: "insert", timeoutMs: 2_000 });
       await expect(query).rejects.toBeInstanceOf(DatabaseUnavailable);
     }
-    await expect(database.transaction((query) => query("select 1"))).rejects.toBeInstanceOf(
+    await expect(database.transaction(({ query }) => query("select 1"))).rejects.toBeInstanceOf(
       DatabaseUnavailable,
     );
+    await expect(database.prisma.refusalDay.count()).rejects.toBeInstanceOf(DatabaseUnavailable);
     postgres.start();
     await database.query(insert, ["after"], { name: "insert" });
     expect(
@@ -108,18 +109,21 @@ describe("a server that comes and goes", () => {
     expect(lines.filter((line) => !/^(Applying |A connection to PostgreSQL broke: )/.test(line))).toEqual([]);
   });
 
-  it("is survived when it ends a connection in the middle of a transaction", async (context) => {
-    const url = await server(context).createDatabase();
-    const database = await open(url);
-    const transaction = database.transaction(async (query) => {
-      const [row] = await query<{ pid: number }>("select pg_backend_pid() as pid");
-      await execute(url, `select pg_terminate_backend(${row?.pid})`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      await query("select 1");
-    });
-    await expect(transaction).rejects.toBeInstanceOf(DatabaseUnavailable);
-    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
-  });
+  it.for(["rows", "text"] as const)(
+    "is survived when it ends a connection in the middle of a transaction: %s",
+    async (kind, context) => {
+      const url = await server(context).createDatabase();
+      const database = await open(url);
+      const transaction = database.transaction(async ({ prisma, query }) => {
+        const [row] = await query<{ pid: number }>("select pg_backend_pid() as pid");
+        await execute(url, `select pg_terminate_backend(${row?.pid})`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await (kind === "rows" ? prisma.refusalDay.count() : query("select 1"));
+      });
+      await expect(transaction).rejects.toBeInstanceOf(DatabaseUnavailable);
+      expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    },
+  );
 
   it("does not go on with a statement that was given up", async (context) => {
     const url = await server(context).createDatabase();
@@ -136,9 +140,11 @@ describe("a server that comes and goes", () => {
 
   it("answers in time when all connections are taken", async (context) => {
     const database = await open(await server(context).createDatabase());
-    const taken = Array.from({ length: 10 }, () => database.query("select pg_sleep(1)"));
+    const taken = Array.from({ length: 10 }, () => database.query("select pg_sleep(4)"));
     const waiting = database.query("select 1", [], { timeoutMs: 100 });
     await expect(waiting).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(database.prisma.refusalDay.count()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(database.transaction(async () => {})).rejects.toBeInstanceOf(DatabaseUnavailable);
     await Promise.all(taken);
     expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
   });

@@ -22,7 +22,7 @@ export async function eraseInstance(
   key: string,
   { refuseEvents, now }: EraseOptions,
 ): Promise<ErasureReceipt | null> {
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const found = await query(
       `select from instance i where i.instance_key = $1::uuid and ${notErased("i.instance_key")} for update`,
       [key],

@@ -50,7 +50,7 @@ export async function purgeErased(
 async function purgeInstance(database: Database, key: string, receiptId: string, now: Date): Promise<void> {
   await begin(database, key, receiptId);
   while ((await deleteChunk(database, key)) === chunkEvents);
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     await query(`set local lock_timeout = '${lockPatience}'`);
     const deleteFrom = (table: string) => query(`delete from ${table} where instance_key = $1::uuid`, [key]);
     for (const table of rollUps) await deleteFrom(table);
@@ -69,7 +69,7 @@ async function purgeInstance(database: Database, key: string, receiptId: string,
 
 /** From here on it cannot be undone. The receipt gets the counts of what is deleted, once. */
 async function begin(database: Database, key: string, receiptId: string): Promise<void> {
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     const begun = await query(
       "update erasure set purging = true where instance_key = $1::uuid and not purging returning instance_key",
       [key],

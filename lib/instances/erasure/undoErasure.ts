@@ -24,7 +24,7 @@ export async function undoErasureById(database: Database, key: string, now: Date
  * @returns null where there is nothing to undo
  */
 export async function undoErasure(database: Database, key: string, now: Date): Promise<Undone | null> {
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const [erasure] = await query<{ receipt_id: string; requested_at: Date }>(
       "delete from erasure where instance_key = $1::uuid and not purging returning receipt_id, requested_at",
       [key],

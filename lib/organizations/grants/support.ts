@@ -160,7 +160,7 @@ export async function lookAsSupport(
     now,
   }: { readonly number: number; readonly member: string; readonly view: string; readonly now: Date },
 ): Promise<GrantedInstance | null> {
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const granted = (await listGrantedInstances({ query }, now)).find((one) => one.number === number);
     if (granted === undefined) return null;
     await appendAudit(query, granted.organizationId, {

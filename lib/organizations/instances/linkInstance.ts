@@ -31,7 +31,7 @@ export async function linkInstance(
 ): Promise<Link | null> {
   if (isExampleInstanceId(instanceId)) return null;
   const at = now.toISOString();
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const projectId =
       registration?.project === null || registration === null
         ? null
@@ -70,7 +70,7 @@ export async function unlinkInstance(
   key: string,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<boolean> {
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const [link] = await query<{ number: number }>(
       `delete from organization_instance where instance_key = $1::uuid and organization_id = $2::integer returning number`,
       [key, organizationId],

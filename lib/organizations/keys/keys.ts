@@ -19,7 +19,7 @@ export function issueKey(
   organizationId: number,
   context: KeyContext,
 ): Promise<MadeSecret> {
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const made = await insertKey(query, organizationId, context);
     await appendAudit(query, organizationId, {
       actor: context.actor,
@@ -45,7 +45,7 @@ export function rotateKey(
     throw new OrganizationError(`the hours must be between 0 and ${longestOverlapHours}`);
   }
   const validUntil = new Date(context.now.getTime() + overlapHours * 3_600_000).toISOString();
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     await query(
       `update organization_key set valid_until = $2::timestamptz
        where organization_id = $1::integer and (valid_until is null or valid_until > $2::timestamptz)`,
@@ -69,7 +69,7 @@ export async function revokeKey(
   keyId: string,
   { actor, now }: Omit<KeyContext, "pseudonyms">,
 ): Promise<void> {
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     const [row] = await query<{ hint: string }>(
       `update organization_key set valid_until = $3::timestamptz
        where organization_id = $1::integer and id = $2::uuid and (valid_until is null or valid_until > $3::timestamptz)

@@ -50,7 +50,7 @@ export async function createOrganization(
     );
   }
   const { alias, name, plan } = parsed.data;
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     const [row] = await query<OrganizationRow>(
       `insert into organization (alias, name, plan, created_at) values ($1, $2, $3, $4::timestamptz)
        on conflict (alias) do nothing returning ${columns}`,
@@ -92,7 +92,7 @@ export async function changePlan(
   plan: Plan,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<void> {
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     await query("update organization set plan = $2 where id = $1::integer", [organizationId, plan]);
     await query(
       `update instance set edition = $2 from organization_instance o
@@ -110,7 +110,7 @@ export async function changeBilling(
   isActive: boolean,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<void> {
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     await query("update organization set billing_active = $2::boolean where id = $1::integer", [
       organizationId,
       isActive,

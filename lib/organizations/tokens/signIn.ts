@@ -40,7 +40,7 @@ export function createSignIn({ database, pseudonyms, limit, now, operatorTokenHa
       attempt(client, async () => {
         const holder = await findToken(database, { pseudonyms, value, now: now() });
         if (holder === null || !isNew) return holder;
-        await database.transaction((query) =>
+        await database.transaction(({ query }) =>
           appendAudit(query, holder.organizationId, {
             actor: `token ${holder.name}`,
             action: "signed in",

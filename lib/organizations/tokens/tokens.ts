@@ -30,7 +30,7 @@ export function issueToken(
   const name = nameSchema.safeParse(wanted.name);
   if (!name.success) throw new OrganizationError(name.error.issues[0]?.message ?? "the name cannot be used");
   const { id, value, hint } = makeSecret("token");
-  return database.transaction(async (query) => {
+  return database.transaction(async ({ query }) => {
     await query(
       `insert into access_token (id, organization_id, hash, hint, name, personal, created_at)
        values ($1::uuid, $2::integer, $3, $4, $5, $6::boolean, $7::timestamptz)`,
@@ -48,7 +48,7 @@ export async function revokeToken(
   tokenId: string,
   { actor, now }: TokenContext,
 ): Promise<void> {
-  await database.transaction(async (query) => {
+  await database.transaction(async ({ query }) => {
     const [row] = await query<{ name: string }>(
       `update access_token set revoked_at = $3::timestamptz
        where organization_id = $1::integer and id = $2::uuid and revoked_at is null returning name`,

@@ -23,7 +23,7 @@ export async function noteErasure(
   more = "",
 ): Promise<void> {
   const { database, now } = (await getServices()).organizations;
-  await database.transaction((query) =>
+  await database.transaction(({ query }) =>
     appendAudit(query, organization.id, {
       actor: actorOf(holder),
       action,

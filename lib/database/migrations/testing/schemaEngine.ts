@@ -6,27 +6,13 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { projectFolder } from "../projectFolder";
-import type { Migration } from "./readMigrations";
+import { projectFolder } from "../../projectFolder";
+import type { Migration } from "../readMigrations";
 
 const PACKAGE = "@prisma/schema-engine-wasm/schema_engine_bg";
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 let loading: Promise<typeof SchemaEngine> | undefined;
-
-/** Applies the migrations that the database does not have yet. @returns their names. */
-export async function applyMigrations(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  migrations: readonly Migration[],
-): Promise<string[]> {
-  const engine = await newEngine(factory);
-  try {
-    const output = await engine.applyMigrations({ migrationsList: asList(migrations), filters: NO_FILTERS });
-    return output.appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
-}
 
 /**
  * The SQL that is missing between the migrations, run on the factory's shadow database, and a Prisma schema.

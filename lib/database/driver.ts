@@ -1,0 +1,37 @@
+import type { QueryOptions } from "./types";
+
+/** By the object id of a type: how its value is made of PostgreSQL's text. Other types are as both drivers agree. */
+export type Parsers = Readonly<Record<number, (text: string) => unknown>>;
+
+/** One statement with its parameters. */
+export interface Statement extends QueryOptions {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly parsers: Parsers;
+  /** Rows as arrays, in the order of the fields, instead of objects. */
+  readonly asArrays?: boolean;
+}
+
+/** What became of a statement. */
+export interface Result {
+  readonly rows: unknown[];
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  readonly affectedRows: number;
+}
+
+/** A connection that is ours for a while. Rejects with DatabaseError. */
+export interface Connection {
+  execute(statement: Statement): Promise<Result>;
+  /** Runs a script without parameters. @returns the command tag of its last statement, such as `COMMIT`. */
+  script(sql: string): Promise<string | undefined>;
+}
+
+/** What a kind of database has to give; everything else is made of it. */
+export interface Driver {
+  /**
+   * Lends a connection to `work` and takes it back.
+   * @param timeoutMs for everything, the wait for the connection included.
+   * @throws DatabaseError, but errors of `work`'s own come through as they are.
+   */
+  withConnection<T>(work: (connection: Connection) => Promise<T>, timeoutMs?: number): Promise<T>;
+}

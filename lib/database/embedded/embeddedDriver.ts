@@ -1,0 +1,62 @@
+import type { Driver, Result, Statement } from "../driver";
+import { toDatabaseError } from "../errors";
+import { type EmbeddedEngine, withDeadline } from "./engine";
+import type { WorkerLink } from "./workerLink";
+
+/** The embedded engine as a driver: a connection is a turn on its one session. */
+export function embeddedDriver(engine: EmbeddedEngine): Driver {
+  return {
+    withConnection: (work, timeoutMs) =>
+      engine.turn(
+        (link) =>
+          work({
+            execute: (statement) => limited(execute(link, statement), statement.timeoutMs),
+            script: (sql) => limited(script(link, sql)),
+          }),
+        timeoutMs,
+      ),
+  };
+}
+
+/** Runs one statement and applies the parsers, which cannot be sent to the thread, to its values. */
+async function execute(link: WorkerLink, { sql, parameters, parsers, asArrays }: Statement): Promise<Result> {
+  const {
+    rows,
+    fields,
+    affectedRows = 0,
+  } = await link.query({
+    kind: "query",
+    sql,
+    parameters,
+    rowMode: asArrays ? "array" : "object",
+    textTypes: Object.keys(parsers).map(Number),
+  });
+  for (const [index, { name, dataTypeID }] of fields.entries()) {
+    const parse = parsers[dataTypeID];
+    if (parse) parseValues(rows as Record<string | number, unknown>[], asArrays ? index : name, parse);
+  }
+  return { rows, fields, affectedRows };
+}
+
+function parseValues(
+  rows: Record<string | number, unknown>[],
+  key: string | number,
+  parse: (text: string) => unknown,
+): void {
+  for (const row of rows) {
+    const value = row[key];
+    if (typeof value === "string") row[key] = parse(value);
+  }
+}
+
+async function script(link: WorkerLink, sql: string): Promise<string | undefined> {
+  const results = await link.exec({ kind: "exec", sql });
+  return results.at(-1)?.command;
+}
+
+/** The turn is already taken, so only the wait for the answer is limited. */
+function limited<T>(answer: Promise<T>, timeoutMs?: number): Promise<T> {
+  return (timeoutMs === undefined ? answer : withDeadline(answer, timeoutMs, () => {})).catch((error) => {
+    throw toDatabaseError(error);
+  });
+}
