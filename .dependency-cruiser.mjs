@@ -8,7 +8,7 @@ const below = {
   words: [],
   caching: [],
   settings: [],
-  catalogue: ["caching"],
+  catalogue: ["words"],
   database: ["caching", "settings", "words"],
   jobs: ["database"],
   http: ["caching", "words"],

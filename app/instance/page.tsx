@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NowPage } from "@/components/instance/now/now-page";
 import { type LookUpNotice, LookUpPage } from "@/components/instance/open/look-up-page";
 import { getServices } from "@/lib/services";
+import { dayOf } from "@/lib/words/period";
 import { readBaseUrl } from "../_shared/readBaseUrl";
 import { readInstance } from "./readInstance";
 
@@ -33,7 +34,7 @@ export default async function Page({ searchParams }: InstancePageProps) {
       instance={instance}
       now={now}
       history={history}
-      today={new Date().toISOString().slice(0, 10)}
+      today={dayOf(new Date())}
       baseUrl={await readBaseUrl()}
     />
   );

@@ -1,4 +1,5 @@
 import type { oas31 } from "zod-openapi";
+import { sayExact } from "@/lib/words/sayNumbers";
 
 type Schema = oas31.SchemaObject;
 type SchemaOrRef = Schema | oas31.ReferenceObject;
@@ -161,14 +162,13 @@ function valuesOf(document: OpenApiDocument, schema: Schema): string[] {
 }
 
 function limitsInWords({ minimum, maximum, maxLength, maxItems }: Schema): string {
-  const said = (limit: number) => limit.toLocaleString("en-GB", { maximumFractionDigits: 20 });
-  if (maxLength !== undefined) return `at most ${said(maxLength)} characters`;
-  if (maxItems !== undefined) return `at most ${said(maxItems)} items`;
+  if (maxLength !== undefined) return `at most ${sayExact(maxLength)} characters`;
+  if (maxItems !== undefined) return `at most ${sayExact(maxItems)} items`;
   // The largest integer JSON carries exactly is no limit anybody chose.
   const upper = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
-  if (minimum !== undefined && upper !== undefined) return `${said(minimum)} to ${said(upper)}`;
-  if (minimum !== undefined) return `${said(minimum)} or more`;
-  return upper === undefined ? "" : `at most ${said(upper)}`;
+  if (minimum !== undefined && upper !== undefined) return `${sayExact(minimum)} to ${sayExact(upper)}`;
+  if (minimum !== undefined) return `${sayExact(minimum)} or more`;
+  return upper === undefined ? "" : `at most ${sayExact(upper)}`;
 }
 
 function resolve(document: OpenApiDocument, schema: SchemaOrRef): Schema {

@@ -1,4 +1,5 @@
 import type { oas31 } from "zod-openapi";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { Badge } from "../ui/badge";
 import { CodeBlock } from "../ui/code-block";
 import { DataTable, type Row } from "../ui/data-table";
@@ -77,7 +78,7 @@ function Accepted({ schema }: { schema: oas31.SchemaObject | oas31.ReferenceObje
     return (
       <>
         an array of <SchemaLink name={items} />
-        {schema.maxItems === undefined ? "" : `, at most ${schema.maxItems.toLocaleString("en-GB")}`}
+        {schema.maxItems === undefined ? "" : `, at most ${sayCount(schema.maxItems)}`}
       </>
     );
   }

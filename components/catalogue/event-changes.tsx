@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Catalogue, changes, type EventType, type VersionChanges, wireForms } from "@/lib/catalogue";
-import { countOf } from "../ui/format";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";

@@ -1,9 +1,9 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
+import { countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";

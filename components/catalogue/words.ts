@@ -1,6 +1,6 @@
 import type { EngineVersion, EventGroup, Fate } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
-import { countOf } from "../ui/format";
+import { countOf } from "@/lib/words/sayPlurals";
 
 /** The groups of event types as headings, with what their events are about. */
 export const groupWords: Readonly<Record<EventGroup, { readonly title: string; readonly about: string }>> = {

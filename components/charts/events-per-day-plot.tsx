@@ -10,7 +10,8 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatCount, formatDay } from "../ui/format";
+import { sayDayOfYear } from "@/lib/words/sayDates";
+import { sayCompact, sayCount } from "@/lib/words/sayNumbers";
 import type { Series, StackedDay } from "./stack-event-types";
 
 export interface EventsPerDayChartProps {
@@ -22,7 +23,6 @@ export interface EventsPerDayChartProps {
 
 const seriesColour = ({ slot }: Series) => `var(--series-${slot})`;
 const hatchId = ({ slot }: Series) => `hatch-${slot}`;
-const compact = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
 /** A day that is still running is hatched: its column will grow. */
 function Hatches({ series }: { series: readonly Series[] }) {
@@ -77,10 +77,10 @@ function DayTooltip({ active, payload, series }: DayTooltipProps) {
     >
       <p className="flex justify-between gap-4 font-semibold">
         <span>
-          {formatDay(day.day)}
+          {sayDayOfYear(day.day)}
           {day.unfinished ? ", unfinished" : ""}
         </span>
-        <span>{formatCount(day.total)}</span>
+        <span>{sayCount(day.total)}</span>
       </p>
       <ul className="mt-1">
         {series
@@ -90,7 +90,7 @@ function DayTooltip({ active, payload, series }: DayTooltipProps) {
             <li key={key} className={`series-${slot} flex items-baseline gap-1.5`}>
               <span className="swatch" aria-hidden="true" />
               {title}
-              <span className="ml-auto pl-3">{formatCount(day.counts[key] ?? 0)}</span>
+              <span className="ml-auto pl-3">{sayCount(day.counts[key] ?? 0)}</span>
             </li>
           ))}
       </ul>
@@ -113,7 +113,7 @@ export function EventsPerDayPlot({ description, days, series }: EventsPerDayChar
         <CartesianGrid vertical={false} stroke="var(--rule)" />
         <XAxis
           dataKey="day"
-          tickFormatter={formatDay}
+          tickFormatter={sayDayOfYear}
           tick={text}
           tickLine={false}
           axisLine={{ stroke: "var(--rule-strong)" }}
@@ -121,7 +121,7 @@ export function EventsPerDayPlot({ description, days, series }: EventsPerDayChar
           interval="preserveEnd"
         />
         <YAxis
-          tickFormatter={(count: number) => compact.format(count)}
+          tickFormatter={sayCompact}
           tick={text}
           tickLine={false}
           axisLine={false}

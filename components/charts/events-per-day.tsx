@@ -1,6 +1,8 @@
+import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
+import { countOf } from "@/lib/words/sayPlurals";
 import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
-import { countOf, formatCount, formatDay, formatTime } from "../ui/format";
 import { ChartFrame } from "./chart-frame";
 import { EventsPerDayChart } from "./events-per-day-chart";
 import { Legend } from "./legend";
@@ -22,7 +24,7 @@ export function EventsPerDay({ id, data, level = 3, computedAt }: EventsPerDayPr
   const takeaway = sayEventsTakeaway(stacked);
   const first = stacked.days[0]?.day ?? data.today;
   const last = stacked.days.at(-1)?.day ?? data.today;
-  const period = `${formatDay(first)} to ${formatDay(last)}, days in UTC`;
+  const period = `${sayDayOfYear(first)} to ${sayDayOfYear(last)}, days in UTC`;
 
   return (
     <ChartFrame
@@ -33,8 +35,8 @@ export function EventsPerDay({ id, data, level = 3, computedAt }: EventsPerDayPr
       legend={stacked.total > 0 ? <Legend series={stacked.series} /> : undefined}
       note={
         <>
-          n = {countOf(stacked.total, "event")}. Computed {formatTime(computedAt)}.
-          {stacked.total > 0 ? ` ${formatDay(data.today)} is still running and is drawn hatched.` : null}
+          n = {countOf(stacked.total, "event")}. Computed {sayTime(computedAt)}.
+          {stacked.total > 0 ? ` ${sayDayOfYear(data.today)} is still running and is drawn hatched.` : null}
         </>
       }
       table={
@@ -52,11 +54,11 @@ export function EventsPerDay({ id, data, level = 3, computedAt }: EventsPerDayPr
             key: day,
             cells: [
               <span key="day" className="whitespace-nowrap">
-                <time dateTime={day}>{formatDay(day)}</time>
+                <time dateTime={day}>{sayDayOfYear(day)}</time>
                 {unfinished ? <span className="text-ink-soft"> unfinished</span> : null}
               </span>,
-              formatCount(total),
-              ...stacked.series.map(({ key }) => formatCount(counts[key] ?? 0)),
+              sayCount(total),
+              ...stacked.series.map(({ key }) => sayCount(counts[key] ?? 0)),
             ],
           }))}
         />

@@ -1,4 +1,4 @@
-import { formatCount } from "../ui/format";
+import { sayCount } from "@/lib/words/sayNumbers";
 import type { Series } from "./stack-event-types";
 
 /** Names and totals of a chart's layers, in the order in which they are stacked from the ground. */
@@ -9,7 +9,7 @@ export function Legend({ series }: { series: readonly Series[] }) {
         <li key={key} className={`series-${slot} flex items-baseline gap-1.5`}>
           <span className="swatch" aria-hidden="true" />
           {title}
-          <span className="text-ink-soft tabular-nums">{formatCount(total)}</span>
+          <span className="text-ink-soft tabular-nums">{sayCount(total)}</span>
         </li>
       ))}
     </ul>

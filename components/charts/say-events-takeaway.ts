@@ -1,4 +1,5 @@
-import { countOf } from "../ui/format";
+import { sayPercent } from "@/lib/words/sayNumbers";
+import { countOf } from "@/lib/words/sayPlurals";
 import type { StackedEvents } from "./stack-event-types";
 
 /** The chart in one sentence, for its title and for readers who do not see it. */
@@ -12,6 +13,6 @@ export function sayEventsTakeaway({ series, days, total }: StackedEvents): strin
 
 function share(part: number, whole: number): string {
   const percent = (part / whole) * 100;
-  if (percent > 99 && part < whole) return "over 99\u00a0%";
-  return `${Math.round(percent)}\u00a0%`;
+  if (percent > 99 && part < whole) return `over ${sayPercent(99)}`;
+  return sayPercent(Math.round(percent));
 }

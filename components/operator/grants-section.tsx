@@ -1,7 +1,8 @@
 import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import type { Organization } from "@/lib/organizations/types";
+import { sayTime } from "@/lib/words/sayDates";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../ui/badge";
-import { countOf, formatTime } from "../ui/format";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
 
@@ -35,8 +36,8 @@ export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
             <Badge key="state" tone={state === "active" ? "accent" : "neutral"}>
               {state}
             </Badge>,
-            formatTime(grantedAt),
-            formatTime(revokedAt ?? endsAt),
+            sayTime(grantedAt),
+            sayTime(revokedAt ?? endsAt),
             countOf(instances.length, "instance"),
           ],
         }))}

@@ -1,7 +1,9 @@
 import type { StatusReading } from "@/lib/status/readStatus";
+import { sayTime } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
+import { countOf } from "@/lib/words/sayPlurals";
 import { DataTable } from "../ui/data-table";
 import { Figure, Figures } from "../ui/figure";
-import { countOf, formatCount, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { databaseWords } from "./words";
@@ -21,7 +23,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
       title="Ingest"
       lead={
         <>
-          {databaseWords[databaseKind]}. Running since {formatTime(status.startedAt)}. More at{" "}
+          {databaseWords[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
           <Link href="/status">Status</Link>.
         </>
       }
@@ -33,14 +35,14 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
           <Figure
             label="Today"
             value={today?.accepted ?? 0}
-            note={`accepted; ${formatCount(today?.refused ?? 0)} refused`}
+            note={`accepted; ${sayCount(today?.refused ?? 0)} refused`}
           />
         </Figures>
         <Figures title="Statistics">
           <Figure
             label="Closed periods"
             value={statistics.periods}
-            note={statistics.computedAt === null ? "none counted yet" : formatTime(statistics.computedAt)}
+            note={statistics.computedAt === null ? "none counted yet" : sayTime(statistics.computedAt)}
           />
           <Figure label="Late" value={statistics.lateDays} note="days wait to be counted again" />
           <Figure label="Skipped" value={statistics.skipped} note="rows could not be read" />
@@ -58,7 +60,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
           ]}
           rows={reasons.map(({ reason, text, status: answered, refusals }) => ({
             key: reason,
-            cells: [text, reason, answered ?? "", formatCount(refusals)],
+            cells: [text, reason, answered ?? "", sayCount(refusals)],
           }))}
           empty="Nothing was refused."
         />

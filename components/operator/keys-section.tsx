@@ -1,7 +1,7 @@
 import type { OrganizationKey } from "@/lib/organizations/types";
+import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
-import { formatDay, formatTime } from "../ui/format";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
@@ -36,9 +36,9 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
           key: key.id,
           cells: [
             <code key="hint">…{key.hint}</code>,
-            formatTime(key.createdAt),
+            sayTime(key.createdAt),
             sayValidity(key),
-            key.lastUsedOn === null ? "never" : formatDay(key.lastUsedOn),
+            key.lastUsedOn === null ? "never" : sayDayOfYear(key.lastUsedOn),
             isValid(key) ? (
               <RowForm
                 key="revoke"
@@ -85,5 +85,5 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
 }
 
 function sayValidity({ validUntil }: OrganizationKey): string {
-  return validUntil === null ? "for good" : formatTime(validUntil);
+  return validUntil === null ? "for good" : sayTime(validUntil);
 }

@@ -1,7 +1,7 @@
 import type { SupportMember } from "@/lib/organizations/grants/support";
+import { sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
-import { formatTime } from "../ui/format";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
@@ -28,12 +28,12 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
           cells: [
             name,
             <code key="hint">…{hint}</code>,
-            formatTime(createdAt),
-            lastUsedAt === null ? "never" : formatTime(lastUsedAt),
+            sayTime(createdAt),
+            lastUsedAt === null ? "never" : sayTime(lastUsedAt),
             revokedAt === null ? (
               <RowForm key="remove" action="/operator/support/remove" id={id} words="Remove" of={name} />
             ) : (
-              `removed ${formatTime(revokedAt)}`
+              `removed ${sayTime(revokedAt)}`
             ),
           ],
         }))}

@@ -5,9 +5,9 @@ import type {
   OrganizationKey,
 } from "@/lib/organizations/types";
 import { plans } from "@/lib/organizations/types";
+import { sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
-import { formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { MadeSecret } from "../ui/made-secret";
 import { Page } from "../ui/page";
@@ -50,7 +50,7 @@ export function OrganizationPage({
     <Page
       title={organization.name}
       above={<Link href="/operator">Operator</Link>}
-      lead={`Alias ${organization.alias}, since ${formatTime(organization.createdAt)}. Whatever is changed here is written into the log that the organization reads.`}
+      lead={`Alias ${organization.alias}, since ${sayTime(organization.createdAt)}. Whatever is changed here is written into the log that the organization reads.`}
       aside={<SignOut action="/operator/sign-out" />}
     >
       {notice === null && made === null ? null : (
@@ -117,8 +117,8 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
           cells: [
             String(number),
             project ?? "–",
-            formatTime(linkedAt),
-            registeredAt === null ? "never" : formatTime(registeredAt),
+            sayTime(linkedAt),
+            registeredAt === null ? "never" : sayTime(registeredAt),
           ],
         }))}
         empty="No instance is linked yet. It is with its first event or its registration under a key."

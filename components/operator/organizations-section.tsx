@@ -1,9 +1,9 @@
 import type { OrganizationSummary } from "@/lib/organizations/manage/listOrganizationSummaries";
 import { plans } from "@/lib/organizations/types";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
-import { formatCount } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
@@ -34,8 +34,8 @@ export function OrganizationsSection({ organizations }: { organizations: readonl
             <Badge key="billing" tone={billingActive ? "good" : "caution"}>
               {billingActive ? "on" : "off"}
             </Badge>,
-            formatCount(instances),
-            formatCount(validKeys),
+            sayCount(instances),
+            sayCount(validKeys),
           ],
         }))}
         empty="No organization yet."

@@ -1,7 +1,7 @@
 import type { AccessToken } from "@/lib/organizations/types";
+import { sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
-import { formatTime } from "../ui/format";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
@@ -36,8 +36,8 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
             name,
             isPersonal ? "personal" : "organization",
             <code key="hint">…{hint}</code>,
-            formatTime(createdAt),
-            lastUsedAt === null ? "never" : formatTime(lastUsedAt),
+            sayTime(createdAt),
+            lastUsedAt === null ? "never" : sayTime(lastUsedAt),
             revokedAt === null ? (
               <RowForm
                 key="revoke"
@@ -47,7 +47,7 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
                 of={`token ${name}`}
               />
             ) : (
-              `ended ${formatTime(revokedAt)}`
+              `ended ${sayTime(revokedAt)}`
             ),
           ],
         }))}

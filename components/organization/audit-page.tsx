@@ -1,8 +1,9 @@
 import { type AuditEntry, auditActions } from "@/lib/organizations/audit/audit";
 import { auditForms } from "@/lib/organizations/audit/exportAudit";
+import { sayTime } from "@/lib/words/sayDates";
+import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
-import { countOf, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
@@ -60,7 +61,7 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
                 {entry.number}
               </span>,
               <time key="at" dateTime={entry.at}>
-                {formatTime(entry.at)}
+                {sayTime(entry.at)}
               </time>,
               entry.actor,
               <span key="what">

@@ -1,9 +1,9 @@
 import type { OrganizationInstance } from "@/lib/organizations/types";
-import { capitalise } from "../statistics/words";
+import { sayDay, sayTime } from "@/lib/words/sayDates";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Badge, type BadgeTone } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Figure } from "../ui/figure";
-import { formatLongDay, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
@@ -93,12 +93,12 @@ function toRow(instance: OrganizationInstance) {
       lastSeen === null ? (
         soft("nothing is stored")
       ) : (
-        <time key="seen" dateTime={lastSeen} title={formatTime(lastSeen)}>
-          {formatLongDay(lastSeen.slice(0, 10))}
+        <time key="seen" dateTime={lastSeen} title={sayTime(lastSeen)}>
+          {sayDay(lastSeen)}
         </time>
       ),
       <span key="linked">
-        {formatLongDay(linkedAt.slice(0, 10))}
+        {sayDay(linkedAt)}
         <span className="block text-xs text-ink-soft">
           {registeredAt === null ? "by an event" : "registered"}
         </span>

@@ -1,7 +1,7 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
 import type { OverviewReading } from "@/lib/status/readOverview";
-import { countOf } from "../ui/format";
+import { countOf } from "@/lib/words/sayPlurals";
 import type { ArrivedEvents } from "./types";
 
 /**

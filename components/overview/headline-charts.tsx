@@ -1,7 +1,9 @@
 import { drawChart, hasOnePeriod } from "@/lib/statistics/svg/drawChart";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Drawing } from "../statistics/drawing";
-import { capitalise, namePeriod, sayDrawn, sayN } from "../statistics/words";
+import { sayDrawn, sayN } from "../statistics/words";
 import { Link } from "../ui/link";
 import type { HeadlineReadings } from "./types";
 

@@ -3,9 +3,11 @@ import { preReleaseClass } from "@/lib/statistics/declare/engineMinor";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
+import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
-import { namePeriod, sayN } from "../statistics/words";
-import { countOf, formatLongDay } from "../ui/format";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { countOf } from "@/lib/words/sayPlurals";
+import { sayN } from "../statistics/words";
 import type { OverviewData } from "./types";
 
 /** One of the figures that matter: a number, what it is a number of, and where there is more. */
@@ -43,7 +45,7 @@ function activeFigure(reading: StatisticReading): HeadlineFigure {
   const [widest] = statistic.kind === "windows" ? statistic.classes : [];
   const instances = latest?.values[widest?.key ?? ""];
   if (latest === null || widest === undefined || instances === undefined) return withoutFigure(reading);
-  const until = latest.isUnfinished ? "up to now" : `up to ${formatLongDay(addDays(latest.end, -1))}`;
+  const until = latest.isUnfinished ? "up to now" : `up to ${sayDay(addDays(latest.end, -1))}`;
   return {
     label: labelOf(statistic),
     value: sayCount(instances),
@@ -93,7 +95,7 @@ function withoutFigure(reading: StatisticReading): HeadlineFigure {
   const note =
     missingInstances === null
       ? `It takes ${countOf(publishMinInstances, "instance")} in a period`
-      : `${countOf(missingInstances, "more instance")} ${missingInstances === 1 ? "is" : "are"} needed`;
+      : `${countOf(missingInstances, "more instance is", "more instances are")} needed`;
   return { label, value: "too few", note, href };
 }
 

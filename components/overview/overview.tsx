@@ -1,6 +1,6 @@
+import { countOf } from "@/lib/words/sayPlurals";
 import { EventsPerDay } from "../charts/events-per-day";
 import { Callout } from "../ui/callout";
-import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";

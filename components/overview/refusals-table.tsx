@@ -1,5 +1,6 @@
+import { sayDayOfYear } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable } from "../ui/data-table";
-import { formatCount, formatDay } from "../ui/format";
 import type { OverviewData } from "./types";
 
 /** The last refusals by day and reason. */
@@ -21,14 +22,14 @@ export function RefusalsTable({ refusals }: { refusals: OverviewData["refusals"]
         key: [day, reason, eventType, field].join(" "),
         cells: [
           <time key="day" dateTime={day} className="whitespace-nowrap">
-            {formatDay(day)}
+            {sayDayOfYear(day)}
           </time>,
           <span key="reason">
             {reasonText} <code className="ml-1 font-mono text-ink-soft">{reason}</code>
           </span>,
           eventType || "–",
           field || "–",
-          formatCount(count),
+          sayCount(count),
         ],
       }))}
     />

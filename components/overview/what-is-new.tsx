@@ -1,5 +1,5 @@
+import { sayDay } from "@/lib/words/sayDates";
 import { sayNextClose } from "../statistics/words";
-import { formatLongDay } from "../ui/format";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { newestClass, sayNewClass } from "./headlines";
@@ -22,9 +22,7 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
           </li>
         )}
         {annotations.map(({ day, kind, title, text }) => (
-          <li key={`${day} ${title}`}>
-            {kind === "incident" ? `${formatLongDay(day)}, ${title}: ${text}` : text}
-          </li>
+          <li key={`${day} ${title}`}>{kind === "incident" ? `${sayDay(day)}, ${title}: ${text}` : text}</li>
         ))}
         <li>{sayNextClose(engineVersions)} New figures follow about 15 minutes later.</li>
       </ul>

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
-import { countOf } from "../ui/format";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { Chart } from "./chart";
 import type { ChartPart } from "./charts/plot-kind";
 import { ChartNotes, HappenedMeanwhile } from "./notes";
 import { NothingToDraw } from "./state";
-import { capitalise, namePeriod, sayDrawn, sayEdition, sayN, sayQuantity } from "./words";
+import { sayDrawn, sayEdition, sayN, sayQuantity } from "./words";
 
 /** What a part of a statistic is about, as its subtitle. */
 interface Figure {

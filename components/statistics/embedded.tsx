@@ -1,10 +1,11 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
+import { sayTime } from "@/lib/words/sayDates";
+import { namePeriod } from "@/lib/words/sayPeriod";
 import { site } from "../frame/site";
-import { formatTime } from "../ui/format";
 import { Chart } from "./chart";
 import { NothingToDraw } from "./state";
-import { namePeriod, sayN } from "./words";
+import { sayN } from "./words";
 
 interface EmbeddedProps {
   reading: StatisticReading;
@@ -29,7 +30,7 @@ export function Embedded({ reading, baseUrl }: EmbeddedProps) {
         {latest === null || statistic.kind === "windows"
           ? null
           : `n = ${sayN(statistic, latest)} in ${namePeriod(view.interval, latest.start)}. `}
-        {computedAt === null ? null : `Computed ${formatTime(computedAt)}. `}
+        {computedAt === null ? null : `Computed ${sayTime(computedAt)}. `}
         Source:{" "}
         <a
           href={address}

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { catalogue, describeFields } from "@/lib/catalogue";
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import { methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { fieldAnchor, sayVersion } from "../catalogue/words";
 import { DataTable } from "../ui/data-table";
-import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
-import { capitalise, sayCounting, sayDenominator, sayNextClose } from "./words";
+import { sayCounting, sayDenominator, sayNextClose } from "./words";
 
 /** How the figures of a statistic come about, from its declaration and the settings of this installation. */
 export function Method({ reading }: { reading: StatisticReading }) {

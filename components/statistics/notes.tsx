@@ -1,7 +1,9 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
-import { formatLongDay, formatTime } from "../ui/format";
+import { sayDay, sayTime } from "@/lib/words/sayDates";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
-import { capitalise, namePeriod, sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+import { sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
 export function ChartNotes({ reading }: { reading: StatisticReading }) {
@@ -40,7 +42,7 @@ export function chartNotes(reading: StatisticReading): string[] {
       ? [`${withheld} of ${periods.length} periods have too few instances to publish and are left out.`]
       : []),
     ...(periods.length === 1 ? ["There is one period so far: a course needs two."] : []),
-    `${computedAt === null ? "" : `Computed ${formatTime(computedAt)}. `}${sayUnfinished(reading)}`,
+    `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];
 }
 
@@ -48,7 +50,7 @@ function sayUnfinished(reading: StatisticReading): string {
   const open = reading.periods.find(({ isUnfinished }) => isUnfinished);
   if (open === undefined) return sayNextClose(reading);
   const period = capitalise(namePeriod(reading.view.interval, open.start));
-  return `${period} is not over and is drawn dashed; it closes on ${formatTime(reading.nextCloseAt)}.`;
+  return `${period} is not over and is drawn dashed; it closes on ${sayTime(reading.nextCloseAt)}.`;
 }
 
 /** Releases and incidents of the range, newest first, as they are marked in the chart. */
@@ -65,7 +67,7 @@ export function HappenedMeanwhile({ reading: { annotations, periods } }: { readi
             className="grid gap-x-6 border-t border-rule py-1.5 sm:grid-cols-[11rem_minmax(0,1fr)]"
           >
             <dt className="text-ink-soft tabular-nums">
-              <time dateTime={day}>{formatLongDay(day)}</time>
+              <time dateTime={day}>{sayDay(day)}</time>
             </dt>
             <dd>{kind === "incident" ? `${title}: ${text}` : `DBLab Engine ${title}`}</dd>
           </div>

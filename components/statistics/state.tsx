@@ -1,9 +1,8 @@
 import { catalogue } from "@/lib/catalogue";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters } from "@/lib/statistics/view/view";
-import { sayCount } from "@/lib/words/sayNumbers";
+import { countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../ui/empty-state";
-import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { editionTitles, sayCounting } from "./words";
 
@@ -47,7 +46,7 @@ function TooFew({ reading }: { reading: StatisticReading }) {
   const title =
     missingInstances === null
       ? `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${editionTitles[view.edition]} edition`}`
-      : `${sayCount(missingInstances)} more ${missingInstances === 1 ? "instance is" : "instances are"} needed`;
+      : `${countOf(missingInstances, "more instance is", "more instances are")} needed`;
   return (
     <EmptyState title={title}>
       A figure about fewer than {least} could be a figure about one company, so it is not published: not here,

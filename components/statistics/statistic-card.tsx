@@ -1,7 +1,9 @@
 import { drawSmall } from "@/lib/statistics/svg/drawStatistic";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Drawing } from "./drawing";
-import { capitalise, namePeriod, sayN } from "./words";
+import { sayN } from "./words";
 
 /** A statistic in a list: title, sentence, small picture and n. All of it leads to its page. */
 export function StatisticCard({ reading }: { reading: StatisticReading }) {

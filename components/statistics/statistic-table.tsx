@@ -1,8 +1,10 @@
 import { otherClass } from "@/lib/statistics/declare/declare";
 import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/view/reading";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { type Column, DataTable, type Row } from "../ui/data-table";
-import { capitalise, namePeriod, sayDrawn } from "./words";
+import { sayDrawn } from "./words";
 
 /**
  * Every number of a reading, newest period first: a column a class with count and share, or the percentiles of clone

@@ -4,24 +4,16 @@ import { memoryStatistic } from "@/lib/statistics/declared/memory";
 import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartNotes } from "./notes";
-import { listOf, namePeriod, sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+import { sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
 
 const reading = exampleReading(engineVersionStatistic);
 const [period] = reading.periods;
 if (period === undefined) throw new Error("the example has no periods");
 
-describe("periods", () => {
-  it("are called by what they are", () => {
-    expect(namePeriod("day", "2026-11-23")).toBe("23 November 2026");
-    expect(namePeriod("week", "2026-11-23")).toBe("the week of 23 November 2026");
-    expect(namePeriod("month", "2026-11-01")).toBe("November 2026");
-  });
-
-  it("say when the running one closes", () => {
-    expect(sayNextClose(reading)).toBe("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
-    const past = { ...reading, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
-    expect(sayNextClose(past)).toBe("The running week closes on 30 November 2026, 00:00 UTC.");
-  });
+it("says when the running period closes", () => {
+  expect(sayNextClose(reading)).toBe("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
+  const past = { ...reading, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
+  expect(sayNextClose(past)).toBe("The running week closes on 30 November 2026, 00:00 UTC.");
 });
 
 it("names what is drawn with its edition", () => {
@@ -67,15 +59,6 @@ it("says who could not answer, where that is known", () => {
   );
   expect(sayOutside(memoryStatistic, { ...period, outside: null })).toBeNull();
   expect(sayOutside(memoryStatistic, { ...period, outside: 0 })).toBeNull();
-});
-
-it("lists as people do", () => {
-  expect([listOf([]), listOf(["a"]), listOf(["a", "b"]), listOf(["a", "b", "c"])]).toEqual([
-    "",
-    "a",
-    "a and b",
-    "a, b and c",
-  ]);
 });
 
 describe("notes under a chart", () => {

@@ -1,28 +1,15 @@
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import type { Edition, PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
-import type { Interval } from "@/lib/words/period";
+import { sayDays, sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { countOf, formatLongDay, formatTime } from "../ui/format";
-
-const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+import { namePeriod } from "@/lib/words/sayPeriod";
+import { capitalise, countOf, listOf } from "@/lib/words/sayPlurals";
 
 export const editionTitles: Readonly<Record<Edition, string>> = {
   community: "Community",
   standard: "Standard",
   enterprise: "Enterprise",
 };
-
-/** A period by its first day: `23 November 2026`, `the week of 23 November 2026`, `November 2026`. */
-export function namePeriod(interval: Interval, start: string): string {
-  if (interval === "day") return formatLongDay(start);
-  if (interval === "week") return `the week of ${formatLongDay(start)}`;
-  return months.format(new Date(`${start}T00:00:00Z`));
-}
-
-/** Text with a capital letter at its beginning. */
-export function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** The denominator of a period with its noun; `too few instances` where it is withheld. */
 export function sayN(statistic: Statistic, { n }: Pick<PeriodReading, "n">): string {
@@ -54,7 +41,7 @@ export function sayDrawn(reading: StatisticReading): string {
 /** First and last day of what is shown. */
 export function sayRange({ from, to, periods }: StatisticReading): string {
   const first = [from, periods[0]?.start ?? from].sort()[1] ?? from;
-  return first === to ? formatLongDay(to) : `${formatLongDay(first)} to ${formatLongDay(to)}`;
+  return sayDays(first, to);
 }
 
 /** The quantity in a view with its unit. */
@@ -82,7 +69,7 @@ export function sayEdition({ view }: StatisticReading): string {
 /** `The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.` */
 export function sayNextClose({ view, nextCloseAt, periods }: StatisticReading): string {
   const open = periods.find(({ isUnfinished }) => isUnfinished);
-  const closes = `closes on ${formatTime(nextCloseAt)}.`;
+  const closes = `closes on ${sayTime(nextCloseAt)}.`;
   if (open === undefined) return `The running ${view.interval} ${closes}`;
   return `${capitalise(namePeriod(view.interval, open.start))} ${closes}`;
 }
@@ -124,10 +111,4 @@ export function sayFolded(
 export function sayOutside(statistic: Statistic, { outside }: PeriodReading): string | null {
   if (outside === null || outside === 0 || statistic.outside === undefined) return null;
   return `${sayCount(outside)} more, not in n: ${statistic.outside}.`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listOf(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -1,6 +1,7 @@
 import type { StatusDay } from "@/lib/status/readStatus";
+import { sayDayOfYear } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable } from "../ui/data-table";
-import { formatCount, formatDay } from "../ui/format";
 
 /** Accepted and refused by day, newest first, with a bar beside the numbers. */
 export function DaysTable({ days }: { days: readonly StatusDay[] }) {
@@ -20,11 +21,11 @@ export function DaysTable({ days }: { days: readonly StatusDay[] }) {
         key: day,
         cells: [
           <time key="day" dateTime={day} className="whitespace-nowrap">
-            {formatDay(day)}
+            {sayDayOfYear(day)}
             {day === today ? " (today)" : ""}
           </time>,
-          formatCount(accepted),
-          formatCount(refused),
+          sayCount(accepted),
+          sayCount(refused),
           <Bars key="bars" accepted={accepted / most} refused={refused / most} />,
         ],
       }))}

@@ -28,7 +28,7 @@ const quiet: StatusReading = {
 
 const render = (status: StatusReading) =>
   renderToStaticMarkup(<StatusPage status={status} settings={settings} />);
-const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "");
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, "").replaceAll("\u00a0", " ");
 
 it("has words for an installation to which nothing was sent", () => {
   const text = textOf(render(quiet));

@@ -1,8 +1,10 @@
 import type { StatusReading } from "@/lib/status/readStatus";
+import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
+import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
+import { countOf, inNumber } from "@/lib/words/sayPlurals";
 import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
 import { Figure, Figures } from "../ui/figure";
-import { countOf, formatCount, formatDay, formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
@@ -32,12 +34,12 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
     >
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
         <Figures level={2} title={`Last ${status.days.length} days, with today`}>
-          <Figure label="Accepted" value={accepted} note={countOf(accepted, "event").replace(/^\S+ /, "")} />
+          <Figure label="Accepted" value={accepted} note={inNumber(accepted, "event")} />
           <Figure label="Refused" value={refused} note={shareRefused(accepted, refused)} />
           <Figure
             label="Unknown fields"
             value={status.unknownFields.length}
-            note={status.unknownFields.length === 1 ? "path" : "paths"}
+            note={inNumber(status.unknownFields.length, "path")}
           />
         </Figures>
       </div>
@@ -85,7 +87,7 @@ function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
                 <code>{reason}</code>
               </span>,
               <span key="count" className="tabular-nums">
-                {formatCount(refusals)}
+                {sayCount(refusals)}
               </span>,
               <Places key="places" places={places} />,
             ],
@@ -104,7 +106,7 @@ function Places({ places }: Pick<StatusReading["reasons"][number], "places">) {
       {named.map(({ eventType, field, refusals }) => (
         <li key={`${eventType} ${field}`}>
           <code>{[eventType, field].filter((name) => name !== "").join(" · ")}</code>
-          <span className="text-ink-soft tabular-nums">: {formatCount(refusals)}</span>
+          <span className="text-ink-soft tabular-nums">: {sayCount(refusals)}</span>
         </li>
       ))}
     </ul>
@@ -133,7 +135,7 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
           ]}
           rows={unknownFields.map(({ path, eventType, events, lastDay }) => ({
             key: `${eventType} ${path}`,
-            cells: [path, eventType, formatCount(events), formatDay(lastDay)],
+            cells: [path, eventType, sayCount(events), sayDayOfYear(lastDay)],
           }))}
         />
       )}
@@ -144,7 +146,7 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
 function Installation({ status, settings }: { status: StatusReading; settings: StatusSettings }) {
   const facts: readonly (readonly [string, string])[] = [
     ["Version", settings.version],
-    ["Running since", formatTime(status.startedAt)],
+    ["Running since", sayTime(status.startedAt)],
     ["Database", databaseKinds[settings.databaseKind]],
     ["Raw events are kept", countOf(settings.rawRetentionDays, "day")],
     ["Limit for an instance", limit(settings.rateLimitInstance)],
@@ -160,7 +162,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
       title="This installation"
       lead={
         <>
-          Read at {formatTime(status.computedAt)}. Load balancers ask <code>/api/v1/health</code>.
+          Read at {sayTime(status.computedAt)}. Load balancers ask <code>/api/v1/health</code>.
         </>
       }
     >
@@ -181,7 +183,7 @@ function sayStatistics({ periods, computedAt, skipped, lateDays }: StatusReading
   if (computedAt === null) return "No period has closed yet";
   const waiting = lateDays > 0 ? `; late events of ${countOf(lateDays, "day")} wait to be counted` : "";
   const unreadable = skipped > 0 ? `; ${countOf(skipped, "row")} could not be read and was skipped` : "";
-  return `${countOf(periods, "closed period")}, last counted ${formatTime(computedAt)}${waiting}${unreadable}`;
+  return `${countOf(periods, "closed period")}, last counted ${sayTime(computedAt)}${waiting}${unreadable}`;
 }
 
 const databaseKinds = {
@@ -196,7 +198,7 @@ function limit(eventsAMinute: number): string {
 function shareRefused(accepted: number, refused: number): string {
   const all = accepted + refused;
   if (all === 0) return "of nothing sent";
-  return `${Number(((refused / all) * 100).toPrecision(2))} % of ${formatCount(all)}`;
+  return `${sayPercent(Number(((refused / all) * 100).toPrecision(2)))} of ${sayCount(all)}`;
 }
 
 function total(counts: readonly number[]): number {

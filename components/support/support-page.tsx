@@ -1,6 +1,6 @@
 import type { GrantedInstance } from "@/lib/organizations/grants/support";
+import { sayTime } from "@/lib/words/sayDates";
 import { EmptyState } from "../ui/empty-state";
-import { formatTime } from "../ui/format";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
@@ -44,7 +44,7 @@ export function SupportPage({ member, instances }: SupportPageProps) {
                 </Link>,
                 organization,
                 reason,
-                formatTime(endsAt),
+                sayTime(endsAt),
               ],
             }))}
           />

@@ -1,3 +1,4 @@
+import { sayPercent } from "@/lib/words/sayNumbers";
 import { DataTable } from "../ui/data-table";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
@@ -49,7 +50,7 @@ export function CloneTimes() {
                     seconds(time.fromSeconds),
                     seconds(time.toSeconds),
                     seconds(time.standsForSeconds),
-                    `${time.errorPercent.toFixed(2)} %`,
+                    sayPercent(time.errorPercent.toFixed(2)),
                   ],
           }))}
         />

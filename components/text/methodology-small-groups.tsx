@@ -1,5 +1,5 @@
+import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { DataTable, type Row } from "../ui/data-table";
-import { formatCount } from "../ui/format";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { workSmallGroups } from "./worked-example";
@@ -35,7 +35,7 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
         </Prose>
         <DataTable
           id="small-groups-example"
-          caption={`${formatCount(total)} made-up instances by engine version`}
+          caption={`${sayCount(total)} made-up instances by engine version`}
           columns={[
             { title: "Version" },
             { title: "Instances", kind: "number" },
@@ -61,14 +61,14 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
             },
             {
               key: "total",
-              cells: ["All", formatCount(total), "", "", formatCount(total), share(total, total)],
+              cells: ["All", sayCount(total), "", "", sayCount(total), share(total, total)],
             },
           ]}
         />
         <Prose>
           <p>
             Step 2 is there because of the total. With {named.map(({ name }) => name).join(", ")} published,
-            the rest would be {formatCount(total)} − ({named.map(({ instances }) => instances).join(" + ")}) ={" "}
+            the rest would be {sayCount(total)} − ({named.map(({ instances }) => instances).join(" + ")}) ={" "}
             {smallTotal}, and everybody could see a group of {smallTotal}.
           </p>
           <p>
@@ -77,10 +77,10 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
           </p>
           <h3 id="shares">Shares and their denominators</h3>
           <p>
-            A share always says of how many. {last.instances} of {formatCount(total)} instances run{" "}
-            {last.name}: {`${last.instances}\u00a0÷\u00a0${total}\u00a0=\u00a0${last.instances / total}`},
-            which is {share(last.instances, total)}. It is not {last.instances / total}
-            {"\u00a0"}%; that would be {last.instances} of {formatCount(total * 100)}.
+            A share always says of how many. {last.instances} of {sayCount(total)} instances run {last.name}:{" "}
+            {`${last.instances}\u00a0÷\u00a0${total}\u00a0=\u00a0${last.instances / total}`}, which is{" "}
+            {share(last.instances, total)}. It is not {last.instances / total}
+            {"\u00a0"}%; that would be {last.instances} of {sayCount(total * 100)}.
           </p>
           <p>
             The denominator is the instances that could have answered. Engines before 3.4 do not report their
@@ -108,5 +108,5 @@ function rowsOf(
 
 /** A share in per cent, with one decimal where there is one. */
 function share(part: number, whole: number): string {
-  return `${Number(((part / whole) * 100).toFixed(1))}\u00a0%`;
+  return sayPercent(Number(((part / whole) * 100).toFixed(1)));
 }

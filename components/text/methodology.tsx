@@ -1,5 +1,5 @@
 import { methodologyVersion } from "@/lib/statistics/view/reading";
-import { countOf } from "../ui/format";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Prose } from "../ui/prose";

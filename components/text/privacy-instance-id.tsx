@@ -1,6 +1,7 @@
 import { exampleInstanceIds } from "@/lib/catalogue";
+import { sayTime } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable } from "../ui/data-table";
-import { formatTime } from "../ui/format";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { decodeInstanceId } from "./decode-instance-id";
@@ -28,7 +29,7 @@ export function InstanceId() {
           rows={[
             {
               key: "time",
-              cells: ["4", "Seconds since 1970: when the ID was made", formatTime(madeAt.toISOString())],
+              cells: ["4", "Seconds since 1970: when the ID was made", sayTime(madeAt.toISOString())],
             },
             {
               key: "machine",
@@ -41,7 +42,7 @@ export function InstanceId() {
             { key: "process", cells: ["2", "Process ID", process] },
             {
               key: "counter",
-              cells: ["3", "A counter that starts at random", counter.toLocaleString("en-GB")],
+              cells: ["3", "A counter that starts at random", sayCount(counter)],
             },
           ]}
         />

@@ -1,7 +1,7 @@
 import type { Catalogue } from "@/lib/catalogue";
+import { countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge } from "../ui/badge";
 import { DataTable } from "../ui/data-table";
-import { countOf } from "../ui/format";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatCount } from "./format";
+import { sayCount } from "@/lib/words/sayNumbers";
 
 interface FigureProps {
   /** What is counted or over which period; short. */
@@ -16,7 +16,7 @@ export function Figure({ label, value, note }: FigureProps) {
     <div className="flex min-w-0 flex-col">
       <dt className="text-sm text-ink-soft">{label}</dt>
       <dd className="mt-0.5 text-lg font-semibold tracking-tight tabular-nums sm:text-2xl">
-        {typeof value === "number" ? formatCount(value) : value}
+        {typeof value === "number" ? sayCount(value) : value}
       </dd>
       {note ? <dd className="mt-0.5 text-xs text-ink-soft">{note}</dd> : null}
     </div>

@@ -1,6 +1,6 @@
+import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "./button";
 import { TextField } from "./form-field";
-import { countOf } from "./format";
 
 /** What the last attempt to sign in came to. */
 export type SignInNotice =

@@ -1,3 +1,4 @@
+import { sayExact } from "../words/sayNumbers";
 import type { EngineVersion } from "./engineVersion";
 import type { EventType } from "./eventType";
 import type { FieldClass, FieldDocs } from "./field";
@@ -94,10 +95,9 @@ function itemsOf(json: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSche
 }
 
 function limitsOf({ minimum, maximum, maxLength, maxItems }: z.core.JSONSchema.BaseSchema): string | null {
-  const said = (limit: number) => limit.toLocaleString("en-US", { maximumFractionDigits: 20 });
-  if (maxItems !== undefined) return `at most ${said(maxItems)} items`;
-  if (maxLength !== undefined) return `at most ${said(maxLength)} characters`;
-  if (minimum !== undefined && maximum !== undefined) return `${said(minimum)} to ${said(maximum)}`;
-  if (minimum !== undefined) return `${said(minimum)} or more`;
-  return maximum === undefined ? null : `at most ${said(maximum)}`;
+  if (maxItems !== undefined) return `at most ${sayExact(maxItems)} items`;
+  if (maxLength !== undefined) return `at most ${sayExact(maxLength)} characters`;
+  if (minimum !== undefined && maximum !== undefined) return `${sayExact(minimum)} to ${sayExact(maximum)}`;
+  if (minimum !== undefined) return `${sayExact(minimum)} or more`;
+  return maximum === undefined ? null : `at most ${sayExact(maximum)}`;
 }

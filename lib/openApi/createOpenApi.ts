@@ -1,5 +1,6 @@
 import { createDocument, type oas31 } from "zod-openapi";
 import type { Catalogue } from "../catalogue";
+import { countOf } from "../words/sayPlurals";
 import { eventSchemas } from "./eventSchemas";
 import { instanceIdScheme } from "./instancePaths";
 import { accessTokenScheme, organizationTag } from "./organizationPaths";
@@ -74,7 +75,5 @@ function sayRules({ rawRetentionDays, rateLimitInstance, rateLimitAddress }: Ope
 }
 
 function limit(eventsAMinute: number, of: string): string {
-  return eventsAMinute === 0
-    ? `none per ${of}`
-    : `${eventsAMinute.toLocaleString("en-GB")} events a minute per ${of}`;
+  return eventsAMinute === 0 ? `none per ${of}` : `${countOf(eventsAMinute, "event")} a minute per ${of}`;
 }

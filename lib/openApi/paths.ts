@@ -5,6 +5,7 @@ import { jsonLimits } from "../ingest/parseJson";
 import { maximumBatchEvents } from "../ingest/readBatch";
 import { callOf } from "../ingest/wire";
 import { healthTimeoutMs } from "../status/checkHealth";
+import { dayOf } from "../words/period";
 import { acceptedAnswer, batchAnswer, refusalAnswer, refusalAnswers } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 import { instancePaths } from "./instancePaths";
@@ -70,7 +71,7 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
   const event = exampleEvent(type);
   const named = {
     ...event,
-    event_time: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+    event_time: `${dayOf(now)}T00:00:00Z`,
     event_id: "example-1",
   };
   return {

@@ -2,6 +2,7 @@ import { shared } from "../caching/shared";
 import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { publishable } from "../statistics/publish/smallGroups";
+import { addDays, dayOf } from "../words/period";
 
 /** How often an event type was received, and from how many instances. */
 export interface EventTypeUse {
@@ -41,7 +42,7 @@ export function createEventTypeUseReader(
        from instance_day_event d
        where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
        group by event_type`,
-      [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
+      [addDays(dayOf(at), 1 - windowDays), dayOf(at), exampleKeys],
     );
     const published = rows.filter(({ instances }) => publishable(instances, publishMinInstances));
     return {
@@ -56,8 +57,4 @@ export function createEventTypeUseReader(
       ),
     };
   });
-}
-
-function dayBefore(at: Date, days: number): string {
-  return new Date(at.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

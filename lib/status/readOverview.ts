@@ -3,6 +3,7 @@ import { catalogue } from "../catalogue";
 import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { type RefusalReason, refusalReasons } from "../http/reasons";
+import { addDays, dayOf, daysUpTo, startOfDay } from "../words/period";
 
 /** How much arrived: today (UTC, unfinished), the last 28 days with today, and ever. */
 export interface Totals {
@@ -66,7 +67,7 @@ export function createOverviewReader(
     const [instances, perDay, before, exampleEvents, refusals] = await Promise.all([
       readInstances(database, exampleKeys, at),
       readPerDay(database, exampleKeys, at),
-      readEarlier(dayBefore(at, windowDays - 1)),
+      readEarlier(firstDay(at)),
       readExampleEvents(database, exampleKeys),
       readRefusals(database),
     ]);
@@ -75,7 +76,7 @@ export function createOverviewReader(
     const days28 = perDay.reduce((sum, day) => sum + ofDay(day.counts), 0);
     return {
       computedAt: at.toISOString(),
-      today: dayBefore(at, 0),
+      today: dayOf(at),
       instances,
       events: { today: ofDay(perDay.at(-1)?.counts ?? {}), days28, all: days28 + before },
       perDay: { days: perDay, types: catalogue.types.map(({ name, title }) => ({ name, title })) },
@@ -91,7 +92,7 @@ async function readInstances(database: Database, exampleKeys: readonly string[],
             count(*) filter (where last_seen >= $2::timestamptz)::integer as days28,
             count(*)::integer as "all"
      from instance i where instance_key <> all($3::uuid[]) and ${notErased("i.instance_key")}`,
-    [`${dayBefore(at, 0)}T00:00:00Z`, `${dayBefore(at, windowDays - 1)}T00:00:00Z`, exampleKeys],
+    [startOfDay(dayOf(at)).toISOString(), startOfDay(firstDay(at)).toISOString(), exampleKeys],
   );
   return { today: row?.today ?? 0, days28: row?.days28 ?? 0, all: row?.all ?? 0 };
 }
@@ -102,12 +103,9 @@ async function readPerDay(database: Database, exampleKeys: readonly string[], at
      from instance_day_event d
      where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
      group by 1, 2`,
-    [dayBefore(at, windowDays - 1), dayBefore(at, 0), exampleKeys],
+    [firstDay(at), dayOf(at), exampleKeys],
   );
-  const days = Array.from({ length: windowDays }, (_, index) => ({
-    day: dayBefore(at, windowDays - 1 - index),
-    counts: {} as Record<string, number>,
-  }));
+  const days = daysUpTo(dayOf(at), windowDays).map((day) => ({ day, counts: {} as Record<string, number> }));
   const byDay = new Map(days.map((day) => [day.day, day.counts]));
   for (const row of rows) {
     const counts = byDay.get(row.day);
@@ -131,11 +129,11 @@ async function readRefusals(database: Database): Promise<OverviewReading["refusa
   });
   return rows.map((row) => ({
     ...row,
-    day: row.day.toISOString().slice(0, 10),
+    day: dayOf(row.day),
     reasonText: row.reason in refusalReasons ? refusalReasons[row.reason as RefusalReason].text : row.reason,
   }));
 }
 
-function dayBefore(at: Date, days: number): string {
-  return new Date(at.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+function firstDay(at: Date): string {
+  return addDays(dayOf(at), 1 - windowDays);
 }

@@ -2,6 +2,7 @@ import { shared } from "../caching/shared";
 import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
 import { type RefusalReason, refusalReasons } from "../http/reasons";
+import { dayOf, daysUpTo } from "../words/period";
 
 /** A UTC day: events by the day they happened on, refusals by the day they were answered on. */
 export interface StatusDay {
@@ -66,9 +67,7 @@ export function createStatusReader(
 ): () => Promise<StatusReading> {
   return shared(5_000, async () => {
     const at = now();
-    const days = Array.from({ length: statusWindowDays }, (_, index) =>
-      new Date(at.getTime() - (statusWindowDays - 1 - index) * 86_400_000).toISOString().slice(0, 10),
-    );
+    const days = daysUpTo(dayOf(at), statusWindowDays);
     const window = [days.at(0), days.at(-1)];
     const [accepted, refused, unknownFields, statistics] = await Promise.all([
       readAccepted(database, window),

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { addDays, daysBetween, intervals, periodOf, periodsBetween } from "./period";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  daysUpTo,
+  intervals,
+  periodOf,
+  periodsBetween,
+  timeOfDay,
+} from "./period";
 
-const day = fc
-  .integer({ min: 0, max: 36_000 })
-  .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+const day = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays("1970-01-01", days));
 
 it("every day is in exactly one period of an interval, and periods leave no gap", () => {
   fc.assert(
@@ -41,4 +48,11 @@ it("weeks are ISO weeks and months are calendar months", () => {
     end: "2028-03-01",
   });
   expect(daysBetween("2028-02-01", "2028-03-01")).toBe(29);
+});
+
+it("days and times of day are those of UTC", () => {
+  const moment = new Date("2026-11-30T23:59:59.999Z");
+  expect([dayOf(moment), dayOf(moment.toISOString())]).toEqual(["2026-11-30", "2026-11-30"]);
+  expect([timeOfDay(moment), timeOfDay(moment.toISOString())]).toEqual(["23:59", "23:59"]);
+  expect(daysUpTo("2026-03-01", 3)).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
 });

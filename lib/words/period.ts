@@ -10,21 +10,40 @@ export interface Period {
   readonly end: string;
 }
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
-/** The UTC day of a moment, `YYYY-MM-DD`. */
-export function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
+/** The UTC day of a moment or of an ISO time in UTC, `YYYY-MM-DD`. */
+export function dayOf(moment: Date | string): string {
+  return isoOf(moment).slice(0, 10);
+}
+
+/** The UTC time of day of a moment or of an ISO time in UTC, `15:04`. */
+export function timeOfDay(moment: Date | string): string {
+  return isoOf(moment).slice(11, 16);
+}
+
+function isoOf(moment: Date | string): string {
+  return typeof moment === "string" ? moment : moment.toISOString();
+}
+
+/** The moment at which a day begins. */
+export function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
 }
 
 /** The day so many days later; a negative number gives an earlier one. */
 export function addDays(day: string, days: number): string {
-  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs));
+  return dayOf(new Date(startOfDay(day).getTime() + days * dayMs));
+}
+
+/** So many days up to and with this one, oldest first. */
+export function daysUpTo(day: string, days: number): string[] {
+  return Array.from({ length: days }, (_, index) => addDays(day, index - days + 1));
 }
 
 /** Whole days from `start` up to `end`. */
 export function daysBetween(start: string, end: string): number {
-  return Math.round((Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / dayMs);
+  return Math.round((startOfDay(end).getTime() - startOfDay(start).getTime()) / dayMs);
 }
 
 /** The period that a day lies in. */
@@ -46,7 +65,7 @@ export function periodsBetween(interval: Interval, from: string, to: string): Pe
 function startOf(interval: Interval, day: string): string {
   if (interval === "day") return day;
   if (interval === "month") return `${day.slice(0, 7)}-01`;
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const weekday = (startOfDay(day).getUTCDay() + 6) % 7;
   return addDays(day, -weekday);
 }
 

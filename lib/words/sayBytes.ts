@@ -1,6 +1,8 @@
-const units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
+import { sayCount } from "./sayNumbers";
 
-/** A size in bytes that is a power of two, such as `512 MiB` or `16 TiB`. */
+const units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] as const;
+
+/** A size in bytes with three digits at most: `1.95 TiB`, `684 GiB`, `16 TiB`. */
 export function sayBytes(bytes: number): string {
   const { number, unit } = inUnits(bytes);
   return `${number}\u00a0${unit}`;
@@ -19,6 +21,6 @@ export function sayByteRange(above: number | null, upTo: number): string {
 }
 
 function inUnits(bytes: number) {
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(bytes) / 10)));
-  return { number: bytes / 1024 ** step, unit: units[step] };
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return { number: sayCount(Number((bytes / 1024 ** step).toPrecision(3))), unit: units[step] };
 }

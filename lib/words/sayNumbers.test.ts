@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sayCount, saySeconds, sayShare } from "./sayNumbers";
+import { sayCompact, sayCount, sayDecimal, sayExact, saySeconds, sayShare, sayUptime } from "./sayNumbers";
 
 const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -39,6 +39,20 @@ describe("saySeconds", () => {
   it("never breaks a number from its unit", () => {
     for (const seconds of [0.01, 0.5, 3, 75, 3700]) expect(saySeconds(seconds)).not.toContain(" ");
   });
+});
+
+it.each([
+  [59, "59 s"],
+  [47 * 3600, "47 h"],
+  [2.5 * 86_400, "2.5 days"],
+  [400 * 86_400, "400 days"],
+  [1500 * 86_400, "1,500 days"],
+])("says an uptime of %d seconds as %s", (seconds, said) => expect(spaced(sayUptime(seconds))).toBe(said));
+
+it("says numbers with the decimals that their place has room for", () => {
+  expect([0.25, 0.5, 1488, 1488.04].map(sayDecimal)).toEqual(["0.3", "0.5", "1,488", "1,488"]);
+  expect([65_535, 0.000001, 1e15].map(sayExact)).toEqual(["65,535", "0.000001", "1,000,000,000,000,000"]);
+  expect([0, 950, 12_300, 1_500_000].map(sayCompact)).toEqual(["0", "950", "12k", "1.5m"]);
 });
 
 it("says counts with their thousands apart", () => {

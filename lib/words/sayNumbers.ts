@@ -1,8 +1,31 @@
 const counts = new Intl.NumberFormat("en-GB");
+const decimals = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 });
+const compact = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
 /** Says a whole number with its thousands apart: `12,345`. */
 export function sayCount(n: number): string {
   return counts.format(n);
+}
+
+/** Says a number with a decimal at most: `1,488`, `0.5`. */
+export function sayDecimal(value: number): string {
+  return decimals.format(value);
+}
+
+/** Says a number with all its decimals: `65,535`, `0.000001`. */
+export function sayExact(value: number): string {
+  return exact.format(value);
+}
+
+/** Says a number in little room: `12k`, `1.5m`. */
+export function sayCompact(value: number): string {
+  return compact.format(value);
+}
+
+/** A number of per cent, rounded by the caller, with its sign. */
+export function sayPercent(percent: number | string): string {
+  return `${percent}\u00a0%`;
 }
 
 /**
@@ -11,12 +34,12 @@ export function sayCount(n: number): string {
  */
 export function sayShare(share: number): string {
   const percent = share * 100;
-  if (percent <= 0) return "0\u00a0%";
-  if (percent >= 100) return `${Math.round(percent)}\u00a0%`;
-  if (percent < 0.1) return "under 0.1\u00a0%";
-  if (percent > 99.9) return "over 99.9\u00a0%";
+  if (percent <= 0) return sayPercent(0);
+  if (percent >= 100) return sayPercent(Math.round(percent));
+  if (percent < 0.1) return `under ${sayPercent(0.1)}`;
+  if (percent > 99.9) return `over ${sayPercent(99.9)}`;
   const hasDecimal = percent < 9.95 || percent >= 99.5;
-  return `${percent.toFixed(hasDecimal ? 1 : 0)}\u00a0%`;
+  return sayPercent(percent.toFixed(hasDecimal ? 1 : 0));
 }
 
 /** Says a duration, in seconds, in the unit it is best read in: `42 ms`, `0.85 s`, `1.6 s`, `2 min 5 s`, `1.5 h`. */
@@ -34,4 +57,12 @@ export function saySeconds(seconds: number): string {
   }
   const hours = whole / 3600;
   return `${hours < 9.95 ? hours.toFixed(1).replace(".0", "") : counts.format(Math.round(hours))}\u00a0h`;
+}
+
+/** Says a time that an engine ran: as `saySeconds` up to two days, then in days. */
+export function sayUptime(seconds: number): string {
+  const days = seconds / 86_400;
+  return days < 2
+    ? saySeconds(seconds)
+    : `${counts.format(Number(days.toFixed(days < 10 ? 1 : 0)))}\u00a0days`;
 }

@@ -1,21 +1,25 @@
-import type { Interval } from "./period";
+import { addDays, type Interval, type Period } from "./period";
+import { sayDay, sayDayOfYear, sayMonth, sayShortDays, sayShortMonth } from "./sayDates";
 
-const days = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-
-/** A day (`2026-11-23`) in words: `23 November 2026`. */
-export function sayDay(day: string): string {
-  return days.format(new Date(`${day}T00:00:00Z`));
+/** A period by its first day: `23 November 2026`, `the week of 23 November 2026`, `November 2026`. */
+export function namePeriod(interval: Interval, start: string): string {
+  if (interval === "month") return sayMonth(start);
+  return interval === "week" ? `the week of ${sayDay(start)}` : sayDay(start);
 }
 
 /** When a period is, as a part of a sentence: `on 23 November 2026`, `in the week of 23 November 2026`, `in November 2026`. */
 export function sayPeriod(interval: Interval, start: string): string {
-  if (interval === "day") return `on ${sayDay(start)}`;
-  if (interval === "week") return `in the week of ${sayDay(start)}`;
-  return `in ${months.format(new Date(`${start}T00:00:00Z`))}`;
+  return `${interval === "day" ? "on" : "in"} ${namePeriod(interval, start)}`;
+}
+
+/** A period by its days: `25 Nov 2026`, `16–22 Nov 2026`, `November 2026`. */
+export function sayShortPeriod(interval: Interval, { start, end }: Pick<Period, "start" | "end">): string {
+  return interval === "month"
+    ? sayMonth(start).replace(" ", "\u00a0")
+    : sayShortDays(start, addDays(end, -1));
+}
+
+/** A period's first day on an axis: `16 Nov`, and of a month `Nov 2026`. */
+export function sayPeriodStart(interval: Interval, start: string): string {
+  return interval === "month" ? sayShortMonth(start) : sayDayOfYear(start);
 }

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo } from "react";
 import { refusalReasons } from "@/lib/http/reasons";
 import type { Refusal } from "@/lib/ingest/refusal";
+import { sayCount } from "@/lib/words/sayNumbers";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../../ui/badge";
-import { countOf, formatCount } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { KeptTable } from "../kept-table";
 import { fieldAnchor } from "../words";
@@ -37,7 +38,7 @@ export function summaryOf(verdict: Verdict): string {
       const accepted = verdict.events.filter((event) => event.accepted).length;
       const [only] = verdict.events;
       if (verdict.events.length > 1) {
-        return `${formatCount(accepted)} of ${countOf(verdict.events.length, "event")} would be accepted.`;
+        return `${sayCount(accepted)} of ${countOf(verdict.events.length, "event")} would be accepted.`;
       }
       if (only?.accepted === false) {
         return `Would be refused, with status ${refusalReasons[only.refusal.reason].status}.`;

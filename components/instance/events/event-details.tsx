@@ -1,5 +1,6 @@
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
 import type { TimelineEvent } from "@/lib/instances/types";
+import { dayOf } from "@/lib/words/period";
 import { FateBadge } from "../../catalogue/fate-badge";
 import { Value } from "../../catalogue/kept-table";
 import { fieldAnchor } from "../../catalogue/words";
@@ -48,7 +49,7 @@ export function EventDetails({ event, instanceId }: EventDetailsProps) {
 function Moment({ time }: { time: string }) {
   return (
     <time dateTime={time} className="whitespace-nowrap">
-      {time.slice(0, 10)} {time.slice(11, 23)} UTC
+      {dayOf(time)} {time.slice(11, 23)} UTC
     </time>
   );
 }

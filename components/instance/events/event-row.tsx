@@ -1,7 +1,8 @@
 import type { MouseEvent, ReactNode } from "react";
 import type { TimelineEvent } from "@/lib/instances/types";
+import { sayDay } from "@/lib/words/sayDates";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../../ui/badge";
-import { countOf, formatLongDay } from "../../ui/format";
 import { sayEvent } from "./say-event";
 
 interface DayHeadProps {
@@ -15,7 +16,7 @@ interface DayHeadProps {
 export function DayHead({ day, events }: DayHeadProps) {
   return (
     <h2 className="flex items-baseline justify-between gap-4 border-b border-rule-strong pt-7 pb-1.5 text-base tracking-normal">
-      <time dateTime={day}>{formatLongDay(day)}</time>
+      <time dateTime={day}>{sayDay(day)}</time>
       {events === null ? null : (
         <span className="text-sm font-normal text-ink-soft tabular-nums">{countOf(events, "event")}</span>
       )}

@@ -1,5 +1,6 @@
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+import { dayOf } from "@/lib/words/period";
 
 /** A page of a timeline as `/instance/timeline.json` gives it. */
 export interface TimelinePageJson extends Omit<TimelinePage, "events"> {
@@ -105,7 +106,7 @@ export function timelineRows({ events, days }: Pick<TimelineState, "events" | "d
 
 /** The UTC day on which an event happened, `YYYY-MM-DD`. */
 export function dayOfEvent({ eventTime }: TimelineEvent): string {
-  return eventTime.slice(0, 10);
+  return dayOf(eventTime);
 }
 
 function isWithin({ events, older }: TimelineState, event: TimelineEvent): boolean {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { HistoryPeriod } from "@/lib/instances/types";
+import { sayDay } from "@/lib/words/sayDates";
 import { ChartFrame } from "../../charts/chart-frame";
 import { Drawing } from "../../statistics/drawing";
 import { DataTable } from "../../ui/data-table";
-import { formatLongDay } from "../../ui/format";
 import type { PictureSize } from "./draw-history";
 import type { HistorySeries } from "./history-series";
 
@@ -94,7 +94,7 @@ function Periods({ id, caption, periods, columns }: PeriodsProps) {
           if (values.every((value) => value === "0" || value === notMeasured)) return [];
           const time = (
             <time key="start" dateTime={start} className="whitespace-nowrap">
-              {formatLongDay(start)}
+              {sayDay(start)}
             </time>
           );
           return [{ key: start, cells: [time, ...values] }];

@@ -3,7 +3,6 @@ import type { InstanceHistory } from "@/lib/instances/types";
 import { render } from "../testing/render";
 import { sampleHistory } from "../testing/sample-instance";
 import { History } from "./history";
-import { sayUptime } from "./say-history";
 
 const show = (history: InstanceHistory, isLvm = false) =>
   render(<History history={history} today="2026-11-25" isLvm={isLvm} />);
@@ -79,12 +78,3 @@ describe("History", () => {
     expect(show(sampleHistory(3), true).text).toContain("with LVM no sizes are reported");
   });
 });
-
-it.each([
-  [59, "59 s"],
-  [47 * 3600, "47 h"],
-  [2.5 * 86_400, "2.5 days"],
-  [400 * 86_400, "400 days"],
-])("says an uptime of %d seconds as %s", (seconds, words) =>
-  expect(sayUptime(seconds).replace("\u00a0", " ")).toBe(words),
-);

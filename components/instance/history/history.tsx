@@ -1,12 +1,13 @@
 import type { InstanceHistory } from "@/lib/instances/types";
-import { saySeconds, sayShare } from "@/lib/words/sayNumbers";
+import { dayMs, dayOf } from "@/lib/words/period";
+import { sayDay, sayTime } from "@/lib/words/sayDates";
+import { sayCount, saySeconds, sayShare, sayUptime } from "@/lib/words/sayNumbers";
 import { DataTable } from "../../ui/data-table";
-import { formatCount, formatLongDay, formatTime } from "../../ui/format";
 import { Section } from "../../ui/section";
 import { drawHistory, drawMoments, type HistoryDrawing, type PictureSize } from "./draw-history";
 import { HistoryChart, type HistoryColumn, notMeasured } from "./history-chart";
 import { alertSeries, cloneSeries, cloneTimeSeries, type HistorySeries, poolSeries } from "./history-series";
-import { sayAlerts, sayClones, sayCloneTimes, sayPoolUse, saySpan, sayStops, sayUptime } from "./say-history";
+import { sayAlerts, sayClones, sayCloneTimes, sayPoolUse, saySpan, sayStops } from "./say-history";
 
 interface HistoryProps {
   history: InstanceHistory;
@@ -33,7 +34,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
     <Section
       id="history"
       title="Its history"
-      lead={`By ${interval}, from ${formatLongDay(first.start)} on: ${saySpan(history)}, in UTC.${isRunning ? ` The last ${interval} is not over.` : ""}`}
+      lead={`By ${interval}, from ${sayDay(first.start)} on: ${saySpan(history)}, in UTC.${isRunning ? ` The last ${interval} is not over.` : ""}`}
     >
       <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
         <HistoryChart
@@ -44,10 +45,10 @@ export function History({ history, today, isLvm }: HistoryProps) {
           draw={draw("columns", "count", clones)}
           periods={periods}
           columns={[
-            column("Created", (index) => formatCount(periods[index]?.clonesCreated ?? 0)),
-            column("Reset", (index) => formatCount(periods[index]?.clonesReset ?? 0)),
-            column("Destroyed", (index) => formatCount(periods[index]?.clonesDestroyed ?? 0)),
-            column("Snapshots", (index) => formatCount(periods[index]?.snapshots ?? 0)),
+            column("Created", (index) => sayCount(periods[index]?.clonesCreated ?? 0)),
+            column("Reset", (index) => sayCount(periods[index]?.clonesReset ?? 0)),
+            column("Destroyed", (index) => sayCount(periods[index]?.clonesDestroyed ?? 0)),
+            column("Snapshots", (index) => sayCount(periods[index]?.snapshots ?? 0)),
           ]}
           note="An engine sends an event for each of them."
         />
@@ -59,7 +60,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
           draw={draw("lines", "seconds", times)}
           periods={periods}
           columns={[
-            column("Clones", (index) => formatCount(periods[index]?.cloneTime?.clones ?? 0)),
+            column("Clones", (index) => sayCount(periods[index]?.cloneTime?.clones ?? 0)),
             column("p50", (index) => sayOr(saySeconds, periods[index]?.cloneTime?.p50Seconds)),
             column("p95", (index) => sayOr(saySeconds, periods[index]?.cloneTime?.p95Seconds)),
           ]}
@@ -73,7 +74,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
           draw={draw("lines", "share", poolSeries(history))}
           periods={periods}
           columns={[
-            column("Starts", (index) => formatCount(periods[index]?.starts ?? 0)),
+            column("Starts", (index) => sayCount(periods[index]?.starts ?? 0)),
             column("Used", (index) => sayOr(sayShare, periods[index]?.poolUse ?? undefined)),
           ]}
           note="Sizes come with engine_started only."
@@ -85,7 +86,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
           series={[]}
           draw={draw("columns", "count", alertSeries(history))}
           periods={periods}
-          columns={[column("Alerts", (index) => formatCount(periods[index]?.alerts ?? 0))]}
+          columns={[column("Alerts", (index) => sayCount(periods[index]?.alerts ?? 0))]}
           note="An alert says that a refresh failed or was skipped."
         />
         <HistoryChart
@@ -105,7 +106,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
                 key: `${at} ${index}`,
                 cells: [
                   <time key="at" dateTime={at}>
-                    {formatTime(at)}
+                    {sayTime(at)}
                   </time>,
                   sayUptime(uptimeSeconds),
                 ],
@@ -122,8 +123,8 @@ export function History({ history, today, isLvm }: HistoryProps) {
 function momentsOf(stops: InstanceHistory["stops"]) {
   const oldestFirst = stops.toReversed();
   return {
-    values: oldestFirst.map(({ uptimeSeconds }) => uptimeSeconds / 86_400),
-    days: oldestFirst.map(({ at }) => at.slice(0, 10)),
+    values: oldestFirst.map(({ uptimeSeconds }) => (uptimeSeconds * 1000) / dayMs),
+    days: oldestFirst.map(({ at }) => dayOf(at)),
     slot: 5 as const,
   };
 }

@@ -1,6 +1,7 @@
 import type { InstanceNow } from "@/lib/instances/types";
+import { sayDay } from "@/lib/words/sayDates";
+import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable } from "../../ui/data-table";
-import { formatCount, formatLongDay } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 
@@ -27,9 +28,9 @@ export function EventsByType({
                 <Link href={`${base}/events?types=${encodeURIComponent(type)}`}>{title}</Link>
                 <code className="font-mono text-xs text-ink-soft">{type}</code>
               </span>,
-              formatCount(count),
+              sayCount(count),
               <time key="day" dateTime={lastDay} className="whitespace-nowrap">
-                {formatLongDay(lastDay)}
+                {sayDay(lastDay)}
               </time>,
             ],
           }))}

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import type { InstanceNow } from "@/lib/instances/types";
-import { sayShare } from "@/lib/words/sayNumbers";
-import { capitalise } from "../../statistics/words";
+import { sayBytes } from "@/lib/words/sayBytes";
+import { sayTime } from "@/lib/words/sayDates";
+import { sayCount, sayShare } from "@/lib/words/sayNumbers";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../../ui/empty-state";
-import { countOf, formatCount, formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { Facts } from "../facts";
 import { readStart, type Start } from "./read-start";
-import { saySize } from "./say-size";
 
 const notSaid = <span className="text-ink-soft">not said</span>;
 
@@ -23,7 +23,7 @@ export function NowFacts({ now }: { now: InstanceNow }) {
         start === null ? undefined : (
           <>
             As its latest <Link href="/events/engine_started">engine_started</Link> says, of{" "}
-            {formatTime(start.at)}.
+            {sayTime(start.at)}.
           </>
         )
       }
@@ -84,10 +84,10 @@ function sayPools(pools: Start["pools"]): ReactNode {
   const { number, total_size: size = 0, total_used: used = 0 } = pools;
   return (
     <>
-      {formatCount(number)}
+      {sayCount(number)}
       <span className="block text-xs text-ink-soft">
         {size > 0
-          ? `${saySize(size)} in all, ${sayShare(used / size)} used`
+          ? `${sayBytes(size)} in all, ${sayShare(used / size)} used`
           : "sizes not reported, as always with LVM"}
       </span>
     </>
@@ -104,5 +104,5 @@ function sayJobs(restore: Start["restore"]): ReactNode {
 }
 
 function sayBytesOr(bytes: number | undefined): ReactNode {
-  return bytes === undefined ? notSaid : saySize(bytes);
+  return bytes === undefined ? notSaid : sayBytes(bytes);
 }

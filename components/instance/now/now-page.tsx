@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { InstanceHistory, InstanceNow } from "@/lib/instances/types";
+import { sayDay, sayDayOfYear, sayTime } from "@/lib/words/sayDates";
+import { countOf, inNumber } from "@/lib/words/sayPlurals";
 import { exampleCommand } from "../../overview/example-request";
 import { CodeBlock } from "../../ui/code-block";
 import { EmptyState } from "../../ui/empty-state";
 import { Figure } from "../../ui/figure";
-import { countOf, formatDay, formatLongDay, formatTime } from "../../ui/format";
 import { History } from "../history/history";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { EventsByType } from "./events-by-type";
@@ -63,11 +64,11 @@ function Headlines({ now }: { now: InstanceNow }) {
         />
         <Figure
           label="Last seen"
-          value={now.lastSeen === null ? "never" : formatDay(now.lastSeen.slice(0, 10))}
+          value={now.lastSeen === null ? "never" : sayDayOfYear(now.lastSeen)}
           note={
             <>
-              {now.lastSeen === null ? "" : formatTime(now.lastSeen)}
-              {now.firstSeen === null ? "" : `; first on ${formatLongDay(now.firstSeen.slice(0, 10))}`}
+              {now.lastSeen === null ? "" : sayTime(now.lastSeen)}
+              {now.firstSeen === null ? "" : `; first on ${sayDay(now.firstSeen)}`}
             </>
           }
         />
@@ -80,14 +81,14 @@ const stateWords = { running: "Running", stopped: "Stopped", unknown: "Not known
 
 function sayState({ kind, since }: InstanceNow["state"]): string {
   if (kind === "unknown") return "it sent neither a start nor a stop";
-  const moment = since === null ? "" : `since ${formatTime(since)}`;
+  const moment = since === null ? "" : `since ${sayTime(since)}`;
   return kind === "running" ? `${moment}; a killed engine says nothing` : moment;
 }
 
 function sayNewer(versionClass: string | null, newer: readonly string[]): string {
   if (versionClass === null) return "it sent no engine_started";
   if (newer.length === 0) return "no newer one is published in use";
-  return `${newer.join(", ")} ${newer.length === 1 ? "is" : "are"} in use elsewhere`;
+  return `${newer.join(", ")} ${inNumber(newer.length, "is", "are")} in use elsewhere`;
 }
 
 function isLvm({ start }: InstanceNow): boolean {

@@ -1,6 +1,6 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "../../ui/button";
-import { countOf } from "../../ui/format";
 import { Page } from "../../ui/page";
 import { absentWords } from "../promises";
 import { FindId } from "./find-id";

@@ -1,6 +1,7 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
+import { sayTime } from "@/lib/words/sayDates";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "../../ui/button";
-import { countOf, formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Facts } from "../facts";
 
@@ -21,9 +22,9 @@ export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
       <Facts
         facts={[
           ["Identifier", <code key="id">{id}</code>],
-          ["Asked for", formatTime(requestedAt)],
-          ["Can be undone until", state === "purged" ? "No longer" : formatTime(purgeAt)],
-          ["Deleted", purgedAt === null ? "Not yet" : formatTime(purgedAt)],
+          ["Asked for", sayTime(requestedAt)],
+          ["Can be undone until", state === "purged" ? "No longer" : sayTime(purgeAt)],
+          ["Deleted", purgedAt === null ? "Not yet" : sayTime(purgedAt)],
           ["Events", countOf(counts.events, "event")],
           ["Counts by day", countOf(counts.days, "day")],
           ["Later events", refusesEvents ? "Answered and dropped" : "Begin a new record after the deletion"],

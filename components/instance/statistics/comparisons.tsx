@@ -1,5 +1,5 @@
 import type { Comparison } from "@/lib/instances/types";
-import { formatLongDay } from "../../ui/format";
+import { sayDay } from "@/lib/words/sayDates";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { StackedTable } from "../../ui/stacked-table";
@@ -38,7 +38,7 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
                 {others}
                 {periodStart === null ? null : (
                   <span className="block text-xs text-ink-soft">
-                    period of <time dateTime={periodStart}>{formatLongDay(periodStart)}</time>
+                    period of <time dateTime={periodStart}>{sayDay(periodStart)}</time>
                   </span>
                 )}
               </>

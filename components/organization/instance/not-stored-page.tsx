@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { Erased } from "@/lib/organizations/instances/readErasure";
 import type { OrganizationInstance } from "@/lib/organizations/types";
+import { sayTime } from "@/lib/words/sayDates";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Facts } from "../../instance/facts";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
-import { countOf, formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
@@ -43,7 +44,7 @@ export function NotStoredPage({
     >
       {erased === null ? (
         <EmptyState title="No event is stored of it">
-          It is linked to the organization since {formatTime(linked.linkedAt)}. This page fills with its first
+          It is linked to the organization since {sayTime(linked.linkedAt)}. This page fills with its first
           event.
         </EmptyState>
       ) : (
@@ -75,8 +76,8 @@ function ErasedSection({ linked, erased, receipt, billingRetentionDays }: Erased
           <Facts
             facts={[
               ["Identifier", <code key="id">{receipt.id}</code>],
-              ["Asked for", formatTime(receipt.requestedAt)],
-              ["Can be undone until", formatTime(receipt.purgeAt)],
+              ["Asked for", sayTime(receipt.requestedAt)],
+              ["Can be undone until", sayTime(receipt.purgeAt)],
               ["Events", countOf(receipt.counts.events, "event")],
               ["Counts by day", countOf(receipt.counts.days, "day")],
               [

@@ -1,7 +1,7 @@
 import type { SupportGrant } from "@/lib/organizations/grants/grants";
+import { sayTime } from "@/lib/words/sayDates";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { Button } from "../../ui/button";
-import { formatTime } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { StackedTable } from "../../ui/stacked-table";
 
@@ -40,10 +40,10 @@ export function GrantsTable({ caption, grants }: GrantsTableProps) {
           grant.reason,
           <Instances key="instances" numbers={grant.instances} />,
           <span key="granted">
-            {formatTime(grant.grantedAt)}
+            {sayTime(grant.grantedAt)}
             <span className="block text-xs text-ink-soft">by {grant.grantedBy}</span>
           </span>,
-          grant.revokedAt === null ? formatTime(grant.endsAt) : `${formatTime(grant.revokedAt)}, taken back`,
+          grant.revokedAt === null ? sayTime(grant.endsAt) : `${sayTime(grant.revokedAt)}, taken back`,
           <State key="state" grant={grant} />,
         ],
       }))}

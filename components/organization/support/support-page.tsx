@@ -1,7 +1,7 @@
 import type { SupportGrant } from "@/lib/organizations/grants/grants";
 import type { OrganizationInstance } from "@/lib/organizations/types";
+import { countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../../ui/empty-state";
-import { countOf } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";

@@ -1,7 +1,7 @@
 import type { AccessToken } from "@/lib/organizations/types";
+import { sayTime } from "@/lib/words/sayDates";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
-import { formatTime } from "../../ui/format";
 import { StackedTable } from "../../ui/stacked-table";
 
 interface TokensTableProps {
@@ -32,13 +32,13 @@ export function TokensTable({ tokens, ownId, isOwnOpen }: TokensTableProps) {
           <code key="hint" className="font-mono" translate="no">
             …{token.hint}
           </code>,
-          formatTime(token.createdAt),
+          sayTime(token.createdAt),
           token.lastUsedAt === null ? (
             <span key="used" className="text-ink-soft">
               never
             </span>
           ) : (
-            formatTime(token.lastUsedAt)
+            sayTime(token.lastUsedAt)
           ),
           <State key="state" token={token} isOwn={token.id === ownId} isOwnOpen={isOwnOpen} />,
         ],
@@ -58,7 +58,7 @@ function State({ token, isOwn, isOwnOpen }: StateProps) {
     return (
       <>
         <Badge>revoked</Badge>
-        <span className="block text-xs text-ink-soft">{formatTime(token.revokedAt)}</span>
+        <span className="block text-xs text-ink-soft">{sayTime(token.revokedAt)}</span>
       </>
     );
   }

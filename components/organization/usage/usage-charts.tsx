@@ -1,10 +1,12 @@
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { periodOf } from "@/lib/words/period";
+import { sayMonth } from "@/lib/words/sayDates";
+import { sayDecimal } from "@/lib/words/sayNumbers";
 import { drawHistory } from "../../instance/history/draw-history";
 import { HistoryChart } from "../../instance/history/history-chart";
 import type { HistorySeries } from "../../instance/history/history-series";
 import { DataTable } from "../../ui/data-table";
-import { sayHours, sayMonth, sayUsage } from "./say-usage";
+import { sayUsage } from "./say-usage";
 import { usageSeries } from "./usage-series";
 
 interface UsageChartsProps {
@@ -105,7 +107,11 @@ function Months({ id, caption, series, months }: MonthsProps) {
           const values = series.map(({ values }) => values[index] ?? 0);
           return {
             key: month,
-            cells: [sayMonth(month), ...values.map(sayHours), sayHours(values.reduce((a, b) => a + b, 0))],
+            cells: [
+              sayMonth(month),
+              ...values.map(sayDecimal),
+              sayDecimal(values.reduce((a, b) => a + b, 0)),
+            ],
           };
         })
         .reverse()}

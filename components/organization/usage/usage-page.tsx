@@ -1,9 +1,9 @@
 import { usageMethod } from "@/lib/organizations/organizationJson";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { longestMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "../../ui/button";
 import { SelectField } from "../../ui/form-field";
-import { countOf } from "../../ui/format";
 import { Link } from "../../ui/link";
 import { Prose } from "../../ui/prose";
 import { Section } from "../../ui/section";

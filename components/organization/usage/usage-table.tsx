@@ -1,8 +1,8 @@
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
-import { saySize } from "../../instance/now/say-size";
+import { sayBytes } from "@/lib/words/sayBytes";
+import { sayMonth } from "@/lib/words/sayDates";
+import { sayCount, sayDecimal } from "@/lib/words/sayNumbers";
 import { DataTable } from "../../ui/data-table";
-import { formatCount } from "../../ui/format";
-import { sayHours, sayMonth } from "./say-usage";
 import { nameOf } from "./usage-series";
 
 /** What was used by month and instance, newest month first; a month of several instances has its sum. */
@@ -40,11 +40,11 @@ function toRow(usage: UsageMonth, name: string) {
         {sayMonth(usage.month)}
       </span>,
       name,
-      formatCount(usage.hours),
-      sayHours(usage.vcpuHours),
-      sayHours(usage.memoryGibHours),
-      sayHours(usage.dataGibHours),
-      saySize(usage.dataPeakBytes),
+      sayCount(usage.hours),
+      sayDecimal(usage.vcpuHours),
+      sayDecimal(usage.memoryGibHours),
+      sayDecimal(usage.dataGibHours),
+      sayBytes(usage.dataPeakBytes),
     ],
   };
 }

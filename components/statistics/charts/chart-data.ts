@@ -1,5 +1,4 @@
 import type { Statistic } from "../../../lib/statistics/declare/declare";
-import { sayPeriod } from "../../../lib/statistics/svg/sayDates";
 import { seriesOf } from "../../../lib/statistics/view/chartSeries";
 import {
   type Annotation,
@@ -8,6 +7,7 @@ import {
   type View,
 } from "../../../lib/statistics/view/reading";
 import type { Interval } from "../../../lib/words/period";
+import { sayShortPeriod } from "../../../lib/words/sayPeriod";
 import { type ChartDataBar, type ChartDataSeries, latestBars } from "./latest-bars";
 
 /** One period, oldest first. */
@@ -67,7 +67,7 @@ export function chartData(reading: StatisticReading): ChartData {
     points: periods.map((period, index) => ({
       start: period.start,
       end: period.end,
-      label: sayPeriod(period, view.interval),
+      label: sayShortPeriod(view.interval, period),
       isUnfinished: period.isUnfinished,
       n: period.n,
       values: series.map(({ points }) => points[index] ?? null),

@@ -62,7 +62,7 @@ export function describeStep({ curve }: ChartData, index: number): PointDescript
   if (step === undefined) return null;
   return {
     title: `Up to ${saySeconds(step.seconds)}`,
-    total: step.share > 0.999 && step.share < 1 ? "over 99.9\u00a0%" : sayShare(step.share),
+    total: sayShare(step.share),
     lines: [],
     notes: [],
   };

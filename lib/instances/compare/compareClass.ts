@@ -1,7 +1,8 @@
 import { otherClass, type ShareStatistic, type StatisticClass } from "../../statistics/declare/declare";
 import { preReleaseClass } from "../../statistics/declare/engineMinor";
 import type { PeriodReading, StatisticReading } from "../../statistics/view/reading";
-import { sayCount, sayShare } from "../../words/sayNumbers";
+import { sayShare } from "../../words/sayNumbers";
+import { countOf, inNumber } from "../../words/sayPlurals";
 import type { Comparison } from "../types";
 
 /**
@@ -43,8 +44,8 @@ function sayOthers(
   { values }: PeriodReading,
   n: number,
 ): string {
-  const whole = n === 1 ? "1 instance" : `${sayCount(n)} instances`;
-  const counted = `${whole} ${n === 1 ? "is" : "are"} counted`;
+  const whole = countOf(n, "instance");
+  const counted = `${whole} ${inNumber(n, "is", "are")} counted`;
   // Those that did not report it may be among them: too few are not told apart.
   if (own === null) return counted;
   const value = values[own.key];

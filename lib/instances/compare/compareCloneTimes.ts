@@ -5,6 +5,7 @@ import { nearestRank } from "../../statistics/count/nearestRank";
 import type { StatisticReading } from "../../statistics/view/reading";
 import { addDays } from "../../words/period";
 import { sayCount, saySeconds } from "../../words/sayNumbers";
+import { countOf } from "../../words/sayPlurals";
 import type { Comparison } from "../types";
 
 const windowDays = 28;
@@ -45,21 +46,16 @@ export function compareCloneTimes(
   { statistic, latest }: StatisticReading,
 ): Comparison {
   const times = latest?.times ?? null;
-  const noun = clones === 1 ? "clone" : "clones";
   return {
     statistic: statistic.key,
     title: statistic.title,
-    mine: `p50 ${saySeconds(p50Seconds)}, p95 ${saySeconds(p95Seconds)} (${sayCount(clones)} ${noun})`,
+    mine: `p50 ${saySeconds(p50Seconds)}, p95 ${saySeconds(p95Seconds)} (${countOf(clones, "clone")})`,
     others:
       times &&
-      `p50 ${saySeconds(times.percentiles[50])}, p95 ${saySeconds(times.percentiles[95])} among ${sayInstances(latest?.n)}`,
+      `p50 ${saySeconds(times.percentiles[50])}, p95 ${saySeconds(times.percentiles[95])} among ${countOf(latest?.n ?? 0, "instance")}`,
     takeaway: times && sayTakeaway(p50Seconds, times.percentiles[50], times.percentiles[95]),
     periodStart: times && (latest?.start ?? null),
   };
-}
-
-function sayInstances(n: number | null | undefined): string {
-  return n === 1 ? "1 instance" : `${sayCount(n ?? 0)} instances`;
 }
 
 function sayTakeaway(mine: number, typical: number, slow: number): string {

@@ -7,6 +7,7 @@ import type { PeriodReading, StatisticReading, View } from "../../statistics/vie
 import { defaultView } from "../../statistics/view/view";
 import { dayOf, type Interval, type Period, periodOf } from "../../words/period";
 import { sayCount } from "../../words/sayNumbers";
+import { countOf } from "../../words/sayPlurals";
 import type { CountedIn } from "../types";
 
 export interface CountedInOptions {
@@ -68,7 +69,7 @@ function whyNotCounted(
   if (loaded === null || !loaded.hasStarted) return "It sent no engine_started yet.";
   if (loaded.frame === null) return "Its latest engine_started cannot be read.";
   return loaded.daysSeen < countAfterDays
-    ? `Seen on ${loaded.daysSeen} of ${countAfterDays} ${countAfterDays === 1 ? "day" : "days"}.`
+    ? `Seen on ${loaded.daysSeen} of ${countOf(countAfterDays, "day")}.`
     : null;
 }
 

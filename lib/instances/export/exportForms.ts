@@ -1,3 +1,4 @@
+import { dayOf } from "../../words/period";
 /** The forms in which an instance's data can be taken along. */
 export const exportForms = {
   ndjson: {
@@ -22,7 +23,7 @@ export function isExportForm(text: string): text is ExportForm {
 
 /** The name under which an export is saved. It does not hold the instance ID: names of files are seen by many. */
 export function fileName(form: ExportForm, now: Date): string {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   return form === "days.csv"
     ? `dblab-telemetry-instance-days_${day}.csv`
     : `dblab-telemetry-instance_${day}.${form}`;

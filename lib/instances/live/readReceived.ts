@@ -1,5 +1,6 @@
 import { notErased } from "../../database/notErased";
 import type { Database } from "../../database/types";
+import { dayOf } from "../../words/period";
 import { eventColumns, rowToEvent } from "../timeline/eventRow";
 import type { TimelineEvent } from "../types";
 import type { Position } from "./position";
@@ -35,7 +36,7 @@ export async function readReceived(
   key: string,
   { after, limit }: { readonly after: Position; readonly limit: number },
 ): Promise<TimelineEvent[]> {
-  const day = after.receivedAt.slice(0, 10);
+  const day = dayOf(after.receivedAt);
   const rows = await database.query<unknown>(
     receivedStatement,
     [key, after.receivedAt, after.id, day, limit],

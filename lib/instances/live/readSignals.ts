@@ -1,4 +1,5 @@
 import type { Database } from "../../database/types";
+import { addDays, dayOf } from "../../words/period";
 
 /**
  * What changes with every commit of events: counts of the last days, and the marks of days that events came late for.
@@ -21,7 +22,7 @@ export async function readSignals(
   keys: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const yesterday = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const yesterday = addDays(dayOf(now), -1);
   const rows = await database.query<{ instance_key: string; signal: string }>(
     signalsStatement,
     [keys, yesterday],

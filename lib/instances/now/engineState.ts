@@ -27,7 +27,7 @@ export function engineState(
     return hasSentSince ? { kind: "unknown", since: null } : { kind: "stopped", since: stoppedAt };
   }
   if (startedAt === null) return { kind: "unknown", since: null };
-  const lastDay = (lastSeen ?? startedAt).slice(0, 10);
+  const lastDay = dayOf(lastSeen ?? startedAt);
   return lastDay < addDays(dayOf(now), -widestWindowDays)
     ? { kind: "unknown", since: lastSeen }
     : { kind: "running", since: startedAt };

@@ -10,7 +10,7 @@ import { defaultView } from "../../statistics/view/view";
 import { readTimeline } from "../timeline/readTimeline";
 import type { InstanceNow } from "../types";
 import { engineState } from "./engineState";
-import { type StartRow, startOf } from "./startOf";
+import { latestStart, type StartRow } from "./latestStart";
 
 export interface NowOptions {
   readonly isExample: boolean;
@@ -44,7 +44,7 @@ export async function readNow(
     readEventCounts(database, key),
   ]);
   if (row === undefined) return isExample ? unseenExample : null;
-  const start = startOf(row);
+  const start = latestStart(row);
   const attributes = attributesSchema.safeParse(start?.data).data ?? null;
   const versionClass = attributes && engineMinor(attributes.engine_version);
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayMs, startOfDay } from "../../words/period";
 import type { Cursor, TimelineEvent } from "../types";
 
 /** A place between two events in the order of a timeline. */
@@ -14,7 +15,6 @@ const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** Times that the database can hold and ISO 8601 can say in four digits of the year. */
 const earliestMs = Date.parse("1970-01-01T00:00:00.000Z");
 const latestMs = Date.parse("9999-12-31T23:59:59.999Z");
-const dayMs = 86_400_000;
 
 const daySchema = z.iso.date();
 const timeSchema = z.iso.datetime({ offset: true });
@@ -37,7 +37,7 @@ export function cursorOf({ time, id }: Place): Cursor {
  */
 export function readCursor(cursor: Cursor, side: "before" | "after"): Place | null {
   if (daySchema.safeParse(cursor).success) {
-    const nextDay = Date.parse(`${cursor}T00:00:00Z`) + dayMs;
+    const nextDay = startOfDay(cursor).getTime() + dayMs;
     return side === "before" ? placeAt(nextDay, firstId) : placeAt(nextDay - 1, lastId);
   }
   const [time = "", id] = cursor.split("_");

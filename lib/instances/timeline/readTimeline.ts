@@ -1,6 +1,6 @@
 import { notErased } from "../../database/notErased";
 import type { Database } from "../../database/types";
-import { addDays } from "../../words/period";
+import { addDays, dayOf } from "../../words/period";
 import type { TimelineEvent, TimelinePage, TimelineQuery } from "../types";
 import { cursorOf, type Place, placeAfter, placeBefore, placeOf, readCursor } from "./cursor";
 import { eventColumns, rowToEvent } from "./eventRow";
@@ -101,12 +101,13 @@ async function walkAll(query: Query, { key, direction, from, limit }: Reading): 
 /** Reads the days that have such events, as many at a time as fill the page by their counts. */
 async function walkDays(query: Query, reading: Reading): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = [];
-  let fromDay = reading.from?.time.slice(0, 10) ?? null;
+  const cursorDay = reading.from === null ? null : dayOf(reading.from.time);
+  let fromDay = cursorDay;
   let isIncluded = true;
   while (events.length < reading.limit) {
     const days = await readDays(query, reading, fromDay, isIncluded);
     if (days.length === 0) break;
-    const needed = daysThatFill(days, reading.limit - events.length, reading.from?.time.slice(0, 10));
+    const needed = daysThatFill(days, reading.limit - events.length, cursorDay);
     events.push(...(await readOfDays(query, reading, needed, reading.limit - events.length)));
     fromDay = needed.at(-1) ?? null;
     isIncluded = false;
@@ -139,7 +140,7 @@ function readDays(
 }
 
 /** The first days that together have enough events. Of the day of the cursor only a part is asked for, perhaps nothing. */
-function daysThatFill(days: readonly DayCount[], wanted: number, cursorDay: string | undefined): string[] {
+function daysThatFill(days: readonly DayCount[], wanted: number, cursorDay: string | null): string[] {
   const needed: string[] = [];
   let sum = 0;
   for (const { day, events } of days) {
@@ -187,7 +188,7 @@ async function countByDay(
   types: readonly string[],
   events: readonly TimelineEvent[],
 ): Promise<Record<string, number>> {
-  const days = [...new Set(events.map(({ eventTime }) => eventTime.slice(0, 10)))];
+  const days = [...new Set(events.map(({ eventTime }) => dayOf(eventTime)))];
   if (days.length === 0) return {};
   const rows = await query<DayCount>(
     `select day::text as day, sum(events)::integer as events from instance_day_event

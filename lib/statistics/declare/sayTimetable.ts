@@ -1,4 +1,6 @@
 import { Cron } from "croner";
+import { dayMs, timeOfDay } from "../../words/period";
+import { listOf } from "../../words/sayPlurals";
 import { refreshSchedule } from "./refreshSchedule";
 
 const weekdays = [
@@ -12,13 +14,10 @@ const weekdays = [
 ] as const;
 const zone = /^(?:CRON_)?TZ=(\S+)\s+/;
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** Any moment at which a year, a day and an hour begin. */
 const yearStart = Date.UTC(2024, 0, 1);
 /** More times than these are not listed. */
 const maximumListed = 4;
-
-const listed = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /**
  * Says a timetable of full refreshes in words: "Weekly, on Mondays at 00:00", "Every hour at minute 5", "None". Times are
@@ -55,17 +54,15 @@ function sayMinutes(line: string): string {
   if (minutes.every((minute, index) => minute === index * step)) return `Every ${step} minutes`;
   return minutes.length > maximumListed
     ? `Every hour, ${minutes.length} times`
-    : `Every hour at minutes ${listed.format(minutes.map(String))}`;
+    : `Every hour at minutes ${listOf(minutes.map(String))}`;
 }
 
 /** The times of a day that has any. */
 function sayTimes(line: string, before: string): string {
   const runs = runsFrom(line, maximumListed + 1);
   const day = Math.floor((runs[0]?.getTime() ?? 0) / dayMs);
-  const times = runs
-    .filter((run) => Math.floor(run.getTime() / dayMs) === day)
-    .map((run) => run.toISOString().slice(11, 16));
-  return times.length > maximumListed ? ", several times" : `${before}${listed.format(times)}`;
+  const times = runs.filter((run) => Math.floor(run.getTime() / dayMs) === day).map(timeOfDay);
+  return times.length > maximumListed ? ", several times" : `${before}${listOf(times)}`;
 }
 
 function runsFrom(line: string, count: number): Date[] {

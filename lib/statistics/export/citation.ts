@@ -1,4 +1,4 @@
-import { sayDay } from "../../words/sayPeriod";
+import { sayDays, sayTime } from "../../words/sayDates";
 import { dataLicence, methodologyVersion, type StatisticReading } from "../view/reading";
 import { intervalWords } from "../view/view";
 
@@ -18,7 +18,7 @@ export function citation(reading: StatisticReading, address: string): Citation {
   const { statistic, view, from, to, computedAt } = reading;
   const year = (computedAt ?? to).slice(0, 4);
   const edition = view.edition === "all" ? "" : `, ${view.edition} edition`;
-  const title = `${statistic.title}, ${intervalWords[view.interval]}${edition}, ${sayDay(from)} to ${sayDay(to)}`;
+  const title = `${statistic.title}, ${intervalWords[view.interval]}${edition}, ${sayDays(from, to)}`;
   const computed = computedAt === null ? "" : ` Computed ${sayTime(computedAt)}.`;
   const terms = `Methodology ${methodologyVersion}, ${dataLicence.name}.`;
   return {
@@ -33,11 +33,6 @@ export function citation(reading: StatisticReading, address: string): Citation {
       "}",
     ].join("\n"),
   };
-}
-
-function sayTime(time: string): string {
-  const iso = new Date(time).toISOString();
-  return `${sayDay(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
 }
 
 const texNames: Readonly<Record<string, string>> = {

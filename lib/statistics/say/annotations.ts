@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sayDay } from "../../words/sayPeriod";
+import { sayDay, sayDays } from "../../words/sayDates";
 import type { Annotation } from "../view/reading";
 import incidentList from "./incidents.json";
 import releaseList from "./releases.json";
@@ -65,14 +65,10 @@ export function annotationsBetween(
         day: incident.from < from ? from : incident.from,
         kind: "incident",
         title: incident.title,
-        text: `${sayDays(incident)}: ${incident.text}`,
+        text: `${sayDays(incident.from, incident.to ?? incident.from)}: ${incident.text}`,
       }),
     );
   return [...built, ...happened].sort((one, other) =>
     one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
   );
-}
-
-function sayDays({ from, to = from }: Incident): string {
-  return from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../words/period";
+import { sayDay } from "../../words/sayDates";
 import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
-import { sayDay, sayPeriod } from "../../words/sayPeriod";
+import { sayPeriod } from "../../words/sayPeriod";
 import type { Statistic } from "../declare/declare";
 import { activeInstanceStatistic } from "../declared/activeInstances";
 import { branchingStatistic } from "../declared/branching";

@@ -1,6 +1,8 @@
 import { addDays } from "../../words/period";
+import { sayDay } from "../../words/sayDates";
 import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
-import { sayDay, sayPeriod } from "../../words/sayPeriod";
+import { sayPeriod } from "../../words/sayPeriod";
+import { countOf } from "../../words/sayPlurals";
 import { otherClass, type StatisticClass } from "../declare/declare";
 import type { PeriodReading, StatisticReading } from "../view/reading";
 
@@ -37,8 +39,7 @@ function sayTooFew({ missingInstances, publishMinInstances }: Reading): string {
   if (missingInstances === null || missingInstances < 1) {
     return `Fewer than ${publishMinInstances} instances stand behind these figures, so they are not published.`;
   }
-  const are = missingInstances === 1 ? "is" : "are";
-  return `Too few instances to publish: ${sayCount(missingInstances)} more ${are} needed.`;
+  return `Too few instances to publish: ${countOf(missingInstances, "more is", "more are")} needed.`;
 }
 
 function sayMedian({ reading, latest, n }: About): string | null {
@@ -93,7 +94,7 @@ function sayBefore(
 function sayEvents({ reading, latest, n }: About): string {
   const { interval } = reading.view;
   const open = isOver(latest) ? "" : ", which is not over yet";
-  const events = `${sayCount(n)} event${n === 1 ? "" : "s"}`;
+  const events = countOf(n, "event");
   const sent = `${engines(reading)} sent ${events} ${sayPeriod(interval, latest.start)}${open}`;
   const one = leadingClass(reading, latest);
   if (one === null) return `${sent}.`;
@@ -109,8 +110,6 @@ function sayWindows({ reading, latest }: About): string {
     .toSorted((one, other) => other.days - one.days);
   if (wide === undefined) return sayTooFew(reading);
   const active = latest.values[wide.key] ?? 0;
-  const were = active === 1 ? "was" : "were";
-  const noun = active === 1 ? instance(reading) : instances(reading);
   const until = isOver(latest) ? `up to ${sayDay(addDays(latest.end, -1))}` : "up to now";
   const inner = narrower.map(({ key, days }) => {
     const inside = latest.values[key] ?? 0;
@@ -119,7 +118,7 @@ function sayWindows({ reading, latest }: About): string {
       ? `, and in the last ${days}`
       : `, ${some} of them in the last ${days}`;
   });
-  return `${sayCount(active)} ${noun} ${were} active in the ${wide.days} days ${until}${inner.join("")}.`;
+  return `${countOf(active, `${instance(reading)} was`, `${instances(reading)} were`)} active in the ${wide.days} days ${until}${inner.join("")}.`;
 }
 
 function sayTimes({ reading, latest, n }: About): string {

@@ -1,10 +1,12 @@
+import { sayShortDays, sayShortTime } from "../../words/sayDates";
 import { sayCount } from "../../words/sayNumbers";
+import { sayShortPeriod } from "../../words/sayPeriod";
+import { capitalise, countOf } from "../../words/sayPlurals";
 import type { StatisticReading } from "../view/reading";
 import { dataLicence, methodologyVersion } from "../view/reading";
 import { intervalWords } from "../view/view";
 import { hasOnePeriod } from "./drawChart";
 import { timeFormOf } from "./overTime";
-import { sayDays, sayMoment, sayPeriod } from "./sayDates";
 
 /** Whether a reading's chart runs over time or shows its latest period only. */
 export function isOverTime(reading: StatisticReading): boolean {
@@ -16,10 +18,10 @@ export function isOverTime(reading: StatisticReading): boolean {
 /** What is drawn, of whom and of when: `Share of instances by week, 26 Nov 2025 – 25 Nov 2026`. */
 export function sayWhat(reading: StatisticReading): string {
   const { view, from, to, latest } = reading;
-  const days = sayDays(from, to);
+  const days = sayShortDays(from, to);
   const over = isOverTime(reading) ? ` ${intervalWords[view.interval]}, ${days}` : null;
-  const when = over ?? (latest === null ? `, ${days}` : ` in ${sayPeriod(latest, view.interval)}`);
-  const edition = view.edition === "all" ? "" : ` · ${titleCase(view.edition)} edition`;
+  const when = over ?? (latest === null ? `, ${days}` : ` in ${sayShortPeriod(view.interval, latest)}`);
+  const edition = view.edition === "all" ? "" : ` · ${capitalise(view.edition)} edition`;
   return `${sayQuantity(reading)}${when}${edition}`;
 }
 
@@ -30,11 +32,7 @@ function sayQuantity({ statistic, view }: StatisticReading): string {
     const of = statistic.classes.find(({ key }) => key === view.of)?.title;
     return `Seconds, ${whose}${of === undefined ? "" : `, ${of}`},`;
   }
-  return view.show === "share" ? `Share of ${statistic.unit}` : titleCase(statistic.unit);
-}
-
-function titleCase(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return view.show === "share" ? `Share of ${statistic.unit}` : capitalise(statistic.unit);
 }
 
 /** How many stand behind the figures: `n = 391 instances in 16–22 Nov 2026; 31 more: engines before 3.4`. */
@@ -42,13 +40,13 @@ export function sayN(reading: StatisticReading): string {
   const { latest, statistic, view } = reading;
   if (latest === null || latest.n === null) return "";
   const unit = statistic.kind === "events" ? "event" : "instance";
-  const n = `n = ${sayCount(latest.n)} ${unit}${latest.n === 1 ? "" : "s"}`;
+  const n = `n = ${countOf(latest.n, unit)}`;
   const clones = latest.times ? ` with ${sayCount(latest.times.clones)} measured clones` : "";
   const outside =
     latest.outside !== null && latest.outside > 0 && statistic.outside !== undefined
       ? `; not in n: ${sayCount(latest.outside)} ${statistic.outside}`
       : "";
-  return `${n}${clones} in ${sayPeriod(latest, view.interval)}${outside}.`;
+  return `${n}${clones} in ${sayShortPeriod(view.interval, latest)}${outside}.`;
 }
 
 /** That the last period is still running, and how that is drawn; nothing where it is not shown. */
@@ -56,7 +54,7 @@ export function sayUnfinished(reading: StatisticReading): string {
   const { periods, view, statistic, latest } = reading;
   const last = periods.at(-1);
   if (last?.isUnfinished !== true || last.n === null) return "";
-  const name = `${sayPeriod(last, view.interval)} is unfinished`;
+  const name = `${sayShortPeriod(view.interval, last)} is unfinished`;
   if (!isOverTime(reading) || hasOnePeriod(reading)) return latest?.start === last.start ? `${name}.` : "";
   const isLine = statistic.kind === "times" || timeFormOf(reading).layout === "lines";
   return `${name} and ${isLine ? "dashed" : "hatched"}.`;
@@ -75,6 +73,6 @@ export function saySource({ computedAt }: StatisticReading, address: string | un
     ...(address === undefined ? [] : [address]),
     dataLicence.name,
     `methodology ${methodologyVersion}`,
-    ...(computedAt === null ? [] : [`computed ${sayMoment(computedAt)}`]),
+    ...(computedAt === null ? [] : [`computed ${sayShortTime(computedAt)}`]),
   ];
 }

@@ -1,4 +1,5 @@
 import { sayCount } from "../../words/sayNumbers";
+import { countOf } from "../../words/sayPlurals";
 import type { StatisticReading } from "../view/reading";
 import type { Box } from "./box";
 import type { Markup } from "./markup";
@@ -17,10 +18,9 @@ export function stateWords(reading: StatisticReading): { heading: string; text: 
   }
   const few = "Too few instances to publish";
   if (state === "tooFew" && missingInstances !== null) {
-    const are = missingInstances === 1 ? "instance is" : "instances are";
     return {
       heading: few,
-      text: `${sayCount(missingInstances)} more ${are} needed: a figure is published from ${sayCount(publishMinInstances)} instances on.`,
+      text: `${countOf(missingInstances, "more instance is", "more instances are")} needed: a figure is published from ${sayCount(publishMinInstances)} instances on.`,
     };
   }
   const isDrawable = statistic.kind === "times" ? periods.some(({ times }) => times) : hasFigures(reading);

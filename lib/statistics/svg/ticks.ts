@@ -1,4 +1,4 @@
-import { sayCount, sayShare } from "../../words/sayNumbers";
+import { sayCount, sayPercent, sayShare } from "../../words/sayNumbers";
 
 export interface Axis {
   /** Where a value lies between the two ends of the axis, 0 … 1. */
@@ -33,7 +33,7 @@ export function shareAxis(maximum: number, steps = 5): Axis {
 }
 
 function sayShareTick(share: number): string {
-  return share >= 0.1 || share === 0 ? sayShare(share) : `${Number((share * 100).toFixed(1))}\u00a0%`;
+  return share >= 0.1 || share === 0 ? sayShare(share) : sayPercent(Number((share * 100).toFixed(1)));
 }
 
 const minute = 60;

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, type Interval, periodOf } from "../../words/period";
+import { sayMonthOfYear, sayShortMonth } from "../../words/sayDates";
+import { sayPeriodStart } from "../../words/sayPeriod";
 import type { Box } from "./box";
 import { textWidth } from "./measureText";
-import { sayMonth, sayMonthOnly, sayPeriodStart } from "./sayDates";
 
 interface Span {
   readonly start: string;
@@ -65,11 +66,11 @@ export function timeTicks(scale: TimeScale, interval: Interval, size: number): T
   }
   for (let every = 1; every < scale.periods.length; every++) {
     const ticks = scale.periods.flatMap(({ start }, index) =>
-      index % every === 0 ? [{ index, label: sayPeriodStart(start, interval) }] : [],
+      index % every === 0 ? [{ index, label: sayPeriodStart(interval, start) }] : [],
     );
     if (doFit(ticks, scale, size)) return ticks;
   }
-  return [{ index: 0, label: sayPeriodStart(first.start, interval) }];
+  return [{ index: 0, label: sayPeriodStart(interval, first.start) }];
 }
 
 interface MonthTick {
@@ -93,7 +94,7 @@ function monthTicks(scale: TimeScale, interval: Interval, from: string, end: str
 /** The year stands at the first label and where it changes. */
 function withYear({ index, day }: MonthTick, position: number, ticks: readonly MonthTick[]): TimeTick {
   const isNewYear = day.slice(0, 4) !== ticks[position - 1]?.day.slice(0, 4);
-  return { index, label: isNewYear ? sayMonth(day) : sayMonthOnly(day) };
+  return { index, label: isNewYear ? sayShortMonth(day) : sayMonthOfYear(day) };
 }
 
 function doFit(ticks: readonly TimeTick[], scale: TimeScale, size: number): boolean {

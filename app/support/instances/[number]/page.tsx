@@ -4,6 +4,7 @@ import { lookAt } from "@/app/support/lookAt";
 import { NowPage } from "@/components/instance/now/now-page";
 import { NothingStored } from "@/components/support/nothing-stored";
 import { getServices } from "@/lib/services";
+import { dayOf } from "@/lib/words/period";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "An instance" };
@@ -23,7 +24,7 @@ export default async function Page({ params }: InstancePageProps) {
       instance={instance}
       now={now}
       history={history}
-      today={new Date().toISOString().slice(0, 10)}
+      today={dayOf(new Date())}
       baseUrl={await readBaseUrl()}
     />
   );

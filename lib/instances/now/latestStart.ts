@@ -19,7 +19,7 @@ const startSchema = z.object({
  * The start of a row with its data in the engine's order; null where there was none, and where it cannot be read.
  * @returns `at` in ISO 8601
  */
-export function startOf(row: StartRow): { readonly at: string; readonly data: JsonObject } | null {
+export function latestStart(row: StartRow): { readonly at: string; readonly data: JsonObject } | null {
   const { data: start } = startSchema.safeParse(row);
   if (start === undefined) return null;
   const { eventTime, data } = rowToEvent({
