@@ -7,6 +7,7 @@ export default defineConfig({
       "lib/**/*.test.ts",
       "components/**/*.test.{ts,tsx}",
       "app/**/*.test.{ts,tsx}",
+      "docs/**/*.test.{ts,tsx}",
       "scripts/**/*.test.ts",
       "e2e/**/*.test.ts",
     ],

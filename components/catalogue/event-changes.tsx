@@ -1,10 +1,19 @@
 import type { ReactNode } from "react";
-import { type Catalogue, changes, type EventType, type VersionChanges, wireForms } from "@/lib/catalogue";
+import {
+  type Catalogue,
+  changes,
+  type EventType,
+  isCandidate,
+  releaseOf,
+  type VersionChanges,
+  wireForms,
+} from "@/lib/catalogue";
+import { sayDay } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
-import { fieldAnchor, sayVersion } from "./words";
+import { fieldAnchor, sayVersion, versionAnchor } from "./words";
 
 /** What each engine version added or changed in what it sends, newest first. */
 export function EventChanges({ catalogue }: { catalogue: Catalogue }) {
@@ -17,7 +26,7 @@ export function EventChanges({ catalogue }: { catalogue: Catalogue }) {
       {changes(catalogue.types).map((change) => (
         <Section
           key={change.version}
-          id={`engine-${sayVersion(change.version)}`}
+          id={versionAnchor(change.version)}
           title={`Engine ${sayVersion(change.version)}`}
           lead={summaryOf(change)}
         >
@@ -35,7 +44,11 @@ function summaryOf(change: VersionChanges): string {
     change.changed.length === 0 ? "" : countOf(change.changed.length, "changed field"),
     wireChanges(change).length === 0 ? "" : "a change in the request",
   ].filter(Boolean);
-  return parts.length === 0 ? "Sends what the version before it sends." : `${parts.join(", ")}.`;
+  const sends = parts.length === 0 ? "Sends what the version before it sends." : `${parts.join(", ")}.`;
+  const release = releaseOf(change.version);
+  return isCandidate(release)
+    ? `${sends} Not released yet: this is the release candidate ${release.tag}, tagged on ${sayDay(release.day)}.`
+    : sends;
 }
 
 function wireChanges({ version }: VersionChanges) {

@@ -1,4 +1,4 @@
-import type { EngineVersion, EventGroup, Fate } from "@/lib/catalogue";
+import { type EngineVersion, type EventGroup, type Fate, isCandidate, releaseOf } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
 
@@ -20,9 +20,14 @@ export const fateWords: Readonly<Record<Fate, string>> = {
   folded: "folded to its length",
 };
 
-/** An engine version as people say it: `3.4` for the minor release `3.4.0`. */
+/** An engine version as people say it: `3.4` for the minor release `3.4.0`, `4.2 RC` where there is no release yet. */
 export function sayVersion(version: EngineVersion): string {
-  return version.replace(/\.0$/, "");
+  return `${version.replace(/\.0$/, "")}${isCandidate(releaseOf(version)) ? " RC" : ""}`;
+}
+
+/** The anchor of an engine version among the changes. */
+export function versionAnchor(version: EngineVersion): string {
+  return `engine-${version.replace(/\.0$/, "")}`;
 }
 
 /** Engine versions that follow one another: `3.0 to 3.3`, or one alone. */

@@ -1,11 +1,15 @@
 import type { Catalogue } from "@/lib/catalogue";
+import { sayVersion } from "../catalogue/words";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
 
 /** What can be read between an engine and this service. */
 export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
-  const since = (name: string) => catalogue.find(name)?.since ?? "";
+  const since = (name: string) => {
+    const type = catalogue.find(name);
+    return type === undefined ? "" : sayVersion(type.since);
+  };
   return (
     <Section
       id="wire"
@@ -53,7 +57,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
               key: "instance",
               cells: [
                 "The instance ID",
-                "3.0.0",
+                sayVersion("3.0.0"),
                 "In the body, and in a header: Access-Token up to 3.3, Selfassigned-Instance-Id from 3.4.",
                 "The header is not read; of the body’s a keyed hash is stored.",
               ],
@@ -62,7 +66,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
               key: "secrets",
               cells: [
                 "Access-Token and Org-Key",
-                "3.4.0",
+                sayVersion("3.4.0"),
                 "If configured, engines send these secrets of the customer’s with every event.",
                 "Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of whoever runs the server.",
               ],

@@ -11,7 +11,15 @@ export {
   wireFormOf,
   wireForms,
 } from "./engineRequest";
-export { type EngineVersion, engineVersions, existsIn } from "./engineVersion";
+export {
+  type EngineRelease,
+  type EngineVersion,
+  engineReleases,
+  engineVersions,
+  existsIn,
+  isCandidate,
+  releaseOf,
+} from "./engineVersion";
 export { declareEventType, type EventGroup, type EventType, eventGroups } from "./eventType";
 export { acceptAliases, type FieldClass, type FieldDocs, field, type GroupDocs, group } from "./field";
 export { exampleInstanceIds, instanceIdSchema, isExampleInstanceId } from "./instanceId";

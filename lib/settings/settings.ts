@@ -11,36 +11,103 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.number().min(minimum, `must be at least ${minimum}`).max(maximum, `must be at most ${maximum}`));
 
-const secret = z.string().min(32, "must have at least 32 characters");
+const shortestSecret = 32;
+const secret = z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`);
+const secretWords = `${shortestSecret} characters or more`;
 
-const environmentSchema = z.object({
-  PORT: wholeNumber(0, 65_535).default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  DATA_DIR: z.string().min(1).default(".data"),
+/** What the thresholds are where they are not set: an installation that publishes protects small groups, a private one has nobody to hide. */
+export const thresholds = {
+  publishing: { publishMinInstances: 5, countAfterDays: 2 },
+  private: { publishMinInstances: 1, countAfterDays: 1 },
+} as const;
+
+const byPublicUrl = (name: keyof typeof thresholds.private) =>
+  `${thresholds.publishing[name]} with \`PUBLIC_URL\`, else ${thresholds.private[name]}`;
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+const madeOnce = "made once, kept in `DATA_DIR`";
+
+/**
+ * Every environment variable. `description` is what it means, `fallback` what holds without it where that is no default
+ * of its own; both stand in README.md, and a test compares.
+ */
+export const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535)
+    .default(3000)
+    .meta({ description: "the port to listen on; 0 takes a free one" }),
+  HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .meta({ description: "the address to listen on; `0.0.0.0` for all of this machine's" }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".data")
+    .meta({ description: "folder of the embedded database and of secrets made here" }),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
-    .optional(),
-  INSTANCE_ID_PEPPER: secret.optional(),
-  SESSION_SECRET: secret.optional(),
-  OPERATOR_TOKEN: secret.optional(),
+    .optional()
+    .meta({ description: "a PostgreSQL server (15 or newer) instead of the embedded database" }),
+  SESSION_SECRET: secret.optional().meta({
+    fallback: madeOnce,
+    description: `key of all sessions, ${secretWords}; required with \`DATABASE_URL\`. A new one closes them`,
+  }),
+  INSTANCE_ID_PEPPER: secret.optional().meta({
+    fallback: madeOnce,
+    description: `key of all hashes, ${secretWords}; required with \`DATABASE_URL\`. **Losing it cuts every instance off from its history**`,
+  }),
+  OPERATOR_TOKEN: secret.optional().meta({
+    description: `opens \`/operator\`, ${secretWords} (\`openssl rand -hex 32\`). A new one closes its sessions`,
+  }),
   OPERATOR_TOKEN_SHA256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits")
     .transform((digits) => digits.toLowerCase())
-    .optional(),
-  BILLING_RETENTION_DAYS: wholeNumber(1, 36_500).default(3650),
+    .optional()
+    .meta({
+      description:
+        "its SHA-256 instead, so that the token itself is in no configuration. Without either `/operator` is off",
+    }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
     .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
-  PUBLISH_MIN_INSTANCES: wholeNumber(1, 1_000_000).optional(),
-  COUNT_AFTER_DAYS: wholeNumber(1, 365).optional(),
-  RAW_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
-  TRUSTED_PROXIES: wholeNumber(0, 16).default(0),
-  RATE_LIMIT_INSTANCE: wholeNumber(0, 10_000_000).default(600),
-  RATE_LIMIT_ADDRESS: wholeNumber(0, 10_000_000).default(6000),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    .optional()
+    .meta({
+      description: "the address this service is published under. Without it the installation is private",
+    }),
+  PUBLISH_MIN_INSTANCES: wholeNumber(1, 1_000_000)
+    .optional()
+    .meta({
+      fallback: byPublicUrl("publishMinInstances"),
+      description: "fewer instances than this are never shown as a group",
+    }),
+  COUNT_AFTER_DAYS: wholeNumber(1, 365)
+    .optional()
+    .meta({
+      fallback: byPublicUrl("countAfterDays"),
+      description: "days an instance must be seen on before statistics count it",
+    }),
+  RAW_RETENTION_DAYS: wholeNumber(1, 36_500)
+    .default(400)
+    .meta({ description: "raw events older than this are dropped, by whole months; roll-ups stay" }),
+  BILLING_RETENTION_DAYS: wholeNumber(1, 36_500)
+    .default(3650)
+    .meta({ description: "usage reports older than this are deleted, once a day" }),
+  TRUSTED_PROXIES: wholeNumber(0, 16).default(0).meta({
+    description: "how many proxies in front are ours, so that `X-Forwarded-For` can be believed that far",
+  }),
+  RATE_LIMIT_INSTANCE: wholeNumber(0, 10_000_000)
+    .default(600)
+    .meta({ description: "events a minute from one instance; 0 switches the limit off" }),
+  RATE_LIMIT_ADDRESS: wholeNumber(0, 10_000_000)
+    .default(6000)
+    .meta({ description: "events a minute from one client address; 0 switches the limit off" }),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .meta({ description: `how much is logged: ${logLevels.map((level) => `\`${level}\``).join(", ")}` }),
 });
 
 /** Everything that can be configured, parsed. Rate limits are events a minute; 0 switches a limit off. */
@@ -64,7 +131,7 @@ export interface Settings {
   readonly trustedProxies: number;
   readonly rateLimitInstance: number;
   readonly rateLimitAddress: number;
-  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+  readonly logLevel: (typeof logLevels)[number];
 }
 
 /**
@@ -89,6 +156,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   }
   const isPrivate = variables.PUBLIC_URL === undefined;
+  const { publishMinInstances, countAfterDays } = isPrivate ? thresholds.private : thresholds.publishing;
   return {
     port: variables.PORT,
     host: variables.HOST,
@@ -100,8 +168,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     billingRetentionDays: variables.BILLING_RETENTION_DAYS,
     publicUrl: variables.PUBLIC_URL,
     isPrivate,
-    publishMinInstances: variables.PUBLISH_MIN_INSTANCES ?? (isPrivate ? 1 : 5),
-    countAfterDays: variables.COUNT_AFTER_DAYS ?? (isPrivate ? 1 : 2),
+    publishMinInstances: variables.PUBLISH_MIN_INSTANCES ?? publishMinInstances,
+    countAfterDays: variables.COUNT_AFTER_DAYS ?? countAfterDays,
     rawRetentionDays: variables.RAW_RETENTION_DAYS,
     trustedProxies: variables.TRUSTED_PROXIES,
     rateLimitInstance: variables.RATE_LIMIT_INSTANCE,

@@ -1,4 +1,3 @@
-import { engineVersions } from "../../lib/catalogue";
 import { releases } from "./builds";
 import type { Fleet } from "./fleet";
 import type { FleetEvent } from "./fleetEvent";
@@ -95,6 +94,5 @@ function forgedId(random: SeededRandom, at: number): string {
 }
 
 function forged(instanceId: string, at: number, type: string, data: FleetEvent["data"]): FleetEvent {
-  const line = engineVersions[0];
-  return { instanceId, at, type, data, eventId: `demo-${type}`, origin: "forged", line };
+  return { instanceId, at, type, data, eventId: `demo-${type}`, origin: "forged", line: "3.0.0" };
 }

@@ -1,4 +1,5 @@
-import type { EngineVersion } from "../../lib/catalogue";
+import tags from "../../fixtures/engine-tags.json";
+import { type EngineVersion, engineVersions } from "../../lib/catalogue";
 
 /** A build of the engine that can be installed. */
 export interface Build {
@@ -11,38 +12,29 @@ export interface Build {
   readonly kind: "release" | "candidate" | "development";
 }
 
-const releaseTexts = [
-  "v3.0.0-20211220-1923",
-  "v3.0.1-20220204-1012",
-  "v3.1.0-20220512-1104",
-  "v3.1.2-20220713-0846",
-  "v3.2.0-20220923-0125",
-  "v3.2.1-20221107-1402",
-  "v3.3.0-20230207-0812",
-  "v3.4.0-20230810-1745",
-  "v3.5.0-20240318-0951",
-  "v4.0.0-20250630-1030",
-  "v4.0.1-20250829-1227",
-  "v4.0.3-20251014-0719",
-  "v4.1.0-20251209-1510",
-  "v4.1.1-20260128-0934",
-  "v4.1.2-20260319-1121",
-  "v4.1.3-20260507-0910",
-  "v4.2.0-20261102-1216",
-];
+/** The engine's tags on the days of their commits; the time of day is made up. */
+const taggedTexts = tags.map(({ tag, committed }) => `${tag}-${committed.replaceAll("-", "")}-0910`);
 
+/** The demo plays on: nobody has seen this release. */
+const madeUpReleaseText = "v4.2.0-20261102-1216";
+
+/** Made up, but the newest of 4.2. */
 const candidateTexts = [
   "v4.0.0-rc.1-20250422-0904",
   "v4.0.0-rc.4-20250604-1410",
-  "v4.1.0-rc.1-20251103-1345",
-  "v4.1.0-rc.2-20251120-1022",
-  "v4.2.0-rc.1-20260818-0752",
-  "v4.2.0-rc.2-20260911-1531",
-  "v4.2.0-rc.3-20261001-0910",
+  "v4.1.0-rc.1-20260210-1345",
+  "v4.1.0-rc.2-20260316-1022",
+  "v4.2.0-rc.1-20260612-0752",
+  "v4.2.0-rc.2-20260703-1531",
+  ...taggedTexts.filter((text) => text.includes("-rc.")),
 ];
 
-/** Releases, oldest first. */
-export const releases: readonly Build[] = releaseTexts.map((text) => parse(text, "release"));
+const releaseTexts = [...taggedTexts.filter((text) => !text.includes("-rc.")), madeUpReleaseText];
+
+/** Releases, oldest first; without fixes of an old version that came when there was a newer one. */
+export const releases: readonly Build[] = releaseTexts
+  .map((text) => parse(text, "release"))
+  .filter(({ builtAt }, at, all) => all.slice(at).every((later) => later.builtAt >= builtAt));
 
 /** Releases and release candidates, oldest first. */
 export const releasesAndCandidates: readonly Build[] = [
@@ -81,5 +73,7 @@ function parse(text: string, kind: Build["kind"]): Build {
   const [, minor, date = "", time = ""] = /^v(\d\.\d)\..*-(\d{8})-(\d{4})$/.exec(text) ?? [];
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
   const builtAt = Date.parse(`${year}-${month}-${day}T${time.slice(0, 2)}:${time.slice(2)}:00Z`);
-  return { text, line: `${minor}.0` as EngineVersion, builtAt, kind };
+  const line = engineVersions.find((version) => version === `${minor}.0`);
+  if (line === undefined) throw new RangeError(`${text} is of no known version`);
+  return { text, line, builtAt, kind };
 }

@@ -1,4 +1,4 @@
-import type { EngineVersion } from "../engineVersion";
+import { type EngineVersion, releaseOf } from "../engineVersion";
 import { declareEventType } from "../eventType";
 import { acceptAliases, field, group } from "../field";
 import { z } from "../zod";
@@ -9,17 +9,11 @@ import { timetablePattern } from "./timetable";
 /** Empty where the engine found no pool. */
 export const fsTypes = ["zfs", "lvm", ""] as const;
 
-const exampleBuilds: Readonly<Record<EngineVersion, string>> = {
-  "3.0.0": "v3.0.0-20211220-1923",
-  "3.1.0": "v3.1.0-20220512-1104",
-  "3.2.0": "v3.2.0-20220923-0125",
-  "3.3.0": "v3.3.0-20230207-0812",
-  "3.4.0": "v3.4.0-20230810-1745",
-  "3.5.0": "v3.5.0-20240318-0951",
-  "4.0.0": "v4.0.0-20250630-1030",
-  "4.1.0": "v4.1.3-20260507-0910",
-  "4.2.0": "v4.2.0-20261102-1216",
-};
+/** What a build of a version's tag reports: with the tag's day, and a time of day that is an example. */
+function exampleBuild(version: EngineVersion): string {
+  const { tag, day } = releaseOf(version);
+  return `${tag}-${day.replaceAll("-", "")}-0910`;
+}
 
 const engineVersion = field(technicalText(128), {
   class: "technical",
@@ -31,8 +25,8 @@ const engineVersion = field(technicalText(128), {
   what: "The engine's version and the time at which it was built (UTC).",
   why: "To know which versions are in use: which still need fixes, and how fast releases are taken up.",
   note: "Every build is a text of its own. Statistics count minor versions, such as 4.1.",
-  example: exampleBuilds["4.2.0"],
-  exampleIn: (version) => exampleBuilds[version],
+  example: exampleBuild("4.2.0"),
+  exampleIn: exampleBuild,
   since: "3.0.0",
 });
 
@@ -191,7 +185,7 @@ export const engineStarted = declareEventType({
     }),
   }),
   example: {
-    engine_version: exampleBuilds["4.2.0"],
+    engine_version: exampleBuild("4.2.0"),
     db_engine: "postgres",
     db_version: "17",
     pools: { fs_type: "zfs", number: 2, total_size: 2_147_483_648_000, total_used: 734_003_200_123 },

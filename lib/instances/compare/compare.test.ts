@@ -49,7 +49,7 @@ onDatabase((open) => {
       ]);
       expect(await read(4)).toEqual([
         ["clone-times", "p50 8.0 s, p95 8.0 s (1 clone)", "p50 2.0 s, p95 8.0 s among 4 instances"],
-        ["engine-versions", "4.2", "Engine 4.2 runs on 100 % of 4 instances"],
+        ["engine-versions", "4.1", "Engine 4.1 runs on 100 % of 4 instances"],
         ["file-systems", "LVM", "“LVM” is not published by itself; 4 instances are counted"],
         ["restore-modes", "Logical", "Retrieval is logical on 100 % of 4 instances"],
         [

@@ -68,9 +68,9 @@ onDatabase((open) => {
         "It is one of the instances that report no size, such as all with LVM.",
       ]);
       expect(ofLvm("engine-versions")).toEqual([
-        ["4.2"],
+        ["4.1"],
         "published",
-        "“4.2” is published, with 9 instances.",
+        "“4.1” is published, with 9 instances.",
       ]);
       expect(ofLvm("active-instances")).toEqual([
         ["28 days", "7 days"],

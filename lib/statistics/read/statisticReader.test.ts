@@ -49,7 +49,7 @@ onDatabase((open) => {
       const { database, read } = await ready(context);
       await writeEvents(database, [eventOf(1, "engine_started", { time: `${today}T11:00:00Z` })], fresh);
       const fed = [
-        ["engine-versions", "4.2"],
+        ["engine-versions", "4.1"],
         ["active-instances", "28"],
         ["editions", "community"],
         ["file-systems", "zfs"],

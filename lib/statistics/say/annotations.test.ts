@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { engineReleases } from "../../catalogue";
 import { findStatistic } from "../declared/statistics";
 import { annotationsBetween, incidentSchema } from "./annotations";
 import incidents from "./incidents.json";
@@ -6,8 +7,8 @@ import incidents from "./incidents.json";
 const incident = { from: "2026-03-03", to: "2026-03-05", title: "Events lost", text: "A disk was full." };
 const sources = {
   releases: [
-    { version: "4.2.0", day: "2026-11-02" },
-    { version: "4.1.3", day: "2026-05-07" },
+    { version: "4.2.0-rc.3", day: "2026-07-21", isCandidate: true },
+    { version: "4.1.3", day: "2026-05-07", isCandidate: false },
   ],
   incidents: [incident, { ...incident, statistics: ["file-systems"], title: "Wrong file systems" }],
 };
@@ -16,9 +17,9 @@ const titles = (...range: [string, string, string?]) =>
 
 describe("annotationsBetween", () => {
   it("gives what is in the range, its first and last day included, oldest first", () => {
-    expect(titles("2026-01-01", "2026-12-31")).toEqual(["Events lost", "4.1.3 built", "4.2.0 built"]);
-    expect(titles("2026-05-07", "2026-11-02")).toEqual(["4.1.3 built", "4.2.0 built"]);
-    expect(titles("2026-05-08", "2026-11-01")).toEqual([]);
+    expect(titles("2026-01-01", "2026-12-31")).toEqual(["Events lost", "4.1.3 tagged", "4.2.0-rc.3 tagged"]);
+    expect(titles("2026-05-07", "2026-07-21")).toEqual(["4.1.3 tagged", "4.2.0-rc.3 tagged"]);
+    expect(titles("2026-05-08", "2026-07-20")).toEqual([]);
   });
 
   it("puts an incident that began earlier on the first day, and says its days", () => {
@@ -39,15 +40,18 @@ describe("annotationsBetween", () => {
     expect(titles("2026-03-01", "2026-03-31", "memory")).toEqual(["Events lost"]);
   });
 
-  it("knows the builds of every minor release from 3.0 to 4.2", () => {
-    const built = annotationsBetween("2021-01-01", "2026-11-30").filter(({ kind }) => kind === "release");
-    expect(built.map(({ title }) => title.replace(/\.\d+ built$/, ""))).toEqual(
-      "3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.2".split(" "),
+  it("knows when every minor version was tagged, and which are not released", () => {
+    const tagged = annotationsBetween("2021-01-01", "2026-11-30").filter(({ kind }) => kind === "release");
+    expect(tagged.map(({ day, title }) => [day, title])).toEqual(
+      engineReleases.map(({ day, tag }) => [day, `${tag.slice(1)} tagged`]),
     );
-    expect(built.at(-1)).toMatchObject({
-      day: "2026-11-02",
-      text: expect.stringContaining("2 November 2026"),
-    });
+    expect(tagged.find(({ day }) => day === "2026-04-07")?.text).toBe(
+      "DBLab Engine 4.1.0 was tagged on 7 April 2026.",
+    );
+    const candidates = annotationsBetween("2021-01-01", "2026-11-30").filter(({ text }) =>
+      text.includes("a release candidate"),
+    );
+    expect(candidates.map(({ title }) => title)).toEqual(["4.2.0-rc.3 tagged"]);
   });
 });
 

@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { engineReleases, isCandidate } from "../../catalogue";
 import { sayDay, sayDays } from "../../words/sayDates";
 import type { Annotation } from "../view/reading";
 import incidentList from "./incidents.json";
-import releaseList from "./releases.json";
 
 const day = z.iso.date();
 
-/** A build of the engine, and its day. */
-const releaseSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/), day });
+/** A tag of the engine, and its day. */
+interface Tagged {
+  readonly version: string;
+  readonly day: string;
+  readonly isCandidate: boolean;
+}
 
 /** Something that went wrong with this service's data, as `incidents.json` lists them. */
 export const incidentSchema = z
@@ -25,12 +29,16 @@ export const incidentSchema = z
 export type Incident = z.infer<typeof incidentSchema>;
 
 interface Sources {
-  readonly releases: readonly z.infer<typeof releaseSchema>[];
+  readonly releases: readonly Tagged[];
   readonly incidents: readonly Incident[];
 }
 
 const sources: Sources = {
-  releases: z.array(releaseSchema).parse(releaseList),
+  releases: engineReleases.map((release) => ({
+    version: release.tag.slice(1),
+    day: release.day,
+    isCandidate: isCandidate(release),
+  })),
   incidents: z.array(incidentSchema).parse(incidentList),
 };
 
@@ -47,14 +55,14 @@ export function annotationsBetween(
   statistic?: string,
   { releases, incidents }: Sources = sources,
 ): Annotation[] {
-  const built = releases
+  const tagged = releases
     .filter((release) => release.day >= from && release.day <= to)
     .map(
-      ({ version, day }): Annotation => ({
+      ({ version, day, isCandidate: isNotReleased }): Annotation => ({
         day,
         kind: "release",
-        title: `${version} built`,
-        text: `DBLab Engine ${version} was built on ${sayDay(day)}.`,
+        title: `${version} tagged`,
+        text: `DBLab Engine ${version}${isNotReleased ? ", a release candidate," : ""} was tagged on ${sayDay(day)}.`,
       }),
     );
   const happened = incidents
@@ -68,7 +76,7 @@ export function annotationsBetween(
         text: `${sayDays(incident.from, incident.to ?? incident.from)}: ${incident.text}`,
       }),
     );
-  return [...built, ...happened].sort((one, other) =>
+  return [...tagged, ...happened].sort((one, other) =>
     one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
   );
 }

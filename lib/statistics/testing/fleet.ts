@@ -19,10 +19,12 @@ export function eventOf(
 ): EventRow {
   const type = catalogue.find(name);
   if (type === undefined) throw new Error(name);
+  // The catalogue's example is of the newest tag, which can be a release candidate.
+  const released = name === "engine_started" ? { engine_version: "v4.1.3-20260507-0910" } : {};
   const event = {
     instanceId: `c${String(instance).padStart(19, "0")}`,
     type,
-    data: type.data.parse({ ...type.example, ...data }),
+    data: type.data.parse({ ...type.example, ...released, ...data }),
     eventTime: new Date(time),
     eventId: null,
     unknownPaths: [],
