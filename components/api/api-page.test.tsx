@@ -4,7 +4,7 @@ import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
 import { createOpenApi } from "@/lib/openApi/createOpenApi";
 import { ApiPage } from "./api-page";
-import { namedSchemas, operationsByTag } from "./document";
+import { namedSchemas, operationsByTag } from "./read-openapi";
 
 const options = {
   baseUrl: "https://telemetry.dblab.test",

@@ -4,9 +4,9 @@ import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
-import { namedSchemas, type OpenApiDocument, operationsByTag } from "./document";
 import { InlineText } from "./inline-text";
 import { OperationSection } from "./operation-section";
+import { namedSchemas, type OpenApiDocument, operationsByTag } from "./read-openapi";
 import { SchemaDetails } from "./schema-details";
 
 /** A reader for an OpenAPI document: everything on the page is read from it. */

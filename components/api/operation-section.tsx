@@ -6,8 +6,8 @@ import { DataTable, type Row } from "../ui/data-table";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
-import { type Operation, refName } from "./document";
 import { InlineText } from "./inline-text";
+import { type Operation, refName } from "./read-openapi";
 
 /** An operation: what it is for, what it takes, what it answers, and a shell line that works. */
 export function OperationSection({ method, path, id, operation }: Operation) {

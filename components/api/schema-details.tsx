@@ -1,8 +1,8 @@
 import { DataTable } from "../ui/data-table";
 import { Prose } from "../ui/prose";
-import type { NamedSchema, SchemaField } from "./document";
 import { InlineText } from "./inline-text";
 import { SchemaLink } from "./operation-section";
+import type { NamedSchema, SchemaField } from "./read-openapi";
 
 /** A schema as a table of its fields, closed until it is wanted; a link to its anchor opens it. */
 export function SchemaDetails({ name, description, fields, oneOf }: NamedSchema) {

@@ -13,7 +13,7 @@ import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
-import { fieldAnchor, sayVersion, versionAnchor } from "./words";
+import { fieldAnchor, sayVersion, versionAnchor } from "./say-event-type";
 
 /** What each engine version added or changed in what it sends, newest first. */
 export function EventChanges({ catalogue }: { catalogue: Catalogue }) {

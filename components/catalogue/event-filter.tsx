@@ -3,7 +3,7 @@ import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";
 import { type EventFilter, fieldClasses, fieldPaths, isNarrowing } from "./find-event-types";
-import { sayVersion } from "./words";
+import { sayVersion } from "./say-event-type";
 
 interface EventFilterFormProps {
   catalogue: Catalogue;

@@ -9,7 +9,7 @@ import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 import { EventFilterForm } from "./event-filter";
 import { type EventFilter, type FoundEventType, findEventTypes, isNarrowing } from "./find-event-types";
-import { fieldAnchor, groupWords, sayUse, sayVersion } from "./words";
+import { fieldAnchor, groupWords, sayUse, sayVersion } from "./say-event-type";
 
 interface EventListProps {
   catalogue: Catalogue;

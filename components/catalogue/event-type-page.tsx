@@ -8,9 +8,9 @@ import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 import { FieldsTable } from "./fields-table";
 import { PayloadTabs } from "./payload-tabs";
+import { groupWords, sayUse, sayVersion } from "./say-event-type";
 import { schemaAddress, schemaDocument } from "./schema-document";
 import { SentAndKept } from "./sent-and-kept";
-import { groupWords, sayUse, sayVersion } from "./words";
 
 interface EventTypePageProps {
   catalogue: Catalogue;

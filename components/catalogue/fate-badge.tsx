@@ -1,6 +1,6 @@
 import type { Fate } from "@/lib/catalogue";
 import { Badge, type BadgeTone } from "../ui/badge";
-import { fateWords } from "./words";
+import { fateWords } from "./say-event-type";
 
 const tones: Readonly<Record<Fate, BadgeTone>> = {
   kept: "neutral",

@@ -2,7 +2,7 @@ import type { FieldDescription } from "@/lib/catalogue";
 import { FieldClassBadge } from "../ui/badge";
 import { StackedTable } from "../ui/stacked-table";
 import { Value } from "./kept-table";
-import { fieldAnchor, sayVersion } from "./words";
+import { fieldAnchor, sayVersion } from "./say-event-type";
 
 interface FieldsTableProps {
   caption: string;

@@ -10,7 +10,7 @@ import {
 import { CodeBlock } from "../ui/code-block";
 import { Link } from "../ui/link";
 import { Tabs } from "../ui/tabs";
-import { fieldAnchor, saySpan, sayVersion } from "./words";
+import { fieldAnchor, saySpan, sayVersion } from "./say-event-type";
 
 interface PayloadTabsProps {
   type: EventType;

@@ -3,7 +3,7 @@ import { Badge } from "../ui/badge";
 import { FateBadge } from "./fate-badge";
 import { documentationPepper, keepExample } from "./keep-example";
 import { type ExtraLine, KeptTable, Value } from "./kept-table";
-import { fieldAnchor } from "./words";
+import { fieldAnchor } from "./say-event-type";
 
 interface SentAndKeptProps {
   catalogue: Catalogue;

@@ -2,11 +2,11 @@ import type { StatusReading } from "@/lib/status/readStatus";
 import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
+import { databaseKinds } from "../status/database-kinds";
 import { DataTable } from "../ui/data-table";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
-import { databaseWords } from "./words";
 
 interface HealthSectionProps {
   status: StatusReading;
@@ -23,7 +23,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
       title="Ingest"
       lead={
         <>
-          {databaseWords[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
+          {databaseKinds[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
           <Link href="/status">Status</Link>.
         </>
       }

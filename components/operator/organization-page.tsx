@@ -6,6 +6,7 @@ import type {
 } from "@/lib/organizations/types";
 import { plans } from "@/lib/organizations/types";
 import { sayTime } from "@/lib/words/sayDates";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";
@@ -18,7 +19,6 @@ import { Listing } from "./listing";
 import { Notice } from "./notice";
 import type { OperatorNotice } from "./notices";
 import { TokensSection } from "./tokens-section";
-import { planWords } from "./words";
 
 /** Of an instance only what a link is: nothing that it sent, and not its ID. */
 export type LinkedInstance = Pick<OrganizationInstance, "number" | "project" | "linkedAt" | "registeredAt">;
@@ -79,7 +79,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
           <SelectField className="w-40" label="Plan" name="plan" defaultValue={organization.plan}>
             {plans.map((plan) => (
               <option key={plan} value={plan}>
-                {planWords[plan]}
+                {capitalise(plan)}
               </option>
             ))}
           </SelectField>

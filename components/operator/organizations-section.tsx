@@ -1,13 +1,13 @@
 import type { OrganizationSummary } from "@/lib/organizations/manage/listOrganizationSummaries";
 import { plans } from "@/lib/organizations/types";
 import { sayCount } from "@/lib/words/sayNumbers";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { Listing } from "./listing";
-import { planWords } from "./words";
 
 /** All organizations, each with the way to its page, and the form for a new one. */
 export function OrganizationsSection({ organizations }: { organizations: readonly OrganizationSummary[] }) {
@@ -30,7 +30,7 @@ export function OrganizationsSection({ organizations }: { organizations: readonl
               {alias}
             </Link>,
             name,
-            planWords[plan],
+            capitalise(plan),
             <Badge key="billing" tone={billingActive ? "good" : "caution"}>
               {billingActive ? "on" : "off"}
             </Badge>,
@@ -73,7 +73,7 @@ function CreateForm() {
         <SelectField className="basis-40" label="Plan" name="plan">
           {plans.map((plan) => (
             <option key={plan} value={plan}>
-              {planWords[plan]}
+              {capitalise(plan)}
             </option>
           ))}
         </SelectField>

@@ -2,7 +2,7 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
 import type { OverviewReading } from "@/lib/status/readOverview";
 import { countOf } from "@/lib/words/sayPlurals";
-import type { ArrivedEvents } from "./types";
+import type { ArrivedEvents } from "./overview-data";
 
 /**
  * The events that the overview shows. A private installation sees all that arrived. One that publishes shows what the

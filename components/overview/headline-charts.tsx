@@ -3,9 +3,9 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Drawing } from "../statistics/drawing";
-import { sayDrawn, sayN } from "../statistics/words";
+import { sayDrawn, sayN } from "../statistics/say-reading";
 import { Link } from "../ui/link";
-import type { HeadlineReadings } from "./types";
+import type { HeadlineReadings } from "./overview-data";
 
 /** The four charts that most readers come for, small, each leading to its page. */
 export function HeadlineCharts({ headlines }: { headlines: HeadlineReadings }) {

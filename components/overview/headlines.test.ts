@@ -8,9 +8,10 @@ import { restoreModeStatistic } from "@/lib/statistics/declared/restoreModes";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 import type { OverviewReading } from "@/lib/status/readOverview";
+import { sayDay } from "@/lib/words/sayDates";
 import { arrivedEvents } from "./arrived-events";
 import { headlineFigures, newestClass, sayNewClass } from "./headlines";
-import type { OverviewData } from "./types";
+import type { OverviewData } from "./overview-data";
 
 const overview: OverviewReading = {
   computedAt: "2026-11-25T12:00:00.000Z",
@@ -101,7 +102,7 @@ describe("the newest class", () => {
     const found = newestClass([since(3, "4.0"), since(10, "4.1"), since(5, "4.2")]);
     expect(found?.title).toBe("4.1");
     expect(found && sayNewClass(found)).toBe(
-      `4.1 is published since the week of ${found && day(found.since)}.`,
+      `4.1 is published since the week of ${found && sayDay(found.since)}.`,
     );
     expect(found?.since).toBe(reading.periods[10]?.start);
   });
@@ -140,12 +141,3 @@ describe("events that arrived", () => {
     expect(arrivedEvents(overview, few).total).toBeNull();
   });
 });
-
-function day(start: string): string {
-  return new Date(`${start}T00:00:00Z`).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-}

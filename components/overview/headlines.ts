@@ -7,8 +7,8 @@ import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { countOf } from "@/lib/words/sayPlurals";
-import { sayN } from "../statistics/words";
-import type { OverviewData } from "./types";
+import { sayN } from "../statistics/say-reading";
+import type { OverviewData } from "./overview-data";
 
 /** One of the figures that matter: a number, what it is a number of, and where there is more. */
 export interface HeadlineFigure {

@@ -8,8 +8,8 @@ import { HeadlineCharts } from "./headline-charts";
 import { HeadlineFigures } from "./headline-figures";
 import { headlineFigures } from "./headlines";
 import { LiveRefresh } from "./live-refresh";
+import type { OverviewData } from "./overview-data";
 import { RefusalsTable } from "./refusals-table";
-import type { OverviewData } from "./types";
 import { WhatIsNew } from "./what-is-new";
 
 /** The overview: the figures and charts that matter, what is new, what arrived, and what was turned away. */

@@ -1,7 +1,7 @@
 import { sayDayOfYear } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable } from "../ui/data-table";
-import type { OverviewData } from "./types";
+import type { OverviewData } from "./overview-data";
 
 /** The last refusals by day and reason. */
 export function RefusalsTable({ refusals }: { refusals: OverviewData["refusals"] }) {

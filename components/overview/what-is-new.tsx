@@ -1,9 +1,9 @@
 import { sayDay } from "@/lib/words/sayDates";
-import { sayNextClose } from "../statistics/words";
+import { sayNextClose } from "../statistics/say-reading";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
 import { newestClass, sayNewClass } from "./headlines";
-import type { HeadlineReadings } from "./types";
+import type { HeadlineReadings } from "./overview-data";
 
 const shownAnnotations = 3;
 

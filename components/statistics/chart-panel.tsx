@@ -3,10 +3,10 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { Chart } from "./chart";
+import { ChartNotes, HappenedMeanwhile } from "./chart-notes";
 import type { ChartPart } from "./charts/plot-kind";
-import { ChartNotes, HappenedMeanwhile } from "./notes";
-import { NothingToDraw } from "./state";
-import { sayDrawn, sayEdition, sayN, sayQuantity } from "./words";
+import { NothingToDraw } from "./nothing-to-draw";
+import { sayDrawn, sayEdition, sayN, sayQuantity } from "./say-reading";
 
 /** What a part of a statistic is about, as its subtitle. */
 interface Figure {

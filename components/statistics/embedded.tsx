@@ -4,8 +4,8 @@ import { sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { site } from "../frame/site";
 import { Chart } from "./chart";
-import { NothingToDraw } from "./state";
-import { sayN } from "./words";
+import { NothingToDraw } from "./nothing-to-draw";
+import { sayN } from "./say-reading";
 
 interface EmbeddedProps {
   reading: StatisticReading;

@@ -3,10 +3,10 @@ import { catalogue, describeFields } from "@/lib/catalogue";
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import { methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
-import { fieldAnchor, sayVersion } from "../catalogue/words";
+import { fieldAnchor, sayVersion } from "../catalogue/say-event-type";
 import { DataTable } from "../ui/data-table";
 import { Link } from "../ui/link";
-import { sayCounting, sayDenominator, sayNextClose } from "./words";
+import { sayCounting, sayDenominator, sayNextClose } from "./say-reading";
 
 /** How the figures of a statistic come about, from its declaration and the settings of this installation. */
 export function Method({ reading }: { reading: StatisticReading }) {

@@ -3,7 +3,7 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Drawing } from "./drawing";
-import { sayN } from "./words";
+import { sayN } from "./say-reading";
 
 /** A statistic in a list: title, sentence, small picture and n. All of it leads to its page. */
 export function StatisticCard({ reading }: { reading: StatisticReading }) {

@@ -8,7 +8,7 @@ import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { embedCode } from "./download";
 import { Embedded } from "./embedded";
-import { eventTypesOf } from "./state";
+import { eventTypesOf } from "./nothing-to-draw";
 import { StatisticList } from "./statistic-list";
 import { StatisticPage } from "./statistic-page";
 import { choicesOf } from "./view-form";

@@ -4,7 +4,7 @@ import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { type Column, DataTable, type Row } from "../ui/data-table";
-import { sayDrawn } from "./words";
+import { sayDrawn } from "./say-reading";
 
 /**
  * Every number of a reading, newest period first: a column a class with count and share, or the percentiles of clone

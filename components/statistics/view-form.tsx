@@ -1,11 +1,11 @@
 import { ranges, type StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters } from "@/lib/statistics/view/view";
 import { intervals } from "@/lib/words/period";
+import { capitalise } from "@/lib/words/sayPlurals";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";
 import { SubmitOnChange } from "./submit-on-change";
-import { editionTitles } from "./words";
 
 const rangeTitles = {
   "30d": "30 days",
@@ -40,7 +40,7 @@ export function choicesOf({ statistic, view, editionsOffered }: StatisticReading
       name: "edition",
       label: "Edition",
       value: view.edition,
-      options: [["all", "All"], ...editions.map((edition) => [edition, editionTitles[edition]] as const)],
+      options: [["all", "All"], ...editions.map((edition) => [edition, capitalise(edition)] as const)],
     });
   }
   if (statistic.kind === "times") {

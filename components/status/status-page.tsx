@@ -9,12 +9,13 @@ import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
+import { databaseKinds } from "./database-kinds";
 import { DaysTable } from "./days-table";
 
 /** What this process is set to. Rate limits are events a minute; 0 is no limit. */
 export interface StatusSettings {
   readonly version: string;
-  readonly databaseKind: "embedded" | "postgresql";
+  readonly databaseKind: keyof typeof databaseKinds;
   readonly rawRetentionDays: number;
   readonly rateLimitInstance: number;
   readonly rateLimitAddress: number;
@@ -185,11 +186,6 @@ function sayStatistics({ periods, computedAt, skipped, lateDays }: StatusReading
   const unreadable = skipped > 0 ? `; ${countOf(skipped, "row")} could not be read and was skipped` : "";
   return `${countOf(periods, "closed period")}, last counted ${sayTime(computedAt)}${waiting}${unreadable}`;
 }
-
-const databaseKinds = {
-  embedded: "Embedded PostgreSQL (PGlite), in a folder",
-  postgresql: "PostgreSQL server",
-} as const;
 
 function limit(eventsAMinute: number): string {
   return eventsAMinute === 0 ? "None" : `${countOf(eventsAMinute, "event")} a minute`;

@@ -5,8 +5,8 @@ import { StackedTable } from "../ui/stacked-table";
 import { Editions, NotYet } from "./privacy-editions";
 import { InstanceId } from "./privacy-instance-id";
 import { WhatIsKept } from "./privacy-kept";
+import { type Evidence, privacyPromises } from "./privacy-promises";
 import { OnTheWire } from "./privacy-wire";
-import { type Evidence, privacyPromises } from "./promises";
 
 interface PrivacyProps {
   catalogue: Catalogue;

@@ -1,3 +1,4 @@
+import { dayMs, dayOf } from "../words/period";
 import { type Database, DatabaseError } from "./types";
 
 /** The clock and how long raw events are kept. */
@@ -7,7 +8,6 @@ export interface Retention {
 }
 
 const MONTHS_AHEAD = 2;
-const DAY_MS = 86_400_000;
 const PARTITION = /^event_(\d{4})_(\d{2})$/;
 
 /** "Relation exists" and its like, which a second process sees that makes the same partition at the same moment. */
@@ -95,12 +95,12 @@ function startOfMonth(moment: Date, monthsLater = 0): Date {
 }
 
 function horizon({ now, retentionDays }: Retention): Date {
-  return new Date(now.getTime() - retentionDays * DAY_MS);
+  return new Date(now.getTime() - retentionDays * dayMs);
 }
 
 /** The first day (`YYYY-MM-DD`, UTC) for which there is a partition: raw events of earlier days are gone. */
 export async function firstDayKept(database: Database): Promise<string> {
   const starts = (await partitionNames(database)).flatMap((name) => monthOf(name)?.start ?? []);
   const first = starts.sort((one, other) => one.getTime() - other.getTime())[0] ?? new Date(0);
-  return first.toISOString().slice(0, 10);
+  return dayOf(first);
 }

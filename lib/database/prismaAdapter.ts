@@ -6,6 +6,7 @@ import {
   type SqlQueryable,
   type Transaction,
 } from "@prisma/driver-adapter-utils";
+import { dayOf } from "../words/period";
 import type { Connection, Driver, Parsers, Result } from "./driver";
 import { inTransaction } from "./inTransaction";
 
@@ -144,6 +145,6 @@ function toParameter(value: unknown, type: SqlQuery["argTypes"][number] | undefi
   if (Array.isArray(value)) return value.map((item) => toParameter(item, type));
   const isMoment = value instanceof Date || (typeof value === "string" && type?.scalarType === "datetime");
   if (!isMoment) return value;
-  const moment = new Date(value).toISOString();
-  return type?.dbType === "DATE" ? moment.slice(0, 10) : moment;
+  const moment = new Date(value);
+  return type?.dbType === "DATE" ? dayOf(moment) : moment.toISOString();
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../database/types";
+import { dayOf } from "../words/period";
 import { countablePath, otherName } from "./countablePath";
 import type { Refusal } from "./refusal";
 
@@ -97,7 +98,7 @@ export class DayCounter {
   }
 
   #day(): string {
-    return this.#now().toISOString().slice(0, 10);
+    return dayOf(this.#now());
   }
 
   #boundName(name: string): string {

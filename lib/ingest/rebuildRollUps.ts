@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../database/types";
-import { type RollUp, rollUp, type StoredEvent, splitValueKey } from "./rollUp";
+import { type RollUp, rollUp, type StoredEvent, splitDayKey, splitValueKey } from "./rollUp";
 
 type Query = Database["query"];
 
@@ -170,11 +170,10 @@ const dayTables = [
     names: "day, event_type, events",
     select: "day::text, event_type, events",
     rows: (wanted: RollUp) =>
-      [...wanted.events].map(([key, events]) => ({
-        day: key.slice(0, 10),
-        event_type: key.slice(11),
-        events,
-      })),
+      [...wanted.events].map(([key, events]) => {
+        const [day, event_type] = splitDayKey(key);
+        return { day, event_type, events };
+      }),
   },
   {
     table: "instance_day_clone_time",
@@ -182,11 +181,10 @@ const dayTables = [
     names: "day, bucket, clones",
     select: "day::text, bucket, clones",
     rows: (wanted: RollUp) =>
-      [...wanted.cloneTimes].map(([key, clones]) => ({
-        day: key.slice(0, 10),
-        bucket: Number(key.slice(11)),
-        clones,
-      })),
+      [...wanted.cloneTimes].map(([key, clones]) => {
+        const [day, bucket] = splitDayKey(key);
+        return { day, bucket: Number(bucket), clones };
+      }),
   },
   {
     table: "instance_day_value",

@@ -1,4 +1,5 @@
 import { cloneTimeBucket, cloneTimeSeconds, countedValue } from "../catalogue";
+import { dayOf } from "../words/period";
 
 /** A raw event as it is kept. Times are ISO 8601, UTC, with milliseconds. */
 export interface StoredEvent {
@@ -39,7 +40,7 @@ export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
   const result = into ?? emptyRollUp(time);
   if (time < result.first_seen) result.first_seen = time;
   if (time > result.last_seen) result.last_seen = time;
-  const day = time.slice(0, 10);
+  const day = dayOf(time);
   const start =
     event.event_type === "engine_started"
       ? { started_at: time, start_id: event.id, attributes: event.data }
@@ -53,6 +54,12 @@ export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
   const counted = countedValue(event.event_type, event.data);
   if (counted !== null) increment(result.values, `${day} ${counted.field} ${counted.value}`);
   return result;
+}
+
+/** The day and the rest of a key of `events` or `cloneTimes`. */
+export function splitDayKey(key: string): [day: string, rest: string] {
+  const day = dayOf(key);
+  return [day, key.slice(day.length + 1)];
 }
 
 /** The parts of a key of `values`. */

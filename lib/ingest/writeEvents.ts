@@ -1,6 +1,7 @@
 import type { Database } from "../database/types";
+import { dayOf } from "../words/period";
 import type { EventRow } from "./keepEvent";
-import { type RollUp, rollUp, splitValueKey } from "./rollUp";
+import { type RollUp, rollUp, splitDayKey, splitValueKey } from "./rollUp";
 
 const newerStart = `excluded.started_at is not null and (kept.started_at is null
     or (excluded.started_at, excluded.start_id) > (kept.started_at, kept.start_id))`;
@@ -147,10 +148,12 @@ function writeParameters(rows: readonly EventRow[]): string[] {
     });
     for (const [day, started] of sorted(rolled.days)) days.push({ instance_key, day, ...started });
     for (const [key, events] of sorted(rolled.events)) {
-      types.push({ instance_key, day: key.slice(0, 10), event_type: key.slice(11), events });
+      const [day, event_type] = splitDayKey(key);
+      types.push({ instance_key, day, event_type, events });
     }
     for (const [key, clones] of sorted(rolled.cloneTimes)) {
-      cloneTimes.push({ instance_key, day: key.slice(0, 10), bucket: Number(key.slice(11)), clones });
+      const [day, bucket] = splitDayKey(key);
+      cloneTimes.push({ instance_key, day, bucket: Number(bucket), clones });
     }
     for (const [key, events] of sorted(rolled.values))
       values.push({ instance_key, ...splitValueKey(key), events });
@@ -170,8 +173,8 @@ interface LateDay {
 function lateDays(rows: readonly EventRow[]): Map<string, Map<string, LateDay>> {
   const late = new Map<string, Map<string, LateDay>>();
   for (const { instance_key, event_time, received_at, event_type } of rows) {
-    const day = event_time.slice(0, 10);
-    if (day >= received_at.slice(0, 10)) continue;
+    const day = dayOf(event_time);
+    if (day >= dayOf(received_at)) continue;
     const days = late.get(instance_key) ?? new Map<string, LateDay>();
     const starts = days.get(day)?.starts === true || event_type === "engine_started";
     days.set(day, { starts, marks: 1, marked_at: received_at });

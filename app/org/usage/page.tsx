@@ -4,6 +4,7 @@ import { UsagePage } from "@/components/organization/usage/usage-page";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, parseMonths } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
+import { dayOf } from "@/lib/words/period";
 import { readOrganization } from "../readOrganization";
 
 export const dynamic = "force-dynamic";
@@ -27,7 +28,7 @@ export default async function Page({ searchParams }: UsagePageProps) {
       {...state}
       usage={usage}
       months={months}
-      today={at.toISOString().slice(0, 10)}
+      today={dayOf(at)}
       billingRetentionDays={billingRetentionDays}
     />
   );

@@ -6,7 +6,7 @@ import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../../ui/badge";
 import { Link } from "../../ui/link";
 import { KeptTable } from "../kept-table";
-import { fieldAnchor } from "../words";
+import { fieldAnchor } from "../say-event-type";
 import { type JudgedEvent, limitBytes, type Verdict } from "./judge";
 
 const shownEvents = 20;

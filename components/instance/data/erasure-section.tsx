@@ -3,8 +3,14 @@ import { CodeBlock } from "../../ui/code-block";
 import { TextField } from "../../ui/form-field";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
+import {
+  type ErasureFact,
+  erasureSteps,
+  erasureStepsOfOrganization,
+  whatGoes,
+  whatStays,
+} from "../erasure-words";
 import type { ShownInstance } from "../instance-frame";
-import { type ErasureFact, erasureSteps, erasureStepsOfOrganization, whatGoes, whatStays } from "../promises";
 import { erasureCommand } from "./api-commands";
 
 export interface ErasureSectionProps {

@@ -3,7 +3,7 @@ import type { TimelineEvent } from "@/lib/instances/types";
 import { dayOf } from "@/lib/words/period";
 import { FateBadge } from "../../catalogue/fate-badge";
 import { Value } from "../../catalogue/kept-table";
-import { fieldAnchor } from "../../catalogue/words";
+import { fieldAnchor } from "../../catalogue/say-event-type";
 import { Badge } from "../../ui/badge";
 import { CodeBlock } from "../../ui/code-block";
 import { Link } from "../../ui/link";

@@ -1,6 +1,6 @@
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
 import type { TimelineEvent } from "@/lib/instances/types";
-import { fateWords, fieldAnchor } from "../../catalogue/words";
+import { fateWords, fieldAnchor } from "../../catalogue/say-event-type";
 import { Link } from "../../ui/link";
 
 interface PlainDetailsProps {

@@ -2,7 +2,7 @@ import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
-import { absentWords } from "../promises";
+import { absentWords } from "../erasure-words";
 import { FindId } from "./find-id";
 import { LookUpForm } from "./look-up-form";
 import { Receipt } from "./receipt";

@@ -1,6 +1,6 @@
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/form-field";
-import { undoWords } from "../promises";
+import { undoWords } from "../erasure-words";
 
 /** Undoes an erasure from a browser that did not ask for it. */
 export function UndoForm({ isOpen }: { isOpen: boolean }) {

@@ -1,5 +1,5 @@
 import { countOf } from "@/lib/words/sayPlurals";
-import type { ErasureFact } from "../../instance/promises";
+import type { ErasureFact } from "../../instance/erasure-words";
 
 /** What billing keeps of an erased instance, and for how long. */
 export function billingFacts(billingRetentionDays: number): readonly ErasureFact[] {

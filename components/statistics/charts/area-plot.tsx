@@ -1,7 +1,7 @@
 "use client";
 
 import { Area, AreaChart, XAxis } from "recharts";
-import { countAxis, shareAxis } from "../../../lib/statistics/svg/ticks";
+import { countAxis, shareAxis } from "@/lib/statistics/svg/ticks";
 import type { ChartData } from "./chart-data";
 import { describePoint } from "./describe-point";
 import { EndLabels, endLabelRoom } from "./end-labels";

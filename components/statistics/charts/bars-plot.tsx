@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from "react";
 import { Bar, BarChart, DefaultZIndexes, usePlotArea, XAxis, YAxis, ZIndexLayer } from "recharts";
-import { fitText, textWidth } from "../../../lib/statistics/svg/measureText";
+import { fitText, textWidth } from "@/lib/statistics/svg/measureText";
 import type { ChartData } from "./chart-data";
 import { describeBar, sayValue } from "./describe-point";
 import type { ChartDataBar } from "./latest-bars";

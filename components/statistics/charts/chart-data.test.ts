@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findStatistic, statistics } from "../../../lib/statistics/declared/statistics";
-import { exampleReading } from "../../../lib/statistics/testing/exampleReading";
-import type { StatisticReading, View } from "../../../lib/statistics/view/reading";
+import { findStatistic, statistics } from "@/lib/statistics/declared/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
+import type { StatisticReading, View } from "@/lib/statistics/view/reading";
 import { chartData } from "./chart-data";
 import { drawnValue, endLabels, layerRows, lineRows } from "./series-rows";
 

@@ -1,13 +1,13 @@
-import type { Statistic } from "../../../lib/statistics/declare/declare";
-import { seriesOf } from "../../../lib/statistics/view/chartSeries";
+import type { Statistic } from "@/lib/statistics/declare/declare";
+import { seriesOf } from "@/lib/statistics/view/chartSeries";
 import {
   type Annotation,
   percentiles,
   type StatisticReading,
   type View,
-} from "../../../lib/statistics/view/reading";
-import type { Interval } from "../../../lib/words/period";
-import { sayShortPeriod } from "../../../lib/words/sayPeriod";
+} from "@/lib/statistics/view/reading";
+import type { Interval } from "@/lib/words/period";
+import { sayShortPeriod } from "@/lib/words/sayPeriod";
 import { type ChartDataBar, type ChartDataSeries, latestBars } from "./latest-bars";
 
 /** One period, oldest first. */

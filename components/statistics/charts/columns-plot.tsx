@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Bar, BarChart, type BarShapeProps, XAxis } from "recharts";
-import { countAxis } from "../../../lib/statistics/svg/ticks";
+import { countAxis } from "@/lib/statistics/svg/ticks";
 import type { ChartData } from "./chart-data";
 import { describePoint } from "./describe-point";
 import type { ChartDataSeries } from "./latest-bars";

@@ -1,5 +1,5 @@
-import { timeScale } from "../../../lib/statistics/svg/timeScale";
-import { sayCount } from "../../../lib/words/sayNumbers";
+import { timeScale } from "@/lib/statistics/svg/timeScale";
+import { sayCount } from "@/lib/words/sayNumbers";
 import type { ChartDataPoint } from "./chart-data";
 import { labelStyle } from "./place-labels";
 

@@ -10,10 +10,10 @@ import {
   XAxis,
   ZIndexLayer,
 } from "recharts";
-import { textWidth } from "../../../lib/statistics/svg/measureText";
-import { type Axis, logSecondsAxis, shareAxis } from "../../../lib/statistics/svg/ticks";
-import { percentiles } from "../../../lib/statistics/view/reading";
-import { saySeconds } from "../../../lib/words/sayNumbers";
+import { textWidth } from "@/lib/statistics/svg/measureText";
+import { type Axis, logSecondsAxis, shareAxis } from "@/lib/statistics/svg/ticks";
+import { percentiles } from "@/lib/statistics/view/reading";
+import { saySeconds } from "@/lib/words/sayNumbers";
 import type { ChartData } from "./chart-data";
 import { describeStep } from "./describe-point";
 import { LoneDot } from "./lines-plot";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findStatistic, statistics } from "../../../lib/statistics/declared/statistics";
-import { exampleReading } from "../../../lib/statistics/testing/exampleReading";
+import { findStatistic, statistics } from "@/lib/statistics/declared/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartData } from "./chart-data";
 import { describeBar, describePoint, describeStep } from "./describe-point";
 import { type ChartPart, plotHeight, plotKindOf } from "./plot-kind";

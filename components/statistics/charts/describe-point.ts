@@ -1,6 +1,6 @@
-import type { Slot } from "../../../lib/statistics/view/chartSeries";
-import { percentiles } from "../../../lib/statistics/view/reading";
-import { sayCount, saySeconds, sayShare } from "../../../lib/words/sayNumbers";
+import type { Slot } from "@/lib/statistics/view/chartSeries";
+import { percentiles } from "@/lib/statistics/view/reading";
+import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import type { ChartData, ChartDataPoint } from "./chart-data";
 
 /** What a tooltip says of one period, bar or step. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from "recharts";
-import { fitText, textWidth } from "../../../lib/statistics/svg/measureText";
+import { fitText, textWidth } from "@/lib/statistics/svg/measureText";
 import type { ChartDataSeries } from "./latest-bars";
 import { labelSize, labelStyle, spreadLabels } from "./place-labels";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { Bar, BarChart, DefaultZIndexes, usePlotArea, useYAxisScale, XAxis, ZIndexLayer } from "recharts";
-import { textWidth, wrapText } from "../../../lib/statistics/svg/measureText";
-import { countAxis, shareAxis } from "../../../lib/statistics/svg/ticks";
-import { sayCount, sayShare } from "../../../lib/words/sayNumbers";
+import { textWidth, wrapText } from "@/lib/statistics/svg/measureText";
+import { countAxis, shareAxis } from "@/lib/statistics/svg/ticks";
+import { sayCount, sayShare } from "@/lib/words/sayNumbers";
 import { BarsDrawing } from "./bars-plot";
 import type { ChartData } from "./chart-data";
 import { describeBar } from "./describe-point";

@@ -1,6 +1,6 @@
-import { otherClass } from "../../../lib/statistics/declare/declare";
-import type { ChartSeries, Slot } from "../../../lib/statistics/view/chartSeries";
-import type { PeriodReading, StatisticReading } from "../../../lib/statistics/view/reading";
+import { otherClass } from "@/lib/statistics/declare/declare";
+import type { ChartSeries, Slot } from "@/lib/statistics/view/chartSeries";
+import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 
 /** A line or layer; `slot` picks its colour. */
 export interface ChartDataSeries {

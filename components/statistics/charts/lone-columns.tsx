@@ -1,7 +1,7 @@
 "use client";
 
 import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from "recharts";
-import { timeScale } from "../../../lib/statistics/svg/timeScale";
+import { timeScale } from "@/lib/statistics/svg/timeScale";
 import type { ChartData } from "./chart-data";
 import { loneWidth } from "./time-layer";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Area, ComposedChart, Line, XAxis } from "recharts";
-import { secondsAxis } from "../../../lib/statistics/svg/ticks";
-import { percentiles } from "../../../lib/statistics/view/reading";
+import { secondsAxis } from "@/lib/statistics/svg/ticks";
+import { percentiles } from "@/lib/statistics/view/reading";
 import type { ChartData } from "./chart-data";
 import { CountStrip, countStripHeight } from "./count-strip";
 import { describePoint } from "./describe-point";

@@ -1,4 +1,4 @@
-import { textWidth } from "../../../lib/statistics/svg/measureText";
+import { textWidth } from "@/lib/statistics/svg/measureText";
 
 /** The size of all text in drawings, in pixels. */
 export const labelSize = 12;

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { statistics } from "../../../lib/statistics/declared/statistics";
-import { exampleReading } from "../../../lib/statistics/testing/exampleReading";
+import { statistics } from "@/lib/statistics/declared/statistics";
+import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartData } from "./chart-data";
 import { SeriesLegend } from "./series-legend";
 

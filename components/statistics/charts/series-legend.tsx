@@ -1,5 +1,5 @@
-import { percentiles } from "../../../lib/statistics/view/reading";
-import { saySeconds } from "../../../lib/words/sayNumbers";
+import { percentiles } from "@/lib/statistics/view/reading";
+import { saySeconds } from "@/lib/words/sayNumbers";
 import type { ChartData } from "./chart-data";
 import { sayValue } from "./describe-point";
 

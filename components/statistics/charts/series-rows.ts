@@ -1,4 +1,4 @@
-import { sayCount, sayShare } from "../../../lib/words/sayNumbers";
+import { sayCount, sayShare } from "@/lib/words/sayNumbers";
 import type { ChartData } from "./chart-data";
 import type { EndLabel } from "./end-labels";
 

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { DefaultZIndexes, usePlotArea, ZIndexLayer } from "recharts";
-import { indexOfDay, timeScale, timeTicks } from "../../../lib/statistics/svg/timeScale";
+import { indexOfDay, timeScale, timeTicks } from "@/lib/statistics/svg/timeScale";
 import type { ChartData } from "./chart-data";
 import { labelSize, labelStyle, placeLabels } from "./place-labels";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { CartesianGrid, YAxis } from "recharts";
-import { textWidth } from "../../../lib/statistics/svg/measureText";
-import type { Axis } from "../../../lib/statistics/svg/ticks";
+import { textWidth } from "@/lib/statistics/svg/measureText";
+import type { Axis } from "@/lib/statistics/svg/ticks";
 import { labelSize, labelStyle } from "./place-labels";
 
 /** The room that an axis needs for its words, in pixels. */

@@ -1,4 +1,5 @@
 import type { Database } from "../../database/types";
+import { dayOf } from "../../words/period";
 import { type ErasureReceipt, readReceipt } from "./receipt";
 
 /** What an undo brought back: the instance, or only that its events are taken again; null where there was nothing. */
@@ -56,8 +57,4 @@ async function markDays(query: Database["query"], key: string, since: Date, now:
      on conflict (instance_key, day) do update set starts = true, marks = kept.marks + 1, marked_at = excluded.marked_at`,
     [key, dayOf(since), dayOf(now), now.toISOString()],
   );
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

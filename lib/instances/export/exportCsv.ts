@@ -1,6 +1,6 @@
 import type { EventJson } from "../timeline/eventJson";
 import { Counting } from "./counting";
-import { checkNotErased, type Exporting, type Reader } from "./exporting";
+import { checkNotErased, type Exporting, type Reader } from "./exportOptions";
 import { readDays } from "./readDays";
 import { readEventPages, readLastEvent } from "./readEventPages";
 import { csvDays, csvEnd, csvEvents, csvHead } from "./writeCsv";

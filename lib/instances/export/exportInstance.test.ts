@@ -8,8 +8,9 @@ import { writeEvents } from "../../ingest/writeEvents";
 import { readCsv } from "../../statistics/export/testing/readCsv";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
 import { safeText } from "../../words/csv";
-import { eventColumns } from "./columns";
+import { dayOf } from "../../words/period";
 import { dayColumns } from "./dayRows";
+import { eventColumns } from "./eventCells";
 import { type ExportForm, type ExportOptions, ExportStopped, exportInstance } from "./exportInstance";
 import { dayRecordSchema, endRecordSchema, instanceRecordSchema, recordSchemas } from "./records";
 import { capturedRows } from "./testing/captured";
@@ -122,10 +123,11 @@ onDatabase((open) => {
       const database = await ready(context, captured, others);
       const all = await lines(database);
       const days = ofKind(all, "day").map((day) => dayRecordSchema.parse(day));
-      const dayOf = ({ event_time }: EventRow) => event_time.slice(0, 10);
-      expect(days.map(({ day }) => day)).toEqual([...new Set(inOrder(captured).map(dayOf))]);
+      expect(days.map(({ day }) => day)).toEqual([
+        ...new Set(inOrder(captured).map(({ event_time }) => dayOf(event_time))),
+      ]);
       for (const { day, events, clone_times, values, started_at, start_id, attributes } of days) {
-        const ofDay = inOrder(captured.filter((row) => dayOf(row) === day));
+        const ofDay = inOrder(captured.filter((row) => dayOf(row.event_time) === day));
         expect(events).toEqual(countByType(ofDay));
         const measured = ofDay.flatMap(({ event_type, data }) =>
           event_type.startsWith("clone_") ? (cloneTimeBucket(Number(data.cloning_time)) ?? []) : [],

@@ -1,9 +1,9 @@
 import { exportDaysCsv, exportEventsCsv } from "./exportCsv";
-import type { ExportOptions, Reader } from "./exporting";
 import { exportJson, exportNdjson } from "./exportJson";
+import type { ExportOptions, Reader } from "./exportOptions";
 
 export type { ExportForm } from "./exportForms";
-export { type ExportOptions, ExportStopped } from "./exporting";
+export { type ExportOptions, ExportStopped } from "./exportOptions";
 
 /** Large enough that a page's statement costs little beside its events, small enough to be nothing in memory. */
 const defaultPages = { pageEvents: 4_000, pageDays: 200 } as const;

@@ -1,5 +1,5 @@
 import { Counting } from "./counting";
-import { checkNotErased, type Exporting, type Reader } from "./exporting";
+import { checkNotErased, type Exporting, type Reader } from "./exportOptions";
 import { createManifest } from "./manifest";
 import { readDays } from "./readDays";
 import { readEventPages, readLastEvent } from "./readEventPages";

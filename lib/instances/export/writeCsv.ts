@@ -1,7 +1,7 @@
 import { csvComment, csvRow, csvHead as headOf } from "../../words/csv";
 import type { EventJson } from "../timeline/eventJson";
-import { eventCells, eventColumns } from "./columns";
 import { dayColumns, dayRows } from "./dayRows";
+import { eventCells, eventColumns } from "./eventCells";
 import { exportForms } from "./exportForms";
 import { explain, type ManifestOptions } from "./manifest";
 import type { DayRecord, EndRecord } from "./records";

@@ -1,4 +1,5 @@
 import { csvTable } from "../../words/csv";
+import { dayOf } from "../../words/period";
 import { type AuditEntryJson, toAuditEntryJson } from "../organizationJson";
 import type { Organization } from "../types";
 import type { AuditEntry } from "./audit";
@@ -37,7 +38,7 @@ export function exportAudit(entries: readonly AuditEntry[], options: ExportOptio
 
 /** The name under which it is saved: `audit_acme_2026-11-25.csv`. */
 export function auditFileName({ organization, form, now }: ExportOptions): string {
-  return `audit_${organization.alias}_${now.toISOString().slice(0, 10)}.${form}`;
+  return `audit_${organization.alias}_${dayOf(now)}.${form}`;
 }
 
 function writeNdjson(rows: readonly AuditEntryJson[], { organization, now }: ExportOptions): string {

@@ -1,5 +1,6 @@
 import type { Database } from "../../database/types";
 import type { Pseudonyms } from "../../settings/pseudonyms";
+import { dayOf } from "../../words/period";
 import { type Plan, planSchema } from "../types";
 import { longestSecret } from "./secret";
 
@@ -71,7 +72,7 @@ export async function openKeyRing(
   let writing: Promise<void> = Promise.resolve();
 
   const noteUse = (entry: Entry) => {
-    const day = now().toISOString().slice(0, 10);
+    const day = dayOf(now());
     if (usedOn.get(entry.keyId) === day) return;
     usedOn.set(entry.keyId, day);
     writing = database

@@ -1,6 +1,6 @@
 import type { StatisticReading } from "../view/reading";
 import { viewPath } from "../view/view";
-import { exportFields, type FieldType } from "./fields";
+import { exportFields, type FieldType } from "./exportFields";
 import { csvFileName } from "./toCsv";
 
 /** Lines to copy that fetch a view's table. */

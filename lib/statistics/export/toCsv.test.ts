@@ -6,7 +6,7 @@ import { fileSystemStatistic } from "../declared/fileSystems";
 import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
 import { percentiles, type StatisticReading } from "../view/reading";
-import { exportFields } from "./fields";
+import { exportFields } from "./exportFields";
 import { readRecords } from "./testing/readCsv";
 import { csvFileName, toCsv } from "./toCsv";
 

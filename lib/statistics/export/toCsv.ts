@@ -2,8 +2,8 @@ import { csvTable } from "../../words/csv";
 import { dataLicence, methodologyVersion, type StatisticReading } from "../view/reading";
 import { intervalWords } from "../view/view";
 import { citation } from "./citation";
-import { exportFields } from "./fields";
-import { exportRows } from "./rows";
+import { exportFields } from "./exportFields";
+import { exportRows } from "./exportRows";
 
 /**
  * A reading as a table, after lines that give source, licence, methodology and the meaning of every column. One row for

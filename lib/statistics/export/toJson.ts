@@ -10,7 +10,7 @@ import {
 import { viewPath } from "../view/view";
 import { citation } from "./citation";
 import { documentFields } from "./documentFields";
-import { roundSeconds, shareOf } from "./fields";
+import { roundSeconds, shareOf } from "./exportFields";
 import { type StatisticJson, statisticJsonSchema } from "./statisticJson";
 
 const fields = documentFields(statisticJsonSchema);

@@ -2,7 +2,7 @@ import { addDays } from "../../words/period";
 import { sayDay } from "../../words/sayDates";
 import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
 import { sayPeriod } from "../../words/sayPeriod";
-import { countOf } from "../../words/sayPlurals";
+import { capitalise, countOf } from "../../words/sayPlurals";
 import { otherClass, type StatisticClass } from "../declare/declare";
 import type { PeriodReading, StatisticReading } from "../view/reading";
 
@@ -48,7 +48,7 @@ function sayMedian({ reading, latest, n }: About): string | null {
   if (median === undefined) return null;
   const sentence =
     statistic.words?.median?.(median, view.interval) ?? `The median instance is in the class ${median.title}`;
-  const edition = view.edition === "all" ? "" : `, ${titleOf(view.edition)} Edition`;
+  const edition = view.edition === "all" ? "" : `, ${capitalise(view.edition)} Edition`;
   return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}${isOver(latest) ? "" : `; the ${view.interval} is not over yet`}).`;
 }
 
@@ -148,7 +148,7 @@ function leadingClass(reading: Reading, { values }: PeriodReading, about?: strin
 }
 
 function instances({ view }: Reading): string {
-  return view.edition === "all" ? "instances" : `${titleOf(view.edition)} instances`;
+  return view.edition === "all" ? "instances" : `${capitalise(view.edition)} instances`;
 }
 
 function instance(reading: Reading): string {
@@ -156,11 +156,7 @@ function instance(reading: Reading): string {
 }
 
 function engines({ view }: Reading): string {
-  return view.edition === "all" ? "Engines" : `${titleOf(view.edition)} engines`;
-}
-
-function titleOf(edition: string): string {
-  return edition.charAt(0).toUpperCase() + edition.slice(1);
+  return view.edition === "all" ? "Engines" : `${capitalise(view.edition)} engines`;
 }
 
 function isOver({ isUnfinished }: PeriodReading): boolean {

@@ -6,6 +6,7 @@ import { InstanceUsage } from "@/components/organization/usage/instance-usage";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
+import { dayOf } from "@/lib/words/period";
 import { findLinked, type NumberParams } from "./readLinked";
 
 export const dynamic = "force-dynamic";
@@ -18,7 +19,7 @@ export default async function Page({ params }: { params: NumberParams }) {
   const { instances, organizations } = await getServices();
   const { database, now, billingRetentionDays } = organizations;
   const at = now();
-  const today = at.toISOString().slice(0, 10);
+  const today = dayOf(at);
   const isHidden = erased?.kind === "hidden";
   const [current, history, usage, receipt] = await Promise.all([
     isHidden ? null : instances.readNow(instance),

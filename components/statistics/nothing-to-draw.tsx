@@ -1,10 +1,10 @@
 import { catalogue } from "@/lib/catalogue";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters } from "@/lib/statistics/view/view";
-import { countOf } from "@/lib/words/sayPlurals";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../ui/empty-state";
 import { Link } from "../ui/link";
-import { editionTitles, sayCounting } from "./words";
+import { sayCounting } from "./say-reading";
 
 /** Stands where the chart would be while there is nothing to draw: what is missing, and why. */
 export function NothingToDraw({ reading }: { reading: StatisticReading }) {
@@ -45,7 +45,7 @@ function TooFew({ reading }: { reading: StatisticReading }) {
   const least = countOf(publishMinInstances, "instance");
   const title =
     missingInstances === null
-      ? `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${editionTitles[view.edition]} edition`}`
+      ? `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${capitalise(view.edition)} edition`}`
       : `${countOf(missingInstances, "more instance is", "more instances are")} needed`;
   return (
     <EmptyState title={title}>

@@ -3,8 +3,8 @@ import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions
 import { memoryStatistic } from "@/lib/statistics/declared/memory";
 import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
-import { chartNotes } from "./notes";
-import { sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+import { chartNotes } from "./chart-notes";
+import { sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
 
 const reading = exampleReading(engineVersionStatistic);
 const [period] = reading.periods;

@@ -1,5 +1,5 @@
 import { percentiles, type ReadingClass, type StatisticReading } from "../view/reading";
-import type { ExportRow } from "./fields";
+import type { ExportRow } from "./exportFields";
 
 /**
  * The rows of a reading's table, oldest period first: one for each published class of a period, or for clone times

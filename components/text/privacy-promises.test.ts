@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { privacyPromises } from "./promises";
+import { privacyPromises } from "./privacy-promises";
 
 const project = join(import.meta.dirname, "..", "..");
 const promises = privacyPromises({ rawRetentionDays: 123 });

@@ -3,7 +3,7 @@ import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
-import { sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./words";
+import { sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
 export function ChartNotes({ reading }: { reading: StatisticReading }) {

@@ -1,15 +1,9 @@
 import type { Statistic } from "@/lib/statistics/declare/declare";
-import type { Edition, PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
+import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 import { sayDays, sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise, countOf, listOf } from "@/lib/words/sayPlurals";
-
-export const editionTitles: Readonly<Record<Edition, string>> = {
-  community: "Community",
-  standard: "Standard",
-  enterprise: "Enterprise",
-};
 
 /** The denominator of a period with its noun; `too few instances` where it is withheld. */
 export function sayN(statistic: Statistic, { n }: Pick<PeriodReading, "n">): string {
@@ -63,7 +57,7 @@ export function sayQuantity({ statistic, view }: StatisticReading): string {
 
 /** `, Community edition only`; empty for all editions. */
 export function sayEdition({ view }: StatisticReading): string {
-  return view.edition === "all" ? "" : `, ${editionTitles[view.edition]} edition only`;
+  return view.edition === "all" ? "" : `, ${capitalise(view.edition)} edition only`;
 }
 
 /** `The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.` */
