@@ -1,4 +1,4 @@
-import { saySpan, sayVersion } from "../components/catalogue/words";
+import { saySpan, sayVersion } from "../components/catalogue/say-event-type";
 import { catalogue, engineVersions } from "../lib/catalogue";
 import { expectReadable } from "./support/expectReadable";
 import { expect, test } from "./support/test";

@@ -1,5 +1,5 @@
 import type { Catalogue } from "@/lib/catalogue";
-import { sayVersion } from "../catalogue/words";
+import { sayVersion } from "../catalogue/say-event-type";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
