@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { nextTheme, parseTheme, type Theme } from "./theme";
+import { nextTheme, parseTheme, type Theme, themeStorage } from "./theme";
 import { ThemeIcon } from "./theme-icon";
 
 const listeners = new Set<() => void>();
@@ -19,8 +19,8 @@ function choose(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   try {
-    if (theme === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", theme);
+    if (theme === "system") localStorage.removeItem(themeStorage.key);
+    else localStorage.setItem(themeStorage.key, theme);
   } catch {
     // Storage can be blocked; the choice then lasts as long as the page.
   }

@@ -2,6 +2,12 @@
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+/** What a browser's local storage holds of this site, as the privacy page lists it. `public/theme.js` reads it before the first paint. */
+export const themeStorage = {
+  key: "theme",
+  purpose: "The colour theme that you chose. Nothing where you follow the system’s.",
+} as const;
+
 /** The theme a stored value stands for. Anything unknown is "system". */
 export function parseTheme(stored: string | null | undefined): Theme {
   return stored === "light" || stored === "dark" ? stored : "system";

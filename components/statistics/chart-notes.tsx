@@ -3,6 +3,7 @@ import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
+import { plotKindOf, unfinishedMarks } from "./charts/plot-kind";
 import { sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
@@ -50,7 +51,16 @@ function sayUnfinished(reading: StatisticReading): string {
   const open = reading.periods.find(({ isUnfinished }) => isUnfinished);
   if (open === undefined) return sayNextClose(reading);
   const period = capitalise(namePeriod(reading.view.interval, open.start));
-  return `${period} is not over and is drawn dashed; it closes on ${sayTime(reading.nextCloseAt)}.`;
+  return `${period} is not over and is ${sayMark(reading)}; it closes on ${sayTime(reading.nextCloseAt)}.`;
+}
+
+/** How the unfinished period looks in the chart, or in the one over time beside it. */
+function sayMark({ statistic, view }: StatisticReading): string {
+  const drawn = { form: statistic.form, draw: view.draw, overlaps: statistic.kind === "multi" };
+  const mark = unfinishedMarks[plotKindOf(drawn, "main")];
+  return mark === null
+    ? `${unfinishedMarks[plotKindOf(drawn, "overTime")]} in the chart over time`
+    : `drawn ${mark}`;
 }
 
 /** Releases and incidents of the range, newest first, as they are marked in the chart. */

@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
+import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
+import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import { memoryStatistic } from "@/lib/statistics/declared/memory";
 import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartNotes } from "./chart-notes";
+import { unfinishedMarks } from "./charts/plot-kind";
 import { sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
 
 const reading = exampleReading(engineVersionStatistic);
@@ -69,8 +74,27 @@ describe("notes under a chart", () => {
     );
     expect(notes).toContain("Computed 25 November 2026, 12:00 UTC.");
     expect(notes).toContain(
-      "The week of 23 November 2026 is not over and is drawn dashed; it closes on 30 November 2026, 00:00 UTC.",
+      "The week of 23 November 2026 is not over and is drawn hatched; it closes on 30 November 2026, 00:00 UTC.",
     );
+  });
+
+  it.each([
+    [exampleReading(engineVersionStatistic, { view: { draw: "lines" } }), "is drawn dashed;"],
+    [exampleReading(eventsReceivedStatistic), "is drawn hatched;"],
+    [exampleReading(cloneTimeStatistic), "is drawn dashed;"],
+    [exampleReading(activeInstanceStatistic), "is drawn dashed;"],
+    [exampleReading(memoryStatistic), "is hatched in the chart over time;"],
+    [exampleReading(retrievalJobStatistic), "is dashed in the chart over time;"],
+  ])("say how the period that is not over is drawn (%#)", (one, words) => {
+    expect(chartNotes(one).join("\n")).toContain(words);
+  });
+
+  it.each(Object.entries(unfinishedMarks))("say of %s what its plot draws: %s", (kind, mark) => {
+    const file = kind === "percentiles" ? "percentile" : kind;
+    const source = readFileSync(new URL(`./charts/${file}-plot.tsx`, import.meta.url), "utf8");
+    if (mark !== null) expect(source).toMatch(mark === "dashed" ? /strokeDasharray/ : /isHatched|url\(#/);
+    else expect(source).not.toMatch(/isUnfinished|isHatched/);
+    if (mark === "hatched") expect(source).not.toMatch(/strokeDasharray/);
   });
 
   it("say how many periods are withheld, and that one is no course", () => {

@@ -1,20 +1,24 @@
 import type { Catalogue } from "@/lib/catalogue";
-import { countOf } from "@/lib/words/sayPlurals";
+import { describedTables, type Kept } from "@/lib/database/describedTables";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge } from "../ui/badge";
-import { DataTable } from "../ui/data-table";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
 import { countFields, fieldsOfClass } from "./fields-by-class";
 
-interface WhatIsKeptProps {
-  catalogue: Catalogue;
-  rawRetentionDays: number;
+interface Retention {
+  readonly rawRetentionDays: number;
+  readonly billingRetentionDays: number;
+}
+
+interface WhatIsKeptProps extends Retention {
+  readonly catalogue: Catalogue;
 }
 
 /** The field classes, every field that is not kept as sent, and how long what is kept stays. */
-export function WhatIsKept({ catalogue, rawRetentionDays }: WhatIsKeptProps) {
+export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
   const { all, byClass } = countFields(catalogue);
   const kept = (["identifier", "free text"] as const).flatMap((fieldClass) =>
     fieldsOfClass(catalogue, fieldClass).map((field) => ({ ...field, fieldClass })),
@@ -61,30 +65,22 @@ export function WhatIsKept({ catalogue, rawRetentionDays }: WhatIsKeptProps) {
             ],
           }))}
         />
-        <DataTable
-          id="retention-table"
-          caption="For how long, on this installation"
-          columns={[{ title: "What" }, { title: "Kept" }]}
-          rows={[
-            {
-              key: "raw",
-              cells: [
-                "Raw events, as far as they are kept at all",
-                `${rawRetentionDays} days, then dropped by whole months`,
-              ],
-            },
-            {
-              key: "roll-ups",
-              cells: [
-                "Of each instance, by its key and day: how many events of each type, the last engine_started, clone times in buckets",
-                "No limit yet",
-              ],
-            },
-            { key: "counts", cells: ["Counts of refusals and unknown fields by day", "No limit yet"] },
-            { key: "addresses", cells: ["Client addresses", "A minute, in memory"] },
+        <StackedTable
+          caption="Every table of the database, and for how long its rows stay on this installation"
+          columns={[
+            { title: "Table", className: "md:w-[24%]" },
+            { title: "Holds", className: "md:w-[46%]" },
+            { title: "Kept" },
           ]}
+          rows={describedTables.map(({ name, holds, kept: keptFor }) => ({
+            key: name,
+            cells: [<code key="name">{name}</code>, capitalise(holds), sayKept(keptFor, days)],
+          }))}
         />
         <Prose>
+          <p>
+            <strong>Client addresses</strong> are in no table: a limit remembers them for a minute, in memory.
+          </p>
           <p>
             <strong>Third parties:</strong> none. Nothing is passed on and no other service is called. The
             data is where the operator put it; the <Link href="/status">status page</Link> says in what kind
@@ -94,4 +90,26 @@ export function WhatIsKept({ catalogue, rawRetentionDays }: WhatIsKeptProps) {
       </div>
     </Section>
   );
+}
+
+/** For how long, in words. */
+function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retention): string {
+  switch (kept) {
+    case "raw retention":
+      return `${countOf(rawRetentionDays, "day")}, then dropped by whole months; less where the instance is erased`;
+    case "billing retention":
+      return `${countOf(billingRetentionDays, "day")} from the report`;
+    case "until erased":
+      return "Until the instance is erased; no other limit yet";
+    case "until purged":
+      return "Until the erasure is undone or done";
+    case "until undone":
+      return "Until its admin takes that back";
+    case "until counted":
+      return "Minutes: until the statistics of the day are counted again";
+    case "while it runs":
+      return "While the process runs";
+    case "no limit":
+      return "No limit yet";
+  }
 }

@@ -171,10 +171,11 @@ export function privacyPromises({
     {
       id: "readers",
       promise: "Readers are not counted.",
-      how: "No analytics; Next.js’s own telemetry is off. There is one cookie, and only for whoever looks up an instance: it holds the ID, encrypted, and is sent to those pages alone. If you choose a colour theme, your browser remembers it.",
+      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in, and are sent to those pages alone; they are listed under “What your browser keeps”. If you choose a colour theme, your browser remembers it.",
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },
+        { path: "lib/http/cookies.ts", symbol: "cookies" },
         { path: "lib/http/sealedSession.ts", symbol: "createSealedSession" },
       ],
     },

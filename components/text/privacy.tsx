@@ -2,6 +2,7 @@ import type { Catalogue } from "@/lib/catalogue";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
+import { InYourBrowser } from "./privacy-browser";
 import { Editions, NotYet } from "./privacy-editions";
 import { InstanceId } from "./privacy-instance-id";
 import { WhatIsKept } from "./privacy-kept";
@@ -47,7 +48,12 @@ export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays }: P
         />
       </Section>
       <InstanceId />
-      <WhatIsKept catalogue={catalogue} rawRetentionDays={rawRetentionDays} />
+      <WhatIsKept
+        catalogue={catalogue}
+        rawRetentionDays={rawRetentionDays}
+        billingRetentionDays={billingRetentionDays}
+      />
+      <InYourBrowser />
       <OnTheWire catalogue={catalogue} />
       <Editions billingRetentionDays={billingRetentionDays} />
       <NotYet />

@@ -2,7 +2,11 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
+import { describedTables } from "@/lib/database/describedTables";
+import { cookies } from "@/lib/http/cookies";
 import { statistics } from "@/lib/statistics/declared/statistics";
+import { sayDuration } from "@/lib/words/sayDuration";
+import { themeStorage } from "../frame/theme";
 import { Methodology } from "./methodology";
 import { OptOut } from "./opt-out";
 import { Privacy } from "./privacy";
@@ -39,6 +43,32 @@ describe("Privacy", () => {
     expect(textOf(html)).toContain("77 days from the report");
     expect(textOf(html)).toContain("Community");
     expect(html).toContain('href="/org"');
+  });
+
+  it("lists every cookie with its purpose and its lifetime, and what local storage holds", () => {
+    const text = decode(
+      textOf(
+        renderToStaticMarkup(
+          <Privacy catalogue={catalogue} rawRetentionDays={1} billingRetentionDays={77} />,
+        ),
+      ),
+    );
+    for (const { name, purpose } of [
+      ...Object.values(cookies),
+      { ...themeStorage, name: themeStorage.key },
+    ]) {
+      expect(text).toContain(name);
+      expect(text).toContain(purpose);
+    }
+    expect(text).toContain(`${Object.keys(cookies).length} cookies`);
+    expect(text).toContain(sayDuration(cookies.support.maximumAgeSeconds));
+  });
+
+  it("lists every table with how long its rows stay", () => {
+    const html = renderToStaticMarkup(
+      <Privacy catalogue={catalogue} rawRetentionDays={1} billingRetentionDays={77} />,
+    );
+    for (const { name } of describedTables) expect(html).toContain(`<code>${name}</code>`);
   });
 
   it("says how long raw events are kept here", () => {

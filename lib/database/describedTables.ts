@@ -3,6 +3,7 @@ export type Kept =
   | "raw retention"
   | "billing retention"
   | "until erased"
+  | "until purged"
   | "until undone"
   | "until counted"
   | "while it runs"
@@ -13,155 +14,129 @@ export interface DescribedTable {
   readonly name: string;
   readonly holds: string;
   readonly kept: Kept;
-  /** Whose data it is: what engines sent, what was counted of all, what belongs to customers, or the service's own. */
-  readonly about: "instance" | "everybody" | "organization" | "service";
 }
 
 /** Every table of `prisma/schema.prisma`. */
-export const tables: readonly DescribedTable[] = [
+export const describedTables: readonly DescribedTable[] = [
   {
     name: "event",
     holds: "raw events as they are kept, by month, with the names of what was left out of them",
     kept: "raw retention",
-    about: "instance",
   },
   {
     name: "instance",
     holds: "an instance under the hash of its ID: first and last seen, edition, its latest start",
     kept: "until erased",
-    about: "instance",
   },
   {
     name: "instance_day",
     holds: "each day on which an instance sent something, with that day's last start",
     kept: "until erased",
-    about: "instance",
   },
   {
     name: "instance_day_event",
     holds: "how many events of each type an instance sent on a day",
     kept: "until erased",
-    about: "instance",
   },
   {
     name: "instance_day_clone_time",
     holds: "clone times of an instance on a day, in buckets of 1 % error",
     kept: "until erased",
-    about: "instance",
   },
   {
     name: "instance_day_value",
     holds: "alert levels, probed providers and bands of uptime of an instance on a day",
     kept: "until erased",
-    about: "instance",
   },
   {
     name: "instance_day_late",
     holds: "days for which events came late, until statistics are counted again",
     kept: "until counted",
-    about: "instance",
   },
   {
     name: "erasure",
     holds: "which instances are hidden and will be purged",
-    kept: "until erased",
-    about: "instance",
+    kept: "until purged",
   },
   {
     name: "erasure_receipt",
     holds: "what became of an erasure: times and counts, without the instance",
     kept: "no limit",
-    about: "instance",
   },
   {
     name: "refused_instance",
     holds: "hashes of instances whose events are dropped because their admin asked for it",
     kept: "until undone",
-    about: "instance",
   },
   {
     name: "refusal_day",
     holds: "how many events were refused on a day, by reason, event type and field; never a value",
     kept: "no limit",
-    about: "everybody",
   },
   {
     name: "unknown_field_day",
     holds: "paths of undocumented fields that were sent on a day; never a value",
     kept: "no limit",
-    about: "everybody",
   },
   {
     name: "statistic_point",
     holds: "closed periods of statistics as they were counted",
     kept: "no limit",
-    about: "everybody",
   },
   {
     name: "statistic_period",
     holds: "which periods are closed, and when they were counted",
     kept: "no limit",
-    about: "everybody",
   },
   {
     name: "organization",
     holds: "customers of the paid editions, with their plan",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "organization_key",
     holds: "keys of their engines, as keyed hashes",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "access_token",
     holds: "their access tokens, as keyed hashes",
     kept: "no limit",
-    about: "organization",
   },
-  { name: "project", holds: "names of their projects", kept: "no limit", about: "organization" },
+  { name: "project", holds: "names of their projects", kept: "no limit" },
   {
     name: "organization_instance",
     holds: "which instance is whose: the only clear instance IDs there are",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "usage_hour",
     holds: "the last usage report of an instance in an hour: CPUs, memory, size of the data",
     kept: "billing retention",
-    about: "organization",
   },
   {
     name: "support_member",
     holds: "who works in support, with a keyed hash of their token",
     kept: "no limit",
-    about: "service",
   },
   {
     name: "support_grant",
     holds: "what support may look at, why, and until when",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "support_grant_instance",
     holds: "the instances of a grant",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "audit_entry",
     holds: "who did and saw what of an organization, chained by hashes",
     kept: "no limit",
-    about: "organization",
   },
   {
     name: "job_lease",
     holds: "which process computes the statistics",
     kept: "while it runs",
-    about: "service",
   },
 ];

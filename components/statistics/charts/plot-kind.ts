@@ -5,8 +5,22 @@ export type ChartPart = "main" | "latest" | "overTime" | "curve";
 
 export type PlotKind = "area" | "bars" | "histogram" | "columns" | "lines" | "percentiles" | "curve";
 
+/** How a plot marks the period that is not over; null where it shows one period or the distribution. */
+export const unfinishedMarks: Readonly<Record<PlotKind, "dashed" | "hatched" | null>> = {
+  area: "hatched",
+  columns: "hatched",
+  lines: "dashed",
+  percentiles: "dashed",
+  bars: null,
+  histogram: null,
+  curve: null,
+};
+
 /** The plot that draws a part of a statistic. */
-export function plotKindOf({ form, draw, overlaps }: ChartData, part: ChartPart): PlotKind {
+export function plotKindOf(
+  { form, draw, overlaps }: Pick<ChartData, "form" | "draw" | "overlaps">,
+  part: ChartPart,
+): PlotKind {
   if (part === "curve") return "curve";
   if (part === "latest") return form === "histogram" ? "histogram" : "bars";
   if (form === "percentiles" || form === "columns" || form === "lines") return form;

@@ -1,0 +1,57 @@
+import { type Cookie, cookies } from "@/lib/http/cookies";
+import { sayDuration } from "@/lib/words/sayDuration";
+import { countOf } from "@/lib/words/sayPlurals";
+import { themeStorage } from "../frame/theme";
+import { Section } from "../ui/section";
+import { StackedTable } from "../ui/stacked-table";
+
+const declared: readonly Cookie[] = Object.values(cookies);
+
+/** Everything that a page of this service lets a browser keep, from the declarations that set it. */
+export function InYourBrowser() {
+  return (
+    <Section
+      id="browser"
+      title="What your browser keeps"
+      lead={`${countOf(declared.length, "cookie")}, each set only when you open or sign in to the pages it is for: encrypted, out of reach of scripts, never sent from another site. Readers of the public pages get none.`}
+    >
+      <StackedTable
+        caption="Cookies and local storage"
+        columns={[
+          { title: "Name", className: "md:w-[18%]" },
+          { title: "Sent to", className: "md:w-[22%]" },
+          { title: "What for", className: "md:w-[40%]" },
+          { title: "At most" },
+        ]}
+        rows={[
+          ...declared.map(({ name, path, purpose, maximumAgeSeconds }) => ({
+            key: name,
+            cells: [
+              <code key="name">{name}</code>,
+              path === null ? (
+                "The one page that shows it"
+              ) : (
+                <span key="path">
+                  <code>{path}</code> and below
+                </span>
+              ),
+              purpose,
+              sayDuration(maximumAgeSeconds),
+            ],
+          })),
+          {
+            key: themeStorage.key,
+            cells: [
+              <span key="name">
+                <code>{themeStorage.key}</code>, in local storage
+              </span>,
+              "Nobody",
+              themeStorage.purpose,
+              "Until you choose the system’s theme again",
+            ],
+          },
+        ]}
+      />
+    </Section>
+  );
+}
