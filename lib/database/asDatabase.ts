@@ -58,6 +58,7 @@ function statements(execute: Connection["execute"]): Omit<Session, "prisma"> {
     execute({ sql, parameters, parsers: rowTypes, ...options });
   return {
     sql: typedSql(run),
+    withErased: typedSql(run),
     within: (timeoutMs) => typedSql((sql, parameters) => run(sql, parameters, { timeoutMs })),
     query: async <Row>(...query: Parameters<typeof run>) => (await run(...query)).rows as Row[],
   };

@@ -150,38 +150,39 @@ forEachDatabase((open, kind) => {
 
   it("serves Prisma's client, whose errors are ours", async (context) => {
     const { prisma } = (await open(context)).database;
-    const key = randomUUID();
-    const seen = new Date("2026-11-23T10:00:00.123Z");
-    const attributes = { cpu: 4, list: [1, null], text: "'\"$1" };
-    await prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen, attributes } });
-    await prisma.instanceDay.create({ data: { instanceKey: key, day: new Date("2026-11-23") } });
-    expect(await prisma.instance.findUnique({ where: { key } })).toEqual({
-      key,
-      firstSeen: seen,
-      lastSeen: seen,
-      edition: "community",
-      example: false,
-      startedAt: null,
-      startId: null,
-      attributes,
+    const id = randomUUID();
+    const at = new Date("2026-11-23T10:00:00.123Z");
+    const counts = { events: 4, list: [1, null], text: "'\"$1" };
+    const receipt = { id, requestedAt: at, purgeAt: new Date("2026-11-30"), refuses: true, counts };
+    await prisma.erasureReceipt.create({ data: receipt });
+    const stored = { ...receipt, undoneAt: null, purgedAt: null };
+    expect(await prisma.erasureReceipt.findUnique({ where: { id } })).toEqual(stored);
+    await expect(prisma.erasureReceipt.create({ data: receipt })).rejects.toMatchObject({
+      name: "DatabaseError",
+      sqlState: "23505",
     });
-    expect((await prisma.instanceDay.findFirst())?.day).toEqual(new Date("2026-11-23"));
-    const usage = { instanceKey: key, hour: seen, organizationId: 1, cpu: 2, dataSize: 1n };
-    await prisma.usageHour.create({ data: { ...usage, totalMemory: 9007199254740993n } });
-    expect(
-      (await prisma.usageHour.findMany({ where: { instanceKey: { in: [key, randomUUID()] } } }))[0],
-    ).toEqual({
-      ...usage,
-      totalMemory: 9007199254740993n,
+    const usage = { instanceKey: id, hour: new Date("2026-11-23T10:00:00Z"), cpu: 2, dataSize: 1n };
+    const { usage: hours } = await prisma.organization.create({
+      data: {
+        alias: "acme",
+        name: "Acme",
+        plan: "standard",
+        createdAt: at,
+        usage: { create: { ...usage, totalMemory: 9007199254740993n } },
+      },
+      include: { usage: { where: { instanceKey: { in: [id, randomUUID()] } } } },
     });
-    await expect(
-      prisma.instance.create({ data: { key, firstSeen: seen, lastSeen: seen } }),
-    ).rejects.toMatchObject({ name: "DatabaseError", sqlState: "23505" });
-    expect(await prisma.$queryRaw`select count(*) as n from instance`).toEqual([{ n: 1n }]);
-    expect(await prisma.instanceDayEvent.aggregate({ _sum: { events: true }, _count: true })).toEqual({
-      _sum: { events: null },
-      _count: 0,
-    });
+    expect(hours).toMatchObject([{ ...usage, totalMemory: 9007199254740993n }]);
+    const day = new Date("2026-11-23");
+    await prisma.refusalDay.create({ data: { day, reason: "", eventType: "", field: "", refusals: 1 } });
+    expect((await prisma.refusalDay.findFirst())?.day).toEqual(day);
+    expect(await prisma.refusalDay.aggregate({ _sum: { refusals: true }, _avg: { refusals: true } })).toEqual(
+      {
+        _sum: { refusals: 1 },
+        _avg: { refusals: 1 },
+      },
+    );
+    expect(await prisma.$queryRaw`select count(*) as n from refusal_day`).toEqual([{ n: 1n }]);
   });
 
   it("keeps rows and sets in one transaction", async (context) => {

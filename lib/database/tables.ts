@@ -1,4 +1,29 @@
+import type { ColumnType, SelectType } from "kysely";
 import type { SchemaTables } from "./generated/tables";
 
-/** All tables, with their columns as our driver gives and takes them. */
-export type Tables = SchemaTables;
+/** Tables that hold what an instance sent. Readers see their views, without what is to be erased. */
+export const hiddenTables = [
+  "instance",
+  "event",
+  "instance_day",
+  "instance_day_event",
+  "instance_day_clone_time",
+  "instance_day_value",
+] as const satisfies readonly (keyof SchemaTables)[];
+
+type HiddenTable = (typeof hiddenTables)[number];
+
+type ReadOnly<Table> = { [Column in keyof Table]: ColumnType<SelectType<Table[Column]>, never, never> };
+
+type Views = {
+  [Table in HiddenTable | "organization_instance" as `visible_${Table}`]: ReadOnly<SchemaTables[Table]>;
+} & {
+  /** Visible, and of no organization: the instance ID alone opens it. */
+  open_instance: ReadOnly<SchemaTables["instance"]>;
+};
+
+/** What readers name: the views `visible_…` in place of the tables they filter, and all other tables. */
+export type Tables = Omit<SchemaTables, HiddenTable> & Views;
+
+/** Everything, what is to be erased too. For the writer, the erasure itself and what is made again from raw rows. */
+export type AllTables = SchemaTables & Views;

@@ -8,10 +8,9 @@ import {
   PostgresQueryCompiler,
 } from "kysely";
 import type { Result } from "./driver";
-import type { Tables } from "./tables";
 
 /** Kysely over something that runs a statement. Transactions are not begun here, but by `Database.transaction`. */
-export function typedSql(
+export function typedSql<Tables>(
   execute: (sql: string, parameters: readonly unknown[]) => Promise<Result>,
 ): Kysely<Tables> {
   const connection: DatabaseConnection = {

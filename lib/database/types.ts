@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Prisma } from "./generated/client";
-import type { Tables } from "./tables";
+import type { AllTables, Tables } from "./tables";
 
 /** Options of one statement. */
 export interface QueryOptions {
@@ -10,6 +10,12 @@ export interface QueryOptions {
   name?: string;
 }
 
+/** Prisma's client without the tables that have erased rows: those are read through their views. */
+export type Rows = Omit<
+  Prisma.TransactionClient,
+  "instance" | "event" | `instanceDay${"" | "Event" | "CloneTime" | "Value"}`
+>;
+
 /**
  * Ways to say a statement, all over one driver: the same errors, and one transaction for all three.
  * Errors carry PostgreSQL's five-character SQLSTATE in `sqlState`; those that mean "try again later" are
@@ -17,9 +23,11 @@ export interface QueryOptions {
  */
 export interface Session {
   /** Typed client for rows: `prisma.organization.findUnique(…)`. */
-  readonly prisma: Prisma.TransactionClient;
-  /** Typed SQL for sets: `sql.selectFrom("visible_event").select(…).execute()`. */
+  readonly prisma: Rows;
+  /** Typed SQL for sets: `sql.selectFrom("visible_event").select(…).execute()`. Knows no table with erased rows. */
   readonly sql: Kysely<Tables>;
+  /** The same with every table. For the writer, the erasure itself, and what is made again from raw rows. */
+  readonly withErased: Kysely<AllTables>;
   /** The same typed SQL, whose every statement is given up after so many milliseconds. */
   within(timeoutMs: number): Kysely<Tables>;
   /** Runs one statement, written as text, with `$1`-style parameters. For what a builder cannot say. */

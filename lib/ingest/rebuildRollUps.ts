@@ -11,6 +11,8 @@ export interface RebuildReport {
   readonly differences: readonly string[];
 }
 
+/** For one instance, which may have sent millions of events. */
+const instanceTimeoutMs = 3_600_000;
 const pageKeys = 500;
 const pageEvents = 10_000;
 const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -35,7 +37,9 @@ export async function rebuildRollUps(
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const keys = await readKeys(database.query, after);
     for (const key of keys) {
-      const result = await database.transaction(({ query }) => rebuildInstance(query, key, options));
+      const result = await database.transaction(({ query }) => rebuildInstance(query, key, options), {
+        timeoutMs: instanceTimeoutMs,
+      });
       differences.push(...result.differences);
       events += result.events;
     }

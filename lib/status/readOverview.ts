@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { shared } from "../caching/shared";
 import { catalogue } from "../catalogue";
 import { notErased } from "../database/notErased";
@@ -115,11 +116,12 @@ async function readPerDay(database: Database, exampleKeys: readonly string[], at
 }
 
 async function readExampleEvents(database: Database, exampleKeys: readonly string[]): Promise<number> {
-  const { _sum } = await database.prisma.instanceDayEvent.aggregate({
-    _sum: { events: true },
-    where: { instanceKey: { in: [...exampleKeys] } },
-  });
-  return _sum.events ?? 0;
+  const row = await database.sql
+    .selectFrom("visible_instance_day_event")
+    .select((of) => of.fn.sum<number | null>("events").as("events"))
+    .where("instance_key", "=", (of) => of.fn.any(sql<string[]>`${exampleKeys}::uuid[]`))
+    .executeTakeFirst();
+  return row?.events ?? 0;
 }
 
 async function readRefusals(database: Database): Promise<OverviewReading["refusals"]> {

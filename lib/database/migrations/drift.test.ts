@@ -4,11 +4,14 @@ import { PGlite } from "@electric-sql/pglite";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { projectFolder } from "../projectFolder";
-import { scratchServer } from "../testing/databases";
+import { openServer } from "../testing/drivers";
+import { execute } from "../testing/scratchPostgres";
+import { sharedPostgres } from "../testing/sharedPostgres";
+import { migrate } from "./migrate";
 import { readMigrations } from "./readMigrations";
-import { differenceToSchema } from "./testing/schemaEngine";
+import { deploy, differenceToSchema } from "./testing/schemaEngine";
 
 const schema = readFileSync(join(projectFolder(), "prisma", "schema.prisma"), "utf8");
 const NOTHING = "-- This is an empty migration.";
@@ -76,11 +79,51 @@ describe("the migrations lead to schema.prisma", () => {
     );
   });
 
-  const server = scratchServer();
   it("on a PostgreSQL server", async (context) => {
-    const databaseUrl = await server(context).createDatabase();
-    const connect = () => onServer(databaseUrl);
-    const factory = { ...embedded, connect, connectToShadowDb: connect };
+    const factory = factoryOf(await createDatabase(context));
     expect((await differenceToSchema(factory, readMigrations(), schema)).trim()).toBe(NOTHING);
   });
 });
+
+describe("a database is the same, whoever migrates it", () => {
+  const quiet = () => {};
+  const columns = `select column_name, data_type, character_maximum_length, is_nullable, column_default
+    from information_schema.columns where table_name = '_prisma_migrations' order by ordinal_position`;
+
+  it("what Prisma's engine applied is not applied again", async (context) => {
+    const [one, other] = [await createDatabase(context), await createDatabase(context)];
+    const names = readMigrations().map(({ name }) => name);
+    expect(await deploy(factoryOf(one), readMigrations())).toEqual(names);
+    const lines: string[] = [];
+    await migrate(openServer(one), (line) => lines.push(line));
+    expect(lines).toEqual([]);
+    await migrate(openServer(other), quiet);
+    expect(await execute(other, columns)).toEqual(await execute(one, columns));
+  });
+
+  it("what we applied is not applied again by Prisma's engine", async (context) => {
+    const url = await createDatabase(context);
+    await migrate(openServer(url), quiet);
+    expect(await deploy(factoryOf(url), readMigrations())).toEqual([]);
+  });
+
+  it("and the migrations that are missing are added by either", async (context) => {
+    const url = await createDatabase(context);
+    const [first, ...others] = readMigrations();
+    if (first === undefined) throw new Error("there are migrations");
+    await deploy(factoryOf(url), [first]);
+    await migrate(openServer(url), quiet, [first, ...others.slice(0, 1)]);
+    const rest = others.slice(1).map(({ name }) => name);
+    expect(await deploy(factoryOf(url), readMigrations())).toEqual(rest);
+  });
+});
+
+async function createDatabase({ skip }: TestContext): Promise<string> {
+  const server = await sharedPostgres();
+  return server === null ? skip("no PostgreSQL server programs on this machine") : server.createDatabase();
+}
+
+function factoryOf(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+  const connect = () => onServer(databaseUrl);
+  return { ...embedded, connect, connectToShadowDb: connect };
+}

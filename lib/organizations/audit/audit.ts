@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Database } from "../../database/types";
+import type { Rows, Session } from "../../database/types";
 
 /** What can be written down of an organization. */
 export const auditActions = {
@@ -47,58 +47,36 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-interface AuditRow {
-  readonly number: number;
-  readonly at: Date;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly grant_id: string | null;
-  readonly previous: string;
-  readonly hash: string;
-}
-
 /** What the first entry of an organization follows on. */
 export const firstPrevious = "0".repeat(64);
 
 /**
- * Adds an entry. Meant to run in the transaction of what it writes down: the organization's row is locked, so that entries
- * are numbered without gaps.
+ * Adds an entry, in the transaction of what it writes down. Counting it in the organization's row locks that row, so that
+ * entries are numbered without gaps.
  */
 export async function appendAudit(
-  query: Database["query"],
+  prisma: Rows,
   organizationId: number,
-  { actor, action, subject, grantId, at }: AuditEvent,
+  { grantId, ...event }: AuditEvent,
 ): Promise<void> {
-  await query("select from organization where id = $1::integer for update", [organizationId]);
-  const [last] = await query<{ number: number; hash: string }>(
-    "select number, hash from audit_entry where organization_id = $1::integer order by number desc limit 1",
-    [organizationId],
-  );
+  const organization = await prisma.organization.update({
+    where: { id: organizationId },
+    data: { auditEntries: { increment: 1 } },
+    select: { auditEntries: true, auditHead: true },
+  });
   const entry = {
-    number: (last?.number ?? 0) + 1,
-    at: at.toISOString(),
-    actor,
-    action,
-    subject,
+    ...event,
     grantId: grantId ?? null,
-    previous: last?.hash ?? firstPrevious,
+    number: organization.auditEntries,
+    previous: organization.auditHead,
   };
-  await query(
-    `insert into audit_entry (organization_id, number, at, actor, action, subject, grant_id, previous, hash)
-     values ($1::integer, $2::integer, $3::timestamptz, $4, $5, $6, $7::uuid, $8, $9)`,
-    [
-      organizationId,
-      entry.number,
-      entry.at,
-      actor,
-      action,
-      subject,
-      entry.grantId,
-      entry.previous,
-      hashOf(organizationId, entry),
-    ],
-  );
+  const hash = hashOf(organizationId, { ...entry, at: entry.at.toISOString() });
+  await prisma.auditEntry.create({ data: { ...entry, organizationId, hash }, select: { number: true } });
+  await prisma.organization.update({
+    where: { id: organizationId },
+    data: { auditHead: hash },
+    select: { id: true },
+  });
 }
 
 /**
@@ -106,17 +84,17 @@ export async function appendAudit(
  * @param before only entries with a lower number
  */
 export async function readAudit(
-  database: Pick<Database, "query">,
+  { prisma }: Pick<Session, "prisma">,
   organizationId: number,
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<AuditEntry[]> {
-  const rows = await database.query<AuditRow>(
-    `select number, at, actor, action, subject, grant_id, previous, hash from audit_entry
-     where organization_id = $1::integer and ($2::integer is null or number < $2::integer)
-     order by number desc limit ${Math.floor(limit)}`,
-    [organizationId, before],
-  );
-  return rows.map(({ at, grant_id, ...row }) => ({ ...row, at: at.toISOString(), grantId: grant_id }));
+  const rows = await prisma.auditEntry.findMany({
+    where: { organizationId, ...(before === null ? {} : { number: { lt: before } }) },
+    omit: { organizationId: true },
+    orderBy: { number: "desc" },
+    take: Math.floor(limit),
+  });
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { type AuditEntry, readAudit } from "./audit";
 
 /**
@@ -6,7 +6,7 @@ import { type AuditEntry, readAudit } from "./audit";
  * @param pageEntries entries of a page
  */
 export async function readWholeAudit(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "prisma">,
   organizationId: number,
   pageEntries = 1000,
 ): Promise<AuditEntry[]> {

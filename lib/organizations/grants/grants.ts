@@ -48,7 +48,7 @@ export async function grantSupport(
   const numbers = [...new Set(parsed.data.instances)];
   const id = randomUUID();
   const endsAt = new Date(now.getTime() + hours * 3_600_000).toISOString();
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     await query(
       `insert into support_grant (id, organization_id, reason, granted_by, granted_at, ends_at)
        values ($1::uuid, $2::integer, $3, $4, $5::timestamptz, $6::timestamptz)`,
@@ -63,7 +63,7 @@ export async function grantSupport(
     if (inserted.length !== numbers.length) {
       throw new OrganizationError("an instance is not the organization's");
     }
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor,
       action: "support granted",
       subject: `${numbers.map((number) => `instance ${number}`).join(", ")}, until ${endsAt}: ${reason}`,
@@ -81,7 +81,7 @@ export async function revokeGrant(
   grantId: string,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<void> {
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     const rows = await query(
       `update support_grant set revoked_at = $3::timestamptz
        where id = $1::uuid and organization_id = $2::integer and revoked_at is null and ends_at > $3::timestamptz
@@ -89,7 +89,7 @@ export async function revokeGrant(
       [grantId, organizationId, now.toISOString()],
     );
     if (rows.length === 0) throw new OrganizationError("no active grant has this id");
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor,
       action: "grant revoked",
       subject: "support may look no longer",

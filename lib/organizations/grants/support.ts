@@ -160,10 +160,10 @@ export async function lookAsSupport(
     now,
   }: { readonly number: number; readonly member: string; readonly view: string; readonly now: Date },
 ): Promise<GrantedInstance | null> {
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     const granted = (await listGrantedInstances({ query }, now)).find((one) => one.number === number);
     if (granted === undefined) return null;
-    await appendAudit(query, granted.organizationId, {
+    await appendAudit(prisma, granted.organizationId, {
       actor: `support ${member}`,
       action: "support looked",
       subject: `instance ${number}: ${view}`,

@@ -31,7 +31,7 @@ export async function linkInstance(
 ): Promise<Link | null> {
   if (isExampleInstanceId(instanceId)) return null;
   const at = now.toISOString();
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     const projectId =
       registration?.project === null || registration === null
         ? null
@@ -52,7 +52,7 @@ export async function linkInstance(
     if (link === undefined) return null;
     if (inserted.length > 0) {
       await query("update instance set edition = $2 where instance_key = $1::uuid", [key, plan]);
-      await appendAudit(query, organizationId, {
+      await appendAudit(prisma, organizationId, {
         actor: "engine",
         action: "instance linked",
         subject: `instance ${link.number}`,
@@ -70,7 +70,7 @@ export async function unlinkInstance(
   key: string,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<boolean> {
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     const [link] = await query<{ number: number }>(
       `delete from organization_instance where instance_key = $1::uuid and organization_id = $2::integer returning number`,
       [key, organizationId],
@@ -78,7 +78,7 @@ export async function unlinkInstance(
     if (link === undefined) return false;
     await query("update instance set edition = 'community' where instance_key = $1::uuid", [key]);
     await query("delete from support_grant_instance where instance_key = $1::uuid", [key]);
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor,
       action: "instance unlinked",
       subject: `instance ${link.number}`,

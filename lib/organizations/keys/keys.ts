@@ -19,9 +19,9 @@ export function issueKey(
   organizationId: number,
   context: KeyContext,
 ): Promise<MadeSecret> {
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     const made = await insertKey(query, organizationId, context);
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor: context.actor,
       action: "key issued",
       subject: `key …${made.value.slice(-4)}`,
@@ -45,14 +45,14 @@ export function rotateKey(
     throw new OrganizationError(`the hours must be between 0 and ${longestOverlapHours}`);
   }
   const validUntil = new Date(context.now.getTime() + overlapHours * 3_600_000).toISOString();
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     await query(
       `update organization_key set valid_until = $2::timestamptz
        where organization_id = $1::integer and (valid_until is null or valid_until > $2::timestamptz)`,
       [organizationId, validUntil],
     );
     const made = await insertKey(query, organizationId, context);
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor: context.actor,
       action: "key rotated",
       subject: `key …${made.value.slice(-4)}; the others end at ${validUntil}`,
@@ -69,7 +69,7 @@ export async function revokeKey(
   keyId: string,
   { actor, now }: Omit<KeyContext, "pseudonyms">,
 ): Promise<void> {
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     const [row] = await query<{ hint: string }>(
       `update organization_key set valid_until = $3::timestamptz
        where organization_id = $1::integer and id = $2::uuid and (valid_until is null or valid_until > $3::timestamptz)
@@ -77,7 +77,7 @@ export async function revokeKey(
       [organizationId, keyId, now.toISOString()],
     );
     if (row === undefined) throw new OrganizationError("no valid key has this id");
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor,
       action: "key revoked",
       subject: `key …${row.hint}`,

@@ -50,14 +50,14 @@ export async function createOrganization(
     );
   }
   const { alias, name, plan } = parsed.data;
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     const [row] = await query<OrganizationRow>(
       `insert into organization (alias, name, plan, created_at) values ($1, $2, $3, $4::timestamptz)
        on conflict (alias) do nothing returning ${columns}`,
       [alias, name, plan, now.toISOString()],
     );
     if (row === undefined) throw new OrganizationError(`the alias ${alias} is taken`);
-    await appendAudit(query, row.id, {
+    await appendAudit(prisma, row.id, {
       actor,
       action: "organization created",
       subject: `${name}, ${plan}`,
@@ -92,14 +92,14 @@ export async function changePlan(
   plan: Plan,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<void> {
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     await query("update organization set plan = $2 where id = $1::integer", [organizationId, plan]);
     await query(
       `update instance set edition = $2 from organization_instance o
        where o.instance_key = instance.instance_key and o.organization_id = $1::integer`,
       [organizationId, plan],
     );
-    await appendAudit(query, organizationId, { actor, action: "plan changed", subject: plan, at: now });
+    await appendAudit(prisma, organizationId, { actor, action: "plan changed", subject: plan, at: now });
   });
 }
 
@@ -110,12 +110,12 @@ export async function changeBilling(
   isActive: boolean,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<void> {
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     await query("update organization set billing_active = $2::boolean where id = $1::integer", [
       organizationId,
       isActive,
     ]);
-    await appendAudit(query, organizationId, {
+    await appendAudit(prisma, organizationId, {
       actor,
       action: "billing changed",
       subject: isActive ? "active" : "not active",

@@ -40,8 +40,8 @@ export function createSignIn({ database, pseudonyms, limit, now, operatorTokenHa
       attempt(client, async () => {
         const holder = await findToken(database, { pseudonyms, value, now: now() });
         if (holder === null || !isNew) return holder;
-        await database.transaction(({ query }) =>
-          appendAudit(query, holder.organizationId, {
+        await database.transaction(({ prisma }) =>
+          appendAudit(prisma, holder.organizationId, {
             actor: `token ${holder.name}`,
             action: "signed in",
             subject: "the organization's pages",

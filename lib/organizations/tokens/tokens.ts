@@ -30,13 +30,13 @@ export function issueToken(
   const name = nameSchema.safeParse(wanted.name);
   if (!name.success) throw new OrganizationError(name.error.issues[0]?.message ?? "the name cannot be used");
   const { id, value, hint } = makeSecret("token");
-  return database.transaction(async ({ query }) => {
+  return database.transaction(async ({ prisma, query }) => {
     await query(
       `insert into access_token (id, organization_id, hash, hint, name, personal, created_at)
        values ($1::uuid, $2::integer, $3, $4, $5, $6::boolean, $7::timestamptz)`,
       [id, organizationId, pseudonyms.secret(value), hint, name.data, wanted.isPersonal, now.toISOString()],
     );
-    await appendAudit(query, organizationId, { actor, action: "token issued", subject: name.data, at: now });
+    await appendAudit(prisma, organizationId, { actor, action: "token issued", subject: name.data, at: now });
     return { id, value };
   });
 }
@@ -48,14 +48,14 @@ export async function revokeToken(
   tokenId: string,
   { actor, now }: TokenContext,
 ): Promise<void> {
-  await database.transaction(async ({ query }) => {
+  await database.transaction(async ({ prisma, query }) => {
     const [row] = await query<{ name: string }>(
       `update access_token set revoked_at = $3::timestamptz
        where organization_id = $1::integer and id = $2::uuid and revoked_at is null returning name`,
       [organizationId, tokenId, now.toISOString()],
     );
     if (row === undefined) throw new OrganizationError("no valid token has this id");
-    await appendAudit(query, organizationId, { actor, action: "token revoked", subject: row.name, at: now });
+    await appendAudit(prisma, organizationId, { actor, action: "token revoked", subject: row.name, at: now });
   });
 }
 

@@ -23,8 +23,8 @@ export async function noteErasure(
   more = "",
 ): Promise<void> {
   const { database, now } = (await getServices()).organizations;
-  await database.transaction(({ query }) =>
-    appendAudit(query, organization.id, {
+  await database.transaction(({ prisma }) =>
+    appendAudit(prisma, organization.id, {
       actor: actorOf(holder),
       action,
       subject: `instance ${linked.number}${more}`,

@@ -14,6 +14,20 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 let loading: Promise<typeof SchemaEngine> | undefined;
 
+/** Applies what is missing as `prisma migrate deploy` does. @returns the names of what was applied. */
+export async function deploy(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  const engine = await newEngine(factory);
+  try {
+    const output = await engine.applyMigrations({ migrationsList: asList(migrations), filters: NO_FILTERS });
+    return output.appliedMigrationNames;
+  } finally {
+    engine.free();
+  }
+}
+
 /**
  * The SQL that is missing between the migrations, run on the factory's shadow database, and a Prisma schema.
  *
