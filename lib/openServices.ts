@@ -5,10 +5,12 @@ import { maintainDatabase } from "./database/maintain";
 import { openDatabase } from "./database/openDatabase";
 import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
+import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
+import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { openOrganizations } from "./organizations/openOrganizations";
 import { type Services, servicesKey, servicesSlot } from "./services";
@@ -126,18 +128,22 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   });
   statisticsJob.start();
   const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
+  const receive = createReceive(ingest, settings);
   let closing: Promise<void> | null = null;
   return {
     settings,
     database,
     ingest,
-    handleIngest: createNodeHandler(ingest, settings),
+    receive,
+    handleIngest: createNodeHandler(receive),
+    answerUnreadable,
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     sessions: createSessions(sessionSecret),
     instances,
     organizations,
     log,
+    reportFault: (error, what) => log.error(describeError(error), what),
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {
