@@ -83,7 +83,7 @@ describe("the figures that matter", () => {
     });
     const [, , version] = headlineFigures({ ...data, headlines: { ...data.headlines, engineVersions } });
     expect(version?.label).toBe("On engine 4.0");
-    expect(version?.value).toBe("50\u00a0%");
+    expect(version?.value).toBe("50%");
     expect(version?.note).toContain("newer ones are on too few to show");
   });
 });

@@ -39,7 +39,7 @@ it("has words for an installation to which nothing was sent", () => {
 
 it("gives refused as a part of all that was sent", () => {
   const text = textOf(render({ ...quiet, days: [{ day: "2026-11-23", accepted: 1997, refused: 3 }] }));
-  expect(text).toContain("0.15 % of 2,000");
+  expect(text).toContain("0.15% of 2,000");
 });
 
 it("draws bars as parts of the largest day, without inline styles", () => {

@@ -29,7 +29,7 @@ describe("History", () => {
     });
     expect(text).toContain("7 clones created and 1 reset in 30 days");
     expect(text).toContain("Half of the clones took at most 1.5 s: 1 measured clone on 25 November 2026");
-    expect(text).toContain("50 % of the pools was used at the last start on 24 November 2026");
+    expect(text).toContain("50% of the pools was used at the last start on 24 November 2026");
     expect(text).toContain("3 alerts in 30 days");
     expect(text).toContain("It ran for 12 days before its latest stop");
     expect(text).toContain("The last day is not over.");
