@@ -25,6 +25,12 @@ describe("the document of the API", () => {
     }
   });
 
+  it("has calls of engines answered 200 by their routes where nothing is wrong", async () => {
+    const calls = asked.filter(({ path }) => /\/rpc\/|\/events$/.test(path) && !path.includes("/instance"));
+    expect(calls).toHaveLength(6);
+    for (const call of calls) expect((await ask(call, {})).status, call.path).toBe(200);
+  });
+
   it("names everything that the source of a route can answer", () => {
     for (const { path, file } of asked) {
       const described = operations.filter((one) => one.file === file).flatMap(({ cases }) => cases);

@@ -1,5 +1,5 @@
 import { dataResponse } from "@/app/_shared/dataResponse";
-import { readOpenApi } from "./readOpenApi";
+import { readOpenApi } from "@/app/_shared/readOpenApi";
 
 export const dynamic = "force-dynamic";
 
