@@ -94,6 +94,6 @@ it("says what this installation is set to", () => {
   const text = textOf(render(quiet));
   expect(text).toContain("PostgreSQL server");
   expect(text).toContain("600 events a minute");
-  expect(text).toContain("Limit for a client addressNone");
+  expect(text).toContain("Rate limit per client addressNone");
   expect(text).toContain("20 November 2026, 08:00 UTC");
 });

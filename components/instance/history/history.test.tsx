@@ -62,7 +62,7 @@ describe("History", () => {
     expect(text.match(/Nothing to draw/g)).toHaveLength(5);
     expect(text).toContain(`No clone was created or reset in ${days === 1 ? "1 day" : `${days} days`}`);
     expect(text).toContain("No clone time was measured");
-    expect(text).toContain("It never said that it stopped");
+    expect(text).toContain("No stop reported");
   });
 
   it("draws a single period, and a single stop", () => {
