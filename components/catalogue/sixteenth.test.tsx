@@ -11,6 +11,7 @@ import { TryIt } from "./try/try-it";
 import { TryPage } from "./try/try-page";
 
 const sixteen = createCatalogue([...eventTypes, databaseVacuumed]);
+const howMany = `${eventTypes.length + 1} event types`;
 const baseUrl = "https://telemetry.example";
 
 function listOf(of: typeof catalogue, parameters: Record<string, string> = {}): string {
@@ -20,7 +21,7 @@ function listOf(of: typeof catalogue, parameters: Record<string, string> = {}): 
 describe("an event type that is only declared", () => {
   it("is on the list, in its group, with its fields", () => {
     const html = listOf(sixteen);
-    expect(html).toContain("16 event types");
+    expect(html).toContain(howMany);
     expect(html).toContain('href="/events/database_vacuumed"');
     expect(html).toContain('href="/events/database_vacuumed#field-pages.removed"');
     expect(listOf(catalogue)).not.toContain("database_vacuumed");
@@ -28,7 +29,7 @@ describe("an event type that is only declared", () => {
 
   it("is found by its field, its class and its engine version", () => {
     const parameters = { field: "pages.removed", class: "technical", engine: "4.2.0" };
-    expect(listOf(sixteen, parameters)).toContain("1 of 16 event types");
+    expect(listOf(sixteen, parameters)).toContain(`1 of ${howMany}`);
     expect(listOf(sixteen, { ...parameters, engine: "4.1.0" })).toContain("No event type fits");
   });
 
@@ -124,7 +125,7 @@ describe("how often a type was received", () => {
     const html = renderToStaticMarkup(<EventList catalogue={catalogue} filter={readFilter({})} use={use} />);
     expect(html).toContain("1,234 events");
     expect(html).toContain("from 6 instances");
-    expect(html.split("fewer than 5 instances").length - 1).toBe(14);
+    expect(html.split("fewer than 5 instances").length - 1).toBe(eventTypes.length - 1);
   });
 
   it("is said to be none where one instance would be enough", () => {

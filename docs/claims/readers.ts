@@ -89,3 +89,25 @@ const small = "no one two three four five six seven eight nine ten eleven twelve
 export function inWords(count: number): string {
   return small[count] ?? count.toLocaleString("en-GB");
 }
+
+/**
+ * A number that the code of lib/ declares under this name, wherever that is: `const graceMs = 15 * 60_000;`, or
+ * `settleMs: 10_000` in an object.
+ * @throws where it is not declared, or twice with different numbers
+ */
+export function declaredNumber(name: string): number {
+  const declaration = new RegExp(`\\b(?:const )?${name}(?: =|:) ([\\d_.]+(?: \\* [\\d_.]+)*)[;,\\s]`, "g");
+  const found = codeFiles
+    .filter((file) => file.startsWith("lib/") && !/\.test\.|\/testing\//.test(file))
+    .flatMap((file) => [...readText(file).matchAll(declaration)].map(([, expression = ""]) => expression))
+    .map((expression) =>
+      expression
+        .replaceAll("_", "")
+        .split(" * ")
+        .reduce((product, factor) => product * Number(factor), 1),
+    );
+  const [number, ...others] = new Set(found);
+  if (number === undefined || others.length > 0)
+    throw new Error(`${name} is declared as ${found.join(", ") || "nothing"}`);
+  return number;
+}

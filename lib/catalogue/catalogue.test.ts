@@ -19,9 +19,9 @@ test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "", "Engine
   },
 );
 
-test("a sixteenth event type needs only its declaration", () => {
+test("another event type needs only its declaration", () => {
   const larger = createCatalogue([...eventTypes, databaseVacuumed]);
-  expect(larger.types).toHaveLength(16);
+  expect(larger.types).toEqual([...eventTypes, databaseVacuumed]);
   const found = larger.find("database_vacumed");
   expect(found).toBe(databaseVacuumed);
   expect(found?.data.parse({ databases: [], remark: null, pages: { pagesRemoved: 3 } })).toEqual({

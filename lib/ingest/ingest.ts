@@ -68,6 +68,8 @@ export interface IngestOptions {
 }
 
 const countFlushMs = 2_000;
+/** From receipt to answer, whatever the database does. */
+const answerWithinMs = 1_500;
 
 /** Receives events: from a request on the wire to rows on disk, and only then an answer. */
 export class Ingest {
@@ -93,7 +95,7 @@ export class Ingest {
       },
       capacity: options.capacity ?? 10_000,
       batchRows: maximumBatchEvents,
-      deadlineMs: options.deadlineMs ?? 1_500,
+      deadlineMs: options.deadlineMs ?? answerWithinMs,
       ...(options.onError === undefined ? {} : { onError: options.onError }),
     });
     this.#counter = new DayCounter(options.database, this.#now);

@@ -9,7 +9,7 @@ import { createSignIn, signInFailures } from "./tokens/signIn";
 import { startUsageExpiry } from "./usage/expireUsage";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
-const platformFailures = { perClient: 60, overall: 1_000 } as const;
+export const platformFailures = { perClient: 60, overall: 1_000 } as const;
 
 /** What everything about organizations is done with. */
 export interface Organizations {

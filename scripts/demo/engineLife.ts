@@ -6,6 +6,7 @@ import { laterPostgres, usedBytes } from "./machine";
 import { alertPayload, type RefreshTrouble, startedPayload } from "./payloads";
 import { SeededRandom } from "./seededRandom";
 import { dayMs, hourMs, minuteMs } from "./time";
+import { sendUnplayed } from "./unplayed";
 
 interface Intent {
   readonly at: number;
@@ -165,6 +166,7 @@ export class EngineLife {
     if (hasNoPool) this.alert(at + 2_000, "no pool at start");
     else if (this.#isConfigured && random.chance(0.012)) this.alert(at + 4 * minuteMs, "first retrieval");
     if (!this.#isConfigured) this.#setUp(at);
+    sendUnplayed(this, at);
   }
 
   #usedBytes(at: number, hasNoPool: boolean): number {

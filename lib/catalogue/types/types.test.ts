@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { catalogue, eventTypes, keep } from "..";
 
@@ -8,8 +9,17 @@ function issuesOf(name: string, data: unknown): string[] {
 
 const started = catalogue.find("engine_started")?.example ?? {};
 
-test("there are fifteen event types, and every example is valid", () => {
-  expect(eventTypes).toHaveLength(15);
+test("every file declares an event type that is in the list", () => {
+  const files = readdirSync(import.meta.dirname)
+    .filter((file) => !file.includes(".test."))
+    .filter((file) => readFileSync(`${import.meta.dirname}/${file}`, "utf8").includes("declareEventType({"));
+  const named = eventTypes.map(
+    ({ name }) => `${name.replaceAll(/_(.)/g, (_, letter) => letter.toUpperCase())}.ts`,
+  );
+  expect(named.toSorted()).toEqual(files.toSorted());
+});
+
+test("every example is valid", () => {
   for (const type of eventTypes) expect(type.data.parse(type.example)).toStrictEqual(type.example);
 });
 

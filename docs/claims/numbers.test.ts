@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogue";
+import { cookies } from "../../lib/http/cookies";
+import { callOf } from "../../lib/ingest/calls";
+import { maximumBatchEvents } from "../../lib/ingest/readBatch";
+import { clockSkewSeconds } from "../../lib/ingest/readEvent";
+import { undoDays } from "../../lib/instances/erasure/eraseInstance";
+import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
+import { platformFailures } from "../../lib/organizations/openOrganizations";
+import { signInFailures } from "../../lib/organizations/tokens/signIn";
+import { graceMs } from "../../lib/statistics/count/materialise";
+import { sayCount } from "../../lib/words/sayNumbers";
+import packageJson from "../../package.json";
+import { defaults } from "../../scripts/demo/options";
+import { declaredNumber, documents, inWords, plain, readText } from "./readers";
+
+/** Where a document says a number that the code decides: the sentence with the code's number in it. */
+const said: Readonly<Record<string, readonly string[]>> = {
+  "README.md": [
+    `DBLab Engine ${sayReleases()}, unmodified`,
+    `a made-up fleet of ${defaults.instances} engines over ${defaults.months} months`,
+    `up to ${sayCount(maximumBatchEvents)} events and ${(callOf("/api/v1/events")?.limitBytes ?? 0) / 2 ** 20} MiB`,
+    "503 within two seconds",
+  ],
+  "CONTRIBUTING.md": [
+    `kill -9 under load, ${/CRASH_ROUNDS=(\d+)/.exec(packageJson.scripts["test:crash"])?.[1]} rounds`,
+  ],
+  "docs/operating.md": [
+    `${limitOf(lookUpFailures)}, counted by each process for itself`,
+    `Wrong tokens are limited: ${limitOf(signInFailures)}`,
+    `wrong keys and tokens of engines: ${limitOf(platformFailures)}`,
+    `purged after ${inWords(undoDays)} days`,
+    `Partitions are made ${inWords(declaredNumber("MONTHS_AHEAD"))} months ahead`,
+    `refusals in memory (${inWords(declaredNumber("countFlushMs") / 1000)} seconds' worth)`,
+  ],
+  "docs/decisions/0006-unknown-forms-and-values.md": [
+    `up to ${declaredNumber("maximumNames")} a day`,
+    `${inWords(clockSkewSeconds / 60)} minutes ahead`,
+  ],
+  "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
+  "docs/decisions/0010-statistics-from-roll-ups.md": [
+    `A period closes ${graceMs / 60_000} minutes after its end`,
+    `${declaredNumber("settleMs") / 1000} s of silence, at most ${declaredNumber("patienceMs") / 60_000} minutes`,
+    `${declaredNumber("pageInstances")} instances a statement`,
+  ],
+  "docs/decisions/0013-instance-id-as-the-key.md": [
+    limitOf(lookUpFailures),
+    `${notFoundAfterMs} ms after the question`,
+    `${inWords(cookies.instance.maximumAgeSeconds / 3600)} hours`,
+  ],
+  "docs/decisions/0014-erasure.md": [
+    `chunks of ${sayCount(declaredNumber("chunkEvents"))}`,
+    `at most ${maxUnknownPaths === 20 ? "twenty" : maxUnknownPaths}`,
+  ],
+};
+
+describe.each(Object.entries(said))("%s says what the code decides", (path, sentences) => {
+  test.each(sentences)("%s", (sentence) => expect(plain(readText(path))).toContain(sentence));
+});
+
+test("an answer comes within the two seconds that are promised", () => {
+  expect(declaredNumber("answerWithinMs")).toBeLessThan(2_000);
+});
+
+const counted =
+  "statistics|event types|operations|endpoints|calls|cookies|tables|settings|variables|commands|reasons|jobs|decisions";
+
+test.each(documents)("%s counts nothing that grows", (path) => {
+  const number = `(?:\\d[\\d,]*|${"three four five six seven eight nine ten eleven twelve fifteen sixteen twenty(?:-\\w+)? thirty".replaceAll(" ", "|")})`;
+  expect(plain(readText(path)).match(new RegExp(`\\b${number} (?:${counted})\\b`, "gi")) ?? []).toEqual([]);
+});
+
+function limitOf({ perClient, overall }: { readonly perClient: number; readonly overall: number }): string {
+  return `${inWords(perClient)} a minute for a client, ${inWords(overall)} for all together`;
+}
+
+/** `3.0 to 4.1 and the release candidate of 4.2`. */
+function sayReleases(): string {
+  const minor = (version: string | undefined) => version?.replace(/\.0$/, "");
+  const released = engineReleases.filter((release) => !isCandidate(release));
+  const candidate = engineReleases.find(isCandidate);
+  return `${minor(released[0]?.version)} to ${minor(released.at(-1)?.version)}${
+    candidate === undefined ? "" : ` and the release candidate of ${minor(candidate.version)}`
+  }`;
+}
