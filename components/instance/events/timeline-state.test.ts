@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TimelineEvent } from "@/lib/instances/types";
 import { sampleEvent } from "../testing/sample-events";
 import {
+  createFirstTime,
   type TimelineState,
   timelineRows,
   withNewer,
@@ -88,6 +89,16 @@ describe("withReceived", () => {
         expect(after.days["2026-11-25"] ?? 0).toBe(expected.length);
       }),
     );
+  });
+});
+
+describe("createFirstTime", () => {
+  it("lets every event through once, so that one past the end is counted once too", () => {
+    const isFirstTime = createFirstTime();
+    const given = [5, 4, 5, 3, 4, 5, 2].map((number) => sampleEvent(number));
+    const before = state(numbers(9, 8), { older: "eight", days: { "2026-11-25": 7 } });
+    const after = given.filter(isFirstTime).reduce((one, event) => withReceived(one, [event]), before);
+    expect(after.days).toEqual({ "2026-11-25": 11 });
   });
 });
 

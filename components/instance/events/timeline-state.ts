@@ -84,6 +84,16 @@ export function withReceived(state: TimelineState, received: readonly TimelineEv
   return { ...state, events, days };
 }
 
+/** Tells whether an event comes for the first time: where a connection was lost, the last ones come again. */
+export function createFirstTime(): (event: Pick<TimelineEvent, "id">) => boolean {
+  const known = new Set<string>();
+  return ({ id }) => {
+    const isFirst = !known.has(id);
+    known.add(id);
+    return isFirst;
+  };
+}
+
 /** Counts of days only grow: a page may have been read before the last event was received. */
 function larger(days: TimelineState["days"], known: TimelineState["days"]): TimelineState["days"] {
   return Object.fromEntries(

@@ -1,10 +1,11 @@
 "use client";
 
-import { useCallback, useReducer, useRef } from "react";
+import { useCallback, useReducer, useRef, useState } from "react";
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
 import { type TimelineFilter, timelineJsonPath } from "./timeline-address";
 import {
+  createFirstTime,
   fromEventJson,
   fromPageJson,
   type TimelinePageJson,
@@ -52,6 +53,7 @@ function reduce(loaded: Loaded, action: Action): Loaded {
 export function useTimeline(first: TimelinePage, filter: TimelineFilter) {
   const [loaded, dispatch] = useReducer(reduce, { state: first, loading: null, failed: null });
   const inFlight = useRef(new Set<Direction>());
+  const [isFirstTime] = useState(createFirstTime);
   const { older, newer } = loaded.state;
 
   const load = useCallback(
@@ -78,10 +80,11 @@ export function useTimeline(first: TimelinePage, filter: TimelineFilter) {
     (data: string): TimelineEvent | null => {
       const event = fromEventJson(JSON.parse(data) as EventJson);
       if (filter.types.length > 0 && !filter.types.includes(event.type)) return null;
+      if (!isFirstTime(event)) return null;
       dispatch({ kind: "received", events: [event] });
       return event;
     },
-    [filter],
+    [filter, isFirstTime],
   );
 
   return { ...loaded, load, receive };

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventJsonSchema } from "../timeline/eventJson";
 import type { TimelineEvent } from "../types";
 import { type EventStreamOptions, eventStream, openedStream } from "./eventStream";
-import { type LiveEvents, LiveLimitError } from "./liveEvents";
-import { formatPosition, parsePosition } from "./position";
+import { type LiveEvents, LiveLimitError, resumeAt } from "./liveEvents";
 
 const since = "2026-11-20T12:00:00.000Z";
 
@@ -83,7 +82,7 @@ afterEach(() => {
 });
 
 describe("eventStream", () => {
-  it("sends each event with its position, as its schema describes it", async () => {
+  it("sends each event as its schema describes it, with where to go on after it", async () => {
     const { live, give } = fakeLive();
     const stream = start(live);
     give(eventAt(1), eventAt(2));
@@ -95,7 +94,7 @@ describe("eventStream", () => {
     for (const [index, { id = "", event, data = "" }] of messages.entries()) {
       const sent = eventAt(index + 1);
       expect(event).toBe("event");
-      expect(parsePosition(id)).toEqual({ receivedAt: sent.receivedAt, id: sent.id });
+      expect(id).toBe(since);
       expect(eventJsonSchema.parse(JSON.parse(data))).toMatchObject({
         id: sent.id,
         event_data: sent.data,
@@ -106,27 +105,27 @@ describe("eventStream", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("goes on after the last event that a browser got", () => {
-    const { live, asked } = fakeLive();
-    const last = formatPosition(eventAt(7));
+  it("goes on where the last event says, a little before it and never before its own begin", async () => {
+    const { live, give, asked } = fakeLive();
+    const stream = start(live);
+    const minutesLater = { ...eventAt(1), receivedAt: "2026-11-20T12:07:00.000Z" };
+    give(minutesLater);
+    live.close();
+    const last = messagesOf(await readAll(stream)).at(-1)?.id ?? "";
+    expect(last).toBe("2026-11-20T12:06:55.000Z");
     start(live, { lastEventId: last });
-    expect(asked).toEqual([last]);
+    expect(asked).toEqual([since, last]);
+    expect(resumeAt(last, { ...minutesLater, receivedAt: "2026-11-20T12:06:56.000Z" })).toBe(last);
   });
 
-  it.each([
-    "",
-    "7",
-    "_",
-    "2026-11-20_x",
-    `${since}_x`,
-    `${since}_${eventAt(1).id}_`,
-    "' or 1=1",
-    "x".repeat(10_000),
-  ])("ignores %j as a last event", (lastEventId) => {
-    const { live, asked } = fakeLive();
-    start(live, { lastEventId });
-    expect(asked).toEqual([since]);
-  });
+  it.each(["", "7", "_", "2026-11-20_x", `${since}_${eventAt(1).id}`, "' or 1=1", "x".repeat(10_000)])(
+    "ignores %j as a last event",
+    (lastEventId) => {
+      const { live, asked } = fakeLive();
+      start(live, { lastEventId });
+      expect(asked).toEqual([since]);
+    },
+  );
 
   it("says that it is alive every fifteen seconds", async () => {
     const { live } = fakeLive();
@@ -161,14 +160,15 @@ describe("eventStream", () => {
   it("cuts off a reader that is too slow, after whole messages", async () => {
     const { live, give } = fakeLive();
     const stream = start(live, { maximumQueueBytes: 5_000 });
-    for (let index = 1; index <= 100; index += 1) give(eventAt(index));
+    const minute = (index: number) => new Date(Date.parse(since) + index * 60_000).toISOString();
+    for (let index = 1; index <= 100; index += 1) give({ ...eventAt(index), receivedAt: minute(index) });
     expect(live.watchers).toBe(0);
     const text = await readAll(stream);
     expect(text.length).toBeGreaterThan(5_000);
     expect(text.length).toBeLessThan(6_000);
     const messages = messagesOf(text).slice(1);
     expect(messages.map(({ id }) => id)).toEqual(
-      messages.map((_, index) => formatPosition(eventAt(index + 1))),
+      messages.map((_, index) => resumeAt(since, { receivedAt: minute(index + 1) })),
     );
   });
 

@@ -1,7 +1,7 @@
+import { z } from "zod";
 import { toEventJson } from "../timeline/eventJson";
 import type { TimelineEvent } from "../types";
-import type { LiveEvents } from "./liveEvents";
-import { formatPosition, parsePosition } from "./position";
+import { type LiveEvents, resumeAt } from "./liveEvents";
 
 interface StreamOptions {
   readonly live: LiveEvents;
@@ -27,18 +27,20 @@ interface Sink {
 
 const encoder = new TextEncoder();
 
+const timeSchema = z.iso.datetime();
+
 /**
- * Events of an instance as they are stored, as server-sent events: `id: <received_at>_<id>`, `event: event`, and `data`
- * as `eventJsonSchema` describes it.
+ * Events of an instance as they are stored, as server-sent events: `event: event`, `data` as `eventJsonSchema`
+ * describes it, and as `id` where a reader has to go on that comes back. Its last events then come once more.
  * @throws LiveLimitError where too many watch already
  */
 export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Array> {
-  const { live, key, since, lastEventId, maximumQueueBytes = 1_048_576 } = options;
-  const resumeAt = lastEventId === null ? null : parsePosition(lastEventId);
+  const { live, key, lastEventId, maximumQueueBytes = 1_048_576 } = options;
+  const since = timeSchema.safeParse(lastEventId).data ?? options.since;
+  const toText = (event: TimelineEvent) =>
+    `id: ${resumeAt(since, event)}\nevent: event\ndata: ${JSON.stringify(toEventJson(event))}\n\n`;
   return serverSentEvents(options, maximumQueueBytes, ({ send }) =>
-    live.watch(key, resumeAt === null ? since : formatPosition(resumeAt), (events) =>
-      send(events.map(eventText).join("")),
-    ),
+    live.watch(key, since, (events) => send(events.map(toText).join(""))),
   );
 }
 
@@ -58,10 +60,6 @@ export function openedStream(options: StreamOptions): ReadableStream<Uint8Array>
     );
     return () => stopping.abort();
   });
-}
-
-function eventText(event: TimelineEvent): string {
-  return `id: ${formatPosition(event)}\nevent: event\ndata: ${JSON.stringify(toEventJson(event))}\n\n`;
 }
 
 /** @param connect makes what sends, and gives how to stop it */

@@ -2,25 +2,24 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../../database/types";
 import type { TimelineEvent } from "../types";
 import { createChanges } from "./changes";
-import { earlier, isAfter, type Position, parsePosition } from "./position";
+import { behind, later, type Position, settledBy } from "./position";
 import { readReceived } from "./readReceived";
-import { createRecentlyGiven, type Had } from "./recentlyGiven";
-import { Source } from "./source";
+import { type Listener, Source } from "./source";
 import { waitUntilVisible } from "./waitUntilVisible";
-import { Watcher } from "./watcher";
 
 /** Events of instances as they are stored. Nothing runs while nobody watches or waits. */
 export interface LiveEvents {
   /** Tells that events of these instances were committed by this process. */
   wake(keys: Iterable<string>): void;
   /**
-   * Calls back with every event that was received after `since` in the order received, each once. What commits later
-   * than its receipt comes out of order. Goes back a day at most.
-   * @param since ISO 8601 time of receipt, or `<time>_<id>` of the last event that the watcher got before
+   * Calls back with every event that was received after `since` in the order received. What commits later than its
+   * receipt comes out of order. None is missed; one that arrives while a watcher begins can come twice. Goes back a day
+   * at most.
+   * @param since ISO 8601 time of receipt; see `resumeAt` for who comes back
    * @returns how to stop; does nothing the second time
    * @throws LiveLimitError where too many watch already; RangeError where `since` is no time
    */
-  watch(key: string, since: string, listener: (events: readonly TimelineEvent[]) => void): () => void;
+  watch(key: string, since: string, listener: Listener): () => void;
   /**
    * Resolves with true when something of the instance is stored and visible, or with false when stopped.
    * @throws LiveLimitError (rejects) where too many watch already
@@ -49,10 +48,16 @@ export interface LiveOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Longer than ingest tries to write an event after its receipt. */
-const overlapMs = 5_000;
 const longestResumeMs = 86_400_000;
-const rememberedWatchers = 200;
+
+/**
+ * From when on who was given an event has to be given again when it comes back, so that nothing is missed: what was
+ * committed around the moment it left can have been received before.
+ * @param since where it began
+ */
+export function resumeAt(since: string, { receivedAt }: Pick<TimelineEvent, "receivedAt">): string {
+  return later(behind(since), settledBy(receivedAt)).receivedAt;
+}
 
 /** @param database events are read from it; of an erased instance there are none */
 export function createLiveEvents(
@@ -68,7 +73,6 @@ export function createLiveEvents(
     onError = () => {},
   } = options;
   const changes = createChanges(database, { lookEveryMs, now, onError });
-  const recentlyGiven = createRecentlyGiven(rememberedWatchers);
   const closing = new AbortController();
   // Every stream listens to it.
   setMaxListeners(0, closing.signal);
@@ -82,37 +86,36 @@ export function createLiveEvents(
     watchers += 1;
   };
 
-  const sourceOf = (key: string) => {
+  const sourceOf = (key: string, from: Position) => {
     const known = sources.get(key);
     if (known !== undefined) return known;
     const read = (after: Position, limit: number) => readReceived(database, key, { after, limit });
-    const source = new Source({ read, limit: readLimit, overlapMs, retryAfterMs, onError });
+    const source = new Source(from, { read, limit: readLimit, retryAfterMs, onError });
     const made = { source, unsubscribe: changes.subscribe(key, () => source.look()) };
     sources.set(key, made);
     return made;
   };
 
-  const hadSince = (key: string, since: string): Had => {
-    const asked = parsePosition(since);
-    if (asked === null) throw new RangeError("since is neither a time nor a position");
-    const known = recentlyGiven.find(key, asked);
-    if (known !== null) return known;
-    const oldest = earlier({ receivedAt: now().toISOString(), id: "" }, longestResumeMs);
-    return { settled: isAfter(asked, oldest) ? asked : oldest, given: [] };
+  const startAt = (since: string): Position => {
+    const asked = Date.parse(since);
+    if (Number.isNaN(asked)) throw new RangeError("since is no time");
+    const latest = now().getTime();
+    const start = Math.min(Math.max(asked, latest - longestResumeMs), latest);
+    return behind(new Date(start).toISOString());
   };
 
   return {
     wake: (keys) => changes.wake(keys),
     watch(key, since, listener) {
-      const watcher = new Watcher(hadSince(key, since), listener);
+      const from = startAt(since);
       admit();
-      const { source, unsubscribe } = sourceOf(key);
-      source.add(watcher);
+      const { source, unsubscribe } = sourceOf(key, from);
+      const own: Listener = (events) => listener(events);
+      source.add(own, from);
       const stop = () => {
         if (!stops.delete(stop)) return;
         watchers -= 1;
-        recentlyGiven.keep(key, watcher);
-        source.remove(watcher);
+        source.remove(own);
         if (!source.isEmpty || sources.get(key)?.source !== source) return;
         unsubscribe();
         sources.delete(key);

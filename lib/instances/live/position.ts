@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { TimelineEvent } from "../types";
 
 /** A place in the order in which events are received: by time, then by id. */
@@ -10,24 +9,12 @@ export interface Position {
 
 const highestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-const positionSchema = z
-  .string()
-  .max(80)
-  .transform((text) => text.split("_"))
-  .pipe(z.union([z.tuple([z.iso.datetime()]), z.tuple([z.iso.datetime(), z.guid()])]))
-  .transform(([time, id]) => ({
-    receivedAt: new Date(time).toISOString(),
-    id: id?.toLowerCase() ?? highestId,
-  }));
+/** Longer than ingest tries to write an event after its receipt: others can be committed and given before it. */
+const overlapMs = 5_000;
 
-/** Reads `<time>_<event id>`, or a time, which stands behind all events of its millisecond; null for anything else. */
-export function parsePosition(text: string): Position | null {
-  return positionSchema.safeParse(text).data ?? null;
-}
-
-/** The position of an event as a text: what a browser sends as `Last-Event-ID` when it comes back. */
-export function formatPosition({ receivedAt, id }: Position): string {
-  return `${receivedAt}_${id}`;
+/** Behind all events that were received until then. @param time ISO 8601 */
+export function behind(time: string): Position {
+  return { receivedAt: new Date(time).toISOString(), id: highestId };
 }
 
 /** Where an event stands. */
@@ -35,12 +22,17 @@ export function positionOf({ receivedAt, id }: TimelineEvent): Position {
   return { receivedAt, id };
 }
 
-/** So many milliseconds earlier; behind all events of that millisecond. */
-export function earlier({ receivedAt }: Position, byMs: number): Position {
-  return { receivedAt: new Date(Date.parse(receivedAt) - byMs).toISOString(), id: highestId };
+/** What was received until here is committed by then, or never. @param receivedAt ISO 8601 */
+export function settledBy(receivedAt: string): Position {
+  return behind(new Date(Date.parse(receivedAt) - overlapMs).toISOString());
 }
 
 /** True when `one` comes after `other`. */
 export function isAfter(one: Position, other: Position): boolean {
   return one.receivedAt === other.receivedAt ? one.id > other.id : one.receivedAt > other.receivedAt;
+}
+
+/** The later one of two. */
+export function later(one: Position, other: Position): Position {
+  return isAfter(one, other) ? one : other;
 }

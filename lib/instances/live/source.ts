@@ -1,13 +1,13 @@
 import type { TimelineEvent } from "../types";
-import { isAfter, type Position, positionOf } from "./position";
-import type { Watcher } from "./watcher";
+import { isAfter, later, type Position, positionOf, settledBy } from "./position";
+
+/** Told of events in the order in which they were received. */
+export type Listener = (events: readonly TimelineEvent[]) => void;
 
 export interface SourceOptions {
   /** Events after a position in the order received; fewer than `limit` only where there are no more. */
   readonly read: (after: Position, limit: number) => Promise<readonly TimelineEvent[]>;
   readonly limit: number;
-  /** How long an event may take from its receipt to its commit: others can be committed and given before it. */
-  readonly overlapMs: number;
   readonly retryAfterMs: number;
   readonly onError: (error: unknown) => void;
 }
@@ -19,28 +19,40 @@ const shortestRestMs = 20;
  * the others have. One statement runs at a time, so nothing can come in between that reading and joining.
  */
 export class Source {
-  readonly #joined = new Set<Watcher>();
+  /** Each with where it begins: what was received before is not asked for. */
+  readonly #joined = new Map<Listener, Position>();
   /** Who is still reading what the others have, and how far. */
-  readonly #joining = new Map<Watcher, Position>();
+  readonly #joining = new Map<Listener, { readonly from: Position; readonly after: Position }>();
+  /** All up to here was given to those who joined, and nothing of it can still be committed. */
+  #settled: Position;
+  /** Time of receipt by id, of what was given after that. */
+  readonly #given = new Map<string, string>();
   #isStale = false;
   #isReading = false;
   #restUntil = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly options: SourceOptions) {}
+  /** @param from where the first who watches begins; not in the future */
+  constructor(
+    from: Position,
+    private readonly options: SourceOptions,
+  ) {
+    this.#settled = settledBy(from.receivedAt);
+  }
 
   get isEmpty(): boolean {
     return this.#joined.size + this.#joining.size === 0;
   }
 
-  add(watcher: Watcher): void {
-    this.#joining.set(watcher, watcher.settled);
+  /** @param from not in the future */
+  add(listener: Listener, from: Position): void {
+    this.#joining.set(listener, { from, after: from });
     this.#schedule();
   }
 
-  remove(watcher: Watcher): void {
-    this.#joined.delete(watcher);
-    this.#joining.delete(watcher);
+  remove(listener: Listener): void {
+    this.#joined.delete(listener);
+    this.#joining.delete(listener);
     if (!this.isEmpty || this.#timer === null) return;
     clearTimeout(this.#timer);
     this.#timer = null;
@@ -67,7 +79,7 @@ export class Source {
     this.#isReading = true;
     try {
       if (this.#isStale && this.#joined.size > 0) await this.#readForAll();
-      for (const watcher of [...this.#joining.keys()]) await this.#readFor(watcher);
+      for (const listener of [...this.#joining.keys()]) await this.#readFor(listener);
       // It rests as long as it read: an instance that sends without a pause takes half a connection at most.
       const endedAt = performance.now();
       this.#restUntil = endedAt + Math.max(shortestRestMs, endedAt - startedAt);
@@ -82,10 +94,17 @@ export class Source {
 
   async #readForAll(): Promise<void> {
     this.#isStale = false;
-    let after = earliest([...this.#joined].map(({ settled }) => settled));
+    let after = this.#settled;
     while (this.#joined.size > 0) {
       const events = await this.options.read(after, this.options.limit);
-      for (const watcher of [...this.#joined]) this.#give(watcher, events);
+      const fresh = events.filter(({ id }) => !this.#given.has(id));
+      this.#note(fresh);
+      for (const [listener, from] of [...this.#joined]) {
+        this.#give(
+          listener,
+          fresh.filter((event) => isAfter(positionOf(event), from)),
+        );
+      }
       const last = events.at(-1);
       if (last === undefined || events.length < this.options.limit) return;
       after = positionOf(last);
@@ -93,31 +112,41 @@ export class Source {
   }
 
   /** A page only: the others come in between. */
-  async #readFor(watcher: Watcher): Promise<void> {
-    const after = this.#joining.get(watcher);
-    if (after === undefined) return;
-    const events = await this.options.read(after, this.options.limit);
-    if (!this.#joining.has(watcher)) return;
+  async #readFor(listener: Listener): Promise<void> {
+    const reading = this.#joining.get(listener);
+    if (reading === undefined) return;
+    const { from } = reading;
+    const events = await this.options.read(reading.after, this.options.limit);
+    if (!this.#joining.has(listener)) return;
+    if (this.#joined.size === 0) this.#note(events);
     const last = events.at(-1);
     if (last !== undefined && events.length === this.options.limit) {
-      this.#joining.set(watcher, positionOf(last));
+      this.#joining.set(listener, { from, after: positionOf(last) });
     } else {
-      this.#joining.delete(watcher);
-      this.#joined.add(watcher);
+      this.#joining.delete(listener);
+      this.#joined.set(listener, from);
     }
-    this.#give(watcher, events);
+    this.#give(listener, events);
   }
 
-  #give(watcher: Watcher, events: readonly TimelineEvent[]): void {
+  #give(listener: Listener, events: readonly TimelineEvent[]): void {
+    if (events.length === 0) return;
     try {
-      watcher.give(events, this.options.overlapMs);
+      listener(events);
     } catch (error) {
-      this.remove(watcher);
+      this.remove(listener);
       this.options.onError(error);
     }
   }
-}
 
-function earliest(positions: readonly Position[]): Position {
-  return positions.reduce((one, other) => (isAfter(one, other) ? other : one));
+  /** Remembers what was given, as long as something that was received before it can still be committed. */
+  #note(events: readonly TimelineEvent[]): void {
+    for (const { id, receivedAt } of events) {
+      this.#given.set(id, receivedAt);
+      this.#settled = later(this.#settled, settledBy(receivedAt));
+    }
+    for (const [id, receivedAt] of this.#given) {
+      if (receivedAt <= this.#settled.receivedAt) this.#given.delete(id);
+    }
+  }
 }
