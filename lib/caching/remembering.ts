@@ -1,19 +1,16 @@
-/**
- * Computes once for each text and remembers the result of the `limit` latest texts, so that whoever sends ever new ones
- * cannot take ever more memory.
- */
-export function remembering<Result>(
+import { createCache } from "./cache";
+
+/** Computes once for each text and remembers the results of the `limit` texts that were asked for last. */
+export function remembering<Result extends string | number | boolean | object>(
   limit: number,
   compute: (text: string) => Result,
 ): (text: string) => Result {
-  const results = new Map<string, { readonly result: Result }>();
+  const results = createCache<string, Result>({ limit });
   return (text) => {
     const known = results.get(text);
-    if (known !== undefined) return known.result;
+    if (known !== undefined) return known;
     const result = compute(text);
-    const [oldest] = results.keys();
-    if (results.size >= limit && oldest !== undefined) results.delete(oldest);
-    results.set(text, { result });
+    results.set(text, result);
     return result;
   };
 }

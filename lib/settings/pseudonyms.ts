@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { remembering } from "../caching/remembering";
 
 /**
  * Replaces identifiers by keyed hashes. The key (the "pepper") lives outside the database, so that a copy of the
@@ -32,18 +33,9 @@ export function createPseudonyms(pepper: string): Pseudonyms {
   const hash = (use: string, value: string) =>
     createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
   const keyOf = (instanceId: string) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
-  const instanceKeys = new Map<string, string>();
   return {
     lookUpKey: keyOf,
-    instanceKey(instanceId) {
-      let key = instanceKeys.get(instanceId);
-      if (key === undefined) {
-        key = keyOf(instanceId);
-        if (instanceKeys.size >= rememberedKeys) instanceKeys.clear();
-        instanceKeys.set(instanceId, key);
-      }
-      return key;
-    },
+    instanceKey: remembering(rememberedKeys, keyOf),
     identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
     secret: (value) => hash("secret", value),
     eventId: (instanceKey, eventId) => uuidOf(hash("event", `${instanceKey}\0${eventId}`)),

@@ -1,3 +1,4 @@
+import { createCache } from "../../caching/cache";
 import type { Database } from "../../database/types";
 import type { EventLink, EventLinks } from "../../ingest/ingest";
 import type { KeyRing } from "../keys/keyRing";
@@ -16,7 +17,7 @@ export function createEventLinks(
   database: Database,
   { keyRing, now = () => new Date() }: { readonly keyRing: KeyRing; readonly now?: () => Date },
 ): EventLinks {
-  const known = new Map<string, { readonly isLinked: boolean; readonly until: number }>();
+  const known = createCache<string, boolean>({ limit: remembered, forMs: rememberedForMs, now });
   return {
     async find(orgKey): Promise<EventLink | null> {
       const holder = await keyRing.find(orgKey);
@@ -25,21 +26,19 @@ export function createEventLinks(
         plan: holder.plan,
         async link(instances) {
           const linked = new Set<string>();
-          const at = now().getTime();
           for (const { key, instanceId } of instances) {
             const name = `${holder.organizationId} ${key}`;
-            let state = known.get(name);
-            if (state === undefined || state.until <= at) {
+            let isLinked = known.get(name);
+            if (isLinked === undefined) {
               const link = await linkInstance(
                 database,
                 { ...holder, key, instanceId, registration: null },
                 now(),
               );
-              state = { isLinked: link !== null, until: at + rememberedForMs };
-              if (known.size >= remembered) known.clear();
-              known.set(name, state);
+              isLinked = link !== null;
+              known.set(name, isLinked);
             }
-            if (state.isLinked) linked.add(key);
+            if (isLinked) linked.add(key);
           }
           return linked;
         },

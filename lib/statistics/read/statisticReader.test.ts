@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import { writeEvents } from "../../ingest/writeEvents";
-import { takeLease } from "../../jobs/lease";
+import { takeTurn } from "../../jobs/lease";
 import { materialise } from "../count/materialise";
 import { findStatistic, statistics } from "../declared/statistics";
 import { eventOf } from "../testing/fleet";
@@ -103,14 +102,9 @@ onDatabase((open) => {
         ],
         fresh,
       );
-      const lease = await takeLease(database, {
-        job: "statistics",
-        holder: randomUUID(),
-        forMs: 60_000,
-        now,
-      });
-      if (lease === null) throw new Error("somebody else leads");
-      await materialise(database, lease, { statistics, countAfterDays: 1, now });
+      await takeTurn(database, "statistics", (turn) =>
+        materialise(database, turn, { statistics, countAfterDays: 1, now }),
+      );
       reader.refresh();
       const { periods, latest } = await read("file-systems");
       expect(periods.map(({ start, n, isUnfinished }) => [start, n, isUnfinished])).toEqual([
@@ -143,14 +137,9 @@ onDatabase((open) => {
       await database.query("update instance set edition = 'standard' where instance_key = $1", [
         eventOf(2, "alert", { time: now().toISOString() }).instance_key,
       ]);
-      const lease = await takeLease(database, {
-        job: "statistics",
-        holder: randomUUID(),
-        forMs: 60_000,
-        now,
-      });
-      if (lease === null) throw new Error("somebody else leads");
-      await materialise(database, lease, { statistics, countAfterDays: 1, now });
+      await takeTurn(database, "statistics", (turn) =>
+        materialise(database, turn, { statistics, countAfterDays: 1, now }),
+      );
       const count = (week: string, name: string) => reader.countInstances("file-systems", "week", week, name);
       expect(await count("2026-11-09", "lvm")).toBe(2);
       expect(await count("2026-11-09", "zfs")).toBe(0);
