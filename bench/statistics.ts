@@ -1,13 +1,12 @@
 // `npm run bench:statistics [events [instances]]`: how fast statistics are answered while events arrive, on a database of
 // 10,000,000 events of 5,000 instances and on one of 100,000, and how long a day takes to materialise. The ratio of the two
 // counts; absolute figures say as much about the machine. Needs PostgreSQL's server programs.
-import { randomUUID } from "node:crypto";
 import { cpus, type } from "node:os";
 import autocannon from "autocannon";
 import { type Cluster, type Installation, postgresInstallation } from "../e2e/support/installation";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import type { Database } from "../lib/database/types";
-import { takeLease } from "../lib/jobs/lease";
+import { takeTurn } from "../lib/jobs/lease";
 import { computePeriod } from "../lib/statistics/count/computePeriod";
 import { materialise } from "../lib/statistics/count/materialise";
 import { storePeriod } from "../lib/statistics/count/storePeriod";
@@ -65,21 +64,15 @@ async function measure(on: Cluster, events: number) {
 }
 
 async function materialiseAll(database: Database) {
-  const lease = await takeLease(database, {
-    job: "statistics",
-    holder: randomUUID(),
-    forMs: 3_600_000,
-    now: () => new Date(),
-  });
-  if (lease === null) throw new Error("somebody else holds the lease");
   const startedAt = Date.now();
-  const { computed } = await materialise(database, lease, {
-    statistics,
-    countAfterDays,
-    now: () => new Date(),
-    onProgress: (done, all) => showProgress(`${done} of ${all} periods`),
-  });
-  await lease.release();
+  const { computed } = await takeTurn(database, "statistics", (turn) =>
+    materialise(database, turn, {
+      statistics,
+      countAfterDays,
+      now: () => new Date(),
+      onProgress: (done, all) => showProgress(`${done} of ${all} periods`),
+    }),
+  );
   print(`  ${computed} periods materialised in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 

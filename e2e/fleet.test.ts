@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../lib/database/types";
-import { takeLease } from "../lib/jobs/lease";
+import { takeTurn } from "../lib/jobs/lease";
 import { materialise } from "../lib/statistics/count/materialise";
 import { statistics } from "../lib/statistics/declared/statistics";
 import { statisticJsonSchema } from "../lib/statistics/export/statisticJson";
@@ -87,10 +86,9 @@ afterAll(async () => {
 
 async function materialiseAll(database: Database) {
   const now = () => new Date();
-  const lease = await takeLease(database, { job: "statistics", holder: randomUUID(), forMs: 600_000, now });
-  if (lease === null) throw new Error("somebody else holds the lease");
-  await materialise(database, lease, { statistics, countAfterDays: 2, now });
-  await lease.release();
+  await takeTurn(database, "statistics", (turn) =>
+    materialise(database, turn, { statistics, countAfterDays: 2, now }),
+  );
 }
 
 async function readPublished(key: string, parameters = "") {

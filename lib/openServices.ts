@@ -1,31 +1,27 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
-import { maintainDatabase } from "./database/maintain";
 import { openDatabase } from "./database/openDatabase";
-import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
+import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
-import { answerUnreadable } from "./http/answerUnreadable";
+import { declareJobs } from "./declareJobs";
 import { addressOfRequest } from "./http/clientAddress";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
-import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
+import { startJobs } from "./jobs/startJobs";
 import { openOrganizations } from "./organizations/openOrganizations";
 import { type Services, servicesKey, servicesSlot } from "./services";
 import { createPseudonyms } from "./settings/pseudonyms";
 import { readOrMakeSecret } from "./settings/secrets";
 import { readSettings, type Settings, SettingsError } from "./settings/settings";
-import { createStatisticsJob } from "./statistics/count/statisticsJob";
+import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
 import { createStatisticReader } from "./statistics/read/statisticReader";
 import { createEventTypeUseReader } from "./status/readEventTypeUse";
 import { createOverviewReader } from "./status/readOverview";
 import { createStatusReader } from "./status/readStatus";
-
-const partitionCheckMs = 3_600_000;
-const maintenanceMs = 86_400_000;
 
 /**
  * Opens the services of this process; later calls give the same ones, whichever bundle of Next they come from.
@@ -70,20 +66,6 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   const retentionDays = settings.rawRetentionDays;
   await ensurePartitions(database, { now: new Date(), retentionDays });
 
-  const partitionTimer = setInterval(() => {
-    const at = { now: new Date(), retentionDays };
-    ensurePartitions(database, at)
-      .then(() => dropExpiredPartitions(database, at))
-      .catch((error: unknown) =>
-        log.error(describeError(error), "partitions could not be kept; next try in an hour"),
-      );
-  }, partitionCheckMs).unref();
-  const maintenanceTimer = setInterval(() => {
-    maintainDatabase(database).catch((error: unknown) =>
-      log.error(describeError(error), "the database could not be maintained; next try in a day"),
-    );
-  }, maintenanceMs).unref();
-
   const { publishMinInstances, countAfterDays, isPrivate } = settings;
   const statisticReader = createStatisticReader(database, {
     statistics,
@@ -121,29 +103,29 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     onStored: (rows) => instances.live.wake(rows.map((row) => row.instance_key)),
     onError: (error) => log.error(describeError(error), "events could not be written"),
   });
-  const statisticsJob = createStatisticsJob(database, {
-    statistics,
-    countAfterDays,
-    onError: (error, what) => log.error(describeError(error), what),
-  });
-  statisticsJob.start();
+  const jobs = await startJobs(
+    database,
+    declareJobs({ database, settings, ingest, keyRing: organizations.keyRing, refusals }),
+    (error, { words, job, failures, againInMs }) =>
+      log.error(
+        { ...describeError(error), job, failures, nextTrySeconds: Math.ceil(againInMs / 1000) },
+        words,
+      ),
+  );
   const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
-  const receive = createReceive(ingest, settings);
   let closing: Promise<void> | null = null;
   return {
     settings,
     database,
     ingest,
-    receive,
-    handleIngest: createNodeHandler(receive),
-    answerUnreadable,
+    handleIngest: createNodeHandler(ingest, settings),
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     sessions: createSessions(sessionSecret),
     instances,
     organizations,
+    jobs,
     log,
-    reportFault: (error, what) => log.error(describeError(error), what),
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {
@@ -152,16 +134,21 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     }),
     readStatistic: (key, view) => statisticReader.read(key, view),
     async materialiseStatistics(onProgress) {
-      await statisticsJob.runNow(onProgress);
+      await jobs.runNow("statistics", (turn) =>
+        keepStatistics(database, turn, {
+          statistics,
+          countAfterDays,
+          now: () => new Date(),
+          isLateWaiting: false,
+          ...(onProgress === undefined ? {} : { onProgress }),
+        }),
+      );
       statisticReader.refresh();
     },
     close() {
       closing ??= (async () => {
-        clearInterval(partitionTimer);
-        clearInterval(maintenanceTimer);
-        await instances.close();
-        await ingest.close();
-        await statisticsJob.stop();
+        instances.close();
+        await Promise.all([ingest.close(), jobs.stop()]);
         await organizations.close();
         await database.close();
       })();

@@ -1,10 +1,7 @@
-import { dataResponse } from "@/app/_shared/dataResponse";
-import { readOpenApi } from "@/app/_shared/readOpenApi";
+import { readOpenApi } from "./readOpenApi";
 
 export const dynamic = "force-dynamic";
 
-/** `/openapi.json`: the document of the API. */
-export async function GET(request: Request): Promise<Response> {
-  const body = JSON.stringify(await readOpenApi());
-  return dataResponse(request, { body, contentType: "application/json", cacheControl: "no-cache" });
+export async function GET(): Promise<Response> {
+  return Response.json(await readOpenApi(), { headers: { "cache-control": "no-cache" } });
 }

@@ -39,7 +39,7 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
           <Figure
             label="Running"
             value={instances.filter(({ state }) => state === "running").length}
-            note="crashes are not reported"
+            note="a killed engine says nothing"
           />
           <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
           <Figure

@@ -34,7 +34,7 @@ export function figuresOf(reading: StatisticReading): readonly [Figure, ...Figur
     case "percentiles":
       return [
         { part: "main", subtitle: overTime },
-        { part: "curve", subtitle: `Share finished within a given time: ${latest}` },
+        { part: "curve", subtitle: `How many took how long at most: ${latest}` },
       ];
     default:
       return [{ part: "main", subtitle: overTime }];
@@ -52,7 +52,7 @@ const titles: Readonly<Record<ChartPart, string>> = {
   main: "",
   latest: "The latest period",
   overTime: "Over time",
-  curve: "Distribution",
+  curve: "The whole distribution",
 };
 
 /** The charts of a reading with their sentence, legend and notes, or what stands in their place. */

@@ -16,7 +16,12 @@ forEachDatabase((open, kind) => {
       return row?.bytes;
     };
     expect(await pages()).toBeGreaterThan(0);
-    const visited = await maintainDatabase(database);
+    await database.query("create table event_dropped (day date)");
+    const visited = await maintainDatabase(database, async () => {
+      // Another job drops a partition after the tables were listed.
+      await database.query("drop table if exists event_dropped");
+      return true;
+    });
     if (kind === "postgresql") expect(visited).toEqual([]);
     else {
       expect(visited).toContain("refusal_day");

@@ -40,15 +40,16 @@ class CountBuffer {
     this.#counts.set(key, { ...added, count });
   }
 
-  /** What cannot be written is kept for the next time. */
+  /** What cannot be written is kept for the next time. @throws what the database says of it */
   async flush(): Promise<void> {
     if (this.#counts.size === 0) return;
     const taken = [...this.#counts.values()];
     this.#counts = new Map();
     try {
       await this.database.query(this.upsert, [JSON.stringify(taken)], { timeoutMs: 5_000 });
-    } catch {
+    } catch (error) {
       for (const count of taken) this.add(count);
+      throw error;
     }
   }
 }
@@ -88,13 +89,14 @@ export class DayCounter {
     }
   }
 
-  /** Adds what was counted to the database, one flush after another. */
+  /** Adds what was counted to the database, one flush after another. @throws DatabaseError where it could not */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(async () => {
+    const flushed = this.#flushing.then(async () => {
       await this.#refusals.flush();
       await this.#unknownFields.flush();
     });
-    return this.#flushing;
+    this.#flushing = flushed.catch(() => {});
+    return flushed;
   }
 
   #day(): string {

@@ -1,10 +1,9 @@
 import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
 import { type Database, DatabaseUnavailable } from "../database/types";
-import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import { createRateLimit, type RateLimit } from "../http/rateLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
-import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
-import type { Call, PlatformCallName } from "./calls";
+import { answerBatch, type ReadResult, type ReadRow, type Refused } from "./answerBatch";
+import type { PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -12,7 +11,7 @@ import { type Parsed, parseJson } from "./parseJson";
 import { maximumBatchEvents, readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
-import { readText, type WireRequest } from "./wire";
+import { accept, answerRefusal, type Call, readText, type WireRequest, type WireResponse } from "./wire";
 import { writeEvents } from "./writeEvents";
 
 /** What a request said of who sends it. */
@@ -67,7 +66,7 @@ export interface IngestOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-const countFlushMs = 2_000;
+const retryAfterSeconds = 5;
 /** From receipt to answer, whatever the database does. */
 const answerWithinMs = 1_500;
 
@@ -80,7 +79,6 @@ export class Ingest {
   readonly #counter: DayCounter;
   readonly #limitInstance: RateLimit;
   readonly #limitAddress: RateLimit;
-  readonly #countTimer: NodeJS.Timeout;
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -101,11 +99,10 @@ export class Ingest {
     this.#counter = new DayCounter(options.database, this.#now);
     this.#limitInstance = createRateLimit(options.rateLimitInstance);
     this.#limitAddress = createRateLimit(options.rateLimitAddress);
-    this.#countTimer = setInterval(() => void this.#counter.flush(), countFlushMs).unref();
   }
 
   /** Answers one call; never rejects. What is acknowledged is on disk. */
-  async handle(call: Call, request: WireRequest): Promise<Answer> {
+  async handle(call: Call, request: WireRequest): Promise<WireResponse> {
     try {
       if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
@@ -122,35 +119,34 @@ export class Ingest {
     }
   }
 
-  /** Adds what was counted in memory to the database. */
+  /** Adds what was counted in memory to the database. What cannot be written waits for the next time. */
   flushCounts(): Promise<void> {
     return this.#counter.flush();
   }
 
   /** Refuses new events with 503, writes and answers what waits, and adds the counts to the database. */
   async close(): Promise<void> {
-    clearInterval(this.#countTimer);
     await this.#queue.close();
-    await this.#counter.flush();
+    await this.#counter.flush().catch(() => {});
   }
 
-  async #receiveOne(text: string, request: WireRequest): Promise<Answer> {
+  async #receiveOne(text: string, request: WireRequest): Promise<WireResponse> {
     const wait = await this.#addressWait(request, 1);
-    if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
     const result = await this.#readOne(parseJson(text), this.#now());
-    if ("reason" in result) return this.#refuse(result);
+    if ("refusal" in result) return this.#refuse(result.refusal, result.retryAfterSeconds);
     const [outcome] = await this.#queue.submit(await this.#link([result], request));
-    return outcome === "failed" ? this.#refuse(refuse("internal")) : answerJson({});
+    return outcome === "failed" ? this.#refuse(refuse("internal")) : accept({});
   }
 
-  async #receiveMany(text: string, request: WireRequest): Promise<Answer> {
+  async #receiveMany(text: string, request: WireRequest): Promise<WireResponse> {
     const documents = readBatch(text, request.contentType);
     if (!documents.ok) return this.#refuse(documents.refusal);
     if (documents.value.length === 0) {
       return this.#refuse(refuse("invalid_request", { message: "No event in the body" }));
     }
     const wait = await this.#addressWait(request, documents.value.length);
-    if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
     const now = this.#now();
     const read: ReadResult[] = [];
     for (const document of documents.value) read.push(await this.#readOne(document, now));
@@ -163,13 +159,13 @@ export class Ingest {
   async #submitBatch(
     read: readonly ReadResult[],
     request: WireRequest,
-  ): Promise<readonly Outcome[] | Refusal> {
+  ): Promise<readonly Outcome[] | Refused> {
     const valid = read.filter((result) => "row" in result);
     if (valid.length === 0) return [];
     try {
       return await this.#queue.submit(await this.#link(valid, request));
     } catch (error) {
-      if (error instanceof RefusedError) return error.refusal;
+      if (error instanceof RefusedError) return { refusal: error.refusal, retryAfterSeconds };
       throw error;
     }
   }
@@ -191,26 +187,27 @@ export class Ingest {
     call: PlatformCallName,
     text: string,
     { address, orgKey }: WireRequest,
-  ): Promise<Answer> {
+  ): Promise<WireResponse> {
     const { platformCalls } = this.#options;
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
     const document = parseJson(text);
     if (!document.ok) return this.#refuse(document.refusal);
-    return answerJson(await platformCalls(call, document.value, { address, orgKey }));
+    return accept(await platformCalls(call, document.value, { address, orgKey }));
   }
 
   async #readOne(document: Parsed<unknown>, now: Date): Promise<ReadResult> {
-    if (!document.ok) return document.refusal;
+    if (!document.ok) return { refusal: document.refusal, retryAfterSeconds };
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
       now,
       retentionDays: this.#options.retentionDays,
     });
-    if (!event.ok) return event.refusal;
+    if (!event.ok) return { refusal: event.refusal, retryAfterSeconds };
     const row = keepEvent(event.value, this.#options.pseudonyms, now);
     const wait = await this.#limitInstance(row.instance_key, 1);
     if (wait > 0) {
-      return refuse("rate_limited_instance", { eventType: row.event_type, retryAfterSeconds: wait });
+      const refusal = refuse("rate_limited_instance", { eventType: row.event_type });
+      return { refusal, retryAfterSeconds: wait };
     }
     if (event.value.unknownPaths.length > 0) {
       this.#counter.countUnknownFields(row.event_type, event.value.unknownPaths);
@@ -222,8 +219,8 @@ export class Ingest {
     return request.address === null ? Promise.resolve(0) : this.#limitAddress(request.address, events);
   }
 
-  #refuse(refusal: Refusal): Answer {
+  #refuse(refusal: Refusal, wait: number = retryAfterSeconds): WireResponse {
     this.#counter.countRefusal(refusal);
-    return answerProblem(refusal);
+    return answerRefusal(refusal, wait);
   }
 }

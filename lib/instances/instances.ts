@@ -1,13 +1,11 @@
 import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
-import { repeat } from "../jobs/repeat";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
 import type { StatisticReader } from "../statistics/read/statisticReader";
 import { compare } from "./compare/compare";
 import { readCountedIn } from "./compare/readCountedIn";
 import { eraseInstance } from "./erasure/eraseInstance";
-import { purgeErased } from "./erasure/purgeErased";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
 import { undoErasure, undoErasureById } from "./erasure/undoErasure";
@@ -33,9 +31,6 @@ import type {
   TimelinePage,
   TimelineQuery,
 } from "./types";
-
-/** Several processes may purge; whoever comes first does. */
-const purgeEveryMs = 60_000;
 
 /** What an undo came to. `notFound` says nothing about why. */
 export type Undo =
@@ -67,7 +62,7 @@ export interface Instances {
   /** Without a limit, for an organization that has signed in; null where there is nothing to undo. */
   undoErasureOf(key: string): Promise<ErasureReceipt | null>;
   readReceipt(id: string): Promise<ErasureReceipt | null>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 interface InstancesOptions {
@@ -83,22 +78,14 @@ interface InstancesOptions {
   readonly onError: (error: unknown, what: string) => void;
 }
 
-/** Opens the services of instances and starts purging. `refusals` is for ingest, which asks it for every event. */
+/** Opens the services of instances. `refusals` is for ingest, which asks it for every event. */
 export async function openInstances(
   database: Database,
   options: InstancesOptions,
 ): Promise<{ readonly instances: Instances; readonly refusals: Refusals }> {
   const { pseudonyms, statisticReader, now = () => new Date(), onError } = options;
   const limit = createFailureLimit(lookUpFailures);
-  const refusals = await openRefusals(database, (error) =>
-    onError(error, "refused instances could not be read; next try in a few seconds"),
-  );
-  const onPurgeError = (error: unknown) =>
-    onError(error, "an erased instance could not be purged; next try in a minute");
-  const purgeJob = repeat(() => purgeErased(database, { now: now(), onError: onPurgeError }), {
-    everyMs: purgeEveryMs,
-    onError: onPurgeError,
-  });
+  const refusals = await openRefusals(database);
   const live = createLiveEvents(database, {
     now,
     onError: (error) => onError(error, "live events could not be read"),
@@ -107,7 +94,8 @@ export async function openInstances(
   const figures = { ...options, readStatistic, now };
   /** What decides whether events are dropped and what is counted has changed. */
   const changed = async () => {
-    await refusals.refresh();
+    // Where they cannot be read now, the job reads them in a moment.
+    await refusals.refresh().catch(() => {});
     statisticReader.refresh();
   };
 
@@ -165,11 +153,7 @@ export async function openInstances(
       return undone.kind === "restored" ? undone.receipt : null;
     },
     readReceipt: (id) => readReceipt(database.query, id),
-    async close() {
-      live.close();
-      refusals.close();
-      await purgeJob.stop();
-    },
+    close: () => live.close(),
   };
   return { instances, refusals };
 }

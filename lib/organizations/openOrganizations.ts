@@ -6,7 +6,6 @@ import { createPlatformCalls } from "./engines/platformCalls";
 import { createEventLinks } from "./instances/eventLinks";
 import { type KeyRing, openKeyRing } from "./keys/keyRing";
 import { createSignIn, signInFailures } from "./tokens/signIn";
-import { startUsageExpiry } from "./usage/expireUsage";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
 export const platformFailures = { perClient: 60, overall: 1_000 } as const;
@@ -44,12 +43,7 @@ export async function openOrganizations(
   const keyRing = await openKeyRing(database, {
     pseudonyms,
     now,
-    onError: (error) => onError(error, "keys of organizations could not be read; next try in a few seconds"),
-  });
-  const usageExpiry = startUsageExpiry(database, {
-    retentionDays: billingRetentionDays,
-    now,
-    onError: (error) => onError(error, "old usage reports could not be deleted; next try in a day"),
+    onError: (error) => onError(error, "the use of a key could not be noted"),
   });
   const organizations: Organizations = {
     database,
@@ -65,10 +59,7 @@ export async function openOrganizations(
     operatorTokenHash,
     billingRetentionDays,
     now,
-    async close() {
-      await usageExpiry.stop();
-      await keyRing.close();
-    },
+    close: () => keyRing.close(),
   };
   return {
     organizations,

@@ -1,7 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { maintainDatabase } from "../../lib/database/maintain";
-import { takeLease } from "../../lib/jobs/lease";
 import { getServices, type Services } from "../../lib/services";
 import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
 import { declareEditions } from "./editions";
@@ -40,7 +38,8 @@ export async function runDemo(parameters: readonly string[], serve: () => Promis
     const address = `http://${services.settings.host.replace("0.0.0.0", "127.0.0.1")}:${port}`;
     await untilServing(address);
     const post = createPost(address);
-    const engines = await withoutStatisticsJob(services, () =>
+    // As a turn of the job that counts periods, which would count them all again as long as their events come in.
+    const engines = await services.jobs.runNow("statistics", () =>
       fillIn(services, { fleet, marker, folder, post, signal: stopping.signal }),
     );
     if (stopping.signal.aborted) return;
@@ -77,24 +76,6 @@ async function untilServing(address: string): Promise<void> {
     } catch (error) {
       if (Date.now() - startedAt > serverPatienceMs) throw error;
     }
-  }
-}
-
-const leaseMs = 600_000;
-
-/** Keeps the service from counting periods as long as their events come in: it would count them all again. */
-async function withoutStatisticsJob<Result>(
-  { database }: Services,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  // Nobody else has this database open: a lease that is there is of a run that was killed.
-  await database.query("delete from job_lease");
-  const options = { job: "statistics", holder: randomUUID(), forMs: leaseMs, now: () => new Date() };
-  const lease = await takeLease(database, options);
-  try {
-    return await work();
-  } finally {
-    await lease?.release().catch(() => {});
   }
 }
 

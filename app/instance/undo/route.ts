@@ -1,6 +1,5 @@
-import { clientOf } from "@/app/_shared/client";
 import { goTo, goToWith, readSession } from "@/app/_shared/cookieSessions";
-import { withForm } from "@/app/_shared/forms";
+import { clientOf, withForm } from "@/app/_shared/forms";
 import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 

@@ -1,4 +1,10 @@
-import { receive } from "@/app/_shared/receive";
+import { handleCall } from "@/app/api/handleCall";
 
 export const dynamic = "force-dynamic";
-export { receive as DELETE, receive as GET, receive as PATCH, receive as POST, receive as PUT };
+export {
+  handleCall as GET,
+  handleCall as POST,
+  handleCall as PUT,
+  handleCall as PATCH,
+  handleCall as DELETE,
+};

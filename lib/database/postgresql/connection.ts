@@ -6,10 +6,9 @@ const CONNECT_TIMEOUT_MS = 1_500;
 
 /**
  * Sent with every new connection. The check interval lets the server notice that a statement's client has gone
- * (a time-out ends the connection), so that nobody's statement runs on for nothing. Compiling a statement takes longer
- * than any of ours runs.
+ * (a time-out ends the connection), so that nobody's statement runs on for nothing.
  */
-const SESSION_OPTIONS = "-c TimeZone=UTC -c client_connection_check_interval=1000 -c jit=off";
+const SESSION_OPTIONS = "-c TimeZone=UTC -c client_connection_check_interval=1000";
 
 /** Where a server is, for people: nothing secret. */
 export interface Place {

@@ -1,3 +1,4 @@
+import { maintainDatabase } from "../../database/maintain";
 import type { Database } from "../../database/types";
 import { countStored } from "./receipt";
 
@@ -18,38 +19,45 @@ const rollUps = [
 
 interface PurgeOptions {
   readonly now: Date;
-  readonly onError?: (error: unknown) => void;
+  /** Asked between two steps. */
+  readonly goOn?: () => Promise<boolean>;
 }
 
 /**
  * Deletes what is due, instance by instance. An engine may be sending at the same time: what it sends before the last
  * transaction goes too, what comes after begins a new record. A purge that is interrupted is finished by the next call.
  * @returns how many instances were purged
+ * @throws the first error of an instance, when all others are done
  */
 export async function purgeErased(
   database: Database,
-  { now, onError = () => {} }: PurgeOptions,
+  { now, goOn = async () => true }: PurgeOptions,
 ): Promise<number> {
   const due = await database.query<{ instance_key: string; receipt_id: string }>(
     `select instance_key, receipt_id from erasure where purge_at <= $1::timestamptz order by purge_at limit 100`,
     [now.toISOString()],
   );
   let purged = 0;
+  const errors: unknown[] = [];
   for (const { instance_key, receipt_id } of due) {
     try {
-      await purgeInstance(database, instance_key, receipt_id, now);
+      await begin(database, instance_key, receipt_id);
+      do {
+        if (!(await goOn())) return purged;
+      } while ((await deleteChunk(database, instance_key)) === chunkEvents);
+      await finish(database, instance_key, receipt_id, now);
       purged += 1;
     } catch (error) {
-      onError(error);
+      errors.push(error);
     }
   }
-  if (purged > 0) await reclaim(database).catch(onError);
+  // Deleted rows stay in the files until they are vacuumed.
+  if (purged > 0) await maintainDatabase(database, goOn);
+  if (errors.length > 0) throw errors[0];
   return purged;
 }
 
-async function purgeInstance(database: Database, key: string, receiptId: string, now: Date): Promise<void> {
-  await begin(database, key, receiptId);
-  while ((await deleteChunk(database, key)) === chunkEvents);
+async function finish(database: Database, key: string, receiptId: string, now: Date): Promise<void> {
   await database.transaction(async ({ query }) => {
     await query(`set local lock_timeout = '${lockPatience}'`);
     const deleteFrom = (table: string) => query(`delete from ${table} where instance_key = $1::uuid`, [key]);
@@ -91,15 +99,4 @@ async function deleteChunk(database: Database, key: string): Promise<number> {
     [key],
   );
   return deleted.length;
-}
-
-/** Deleted rows stay in the files until they are vacuumed: a server does that by itself, the embedded database here. */
-async function reclaim(database: Database): Promise<void> {
-  if (database.kind === "postgresql") return;
-  const names = await database.query<{ name: string }>(
-    `select c.relname as name from pg_class c left join pg_inherits i on i.inhrelid = c.oid
-     where c.relkind = 'r' and (i.inhparent = 'event'::regclass or c.relname = any($1::text[])) order by 1`,
-    [["instance", "erasure", ...rollUps]],
-  );
-  for (const { name } of names) await database.query(`vacuum "${name}"`);
 }

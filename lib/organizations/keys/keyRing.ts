@@ -1,3 +1,4 @@
+import { createCache } from "../../caching/cache";
 import type { Database } from "../../database/types";
 import type { Pseudonyms } from "../../settings/pseudonyms";
 import { dayOf } from "../../words/period";
@@ -15,7 +16,7 @@ export interface KeyHolder {
 export interface KeyRing {
   /** Whose key it is now; null for unknown and ended keys. A key that was issued a moment ago is looked for in the database. */
   find(key: string): Promise<KeyHolder | null>;
-  /** Reads the keys anew. Errors leave what is known. */
+  /** Reads the keys anew, as other processes may have changed them. An error leaves what is known. */
   refresh(): Promise<void>;
   /** Waits for what is being written. */
   close(): Promise<void>;
@@ -33,9 +34,6 @@ interface Entry extends KeyHolder {
   readonly validUntilMs: number;
 }
 
-/** Keys that end, and plans that change, in another process are known after this long. */
-const refreshMs = 5_000;
-
 /** Unknown keys are not looked for again so soon: whoever sends one sends it with every event. */
 const unknownForMs = 5_000;
 const rememberedUnknown = 10_000;
@@ -45,7 +43,7 @@ select k.id, k.hash, k.organization_id, o.plan, k.valid_until
 from organization_key k join organization o on o.id = k.organization_id
 where (k.valid_until is null or k.valid_until > $1::timestamptz)`;
 
-/** Reads the valid keys of all organizations, and again every few seconds. */
+/** Reads the valid keys of all organizations. */
 export async function openKeyRing(
   database: Pick<Database, "query">,
   {
@@ -59,15 +57,13 @@ export async function openKeyRing(
   },
 ): Promise<KeyRing> {
   let entries: ReadonlyMap<string, Entry> = new Map();
-  const unknown = new Map<string, number>();
+  const unknown = createCache<string, true>({ limit: rememberedUnknown, forMs: unknownForMs, now });
 
   const read = async () => {
     const rows = await database.query<KeyRow>(keysStatement, [now().toISOString()]);
     entries = new Map(rows.map((row) => [row.hash, toEntry(row)]));
   };
-  const refresh = () => read().catch(onError);
   await read();
-  const timer = setInterval(refresh, refreshMs).unref();
   const usedOn = new Map<string, string>();
   let writing: Promise<void> = Promise.resolve();
 
@@ -92,14 +88,13 @@ export async function openKeyRing(
       const at = now().getTime();
       let entry = entries.get(hash);
       if (entry === undefined) {
-        if ((unknown.get(hash) ?? 0) > at) return null;
+        if (unknown.get(hash)) return null;
         const [row] = await database.query<KeyRow>(`${keysStatement} and k.hash = $2`, [
           new Date(at).toISOString(),
           hash,
         ]);
         if (row === undefined) {
-          if (unknown.size >= rememberedUnknown) unknown.clear();
-          unknown.set(hash, at + unknownForMs);
+          unknown.set(hash, true);
           return null;
         }
         entry = toEntry(row);
@@ -111,12 +106,9 @@ export async function openKeyRing(
     },
     async refresh() {
       unknown.clear();
-      await refresh();
+      await read();
     },
-    close() {
-      clearInterval(timer);
-      return writing;
-    },
+    close: () => writing,
   };
 }
 

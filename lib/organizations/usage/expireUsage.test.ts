@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { createOrganization } from "../manage/organizations";
-import { expireUsage, startUsageExpiry } from "./expireUsage";
+import { expireUsage } from "./expireUsage";
 import { recordUsage } from "./recordUsage";
 
 const now = new Date("2026-11-25T12:00:00Z");
@@ -43,18 +43,5 @@ onDatabase((open) => {
     expect(await expireUsage(database, { now, retentionDays, batch: 2 })).toBe(6);
     expect(await left()).toEqual(kept);
     expect(await expireUsage(database, { now, retentionDays })).toBe(0);
-  });
-
-  it("begins when the service starts", async (context) => {
-    const { database, left } = await openWith(context);
-    const errors: unknown[] = [];
-    const expiry = startUsageExpiry(database, {
-      retentionDays,
-      now: () => now,
-      onError: (error) => errors.push(error),
-    });
-    await expiry.stop();
-    expect(errors).toEqual([]);
-    expect(await left()).toEqual(kept);
   });
 });

@@ -1,5 +1,4 @@
 import type { Database } from "../../database/types";
-import { type Repeating, repeat } from "../../jobs/repeat";
 
 const dayMs = 86_400_000;
 
@@ -17,14 +16,21 @@ export async function expireUsage(
     now,
     retentionDays,
     batch = batchSize,
-  }: { readonly now: Date; readonly retentionDays: number; readonly batch?: number },
+    goOn = async () => true,
+  }: {
+    readonly now: Date;
+    readonly retentionDays: number;
+    readonly batch?: number;
+    /** Asked between two statements. */
+    readonly goOn?: () => Promise<boolean>;
+  },
 ): Promise<number> {
   const before = new Date(now.getTime() - retentionDays * dayMs).toISOString();
   const organizations = await database.query<{ id: number }>("select id from organization order by id");
   let deleted = 0;
   for (const { id } of organizations) {
     let last = batch;
-    while (last === batch) {
+    while (last === batch && (await goOn())) {
       const rows = await database.query(
         `delete from usage_hour where (instance_key, hour) in
            (select instance_key, hour from usage_hour
@@ -37,16 +43,4 @@ export async function expireUsage(
     }
   }
   return deleted;
-}
-
-/** Deletes usage reports at once and then every day; several processes may do so. */
-export function startUsageExpiry(
-  database: Pick<Database, "query">,
-  {
-    retentionDays,
-    now,
-    onError,
-  }: { readonly retentionDays: number; readonly now: () => Date; readonly onError: (error: unknown) => void },
-): Repeating {
-  return repeat(() => expireUsage(database, { now: now(), retentionDays }), { everyMs: dayMs, onError });
 }

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { rebuildRollUps } from "../../ingest/rebuildRollUps";
 import { writeEvents } from "../../ingest/writeEvents";
-import { takeLease } from "../../jobs/lease";
+import { takeTurn } from "../../jobs/lease";
 import { statistics } from "../declared/statistics";
 import { eventOf } from "../testing/fleet";
 import { materialise } from "./materialise";
@@ -25,25 +24,10 @@ onDatabase((open) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: start, retentionDays: 90 });
     let now = start;
-    const lead = async (
-      options: { everything?: boolean; countAfterDays?: number; isLateWaiting?: boolean } = {},
-    ) => {
-      const lease = await takeLease(database, {
-        job: "statistics",
-        holder: randomUUID(),
-        forMs: 60_000,
-        now: () => now,
-      });
-      if (lease === null) throw new Error("somebody else leads");
-      const report = await materialise(database, lease, {
-        statistics,
-        countAfterDays: 1,
-        now: () => now,
-        ...options,
-      });
-      await lease.release();
-      return report;
-    };
+    const lead = (options: { everything?: boolean; countAfterDays?: number; isLateWaiting?: boolean } = {}) =>
+      takeTurn(database, "statistics", (turn) =>
+        materialise(database, turn, { statistics, countAfterDays: 1, now: () => now, ...options }),
+      );
     const zfs = async (interval: string, day: string) => {
       const rows = await database.query<{ class: string; instances: number }>(
         `select class, instances from statistic_point
@@ -129,7 +113,7 @@ onDatabase((open) => {
       await writeEvents(database, [eventOf(1, "snapshot_created", late)], fresh);
       await writeEvents(database, [eventOf(2, "engine_started", late)], fresh);
       const report = await lead();
-      expect(report).toMatchObject({ computed: 3, failed: 0 });
+      expect(report).toMatchObject({ computed: 3, errors: [] });
       expect(await zfs("day", "2026-11-16")).toEqual({ zfs: 1 });
       expect(await zfs("day", "2026-11-17")).toEqual({ zfs: 2 });
       expect(await database.query("select from instance_day_late")).toEqual([]);
@@ -166,7 +150,7 @@ onDatabase((open) => {
         `update instance_day set attributes = '{"pools": 7}' where instance_key = (select min(instance_key::text)::uuid from instance)`,
       );
       at("2026-11-19T01:00:00Z");
-      expect(await lead()).toMatchObject({ computed: 1, failed: 0 });
+      expect(await lead()).toMatchObject({ computed: 1, errors: [] });
       expect(await zfs("day", "2026-11-18")).toEqual({ zfs: 2 });
       expect(await database.query("select skipped from statistic_period")).toEqual([{ skipped: 1 }]);
     });
@@ -193,35 +177,12 @@ onDatabase((open) => {
       await database.query(
         "update statistic_point set instances = instances + 1 where interval = 'day' and period_start = '2026-11-01'",
       );
-      const lease = await takeLease(database, {
-        job: "statistics",
-        holder: randomUUID(),
-        forMs: 60_000,
-        now: () => start,
-      });
-      if (lease === null) throw new Error("somebody else leads");
       const options = { statistics, countAfterDays: 1, now: () => new Date("2026-11-20T12:00:00Z") };
-      expect((await rebuildStatistics(database, lease, options)).differences).toEqual(["day 2026-11-01"]);
-      expect((await rebuildStatistics(database, lease, options)).differences).toEqual([]);
+      const rebuild = () =>
+        takeTurn(database, "statistics", (turn) => rebuildStatistics(database, turn, options));
+      expect((await rebuild()).differences).toEqual(["day 2026-11-01"]);
+      expect((await rebuild()).differences).toEqual([]);
       expect(await readAll(database)).toEqual(before);
-    });
-  });
-
-  describe("takeLease", () => {
-    it("lets one process lead, and another when its lease has expired", async (context) => {
-      const { database } = await ready(context);
-      const take = (holder: string, at: string) =>
-        takeLease(database, { job: "statistics", holder, forMs: 60_000, now: () => new Date(at) });
-      const [one, other] = [randomUUID(), randomUUID()];
-      const first = await take(one, "2026-11-20T12:00:00Z");
-      expect(first).not.toBeNull();
-      expect(await take(other, "2026-11-20T12:00:30Z")).toBeNull();
-      expect(await take(other, "2026-11-20T12:01:01Z")).not.toBeNull();
-      const wrote = await first?.write(async (query) => {
-        await query("insert into statistic_period values ('day', '2026-11-19', now(), 0)");
-      });
-      expect(wrote).toBe(false);
-      expect(await database.query("select from statistic_period")).toEqual([]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Database } from "../../database/types";
-import type { Lease } from "../../jobs/lease";
+import type { Turn } from "../../jobs/job";
 import { dayOf, intervals, type Period, periodsBetween } from "../../words/period";
 import type { Statistic } from "../declare/declare";
 import { computePeriod } from "./computePeriod";
@@ -18,15 +18,12 @@ export interface MaterialiseOptions extends CountingRule {
   /** Computes every closed period again, not only those that are missing or touched. */
   readonly everything?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
-  /** A period that could not be computed; the others are. */
-  readonly onError?: (error: unknown, period: Period) => void;
 }
 
 export interface MaterialiseReport {
   readonly computed: number;
-  readonly failed: number;
-  /** False where another process took over in the middle. */
-  readonly isComplete: boolean;
+  /** Of periods that could not be computed; the others are. */
+  readonly errors: readonly unknown[];
 }
 
 /**
@@ -36,37 +33,35 @@ export interface MaterialiseReport {
  */
 export async function materialise(
   database: Database,
-  lease: Lease,
+  turn: Turn,
   options: MaterialiseOptions,
 ): Promise<MaterialiseReport> {
   const done = await readDone(database);
   // A history is being sent: what would be computed of it now would be computed again.
-  if (done.size === 0 && options.isLateWaiting === true) return { computed: 0, failed: 0, isComplete: true };
+  if (done.size === 0 && options.isLateWaiting === true) return { computed: 0, errors: [] };
   // Where nothing is computed yet everything will be, and no mark is needed for that.
   if (done.size === 0) await database.query("delete from instance_day_late");
   const late =
     options.isLateWaiting === true ? noLateDays : await readLateDays(database, options.countAfterDays);
   const periods = await periodsToCompute(database, options, done, late.touches);
   let computed = 0;
-  let failed = 0;
+  const errors: unknown[] = [];
   for (const period of periods) {
-    if (!(await lease.renew())) return { computed, failed, isComplete: false };
+    if (!(await turn.goOn())) return { computed, errors };
     try {
       const result = await computePeriod(database, period, options.statistics, options);
       const computedAt = options.now().toISOString();
-      if (!(await lease.write((query) => storePeriod(query, result, computedAt)))) {
-        return { computed, failed, isComplete: false };
-      }
+      if (!(await turn.write(({ query }) => storePeriod(query, result, computedAt))))
+        return { computed, errors };
       computed += 1;
     } catch (error) {
-      failed += 1;
-      options.onError?.(error, period);
+      errors.push(error);
     }
-    options.onProgress?.(computed + failed, periods.length);
+    options.onProgress?.(computed + errors.length, periods.length);
   }
   // Marks stay until all they touched is done.
-  if (failed === 0) await forgetLateDays(database, late.marks);
-  return { computed, failed, isComplete: true };
+  if (errors.length === 0) await forgetLateDays(database, late.marks);
+  return { computed, errors };
 }
 
 async function periodsToCompute(

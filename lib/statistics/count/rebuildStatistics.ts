@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../../database/types";
-import type { Lease } from "../../jobs/lease";
+import type { Turn } from "../../jobs/job";
 import type { Period } from "../../words/period";
 import type { Statistic } from "../declare/declare";
 import { computePeriod } from "./computePeriod";
@@ -28,21 +28,21 @@ export interface StatisticsRebuildReport {
  */
 export async function rebuildStatistics(
   database: Database,
-  lease: Lease,
+  turn: Turn,
   options: RebuildOptions,
 ): Promise<StatisticsRebuildReport> {
   const differences: string[] = [];
   const periods = await closedPeriods(database, options.now());
   let points = 0;
   for (const [index, period] of periods.entries()) {
-    await lease.renew();
+    await turn.goOn();
     const counted = await computePeriod(database, period, options.statistics, options);
     points += counted.points.length;
     const stored = await readStored(database, period);
     if (!isDeepStrictEqual(stored, byKey(counted.points))) {
       differences.push(`${period.interval} ${period.start}${stored.size === 0 ? ": was missing" : ""}`);
       const computedAt = options.now().toISOString();
-      const isStored = await lease.write((query) => storePeriod(query, counted, computedAt));
+      const isStored = await turn.write(({ query }) => storePeriod(query, counted, computedAt));
       if (!isStored) throw new Error("Another process has taken the statistics over");
     }
     options.onProgress?.(index + 1, periods.length);

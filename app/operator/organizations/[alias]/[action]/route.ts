@@ -24,7 +24,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     try {
       const made = await doAsOperator(action.data, organization, form, organizations);
       // Other processes know of keys and plans within seconds; this one at once.
-      await organizations.keyRing.refresh();
+      await organizations.keyRing.refresh().catch(() => {});
       return made === null ? goTo(`${path}?done=${action.data}`) : goToMade(request, { path, ...made });
     } catch (error) {
       if (!(error instanceof OrganizationError)) throw error;

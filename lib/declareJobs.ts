@@ -1,0 +1,105 @@
+import { maintainDatabase } from "./database/maintain";
+import { keepPartitions } from "./database/partitions";
+import type { Database } from "./database/types";
+import type { Ingest } from "./ingest/ingest";
+import { purgeErased } from "./instances/erasure/purgeErased";
+import type { Refusals } from "./instances/erasure/refusals";
+import type { Job } from "./jobs/job";
+import type { KeyRing } from "./organizations/keys/keyRing";
+import { expireUsage } from "./organizations/usage/expireUsage";
+import type { Settings } from "./settings/settings";
+import { keepStatistics } from "./statistics/count/keepStatistics";
+import { statistics } from "./statistics/declared/statistics";
+
+interface Worked {
+  readonly database: Database;
+  readonly settings: Pick<Settings, "rawRetentionDays" | "billingRetentionDays" | "countAfterDays">;
+  readonly ingest: Pick<Ingest, "flushCounts">;
+  readonly keyRing: Pick<KeyRing, "refresh">;
+  readonly refusals: Pick<Refusals, "refresh">;
+  readonly now?: () => Date;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Everything that repeats as long as the service runs. What lasts as long as a connection only is not among it. */
+export function declareJobs({
+  database,
+  settings,
+  ingest,
+  keyRing,
+  refusals,
+  now = () => new Date(),
+}: Worked): readonly Job[] {
+  return [
+    {
+      name: "counts",
+      everyMs: 2 * second,
+      atStart: false,
+      lease: false,
+      run: () => ingest.flushCounts(),
+      onError: "counts of refusals could not be written",
+    },
+    {
+      name: "keys",
+      everyMs: 5 * second,
+      atStart: false,
+      lease: false,
+      run: keyRing.refresh,
+      onError: "keys of organizations could not be read",
+    },
+    {
+      name: "refused instances",
+      everyMs: 5 * second,
+      atStart: false,
+      lease: false,
+      run: refusals.refresh,
+      onError: "refused instances could not be read",
+    },
+    {
+      name: "statistics",
+      everyMs: 30 * second,
+      atStart: true,
+      lease: true,
+      run: (turn) =>
+        keepStatistics(database, turn, { statistics, countAfterDays: settings.countAfterDays, now }),
+      onError: "statistics could not be kept up to date",
+    },
+    {
+      name: "purge",
+      everyMs: minute,
+      atStart: true,
+      lease: true,
+      run: ({ goOn }) => purgeErased(database, { now: now(), goOn }),
+      onError: "an erased instance could not be purged",
+    },
+    {
+      name: "partitions",
+      everyMs: hour,
+      atStart: false,
+      lease: true,
+      run: () => keepPartitions(database, { now: now(), retentionDays: settings.rawRetentionDays }),
+      onError: "partitions could not be kept",
+    },
+    {
+      name: "usage",
+      everyMs: day,
+      atStart: false,
+      lease: true,
+      run: ({ goOn }) =>
+        expireUsage(database, { now: now(), retentionDays: settings.billingRetentionDays, goOn }),
+      onError: "old usage reports could not be deleted",
+    },
+    {
+      name: "maintenance",
+      everyMs: day,
+      atStart: false,
+      lease: true,
+      run: ({ goOn }) => maintainDatabase(database, goOn),
+      onError: "the database could not be maintained",
+    },
+  ];
+}
