@@ -11,7 +11,7 @@ const below = {
   catalogue: ["words"],
   database: ["caching", "settings", "words"],
   jobs: ["database"],
-  http: ["caching", "words"],
+  http: [],
   ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
   statistics: ["caching", "catalogue", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
@@ -27,7 +27,7 @@ const below = {
     "statistics",
     "words",
   ],
-  status: ["caching", "catalogue", "database", "http", "ingest", "statistics", "words"],
+  status: ["caching", "catalogue", "database", "http", "statistics", "words"],
   openApi: [
     "caching",
     "catalogue",
@@ -65,6 +65,13 @@ export default {
       severity: "error",
       from: { path: "^lib/", pathNot: tests() },
       to: { path: "^(app|components)/|^node_modules/(next|react|react-dom)/" },
+    },
+    {
+      name: "sections-share-one-room",
+      comment: "A section of app/ uses itself and app/_shared, never another section.",
+      severity: "error",
+      from: { path: "^app/([^/]+)/", pathNot: tests() },
+      to: { path: "^app/[^/]+/", pathNot: "^app/($1|_shared)/" },
     },
     {
       name: "components-know-no-app",

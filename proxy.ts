@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
 import { cookies, setCookie } from "./lib/http/cookies";
+import { privateHeaders } from "./lib/http/headers";
 import { isOverTls } from "./lib/http/isOverTls";
 
 interface PolicyOptions {
@@ -36,13 +37,6 @@ const fixedHeaders: readonly (readonly [string, string])[] = [
   ["Cross-Origin-Opener-Policy", "same-origin"],
 ];
 
-/** What is shown of an instance is for whoever asked: kept by nobody, found by nobody, told to nobody. */
-const privateHeaders: readonly (readonly [string, string])[] = [
-  ["Cache-Control", "no-store"],
-  ["X-Robots-Tag", "noindex, nofollow"],
-  ["Referrer-Policy", "no-referrer"],
-];
-
 /** Gives every page its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -60,7 +54,7 @@ export function proxy(request: NextRequest): NextResponse {
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
   response.headers.set("Cross-Origin-Resource-Policy", embeddable ? "cross-origin" : "same-origin");
   if (isPrivatePage(request.nextUrl.pathname)) {
-    for (const [name, value] of privateHeaders) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(privateHeaders)) response.headers.set(name, value);
   }
   // A page cannot take a cookie back; a secret that was just made is shown by the request that brings it, and by no other.
   const isSecure = isOverTls(request.headers, process.env.PUBLIC_URL);
@@ -75,6 +69,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Calls and published data have headers of their own.
   matcher: [
-    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg)$|_next/static/).*)",
+    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg)$|events/[^/]+/schema\\.json$|openapi\\.json$|_next/static/).*)",
   ],
 };

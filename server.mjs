@@ -46,19 +46,8 @@ server.requestTimeout = 20_000;
 server.keepAliveTimeout = 75_000;
 server.on("clientError", (error, socket) => {
   if (!socket.writable) return;
-  const status = clientErrorStatus("code" in error ? String(error.code) : "");
-  const body = JSON.stringify({ code: "invalid_request", message: status, details: status, hint: "" });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  socket.end(services.answerUnreadable("code" in error ? String(error.code) : ""));
 });
-
-/** @param {string} code */
-function clientErrorStatus(code) {
-  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return "408 Request Timeout";
-  if (code === "HPE_HEADER_OVERFLOW") return "431 Request Header Fields Too Large";
-  return "400 Bad Request";
-}
 
 server.once("error", async (error) => {
   const inUse = "code" in error && error.code === "EADDRINUSE";

@@ -63,7 +63,7 @@ sharedTest("without a token /operator says how to set one, and nothing else", as
 
 testOn("a wrong token opens nothing, and guessing is held up", async ({ page }) => {
   await open(page, "/operator", "Operator’s token", "not the token");
-  await expect(page.getByRole("main").getByRole("alert")).toHaveText("That token opens nothing here.");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("That token is not valid.");
   await expectReadable(page);
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await open(page, "/operator", "Operator’s token", `guess ${attempt}`);

@@ -43,7 +43,7 @@ test.describe("signing in", () => {
     const urls: string[] = [];
     page.on("request", (request) => urls.push(request.url()));
     await trySignIn(page, `${organization.token.slice(0, -1)}-`);
-    await expect(alert(page)).toHaveText("That token opens nothing here.");
+    await expect(alert(page)).toHaveText("That token is not valid.");
     expect(await context.cookies()).toEqual([]);
     // A key of engines opens no page.
     await trySignIn(page, organization.orgKey);
@@ -63,7 +63,7 @@ test.describe("signing in", () => {
   test("is limited", async ({ page, organization }) => {
     for (const wrong of [1, 2, 3, 4, 5]) {
       await trySignIn(page, `dlet_wrong_${wrong}`);
-      await expect(alert(page)).toHaveText("That token opens nothing here.");
+      await expect(alert(page)).toHaveText("That token is not valid.");
     }
     await trySignIn(page, organization.token);
     await expect(alert(page)).toHaveText(/^Too many wrong tokens\. Try again in \d+ seconds?\.$/);

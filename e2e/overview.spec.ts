@@ -22,7 +22,7 @@ test("an empty database tells how to begin, and becomes the overview when real e
   expect(refused.status()).toBe(400);
 
   // Nobody reloads: the page is live.
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What DBLab engines tell us");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How DBLab Engine is used");
   const figure = (label: string) =>
     page.locator("dl > div").filter({ hasText: label }).getByRole("definition");
   await expect(figure("Events received").first()).toHaveText(String(events.length));

@@ -61,7 +61,7 @@ test("says what the installation is set to", async ({ page }) => {
   const settings = page.getByRole("table", { name: "Settings of this installation" });
   await expect(settings.getByRole("row", { name: /^Database/ })).toContainText("Embedded PostgreSQL");
   await expect(settings.getByRole("row", { name: /^Raw events are kept/ })).toContainText("400 days");
-  await expect(settings.getByRole("row", { name: /^Limit for an instance/ })).toContainText("None");
+  await expect(settings.getByRole("row", { name: /^Rate limit per instance/ })).toContainText("None");
   await expect(settings.getByRole("row", { name: /^Running since/ })).toContainText("UTC");
 });
 

@@ -5,10 +5,12 @@ import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
 import { declareJobs } from "./declareJobs";
+import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
+import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
 import { openOrganizations } from "./organizations/openOrganizations";
@@ -113,12 +115,15 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       ),
   );
   const exampleKeys = exampleInstanceIds.map(pseudonyms.instanceKey);
+  const receive = createReceive(ingest, settings);
   let closing: Promise<void> | null = null;
   return {
     settings,
     database,
     ingest,
-    handleIngest: createNodeHandler(ingest, settings),
+    receive,
+    handleIngest: createNodeHandler(receive),
+    answerUnreadable,
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     sessions: createSessions(sessionSecret),
@@ -126,6 +131,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     organizations,
     jobs,
     log,
+    reportFault: (error, what) => log.error(describeError(error), what),
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {

@@ -4,6 +4,7 @@ import type { Database } from "./database/types";
 import type { Sessions } from "./http/sessions";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
+import type { Receive } from "./ingest/receive";
 import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
@@ -18,6 +19,8 @@ export interface Services {
   readonly settings: Settings;
   readonly database: Database;
   readonly ingest: Ingest;
+  /** Answers ingest's calls, whoever took the request. */
+  readonly receive: Receive;
   /** Takes a request of Node's own HTTP server if it is one of ingest's calls, and says whether it did. */
   readonly handleIngest: ReturnType<typeof createNodeHandler>;
   /**
@@ -29,6 +32,8 @@ export interface Services {
   readonly clientAddressOf: (request: IncomingMessage) => string | null;
   /** What browsers carry for us. */
   readonly sessions: Sessions;
+  /** What is said, for the socket, to what Node's HTTP parser could not read; by the code of its error. */
+  readonly answerUnreadable: (code: string) => string;
   /** Everything that is done for whoever knows an instance's ID. */
   readonly instances: Instances;
   /** Organizations of the paid editions, support and the operator. */
@@ -36,6 +41,8 @@ export interface Services {
   /** What repeats. */
   readonly jobs: Jobs;
   readonly log: Logger;
+  /** Writes of a fault into the log what a log may say of it. */
+  readonly reportFault: (error: unknown, what: string) => void;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   readonly readStatus: () => Promise<StatusReading>;

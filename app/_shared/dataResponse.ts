@@ -1,14 +1,8 @@
-import { refusalReasons } from "@/lib/http/reasons";
-import { errorObject, type Refusal } from "@/lib/ingest/refusal";
+import { answerProblem } from "@/lib/http/answerProblem";
+import { openHeaders } from "@/lib/http/headers";
+import { type ProblemName, type ProblemWords, problem } from "@/lib/http/problems";
 import { etagOf, isKnown } from "@/lib/statistics/export/etag";
-
-/** Published figures may be read by any page, and shown inside it. */
-const openHeaders = {
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers": "ETag, Content-Disposition",
-  "cross-origin-resource-policy": "cross-origin",
-  "x-content-type-options": "nosniff",
-} as const;
+import { respond } from "./answering";
 
 /** Published data in one of its forms. */
 export interface Data {
@@ -16,17 +10,17 @@ export interface Data {
   /** Without the charset: that is UTF-8. */
   readonly contentType: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Figures of an unfinished period are counted anew every few seconds; what changes less often says so. */
+  readonly cacheControl?: string;
 }
 
 /** `200` with the data and its ETag, or `304` where the reader has them already. */
-export function dataResponse(request: Request, { body, contentType, headers = {} }: Data): Response {
+export function dataResponse(
+  request: Request,
+  { body, contentType, headers = {}, cacheControl = "public, max-age=10, must-revalidate" }: Data,
+): Response {
   const etag = etagOf(body);
-  const about = {
-    ...openHeaders,
-    etag,
-    // The unfinished period is counted anew every few seconds.
-    "cache-control": "public, max-age=10, must-revalidate",
-  };
+  const about = { ...openHeaders, etag, "cache-control": cacheControl };
   if (isKnown(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers: about });
   }
@@ -35,12 +29,9 @@ export function dataResponse(request: Request, { body, contentType, headers = {}
   });
 }
 
-/** The error object of a refusal with its status. */
-export function refusedData(refusal: Refusal): Response {
-  return Response.json(errorObject(refusal), {
-    status: refusalReasons[refusal.reason].status,
-    headers: { ...openHeaders, "cache-control": "no-store" },
-  });
+/** The answer to a problem of whoever asks for published data. */
+export function refusedData(reason: ProblemName, words: ProblemWords = {}): Response {
+  return respond(answerProblem(problem(reason, words)), openHeaders);
 }
 
 /** The answer to a browser that asks whether a page of another site may read published data. */

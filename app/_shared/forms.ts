@@ -1,9 +1,9 @@
 import { cookies } from "@/lib/http/cookies";
 import { isSameOrigin } from "@/lib/http/isSameOrigin";
+import { readRequestBody } from "@/lib/http/readBody";
 import type { SessionContents } from "@/lib/http/sessions";
-import { readLimited } from "@/lib/ingest/readLimited";
 import type { SignIn } from "@/lib/organizations/tokens/signIn";
-import { getServices } from "@/lib/services";
+import { clientOf } from "./client";
 import { goTo, goToWith } from "./cookieSessions";
 
 /** The largest is a grant for 500 instances, with its reason. */
@@ -14,18 +14,13 @@ export async function withForm(
   request: Request,
   act: (form: URLSearchParams) => Response | Promise<Response>,
 ): Promise<Response> {
-  const body = isSameOrigin(request.headers) ? await readLimited(request.body, maximumFormBytes) : null;
+  const body = isSameOrigin(request.headers) ? await readRequestBody(request, maximumFormBytes) : null;
   return body === null
     ? new Response("This form was not sent by a page of this service.\n", {
         status: 403,
         headers: { "content-type": "text/plain; charset=utf-8" },
       })
     : act(new URLSearchParams(Buffer.from(body).toString("utf8")));
-}
-
-/** Who asks, as wrong guesses are counted; null where the address is not known. */
-export async function clientOf(request: Request): Promise<string | null> {
-  return request.headers.get((await getServices()).clientAddressHeader);
 }
 
 /** The kinds of people who sign in with a token, each to the pages below their cookie's path. */

@@ -1,8 +1,8 @@
+import { privateHeaders } from "@/lib/http/headers";
 import { eventStream } from "@/lib/instances/live/eventStream";
-import { LiveLimitError } from "@/lib/instances/live/liveEvents";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
-import { privateHeaders, refusedAccess } from "./privateResponse";
+import { answering } from "./answering";
 
 /** Server-sent events must not wait in a compressor or a proxy. */
 export const eventStreamHeaders = {
@@ -16,13 +16,13 @@ export const eventStreamHeaders = {
  * The events of an instance as they are stored, from now on or from the reader's `Last-Event-ID`.
  * @param signal ends the stream; by default only the reader does
  */
-export async function liveResponse(
+export function liveResponse(
   request: Request,
   { key }: OpenInstance,
   signal: AbortSignal = request.signal,
 ): Promise<Response> {
-  const { instances } = await getServices();
-  try {
+  return answering(async () => {
+    const { instances } = await getServices();
     const stream = eventStream({
       live: instances.live,
       key,
@@ -31,8 +31,5 @@ export async function liveResponse(
       lastEventId: request.headers.get("last-event-id"),
     });
     return new Response(stream, { headers: eventStreamHeaders });
-  } catch (error) {
-    if (error instanceof LiveLimitError) return refusedAccess("too_many_watchers", { retryAfterSeconds: 10 });
-    throw error;
-  }
+  });
 }

@@ -1,38 +1,33 @@
-import { type AccessReason, accessError, accessReasons } from "@/lib/http/accessError";
+import { answerProblem } from "@/lib/http/answerProblem";
+import { privateHeaders } from "@/lib/http/headers";
+import { type ProblemName, type ProblemWords, problem } from "@/lib/http/problems";
+import { respond } from "./answering";
 
-/** What is answered about one instance is for whoever asked, and for nobody in between. */
-export const privateHeaders = {
-  "cache-control": "no-store",
-  "x-robots-tag": "noindex, nofollow",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "cross-origin-resource-policy": "same-origin",
-} as const;
-
-/** `200`, or another status, with JSON. */
+/** `200`, or another status, with JSON for whoever asked. */
 export function privateJson(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: privateHeaders });
 }
 
-/** The error object of a reason with its status. */
-export function refusedAccess(
-  reason: AccessReason,
-  { retryAfterSeconds, ...words }: { message?: string; hint?: string; retryAfterSeconds?: number } = {},
+/** A file to keep, for whoever asked. */
+export function privateFile(
+  body: BodyInit,
+  { contentType, name }: { readonly contentType: string; readonly name: string },
 ): Response {
-  const { status } = accessReasons[reason];
-  return Response.json(accessError(reason, words), {
-    status,
+  return new Response(body, {
     headers: {
       ...privateHeaders,
-      ...(status === 401 ? { "www-authenticate": 'Bearer realm="instance"' } : {}),
-      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+      "content-type": `${contentType}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${name}"`,
     },
   });
 }
 
-/** Unknown, erased and malformed IDs, and sessions without an instance: all the same. */
-export function notOpen(): Response {
-  return refusedAccess("unknown_instance", {
-    hint: "An ID opens with the first event that its engine sends; where it is found is said at /instance",
-  });
+/** The answer to a problem of whoever asked. */
+export function refused(reason: ProblemName, words: ProblemWords = {}): Response {
+  return respond(answerProblem(problem(reason, words)), privateHeaders);
 }
+
+// For routes that are being rewritten.
+export { privateHeaders };
+export const refusedAccess = refused;
+export const notOpen = () => refusedAccess("unknown_instance");

@@ -1,5 +1,5 @@
 import { baseUrlOf } from "@/lib/http/baseUrl";
-import { refuse } from "@/lib/ingest/refusal";
+import { openHeaders } from "@/lib/http/headers";
 import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
@@ -7,6 +7,8 @@ import { toJson } from "@/lib/statistics/export/toJson";
 import { drawStatistic } from "@/lib/statistics/svg/drawStatistic";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { parseView, viewPath } from "@/lib/statistics/view/view";
+import { answering } from "./answering";
+import { parametersOf } from "./client";
 import { type Data, dataResponse, refusedData } from "./dataResponse";
 
 interface Addresses {
@@ -24,32 +26,29 @@ const forms: ReadonlyMap<string, (reading: StatisticReading, addresses: Addresse
  * A statistic in the view of the request's parameters as `csv`, `json` or `svg`. `404` for a statistic or a form that
  * does not exist, `400` for parameters that cannot be used; both with the error object.
  */
-export async function statisticResponse(request: Request, key: string, form: string): Promise<Response> {
+export function statisticResponse(request: Request, key: string, form: string): Promise<Response> {
+  return answering(() => readForm(request, key, form), openHeaders);
+}
+
+async function readForm(request: Request, key: string, form: string): Promise<Response> {
   const { readStatistic, settings } = await getServices();
   const baseUrl = baseUrlOf(settings, request.headers.get("host"));
   const statistic = findStatistic(key);
   const make = forms.get(form);
   if (statistic === undefined || make === undefined) {
-    const message =
-      statistic === undefined ? "No statistic has this key" : "Published forms are csv, json, svg";
-    const hint = `The keys are at ${baseUrl}/api/v1/statistics`;
-    return refusedData(refuse("unknown_call", { message, hint }));
+    return refusedData("unknown_statistic", {
+      ...(statistic === undefined ? {} : { message: `Published forms are ${[...forms.keys()].join(", ")}` }),
+      hint: `The keys are at ${baseUrl}/api/v1/statistics`,
+    });
   }
   const parsed = parseView(statistic, parametersOf(request));
   if (!parsed.ok) {
-    return refusedData(
-      refuse("invalid_request", { message: parsed.message, hint: `The parameters are at ${baseUrl}/api` }),
-    );
+    const hint = `The parameters are at ${baseUrl}/api`;
+    return refusedData("invalid_parameter", { message: parsed.message, hint });
   }
   const reading = await readStatistic(key, parsed.view);
   const address = baseUrl + viewPath(statistic, reading.view);
   return dataResponse(request, make(reading, { address, baseUrl }));
-}
-
-/** The first of several values counts, as on the page. */
-function parametersOf(request: Request): Record<string, string[]> {
-  const { searchParams } = new URL(request.url);
-  return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
 }
 
 function csvOf(reading: StatisticReading, addresses: Addresses): Data {

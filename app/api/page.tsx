@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readOpenApi } from "@/app/openapi.json/readOpenApi";
+import { readOpenApi } from "@/app/_shared/readOpenApi";
 import { ApiPage } from "@/components/api/api-page";
 
 export const dynamic = "force-dynamic";

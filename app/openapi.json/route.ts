@@ -1,7 +1,10 @@
-import { readOpenApi } from "./readOpenApi";
+import { dataResponse } from "@/app/_shared/dataResponse";
+import { readOpenApi } from "@/app/_shared/readOpenApi";
 
 export const dynamic = "force-dynamic";
 
-export async function GET(): Promise<Response> {
-  return Response.json(await readOpenApi(), { headers: { "cache-control": "no-cache" } });
+/** `/openapi.json`: the document of the API. */
+export async function GET(request: Request): Promise<Response> {
+  const body = JSON.stringify(await readOpenApi());
+  return dataResponse(request, { body, contentType: "application/json", cacheControl: "no-cache" });
 }

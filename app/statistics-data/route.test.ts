@@ -101,9 +101,9 @@ describe("/statistics/<key>.<form>", () => {
   });
 
   it.each([
-    ["/statistics/nothing.csv", 404, "unknown_call"],
-    ["/statistics/file-systems.pdf", 404, "unknown_call"],
-    ["/statistics/__proto__.json", 404, "unknown_call"],
+    ["/statistics/nothing.csv", 404, "unknown_statistic"],
+    ["/statistics/file-systems.pdf", 404, "unknown_statistic"],
+    ["/statistics/__proto__.json", 404, "unknown_statistic"],
     ["/statistics/file-systems.csv?range=%3Cb%3E7y", 400, "invalid_request"],
     ["/statistics/file-systems.svg?from=2026-13-01", 400, "invalid_request"],
     ["/statistics/file-systems.json?of=%3Cb%3E7y", 400, "invalid_request"],
@@ -162,6 +162,9 @@ describe("addresses", () => {
     ["/statistics/file-systems.svg", false],
     ["/statistics-data/file-systems/csv", false],
     ["/api/v1/statistics", false],
+    ["/events/clone_reset/schema.json", false],
+    ["/openapi.json", false],
+    ["/events/clone_reset", true],
     ["/statistics/file-systems", true],
     ["/statistics/file-systems.csv.html", true],
     ["/statistics", true],

@@ -20,7 +20,7 @@ export function EventChanges({ catalogue }: { catalogue: Catalogue }) {
   return (
     <Page
       title="What each engine version changed"
-      lead="Event types and fields by the version that brought them, newest first. Upgrading sends no more than what stands here."
+      lead="Event types and fields by the version that brought them, newest first. Upgrading sends no more than is listed here."
       above={<Link href="/events">Events</Link>}
     >
       {changes(catalogue.types).map((change) => (

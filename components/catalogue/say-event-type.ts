@@ -7,7 +7,7 @@ export const groupWords: Readonly<Record<EventGroup, { readonly title: string; r
   engine: { title: "Engine", about: "It starts, and it stops." },
   snapshot: { title: "Snapshots", about: "Data as of a moment, from which clones are made." },
   clone: { title: "Clones", about: "Databases people work on, made in seconds." },
-  branch: { title: "Branches", about: "Lines of snapshots with a name." },
+  branch: { title: "Branches", about: "Named lines of snapshots." },
   configuration: { title: "Configuration", about: "Changed or tried out, never what is in it." },
   alert: { title: "Alerts", about: "A refresh of the data did not happen." },
 };

@@ -21,11 +21,11 @@ const say = (counts: Record<string, number>, quietDays = 27) =>
 describe("sayEventsTakeaway", () => {
   it("gives the largest type's share beside its denominator", () => {
     expect(say({ clone_created: 750, alert: 250 })).toBe(
-      "“Clone created” made up 75\u00a0% of 1,000 events in 28 days",
+      "“Clone created” made up 75% of 1,000 events in 28 days",
     );
   });
   it("does not round a share up to the whole", () => {
-    expect(say({ clone_created: 9999, alert: 1 })).toContain("over 99\u00a0% of 10,000 events");
+    expect(say({ clone_created: 9999, alert: 1 })).toContain("over 99% of 10,000 events");
   });
   it("says so when there is one type, or nothing", () => {
     expect(say({ alert: 3 })).toBe("“Alert” was the only type of event in 28 days");

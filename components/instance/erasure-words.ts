@@ -13,7 +13,7 @@ export const undoDays = 7;
 export const whatGoes: readonly ErasureFact[] = [
   { what: "Every event of the instance", why: "With the names of what was left out of them." },
   { what: "Its counts by day", why: "Events by type, clone times in buckets, the latest start." },
-  { what: "Its row", why: "The hash of its ID, when it was first and last seen, its edition." },
+  { what: "The instance record", why: "The hash of its ID, when it was first and last seen, its edition." },
 ];
 
 /** What is not deleted, and why. */

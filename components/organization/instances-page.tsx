@@ -39,7 +39,7 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
           <Figure
             label="Running"
             value={instances.filter(({ state }) => state === "running").length}
-            note="a killed engine says nothing"
+            note="crashes are not reported"
           />
           <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
           <Figure

@@ -7,7 +7,7 @@ export function HeadlineFigures({ figures }: { figures: readonly HeadlineFigure[
   return (
     <section aria-labelledby="figures-heading" className="border-t-2 border-ink pt-2.5">
       <h2 id="figures-heading" className="text-sm font-semibold tracking-normal">
-        In short
+        Key figures
       </h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
         {figures.map(({ label, value, note, href }) => (

@@ -83,7 +83,7 @@ describe("the figures that matter", () => {
     });
     const [, , version] = headlineFigures({ ...data, headlines: { ...data.headlines, engineVersions } });
     expect(version?.label).toBe("On engine 4.0");
-    expect(version?.value).toBe("50\u00a0%");
+    expect(version?.value).toBe("50%");
     expect(version?.note).toContain("newer ones are on too few to show");
   });
 });
@@ -102,7 +102,7 @@ describe("the newest class", () => {
     const found = newestClass([since(3, "4.0"), since(10, "4.1"), since(5, "4.2")]);
     expect(found?.title).toBe("4.1");
     expect(found && sayNewClass(found)).toBe(
-      `4.1 is published since the week of ${found && sayDay(found.since)}.`,
+      `4.1 first appears in the week of ${found && sayDay(found.since)}.`,
     );
     expect(found?.since).toBe(reading.periods[10]?.start);
   });

@@ -5,7 +5,7 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
-import { namePeriod } from "@/lib/words/sayPeriod";
+import { namePeriod, sayPeriod } from "@/lib/words/sayPeriod";
 import { countOf } from "@/lib/words/sayPlurals";
 import { sayN } from "../statistics/say-reading";
 import type { OverviewData } from "./overview-data";
@@ -130,7 +130,7 @@ export function newestClass(readings: readonly StatisticReading[]): NewClass | n
   return newest;
 }
 
-/** `Engine versions: 4.2 is published since the week of 2 November 2026.` */
+/** `4.2 first appears in the week of 2 November 2026.` */
 export function sayNewClass({ reading, title, since }: NewClass): string {
-  return `${title} is published since ${namePeriod(reading.view.interval, since)}.`;
+  return `${title} first appears ${sayPeriod(reading.view.interval, since)}.`;
 }

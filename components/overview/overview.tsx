@@ -16,7 +16,7 @@ import { WhatIsNew } from "./what-is-new";
 export function Overview({ data }: { data: OverviewData }) {
   return (
     <Page
-      title="What DBLab engines tell us"
+      title="How DBLab Engine is used"
       lead={
         <>
           How DBLab Engine is used, as engines report it themselves.{" "}
@@ -36,7 +36,7 @@ export function Overview({ data }: { data: OverviewData }) {
       <Section
         id="refusals"
         title="Refused"
-        lead="An event that is not as documented is turned away and counted by reason. Its content is not kept."
+        lead="Events that don't match the documentation are rejected and counted by reason. Their content is not kept."
       >
         <RefusalsTable refusals={data.refusals} />
       </Section>

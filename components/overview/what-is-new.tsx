@@ -13,7 +13,7 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
   const annotations = engineVersions.annotations.toReversed().slice(0, shownAnnotations);
   const newest = newestClass([engineVersions, fileSystems, restoreModes]);
   return (
-    <Section id="new" title="What is new">
+    <Section id="new" title="What's new">
       <ul className="flex max-w-[52rem] flex-col gap-1.5">
         {newest === null ? null : (
           <li>

@@ -42,7 +42,7 @@ export function chartNotes(reading: StatisticReading): string[] {
     ...(withheld > 0
       ? [`${withheld} of ${periods.length} periods have too few instances to publish and are left out.`]
       : []),
-    ...(periods.length === 1 ? ["There is one period so far: a course needs two."] : []),
+    ...(periods.length === 1 ? ["There is one period so far: a trend needs two."] : []),
     `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];
 }
@@ -69,7 +69,7 @@ export function HappenedMeanwhile({ reading: { annotations, periods } }: { readi
   if (marked.length === 0) return null;
   return (
     <div>
-      <h2 className="text-base">What happened meanwhile</h2>
+      <h2 className="text-base">Releases and incidents</h2>
       <dl className="mt-2 max-w-[52rem] text-sm">
         {marked.toReversed().map(({ day, kind, title, text }) => (
           <div

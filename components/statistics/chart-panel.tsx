@@ -34,7 +34,7 @@ export function figuresOf(reading: StatisticReading): readonly [Figure, ...Figur
     case "percentiles":
       return [
         { part: "main", subtitle: overTime },
-        { part: "curve", subtitle: `How many took how long at most: ${latest}` },
+        { part: "curve", subtitle: `Share finished within a given time: ${latest}` },
       ];
     default:
       return [{ part: "main", subtitle: overTime }];
@@ -52,7 +52,7 @@ const titles: Readonly<Record<ChartPart, string>> = {
   main: "",
   latest: "The latest period",
   overTime: "Over time",
-  curve: "The whole distribution",
+  curve: "Distribution",
 };
 
 /** The charts of a reading with their sentence, legend and notes, or what stands in their place. */

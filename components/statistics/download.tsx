@@ -45,7 +45,7 @@ export function Download({ reading, baseUrl }: DownloadProps) {
         </p>
       </div>
       <div>
-        <h2 className="mb-3 text-lg">From a program</h2>
+        <h2 className="mb-3 text-lg">Use in code</h2>
         <Tabs
           id="program"
           label="Program"
@@ -64,7 +64,7 @@ export function Download({ reading, baseUrl }: DownloadProps) {
         <CodeBlock label="BibTeX" code={bibtex} />
       </div>
       <div className="flex flex-col gap-3">
-        <h2 className="text-lg">Put it into a page</h2>
+        <h2 className="text-lg">Embed</h2>
         <CodeBlock label="HTML" code={embedCode(reading, baseUrl)} wrap />
         <Prose>
           <p>The frame holds the chart, its sentence, n and a link back here. It shows the newest figures.</p>

@@ -17,7 +17,7 @@ export function sayDenominator(statistic: Statistic): string {
     case "events":
       return "all events of counted instances in the period";
     case "windows":
-      return "nothing is divided: these are counts of instances";
+      return "counts of instances, not shares";
     case "times":
       return "counted instances with at least one measured clone in the period";
     default:

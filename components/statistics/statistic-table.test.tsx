@@ -31,7 +31,7 @@ describe("StatisticTable", () => {
     expect(rows[0]?.[0]).toMatch(/^Week of 23 November 2026 +unfinished$/);
     const last = reading.periods.at(-1);
     expect(rows[0]?.[1]).toBe(String(last?.n));
-    expect(rows[0]?.[2]).toMatch(new RegExp(`^${last?.values.zfs} +\\d+(\\.\\d)?\u00a0%$`));
+    expect(rows[0]?.[2]).toMatch(new RegExp(`^${last?.values.zfs} +\\d+(\\.\\d)?%$`));
   });
 
   it("tells a withheld period, a folded class and an empty one apart", () => {
@@ -43,7 +43,7 @@ describe("StatisticTable", () => {
       "–",
     ]);
     const folded = withPeriod({ n: 50, values: { zfs: 50 }, folded: [{ key: "lvm", why: "small" }] });
-    expect(rowsOf(folded)[0]?.slice(2)).toEqual(["50  100\u00a0%", "in Other", "0", "0"]);
+    expect(rowsOf(folded)[0]?.slice(2)).toEqual(["50  100%", "in Other", "0", "0"]);
   });
 
   it("divides by nothing where there is no denominator", () => {

@@ -39,7 +39,7 @@ it("has words for an installation to which nothing was sent", () => {
 
 it("gives refused as a part of all that was sent", () => {
   const text = textOf(render({ ...quiet, days: [{ day: "2026-11-23", accepted: 1997, refused: 3 }] }));
-  expect(text).toContain("0.15 % of 2,000");
+  expect(text).toContain("0.15% of 2,000");
 });
 
 it("draws bars as parts of the largest day, without inline styles", () => {
@@ -94,6 +94,6 @@ it("says what this installation is set to", () => {
   const text = textOf(render(quiet));
   expect(text).toContain("PostgreSQL server");
   expect(text).toContain("600 events a minute");
-  expect(text).toContain("Limit for a client addressNone");
+  expect(text).toContain("Rate limit per client addressNone");
   expect(text).toContain("20 November 2026, 08:00 UTC");
 });

@@ -118,7 +118,7 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
   return (
     <Section
       id="unknown-fields"
-      title="Fields nobody documented"
+      title="Undocumented fields"
       lead="Their events are accepted without them. Only the path is counted; the value is never kept."
     >
       {unknownFields.length === 0 ? (
@@ -150,8 +150,8 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
     ["Running since", sayTime(status.startedAt)],
     ["Database", databaseKinds[settings.databaseKind]],
     ["Raw events are kept", countOf(settings.rawRetentionDays, "day")],
-    ["Limit for an instance", limit(settings.rateLimitInstance)],
-    ["Limit for a client address", limit(settings.rateLimitAddress)],
+    ["Rate limit per instance", limit(settings.rateLimitInstance)],
+    ["Rate limit per client address", limit(settings.rateLimitAddress)],
     ["An instance counts after", countOf(settings.countAfterDays, "day")],
     ["Smallest published group", countOf(settings.publishMinInstances, "instance")],
     ["Statistics", sayStatistics(status.statistics)],

@@ -19,7 +19,7 @@ it("signs members in by a form that no address and no browser remembers", () => 
   const { html, text } = render(<SupportSignInPage notice={{ kind: "wrong" }} />);
   expect(html).toMatch(/<form autoComplete="off"[^>]* action="\/support\/sign-in" method="post">/);
   expect(html).toMatch(/<input[^>]*type="password"/);
-  expect(text).toContain("That token opens nothing here.");
+  expect(text).toContain("That token is not valid.");
 });
 
 it("lists what grants open: whose, why, until when, and the way there", () => {

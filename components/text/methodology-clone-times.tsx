@@ -24,8 +24,8 @@ export function CloneTimes() {
             beside it.
           </p>
           <p>
-            Single times are not kept beside the raw event. They are counted in buckets, each 2 % longer than
-            the one before, so that the time which stands for a bucket is at most 1 % off:
+            Single times are not kept beside the raw event. They are counted in buckets, each 2% longer than
+            the one before, so that the time which stands for a bucket is at most 1% off:
           </p>
         </Prose>
         <DataTable

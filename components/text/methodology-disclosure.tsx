@@ -29,7 +29,7 @@ export function Disclosure({ publishMinInstances }: { publishMinInstances: numbe
             published only where the difference is nobody or at least {publishMinInstances}.
           </li>
           <li>
-            <strong>Those who could not answer.</strong> They are told beside n. Where they are too few they
+            <strong>Those who could not answer.</strong> They are shown next to n. Where they are too few they
             are counted in Other, and so in n.
           </li>
           <li>

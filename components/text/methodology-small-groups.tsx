@@ -79,8 +79,8 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
           <p>
             A share always says of how many. {last.instances} of {sayCount(total)} instances run {last.name}:{" "}
             {`${last.instances}\u00a0÷\u00a0${total}\u00a0=\u00a0${last.instances / total}`}, which is{" "}
-            {share(last.instances, total)}. It is not {last.instances / total}
-            {"\u00a0"}%; that would be {last.instances} of {sayCount(total * 100)}.
+            {share(last.instances, total)}. It is not {last.instances / total}%; that would be{" "}
+            {last.instances} of {sayCount(total * 100)}.
           </p>
           <p>
             The denominator is the instances that could have answered. Engines before 3.4 do not report their

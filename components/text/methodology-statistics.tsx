@@ -10,7 +10,7 @@ export function StatisticMethods({ declared = statistics }: { declared?: readonl
     <Section
       id="statistics"
       title="Each statistic"
-      lead="What is said of one here is the declaration that its figures are computed by, and is on its own page too."
+      lead="The definitions below are the ones that compute the figures; each is on the page of its statistic too."
     >
       <StackedTable
         caption="Statistics with their question and method"

@@ -56,7 +56,7 @@ export function Methodology(settings: CountingSettings) {
           <p>
             {settings.isPrivate
               ? "The overview’s events per day are simpler here: all that arrived but those examples."
-              : "Events are counted of counted instances only, on the overview as well."}
+              : "Only events from counted instances count, on the overview as well."}
           </p>
         </Prose>
       </Section>

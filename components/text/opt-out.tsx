@@ -47,8 +47,8 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
           <div className="mt-4">
             <Prose>
               <p>
-                Merge it into the section that is there; YAML takes a key only once. As the engine comes,
-                telemetry is on. Do not empty the address instead: engines 3.0 – 3.3 stop at an empty{" "}
+                Merge it into the section that is there: YAML keys must be unique. Telemetry is on by default.
+                Do not empty the address instead: engines 3.0 – 3.3 stop at an empty{" "}
                 <code>global.telemetry.url</code>.
               </p>
             </Prose>

@@ -55,6 +55,6 @@ export function TokenSignIn({ action, label, notice }: TokenSignInProps) {
 
 function sayNotice(notice: SignInNotice): string {
   return notice.kind === "wrong"
-    ? "That token opens nothing here."
+    ? "That token is not valid."
     : `Too many wrong tokens. Try again in ${countOf(notice.seconds, "second")}.`;
 }

@@ -5,7 +5,7 @@ import { bucketMidpointSeconds, cloneTimeBucket, cloneTimeSeconds } from ".";
 // Spread over the exponents, which a plain range of doubles would not be.
 const time = fc.double({ min: -9, max: 9, noNaN: true }).map((exponent) => 10 ** exponent);
 
-test("a bucket's midpoint is at most 1 % off, and fits a smallint", () => {
+test("a bucket's midpoint is at most 1% off, and fits a smallint", () => {
   fc.assert(
     fc.property(time, (seconds) => {
       const bucket = cloneTimeBucket(seconds);

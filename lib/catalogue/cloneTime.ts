@@ -1,4 +1,4 @@
-// Half a bucket is a factor of √1.02, so a midpoint is at most 0.995 % away from any time in its bucket.
+// Half a bucket is a factor of √1.02, so a midpoint is at most 0.995% away from any time in its bucket.
 const growth = 1.02;
 
 /** Clone times outside these seconds have no bucket. An engine measures in nanoseconds and cannot count past 292 years. */
@@ -17,7 +17,7 @@ export function cloneTimeBucket(seconds: number): number | null {
   return Math.round(Math.log(seconds) / Math.log(growth)) + 0;
 }
 
-/** The time that stands for a bucket: at most 1 % away from every time in it. In seconds. */
+/** The time that stands for a bucket: at most 1% away from every time in it. In seconds. */
 export function bucketMidpointSeconds(bucket: number): number {
   return growth ** bucket;
 }

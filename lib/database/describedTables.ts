@@ -40,7 +40,7 @@ export const describedTables: readonly DescribedTable[] = [
   },
   {
     name: "instance_day_clone_time",
-    holds: "clone times of an instance on a day, in buckets of 1 % error",
+    holds: "clone times of an instance on a day, in buckets of 1% error",
     kept: "until erased",
   },
   {

@@ -21,12 +21,8 @@ export function clientAddress(
 
 /** The address of a request of Node's own server, as `clientAddress` gives it. */
 export function addressOfRequest(request: IncomingMessage, trustedProxies: number): string | null {
-  const forwardedFor = request.headers["x-forwarded-for"];
-  return clientAddress(
-    request.socket.remoteAddress,
-    Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor,
-    trustedProxies,
-  );
+  const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+  return clientAddress(request.socket.remoteAddress, forwardedFor, trustedProxies);
 }
 
 function network(address: string): string {

@@ -1,13 +1,8 @@
+import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
+import { errorObject } from "../http/problems";
 import type { Outcome } from "./commitQueue";
 import type { EventRow } from "./keepEvent";
-import { errorObject, type Refusal, refuse } from "./refusal";
-import { accept, answerRefusal, type WireResponse } from "./wire";
-
-/** Why an event is not taken, and after how many seconds another try makes sense. */
-export interface Refused {
-  readonly refusal: Refusal;
-  readonly retryAfterSeconds: number;
-}
+import { type Refusal, refuse } from "./refusal";
 
 /** An event to store. The clear instance ID is for linking, and is stored only where an organization's key came with it. */
 export interface ReadRow {
@@ -16,7 +11,7 @@ export interface ReadRow {
 }
 
 /** One event of a call after reading: a row to store, or a refusal. */
-export type ReadResult = ReadRow | Refused;
+export type ReadResult = ReadRow | Refusal;
 
 /**
  * The answer to `/api/v1/events`: what became of each event, in the order sent, with counts. 200 as soon as one event
@@ -25,8 +20,8 @@ export type ReadResult = ReadRow | Refused;
  */
 export function answerBatch(
   read: readonly ReadResult[],
-  submitted: readonly Outcome[] | Refused,
-): { readonly response: WireResponse; readonly refusals: readonly Refusal[] } {
+  submitted: readonly Outcome[] | Refusal,
+): { readonly response: Answer; readonly refusals: readonly Refusal[] } {
   const settled = settle(read, submitted);
   const refused = settled.filter((result) => typeof result !== "string");
   const body = {
@@ -36,28 +31,24 @@ export function answerBatch(
     results: settled.map((result) => {
       if (result === "stored") return { status: "accepted" };
       if (result === "repeated") return { status: "repeated" };
-      return { status: "refused", ...errorObject(result.refusal) };
+      return { status: "refused", ...errorObject(result) };
     }),
   };
   const [first] = refused;
   const response =
-    first === undefined || refused.length < settled.length
-      ? accept(body)
-      : answerRefusal(first.refusal, first.retryAfterSeconds, body);
-  return { response, refusals: refused.map((result) => result.refusal) };
+    first === undefined || refused.length < settled.length ? answerJson(body) : answerProblem(first, body);
+  return { response, refusals: refused };
 }
 
 function settle(
   read: readonly ReadResult[],
-  submitted: readonly Outcome[] | Refused,
-): readonly ("stored" | "repeated" | Refused)[] {
+  submitted: readonly Outcome[] | Refusal,
+): readonly ("stored" | "repeated" | Refusal)[] {
   let next = 0;
   return read.map((result) => {
-    if ("refusal" in result) return result;
-    if ("refusal" in submitted) return submitted;
+    if ("reason" in result) return result;
+    if ("reason" in submitted) return submitted;
     const outcome = submitted[next++];
-    return outcome === "stored" || outcome === "repeated"
-      ? outcome
-      : { refusal: refuse("internal"), retryAfterSeconds: 0 };
+    return outcome === "stored" || outcome === "repeated" ? outcome : refuse("internal");
   });
 }

@@ -61,7 +61,7 @@ export class CommitQueue {
    */
   submit(rows: readonly EventRow[]): Promise<readonly Outcome[]> {
     if (this.#closed || this.#waitingRows + rows.length > this.#options.capacity) {
-      return Promise.reject(new RefusedError(refuse("queue_full", { hint: "Try again in a few seconds" })));
+      return Promise.reject(new RefusedError(refuse("queue_full")));
     }
     return new Promise((resolve, reject) => {
       const expiresAt = performance.now() + this.#options.deadlineMs;
@@ -177,11 +177,7 @@ function settle(submission: Submission, repeated: ReadonlySet<string>): void {
 function giveUp(submission: Submission): void {
   if (submission.settled) return;
   submission.settled = true;
-  submission.reject(
-    new RefusedError(
-      refuse("database_unavailable", { hint: "Try again in a few seconds; nothing has to be changed" }),
-    ),
-  );
+  submission.reject(new RefusedError(refuse("database_unavailable")));
 }
 
 function sqlStateOf(error: unknown): string {

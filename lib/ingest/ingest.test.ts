@@ -5,9 +5,10 @@ import { ensurePartitions } from "../database/partitions";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { createPseudonyms } from "../settings/pseudonyms";
+import { callOf } from "./calls";
 import { Ingest, type IngestOptions } from "./ingest";
 import { noDifferences, recount } from "./testing/recount";
-import { callOf, type WireRequest } from "./wire";
+import type { WireRequest } from "./wire";
 
 const pseudonyms = createPseudonyms("a pepper of thirty-two characters");
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
@@ -31,7 +32,6 @@ function ingestOn(database: Pick<Database, "query">, options: Partial<IngestOpti
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const answer = await ingest.handle(call, {
       method: "POST",
-      path,
       contentEncoding: undefined,
       contentType: undefined,
       body: Buffer.from(text),

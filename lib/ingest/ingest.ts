@@ -1,9 +1,10 @@
 import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
 import { type Database, DatabaseUnavailable } from "../database/types";
+import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import { createRateLimit, type RateLimit } from "../http/rateLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
-import { answerBatch, type ReadResult, type ReadRow, type Refused } from "./answerBatch";
-import type { PlatformCallName } from "./calls";
+import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
+import type { Call, PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -11,7 +12,7 @@ import { type Parsed, parseJson } from "./parseJson";
 import { maximumBatchEvents, readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
-import { accept, answerRefusal, type Call, readText, type WireRequest, type WireResponse } from "./wire";
+import { readText, type WireRequest } from "./wire";
 import { writeEvents } from "./writeEvents";
 
 /** What a request said of who sends it. */
@@ -66,7 +67,6 @@ export interface IngestOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-const retryAfterSeconds = 5;
 /** From receipt to answer, whatever the database does. */
 const answerWithinMs = 1_500;
 
@@ -102,7 +102,7 @@ export class Ingest {
   }
 
   /** Answers one call; never rejects. What is acknowledged is on disk. */
-  async handle(call: Call, request: WireRequest): Promise<WireResponse> {
+  async handle(call: Call, request: WireRequest): Promise<Answer> {
     try {
       if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
@@ -130,23 +130,23 @@ export class Ingest {
     await this.#counter.flush().catch(() => {});
   }
 
-  async #receiveOne(text: string, request: WireRequest): Promise<WireResponse> {
+  async #receiveOne(text: string, request: WireRequest): Promise<Answer> {
     const wait = await this.#addressWait(request, 1);
-    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
     const result = await this.#readOne(parseJson(text), this.#now());
-    if ("refusal" in result) return this.#refuse(result.refusal, result.retryAfterSeconds);
+    if ("reason" in result) return this.#refuse(result);
     const [outcome] = await this.#queue.submit(await this.#link([result], request));
-    return outcome === "failed" ? this.#refuse(refuse("internal")) : accept({});
+    return outcome === "failed" ? this.#refuse(refuse("internal")) : answerJson({});
   }
 
-  async #receiveMany(text: string, request: WireRequest): Promise<WireResponse> {
+  async #receiveMany(text: string, request: WireRequest): Promise<Answer> {
     const documents = readBatch(text, request.contentType);
     if (!documents.ok) return this.#refuse(documents.refusal);
     if (documents.value.length === 0) {
       return this.#refuse(refuse("invalid_request", { message: "No event in the body" }));
     }
     const wait = await this.#addressWait(request, documents.value.length);
-    if (wait > 0) return this.#refuse(refuse("rate_limited_address"), wait);
+    if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
     const now = this.#now();
     const read: ReadResult[] = [];
     for (const document of documents.value) read.push(await this.#readOne(document, now));
@@ -159,13 +159,13 @@ export class Ingest {
   async #submitBatch(
     read: readonly ReadResult[],
     request: WireRequest,
-  ): Promise<readonly Outcome[] | Refused> {
+  ): Promise<readonly Outcome[] | Refusal> {
     const valid = read.filter((result) => "row" in result);
     if (valid.length === 0) return [];
     try {
       return await this.#queue.submit(await this.#link(valid, request));
     } catch (error) {
-      if (error instanceof RefusedError) return { refusal: error.refusal, retryAfterSeconds };
+      if (error instanceof RefusedError) return error.refusal;
       throw error;
     }
   }
@@ -187,27 +187,26 @@ export class Ingest {
     call: PlatformCallName,
     text: string,
     { address, orgKey }: WireRequest,
-  ): Promise<WireResponse> {
+  ): Promise<Answer> {
     const { platformCalls } = this.#options;
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
     const document = parseJson(text);
     if (!document.ok) return this.#refuse(document.refusal);
-    return accept(await platformCalls(call, document.value, { address, orgKey }));
+    return answerJson(await platformCalls(call, document.value, { address, orgKey }));
   }
 
   async #readOne(document: Parsed<unknown>, now: Date): Promise<ReadResult> {
-    if (!document.ok) return { refusal: document.refusal, retryAfterSeconds };
+    if (!document.ok) return document.refusal;
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
       now,
       retentionDays: this.#options.retentionDays,
     });
-    if (!event.ok) return { refusal: event.refusal, retryAfterSeconds };
+    if (!event.ok) return event.refusal;
     const row = keepEvent(event.value, this.#options.pseudonyms, now);
     const wait = await this.#limitInstance(row.instance_key, 1);
     if (wait > 0) {
-      const refusal = refuse("rate_limited_instance", { eventType: row.event_type });
-      return { refusal, retryAfterSeconds: wait };
+      return refuse("rate_limited_instance", { eventType: row.event_type, retryAfterSeconds: wait });
     }
     if (event.value.unknownPaths.length > 0) {
       this.#counter.countUnknownFields(row.event_type, event.value.unknownPaths);
@@ -219,8 +218,8 @@ export class Ingest {
     return request.address === null ? Promise.resolve(0) : this.#limitAddress(request.address, events);
   }
 
-  #refuse(refusal: Refusal, wait: number = retryAfterSeconds): WireResponse {
+  #refuse(refusal: Refusal): Answer {
     this.#counter.countRefusal(refusal);
-    return answerRefusal(refusal, wait);
+    return answerProblem(refusal);
   }
 }

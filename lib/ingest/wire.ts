@@ -1,15 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { refusalReasons } from "../http/reasons";
 import type { Parsed } from "./parseJson";
-import { errorObject, type Refusal, refuse } from "./refusal";
-
-export { type Call, callOf } from "./calls";
+import { refuse } from "./refusal";
 
 /** A call as it crossed the wire, whoever received it: Node's server or a Next route handler. */
 export interface WireRequest {
   readonly method: string;
-  /** Without the query string. */
-  readonly path: string;
   /** Content-Encoding, or undefined. */
   readonly contentEncoding: string | undefined;
   readonly contentType: string | undefined;
@@ -19,32 +14,6 @@ export interface WireRequest {
   readonly address: string | null;
   /** The header Org-Key, a secret; undefined without one. */
   readonly orgKey?: string | undefined;
-}
-
-export interface WireResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly body: string;
-}
-
-const jsonHeaders = {
-  "content-type": "application/json; charset=utf-8",
-  "cache-control": "no-store",
-} as const;
-
-/** 200 with a JSON object. */
-export function accept(body: object): WireResponse {
-  return { status: 200, headers: jsonHeaders, body: JSON.stringify(body) };
-}
-
-/** The answer to a refused call: the reason's status and the engine's error object, plus `more`. */
-export function answerRefusal(refusal: Refusal, retryAfterSeconds: number, more: object = {}): WireResponse {
-  const { status } = refusalReasons[refusal.reason];
-  const headers: Record<string, string> = { ...jsonHeaders };
-  if (status === 429 || status === 503) headers["retry-after"] = String(retryAfterSeconds);
-  if (status === 405) headers.allow = "POST";
-  return { status, headers, body: JSON.stringify({ ...errorObject(refusal), ...more }) };
 }
 
 /** The body as text, or why it cannot be: too large, compressed, or not UTF-8. */

@@ -107,7 +107,7 @@ export interface Comparison {
   readonly title: string;
   /** Its own value in words: `4.1`, `p50 3.2 s`. */
   readonly mine: string;
-  /** The published ones in words: `4.1 is run by 34 % of 212 instances`; null where nothing is published. */
+  /** The published ones in words: `4.1 is run by 34% of 212 instances`; null where nothing is published. */
   readonly others: string | null;
   /** What the two say together, a sentence; null where they cannot be compared. */
   readonly takeaway: string | null;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import packageJson from "../../package.json";
 import { catalogue, createCatalogue, eventTypes, requestJsonSchema } from "../catalogue";
 import { databaseVacuumed } from "../catalogue/testing/sixteenth";
-import { platformReasons, refusalReasons } from "../http/reasons";
+import { refusalReasons } from "../http/problems";
 import { readBatch } from "../ingest/readBatch";
 import { envelopeSchema, readEvent } from "../ingest/readEvent";
 import { statistics } from "../statistics/declared/statistics";
@@ -70,14 +70,20 @@ describe("createOpenApi", () => {
     }
   });
 
-  it("names every reason of a refusal, under its status", () => {
-    const answers = document.paths?.["/api/v1/events"]?.post?.responses ?? {};
-    for (const [reason, { status }] of Object.entries(refusalReasons)) {
-      if (status === 404 || status === 405 || platformReasons.some((one) => one === reason)) continue;
-      expect(Object.keys(answers[status].content["application/json"].examples)).toContain(reason);
+  it("names every problem with events and no other, under its status", () => {
+    const apart = ["unknown_org_key", "unknown_access_token", "instance_of_another"];
+    const expected = Object.entries(refusalReasons)
+      .filter(([reason, { status }]) => ![404, 405].includes(status) && !apart.includes(reason))
+      .map(([reason, { status }]) => `${status} ${reason}`);
+    for (const path of ["/api/v1/events", "/api/rpc/telemetry_event"]) {
+      const answers = document.paths?.[path]?.post?.responses ?? {};
+      const described = Object.entries(answers).flatMap(([status, { content }]) =>
+        Object.keys(content["application/json"].examples ?? {}).map((code) => `${status} ${code}`),
+      );
+      expect(described.sort()).toEqual(expected.sort());
+      expect(answers["429"]).toHaveProperty(["headers", "Retry-After"]);
+      expect(answers["413"]).not.toHaveProperty("headers");
     }
-    expect(answers["429"]).toHaveProperty(["headers", "Retry-After"]);
-    expect(answers["413"]).not.toHaveProperty("headers");
   });
 
   it("says what this installation is set to", () => {
@@ -103,7 +109,7 @@ describe("createOpenApi", () => {
     for (const [path, { get }] of ofStatistics) {
       expect(get?.responses?.["304"]).toHaveProperty(["headers", "ETag"]);
       if (path === "/api/v1/statistics") continue;
-      expect(Object.keys(get?.responses ?? {})).toEqual(["200", "304", "400", "404"]);
+      expect(Object.keys(get?.responses ?? {})).toEqual(["200", "304", "400", "404", "500", "503"]);
       expect(get?.parameters).toMatchObject([
         { in: "path", name: "key", schema: { enum: statistics.map(({ key }) => key) } },
         ...Object.keys(parametersSchema.shape).map((name) => ({

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
-import type { AccessReason } from "../http/accessError";
-import { exportForms } from "../instances/export/exportForms";
 import { timelineJsonSchema } from "../instances/instanceJson";
 import {
   auditJsonSchema,
@@ -12,8 +10,9 @@ import {
   usageJsonSchema,
 } from "../organizations/organizationJson";
 import { defaultMonths, longestMonths } from "../organizations/usage/usageMonths";
-import { answersOf, json } from "./accessAnswers";
-import { exportQuery, timelineQuery } from "./instancePaths";
+import { json } from "./answers";
+import { exportFile, exportQuery, timelineQuery } from "./instancePaths";
+import { faults, operation } from "./operation";
 
 /** The group of these operations. */
 export const organizationTag = {
@@ -28,12 +27,6 @@ export const accessTokenScheme = {
   scheme: "bearer",
   description: "An access token of an organization, as `/org/tokens` issues it.",
 } as const;
-
-/** The same reasons as for one instance, in the words of an organization. */
-const words: Partial<Record<AccessReason, string>> = {
-  unauthorized: "The access token is missing: Authorization: Bearer <access token>",
-  unknown_instance: "The organization has no instance of this number, or it is erased",
-};
 
 const numberPath = z.object({
   number: z.int().meta({ description: "Number of the instance, as /api/v1/org/instances says it." }),
@@ -58,7 +51,7 @@ const auditQuery = z.object({
     .meta({ description: "Only entries with a lower number: `older` of the page before." }),
 });
 
-interface Described {
+interface Call {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
@@ -71,11 +64,11 @@ interface Described {
 /** The operations for whoever has an access token of an organization. */
 export function organizationPaths(baseUrl: string): ZodOpenApiPathsObject {
   return Object.fromEntries(
-    Object.entries(calls).map(([path, call]) => [path, { get: operation(baseUrl, path, call) }]),
+    Object.entries(calls).map(([path, call]) => [path, { get: operationOf(baseUrl, path, call) }]),
   );
 }
 
-const calls: Readonly<Record<string, Described>> = {
+const calls: Readonly<Record<string, Call>> = {
   "/api/v1/org": {
     operationId: "readOrganization",
     summary: "The organization",
@@ -100,15 +93,7 @@ const calls: Readonly<Record<string, Described>> = {
     operationId: "exportOrganizationInstance",
     summary: "Everything that is stored of one of them",
     description: "The same files as `/api/v1/instance/export` makes.",
-    found: {
-      description: "The file, made while it is read.",
-      content: Object.fromEntries(
-        [...new Set(Object.values(exportForms).map(({ contentType }) => contentType))].map((type) => [
-          type,
-          { schema: { type: "string" as const } },
-        ]),
-      ),
-    },
+    found: exportFile,
     parameters: { path: numberPath, query: exportQuery },
     query: "?form=json",
   },
@@ -135,30 +120,23 @@ const calls: Readonly<Record<string, Described>> = {
   },
 };
 
-function operation(baseUrl: string, path: string, call: Described): ZodOpenApiOperationObject {
-  const { operationId, summary, description, found, parameters, query = "" } = call;
-  const reasons: AccessReason[] = [
-    "unauthorized",
-    "wrong_token",
-    "too_many_sign_ins",
-    ...(parameters === undefined ? [] : (["invalid_request"] as const)),
-    ...(path.includes("{number}") ? (["unknown_instance"] as const) : []),
-  ];
+function operationOf(baseUrl: string, path: string, call: Call): ZodOpenApiOperationObject {
+  const { found, parameters, query = "", ...words } = call;
   const address = `${baseUrl}${path.replace("{number}", "1")}${query}`;
-  return {
-    operationId,
-    tags: [organizationTag.name],
-    summary,
-    description,
+  return operation({
+    ...words,
+    tag: organizationTag.name,
     security: [{ accessToken: [] }],
     ...(parameters === undefined ? {} : { requestParams: parameters }),
-    responses: { "200": found, ...answersOf(reasons, words) },
-    "x-codeSamples": [
-      {
-        lang: "Shell",
-        label: "curl",
-        source: `curl '${address}' \\\n  -H "Authorization: Bearer $DBLAB_ACCESS_TOKEN"`,
-      },
+    found: { "200": found },
+    problems: [
+      "no_access_token",
+      "wrong_token",
+      "too_many_sign_ins",
+      ...faults,
+      ...(parameters === undefined ? [] : (["invalid_parameter"] as const)),
+      ...(path.includes("{number}") ? (["unknown_number"] as const) : []),
     ],
-  };
+    shell: `curl '${address}' \\\n  -H "Authorization: Bearer $DBLAB_ACCESS_TOKEN"`,
+  });
 }

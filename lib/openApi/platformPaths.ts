@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { instanceIdSchema } from "../catalogue";
-import { type RefusalReason, refusalReasons } from "../http/reasons";
-import { refusalAnswer } from "./answers";
-
-const tags = ["Engines of the paid editions"];
+import type { ProblemName } from "../http/problems";
+import type { PlatformCallName } from "../ingest/calls";
+import { callProblems, kibibytes } from "./ingestPaths";
+import { operation, quoted } from "./operation";
 
 const instanceId = instanceIdSchema.meta({ description: "The engine's instance ID." });
 
@@ -16,7 +16,7 @@ export const orgKeyScheme = {
   description: "A key of the organization. Engines have it in `platform.orgKey`.",
 } as const;
 
-interface Described {
+interface Call {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
@@ -25,10 +25,10 @@ interface Described {
   readonly answer: z.ZodType;
   readonly answered: object;
   readonly needsKey: boolean;
-  readonly denials: readonly RefusalReason[];
+  readonly denials: readonly ProblemName[];
 }
 
-const calls: Record<string, Described> = {
+const calls: Record<PlatformCallName, Call> = {
   dblab_instance_register: {
     operationId: "registerInstance",
     summary: "Link an instance to its organization",
@@ -108,52 +108,31 @@ export function platformPaths(baseUrl: string): ZodOpenApiPathsObject {
   return Object.fromEntries(
     Object.entries(calls).map(([name, call]) => [
       `/api/rpc/${name}`,
-      { post: operation(`${baseUrl}/api/rpc/${name}`, call) },
+      { post: operationOf(name, call, baseUrl) },
     ]),
   );
 }
 
-function operation(address: string, call: Described): ZodOpenApiOperationObject {
-  const common: RefusalReason[] = [
-    "invalid_json",
-    "hostile_json",
-    "invalid_request",
-    "body_too_large",
-    "unsupported_encoding",
-    "rate_limited_address",
-    "database_unavailable",
-    "internal",
-  ];
-  const status = (reason: RefusalReason) => refusalReasons[reason].status;
-  const all = [...call.denials, ...common];
-  const statuses = [...new Set(all.map(status))].sort();
-  const header = call.needsKey ? ` \\\n  -H "Org-Key: $DBLAB_ORG_KEY"` : "";
-  return {
-    operationId: call.operationId,
-    tags,
-    summary: call.summary,
-    description: call.description,
-    ...(call.needsKey ? { security: [{ orgKey: [] }] } : {}),
+function operationOf(name: string, call: Call, baseUrl: string): ZodOpenApiOperationObject {
+  const { body, example, answer, answered, needsKey, denials, ...words } = call;
+  const header = needsKey ? ` \\\n  -H "Org-Key: $DBLAB_ORG_KEY"` : "";
+  const path = `/api/rpc/${name}`;
+  return operation({
+    ...words,
+    tag: "Engines of the paid editions",
+    ...(needsKey ? { security: [{ orgKey: [] }] } : {}),
     requestBody: {
       required: true,
-      description: "UTF-8, at most 64 KiB. A Content-Type is not required.",
-      content: { "application/json": { schema: call.body, example: call.example } },
+      description: `UTF-8, at most ${kibibytes(path)} KiB. A Content-Type is not required.`,
+      content: { "application/json": { schema: body, example } },
     },
-    responses: {
+    found: {
       "200": {
         description: "What the engine needs.",
-        content: { "application/json": { schema: call.answer, example: call.answered } },
+        content: { "application/json": { schema: answer, example: answered } },
       },
-      ...Object.fromEntries(
-        statuses.map((one) => [`${one}`, refusalAnswer(all.filter((reason) => status(reason) === one))]),
-      ),
     },
-    "x-codeSamples": [
-      {
-        lang: "Shell",
-        label: "curl",
-        source: `curl -i ${address}${header} \\\n  -d '${JSON.stringify(call.example)}'`,
-      },
-    ],
-  };
+    problems: [...denials, ...callProblems],
+    shell: `curl -i ${baseUrl}${path}${header} \\\n  -d ${quoted(example)}`,
+  });
 }

@@ -1,19 +1,16 @@
 import type { Database } from "../database/types";
-import { refuse } from "../ingest/refusal";
-import { accept, answerRefusal, type WireResponse } from "../ingest/wire";
+import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
+import { problem } from "../http/problems";
 
 /** How long the database may take to answer. */
 export const healthTimeoutMs = 2_000;
 
 /** Asks the database a question: `200 {"status":"ok"}`, or `503` with the error object. Never rejects. */
-export async function checkHealth(database: Pick<Database, "query">): Promise<WireResponse> {
+export async function checkHealth(database: Pick<Database, "query">): Promise<Answer> {
   try {
     await database.query("select 1", [], { timeoutMs: healthTimeoutMs });
-    return accept({ status: "ok" });
+    return answerJson({ status: "ok" });
   } catch {
-    return answerRefusal(
-      refuse("database_unavailable", { message: "The database did not answer in time" }),
-      5,
-    );
+    return answerProblem(problem("no_database"));
   }
 }

@@ -3,7 +3,7 @@ import { shared } from "../caching/shared";
 import { catalogue } from "../catalogue";
 import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
-import { type RefusalReason, refusalReasons } from "../http/reasons";
+import { refusalOf } from "../http/problems";
 import { addDays, dayOf, daysUpTo, startOfDay } from "../words/period";
 
 /** How much arrived: today (UTC, unfinished), the last 28 days with today, and ever. */
@@ -132,7 +132,7 @@ async function readRefusals(database: Database): Promise<OverviewReading["refusa
   return rows.map((row) => ({
     ...row,
     day: dayOf(row.day),
-    reasonText: row.reason in refusalReasons ? refusalReasons[row.reason as RefusalReason].text : row.reason,
+    reasonText: refusalOf(row.reason)?.text ?? row.reason,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
-import { refusalReasons } from "../http/reasons";
+import { refusalReasons } from "../http/problems";
 import { createStatusReader } from "./readStatus";
 
 const startedAt = new Date("2026-11-20T08:00:00Z");

@@ -1,7 +1,7 @@
 import { shared } from "../caching/shared";
 import { notErased } from "../database/notErased";
 import type { Database } from "../database/types";
-import { type RefusalReason, refusalReasons } from "../http/reasons";
+import { refusalOf } from "../http/problems";
 import { dayOf, daysUpTo } from "../words/period";
 
 /** A UTC day: events by the day they happened on, refusals by the day they were answered on. */
@@ -160,8 +160,8 @@ function byReason(rows: readonly RefusedRow[]): StatusReason[] {
     .map(([reason, ofReason]) => ({
       reason,
       // A reason of an older version of this service keeps its name and has no sentence any more.
-      text: isKnown(reason) ? refusalReasons[reason].text : reason,
-      status: isKnown(reason) ? refusalReasons[reason].status : null,
+      text: refusalOf(reason)?.text ?? reason,
+      status: refusalOf(reason)?.status ?? null,
       refusals: sum(ofReason),
       places: placesOf(ofReason),
     }))
@@ -193,8 +193,4 @@ function groupsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<s
 
 function sum(rows: readonly { readonly refusals: number }[]): number {
   return rows.reduce((total, { refusals }) => total + refusals, 0);
-}
-
-function isKnown(reason: string): reason is RefusalReason {
-  return Object.hasOwn(refusalReasons, reason);
 }

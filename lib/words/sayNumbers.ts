@@ -25,12 +25,12 @@ export function sayCompact(value: number): string {
 
 /** A number of per cent, rounded by the caller, with its sign. */
 export function sayPercent(percent: number | string): string {
-  return `${percent}\u00a0%`;
+  return `${percent}%`;
 }
 
 /**
- * Says a share between 0 and 1 in per cent: `84 %`, with a decimal below ten, `under 0.1 %` for a trace. What is not all is
- * never said to be 100 %, nor what is not nothing to be 0 %.
+ * Says a share between 0 and 1 in per cent: `84%`, with a decimal below ten, `under 0.1%` for a trace. What is not all is
+ * never said to be 100%, nor what is not nothing to be 0%.
  */
 export function sayShare(share: number): string {
   const percent = share * 100;

@@ -16,8 +16,8 @@ test("without a terminal there is a line for every tenth", () => {
   step.done("all");
   expect(written).toEqual([
     "  Sending …\n",
-    "  Sending: 10 %, events\n",
-    "  Sending: 35 %, events\n",
+    "  Sending: 10%, events\n",
+    "  Sending: 35%, events\n",
     "  Sending: all in 2.5 s\n",
   ]);
 });
@@ -32,7 +32,7 @@ test("on a terminal there is a bar, drawn over itself, not too often", () => {
   step.done("all");
   expect(written).toHaveLength(3);
   expect(written[0]).toContain(`${"█".repeat(7)}${"░".repeat(21)}`);
-  expect(written[1]).toMatch(/^\r.*50 % {2}2,000 events$/);
+  expect(written[1]).toMatch(/^\r.*50% {2}2,000 events$/);
   expect(written[2]?.endsWith("\n")).toBe(true);
 });
 

@@ -27,7 +27,7 @@ export function showStep(
   if (terminal.isTTY !== true) terminal.write(`  ${title} …\n`);
   return {
     update(share, note) {
-      const percent = `${Math.floor(share * 100)} %`.padStart(5);
+      const percent = `${Math.floor(share * 100)}%`.padStart(4);
       if (terminal.isTTY === true) {
         if (clock() - drawnAt < redrawMs) return;
         drawnAt = clock();

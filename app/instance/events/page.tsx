@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { eventsPage, type SearchParams } from "../eventsPage";
+import { eventsPage, type SearchParams } from "@/app/_shared/eventsPage";
 import { readInstance } from "../readInstance";
 
 export const dynamic = "force-dynamic";

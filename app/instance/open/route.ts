@@ -1,5 +1,6 @@
+import { clientOf } from "@/app/_shared/client";
 import { goToWith } from "@/app/_shared/cookieSessions";
-import { clientOf, withForm } from "@/app/_shared/forms";
+import { withForm } from "@/app/_shared/forms";
 import { readTypedId } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 

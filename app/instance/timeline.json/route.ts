@@ -1,4 +1,4 @@
-import { notOpen } from "@/app/_shared/privateResponse";
+import { refused } from "@/app/_shared/privateResponse";
 import { timelineResponse } from "@/app/_shared/timelineResponse";
 import { findOpenInstance } from "../readInstance";
 
@@ -7,5 +7,5 @@ export const dynamic = "force-dynamic";
 /** A page of what the session's instance sent. */
 export async function GET(request: Request): Promise<Response> {
   const instance = await findOpenInstance();
-  return instance === null ? notOpen() : timelineResponse(request, instance);
+  return instance === null ? refused("unknown_instance") : timelineResponse(request, instance);
 }

@@ -1,6 +1,6 @@
 import { readSession } from "@/app/_shared/cookieSessions";
 import { eventStreamHeaders } from "@/app/_shared/liveResponse";
-import { notOpen } from "@/app/_shared/privateResponse";
+import { refused } from "@/app/_shared/privateResponse";
 import { openedStream } from "@/lib/instances/live/eventStream";
 import { getServices } from "@/lib/services";
 
@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 /** Says `opened` as soon as there is something under the session's ID, as a server-sent event. */
 export async function GET(request: Request): Promise<Response> {
   const session = await readSession("instance");
-  if (session === null) return notOpen();
+  if (session === null) return refused("unknown_instance");
   const { instances } = await getServices();
   const { live } = instances;
   const stream = openedStream({ live, key: instances.keyOf(session.instanceId), signal: request.signal });

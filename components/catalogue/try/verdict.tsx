@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { refusalReasons } from "@/lib/http/reasons";
+import { refusalReasons } from "@/lib/http/problems";
 import type { Refusal } from "@/lib/ingest/refusal";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";

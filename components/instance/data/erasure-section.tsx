@@ -34,11 +34,11 @@ export function ErasureSection({
   return (
     <Section
       id="erasure"
-      title="Have it erased"
+      title="Delete your data"
       lead={`What this service stored of the instance. The engine itself is not touched, and keeps sending${isOrganizations ? "" : " until that is switched off"}.`}
     >
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-3">
-        <FactList title="What goes" facts={whatGoes} />
+        <FactList title="What is deleted" facts={whatGoes} />
         <FactList title="What stays, and why" facts={[...alsoStays, ...whatStays]} />
         <FactList title="When" facts={isOrganizations ? erasureStepsOfOrganization() : erasureSteps} />
       </div>

@@ -17,7 +17,7 @@ export function ExportSection({ instance, baseUrl }: ExportSectionProps) {
   return (
     <Section
       id="export"
-      title="Take it along"
+      title="Download your data"
       lead="Everything that is stored of this instance, in four forms. Each says at its head what is in it, how it was made, and at its end how much it is."
     >
       <div className="flex max-w-[52rem] flex-col gap-5">

@@ -27,7 +27,7 @@ export function EventsPage({ instance, query, page, problem }: EventsPageProps) 
     <InstanceFrame
       instance={instance}
       page="/events"
-      title="Everything it sent"
+      title="Events"
       lead="As it is kept, event by event, newest first. Each opens to what it says and to what was not kept. Times are UTC."
     >
       <div className="flex flex-col gap-5">

@@ -29,7 +29,7 @@ describe("History", () => {
     });
     expect(text).toContain("7 clones created and 1 reset in 30 days");
     expect(text).toContain("Half of the clones took at most 1.5 s: 1 measured clone on 25 November 2026");
-    expect(text).toContain("50 % of the pools was used at the last start on 24 November 2026");
+    expect(text).toContain("50% of the pools was used at the last start on 24 November 2026");
     expect(text).toContain("3 alerts in 30 days");
     expect(text).toContain("It ran for 12 days before its latest stop");
     expect(text).toContain("The last day is not over.");
@@ -62,7 +62,7 @@ describe("History", () => {
     expect(text.match(/Nothing to draw/g)).toHaveLength(5);
     expect(text).toContain(`No clone was created or reset in ${days === 1 ? "1 day" : `${days} days`}`);
     expect(text).toContain("No clone time was measured");
-    expect(text).toContain("It never said that it stopped");
+    expect(text).toContain("No stop reported");
   });
 
   it("draws a single period, and a single stop", () => {

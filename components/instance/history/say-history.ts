@@ -39,7 +39,7 @@ export function sayAlerts(history: InstanceHistory): string {
 
 export function sayStops({ stops }: InstanceHistory): string {
   const [latest] = stops;
-  if (latest === undefined) return "It never said that it stopped";
+  if (latest === undefined) return "No stop reported";
   return `It ran for ${sayUptime(latest.uptimeSeconds)} before its latest stop`;
 }
 

@@ -14,7 +14,7 @@ export function EventsByType({
   base: string;
 }) {
   return (
-    <Section id="types" title="What it sent, by type">
+    <Section id="types" title="Events by type">
       <div className="max-w-measure">
         <DataTable
           id="types-table"

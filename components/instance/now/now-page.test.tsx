@@ -31,7 +31,7 @@ describe("NowPage", () => {
     expect(text).toContain("4.2 is in use elsewhere");
     expect(text).toContain("Postgres 17");
     expect(text).toContain("Weekly, on Mondays at 00:00 0 0 * * 1");
-    expect(text).toContain("1.95 TiB in all, 34 % used");
+    expect(text).toContain("1.95 TiB in all, 34% used");
     expect(text).toContain("31.2 GiB");
     expect(text).toContain("1,207");
     expect(html).toContain('href="/instance/events?types=clone_created"');
@@ -55,7 +55,7 @@ describe("NowPage", () => {
     expect(text).toContain("Data not said");
     expect(text).toContain("Database not said");
     expect(text).toContain("Pool use is not known: with LVM no sizes are reported");
-    expect(text).not.toMatch(/NaN|0 % used/);
+    expect(text).not.toMatch(/NaN|0% used/);
   });
 
   it("has words for an instance that never sent a start", () => {

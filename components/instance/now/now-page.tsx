@@ -27,7 +27,7 @@ interface NowPageProps {
 /** What an instance is now: its state, what it is, what it sent, and its history. */
 export function NowPage({ instance, now, history, today, baseUrl, children }: NowPageProps) {
   return (
-    <InstanceFrame instance={instance} page="" title="What it says of itself">
+    <InstanceFrame instance={instance} page="" title="Overview">
       {now.totalEvents === 0 ? (
         <NothingSent baseUrl={baseUrl} isExample={now.isExample} />
       ) : (
@@ -82,7 +82,7 @@ const stateWords = { running: "Running", stopped: "Stopped", unknown: "Not known
 function sayState({ kind, since }: InstanceNow["state"]): string {
   if (kind === "unknown") return "it sent neither a start nor a stop";
   const moment = since === null ? "" : `since ${sayTime(since)}`;
-  return kind === "running" ? `${moment}; a killed engine says nothing` : moment;
+  return kind === "running" ? `${moment}; crashes are not reported` : moment;
 }
 
 function sayNewer(versionClass: string | null, newer: readonly string[]): string {

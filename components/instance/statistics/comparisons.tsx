@@ -9,7 +9,7 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
   return (
     <Section
       id="compared"
-      title="Me and the others"
+      title="How you compare"
       lead="Your instance beside published figures. Nothing is shown here that is not published."
     >
       <StackedTable

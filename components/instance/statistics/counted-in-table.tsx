@@ -18,7 +18,7 @@ export function CountedInTable({ countedIn }: { countedIn: readonly CountedIn[] 
   return (
     <Section
       id="counted"
-      title="Where does it count"
+      title="Where this instance is counted"
       lead={`Every published statistic and the week that is not over: ${published} of ${countedIn.length} count this instance in a class that is published.`}
     >
       <StackedTable

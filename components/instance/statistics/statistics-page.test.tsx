@@ -8,7 +8,7 @@ const comparison: Comparison = {
   statistic: "engine-versions",
   title: "Engine versions",
   mine: "4.1",
-  others: "4.1 is run by 34 % of 212 instances",
+  others: "4.1 is run by 34% of 212 instances",
   takeaway: "You run the most used version.",
   periodStart: "2026-11-16",
 };
@@ -25,7 +25,7 @@ const show = (comparisons: Comparison[], countedIn: CountedIn[]) =>
 it("sets the instance beside what is published, with the period", () => {
   const { html, text } = show([comparison], []);
   expect(html).toContain('href="/statistics/engine-versions"');
-  expect(text).toContain("34 % of 212 instances");
+  expect(text).toContain("34% of 212 instances");
   expect(text).toContain("period of 16 November 2026");
 });
 

@@ -13,7 +13,7 @@ import { drawsShares, endLabels, layerRows } from "./series-rows";
 import { TimeLayer, timeMargin } from "./time-layer";
 import { ValueAxis } from "./value-axis";
 
-/** Layers on each other, up to 100 % or to the count; hatched on the way to the unfinished period. */
+/** Layers on each other, up to 100% or to the count; hatched on the way to the unfinished period. */
 export function AreaPlot({ data, description }: PlotProps<ChartData>) {
   const labels = endLabels(data, true);
   const largest = Math.max(0, ...data.points.map(({ n }) => n ?? 0));

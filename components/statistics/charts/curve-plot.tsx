@@ -24,7 +24,7 @@ import { ValueAxis } from "./value-axis";
 
 const marked = [
   { percentile: 50, words: "half within", anchor: "start" },
-  { percentile: 95, words: "95\u00a0% within", anchor: "end" },
+  { percentile: 95, words: "95% within", anchor: "end" },
 ] as const;
 
 /** Where half and nineteen of twenty lie: lines down to the axis. Left above the curve and right below it is room. */

@@ -25,13 +25,13 @@ describe("describePoint", () => {
       total: "n = 73",
     });
     expect(describePoint(finished, 0)?.lines.map(({ title, value }) => `${title} ${value}`)).toEqual([
-      `Other 9.6${nbsp}% · 7`,
-      `No pool found 6.8${nbsp}% · 5`,
-      `LVM 6.8${nbsp}% · 5`,
-      `ZFS 77${nbsp}% · 56`,
+      `Other 9.6% · 7`,
+      `No pool found 6.8% · 5`,
+      `LVM 6.8% · 5`,
+      `ZFS 77% · 56`,
     ]);
     const counts = describePoint({ ...finished, show: "count" }, 0)?.lines;
-    expect(counts?.at(-1)?.value).toBe(`56 · 77${nbsp}%`);
+    expect(counts?.at(-1)?.value).toBe(`56 · 77%`);
   });
 
   it("says that a period is unfinished, or withheld, and what happened in it", () => {
@@ -72,7 +72,7 @@ it("describes the median bar and a step of the curve", () => {
   expect(describeBar(memory, median)?.notes).toContain("The middle instance is here");
   expect(describeBar(memory, 99)).toBeNull();
   const curve = { ...dataOf("clone-times"), curve: [{ seconds: 1.6, share: 0.5 }] };
-  expect(describeStep(curve, 0)).toMatchObject({ title: `Up to 1.6${nbsp}s`, total: `50${nbsp}%` });
+  expect(describeStep(curve, 0)).toMatchObject({ title: `Up to 1.6${nbsp}s`, total: `50%` });
 });
 
 describe("plotKindOf", () => {

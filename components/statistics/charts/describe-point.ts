@@ -15,7 +15,7 @@ export interface PointDescription {
 
 const withheldWords = "Too few instances to publish";
 
-/** A value of a class beside its share of n: `84 % · 329`, or `329 · 84 %` where counts are drawn. */
+/** A value of a class beside its share of n: `84% · 329`, or `329 · 84%` where counts are drawn. */
 export function sayValue({ show, form }: ChartData, value: number | null, n: number | null): string {
   if (value === null) return "too few to publish";
   if (form === "lines" || n === null || n === 0) return sayCount(value);

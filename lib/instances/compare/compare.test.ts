@@ -49,13 +49,13 @@ onDatabase((open) => {
       ]);
       expect(await read(4)).toEqual([
         ["clone-times", "p50 8.0 s, p95 8.0 s (1 clone)", "p50 2.0 s, p95 8.0 s among 4 instances"],
-        ["engine-versions", "4.1", "Engine 4.1 runs on 100 % of 4 instances"],
+        ["engine-versions", "4.1", "Engine 4.1 runs on 100% of 4 instances"],
         ["file-systems", "LVM", "“LVM” is not published by itself; 4 instances are counted"],
-        ["restore-modes", "Logical", "Retrieval is logical on 100 % of 4 instances"],
+        ["restore-modes", "Logical", "Retrieval is logical on 100% of 4 instances"],
         [
           "refresh-schedules",
           "Weekly, on Mondays at 00:00",
-          "A full refresh is scheduled for every week on 100 % of 4 instances",
+          "A full refresh is scheduled for every week on 100% of 4 instances",
         ],
         ["postgres-versions", "Not reported", "4 instances are counted"],
         ["memory", "Not reported", "4 instances are counted"],

@@ -27,13 +27,13 @@ describe("compareClass", () => {
   const versions = period({ "4.2": 10, "4.1": 60, "pre-release": 20, other: 10 });
 
   it.each([
-    ["4.1", "4.1", "Engine 4.1 runs on 60 % of 100 instances", "10 % have a newer version."],
-    ["4.2", "4.2", "Engine 4.2 runs on 10 % of 100 instances", "No newer version is published."],
+    ["4.1", "4.1", "Engine 4.1 runs on 60% of 100 instances", "10% have a newer version."],
+    ["4.2", "4.2", "Engine 4.2 runs on 10% of 100 instances", "No newer version is published."],
     [
       "3.0",
       "3.0",
       "“3.0” is not published by itself; 100 instances are counted",
-      "70 % have a newer version.",
+      "70% have a newer version.",
     ],
     ["other", "Other", "“Other” is not published by itself; 100 instances are counted", null],
   ])("says how many run a newer version than %s", (name, ...texts) => {
@@ -44,13 +44,13 @@ describe("compareClass", () => {
     const latest = period({ zfs: 9, other: 3 });
     expect(compared(fileSystemStatistic, "zfs", latest)).toEqual([
       "ZFS",
-      "ZFS keeps the thin clones of 75 % of 12 instances",
+      "ZFS keeps the thin clones of 75% of 12 instances",
       "It is in the most frequent class.",
     ]);
     expect(compared(fileSystemStatistic, "lvm", latest)).toEqual([
       "LVM",
       "“LVM” is not published by itself; 12 instances are counted",
-      "The most frequent class is “ZFS”, with 75 %.",
+      "The most frequent class is “ZFS”, with 75%.",
     ]);
     expect(compared(fileSystemStatistic, "lvm", period({ other: 7 }))[2]).toBeNull();
   });
@@ -59,7 +59,7 @@ describe("compareClass", () => {
     const latest = period({ "16": 5, "32": 10 }, "32");
     expect(compared(memoryStatistic, "16", latest)).toEqual([
       "8–16 GiB",
-      "“8–16 GiB” has 33 % of 15 instances",
+      "“8–16 GiB” has 33% of 15 instances",
       "It is below the median instance, which is in “16–32 GiB”.",
     ]);
     expect(compared(memoryStatistic, "32", latest)[2]).toBe(

@@ -26,7 +26,7 @@ describe("compareCloneTimes", () => {
       "Its median clone takes 2.0 times as long as that of the median instance.",
     );
     expect(takeawayOf(typical / 40)).toBe("The median instance's clone takes 40 times as long as its own.");
-    expect(takeawayOf(slow * 1.5)).toBe("Its median clone takes longer than that of 95 % of instances.");
+    expect(takeawayOf(slow * 1.5)).toBe("Its median clone takes longer than that of 95% of instances.");
   });
 
   it("compares with nothing where nothing is published", () => {

@@ -9,7 +9,7 @@ import { countOf } from "../../words/sayPlurals";
 import type { Comparison } from "../types";
 
 const windowDays = 28;
-/** Times that differ by less are alike: a bucket is 2 % wide. */
+/** Times that differ by less are alike: a bucket is 2% wide. */
 const alike = 1.1;
 
 /** Measured clone times of an instance. */
@@ -59,8 +59,7 @@ export function compareCloneTimes(
 }
 
 function sayTakeaway(mine: number, typical: number, slow: number): string {
-  if (mine > slow && slow > typical)
-    return "Its median clone takes longer than that of 95\u00a0% of instances.";
+  if (mine > slow && slow > typical) return "Its median clone takes longer than that of 95% of instances.";
   if (mine >= typical * alike) {
     return `Its median clone takes ${sayTimes(mine / typical)} as long as that of the median instance.`;
   }

@@ -5,9 +5,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { forEachDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
+import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
 import { noDifferences, recount } from "../../ingest/testing/recount";
-import { callOf } from "../../ingest/wire";
 import { writeEvents } from "../../ingest/writeEvents";
 import { computePeriod } from "../../statistics/count/computePeriod";
 import { statistics } from "../../statistics/declared/statistics";
@@ -246,7 +246,6 @@ function ingestOn(database: Database, isRefused: (key: string) => boolean = () =
       const data = eventOf(1, type, { time: now.toISOString() }).data;
       const answer = await ingest.handle(call as NonNullable<typeof call>, {
         method: "POST",
-        path: "/api/rpc/telemetry_event",
         contentEncoding: undefined,
         contentType: undefined,
         body: Buffer.from(JSON.stringify({ instance_id: instanceId, event_type: type, event_data: data })),

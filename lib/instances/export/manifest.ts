@@ -30,7 +30,7 @@ export function explain({ retentionDays, baseUrl = "" }: Omit<ManifestOptions, "
     left_out:
       "Of fields that are not documented only the name is kept, never the value: an event's left_out. A name that could hold a value is written as (other).",
     clone_times:
-      "Clone times are counted in logarithmic buckets: bucket b holds times of about 1.02^b seconds, and 1.02^b is at most 1\u00a0% off. A time of 0 means not measured and is not counted.",
+      "Clone times are counted in logarithmic buckets: bucket b holds times of about 1.02^b seconds, and 1.02^b is at most 1% off. A time of 0 means not measured and is not counted.",
     documentation: {
       events: `${baseUrl}/events`,
       privacy: `${baseUrl}/privacy`,

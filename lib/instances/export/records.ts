@@ -38,9 +38,7 @@ export const dayRecordSchema = z.object({
     .array(
       z.object({
         bucket: z.int().describe("Number of the bucket."),
-        seconds: z
-          .number()
-          .describe("The time that stands for the bucket, in seconds; at most 1\u00a0% off."),
+        seconds: z.number().describe("The time that stands for the bucket, in seconds; at most 1% off."),
         clones: count("Clones with a time in this bucket."),
       }),
     )

@@ -5,8 +5,8 @@ import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { createFailureLimit } from "../../http/failureLimit";
+import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
-import { callOf } from "../../ingest/wire";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { findBreak, readAudit } from "../audit/audit";
 import { createPlatformCalls } from "../engines/platformCalls";
@@ -81,7 +81,6 @@ onDatabase((open) => {
       if (call === null) throw new Error(path);
       const answer = await ingest.handle(call, {
         method: "POST",
-        path,
         contentEncoding: undefined,
         contentType: undefined,
         body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),

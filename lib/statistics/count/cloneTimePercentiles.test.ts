@@ -23,7 +23,7 @@ function exact(values: readonly number[], percentile: number): number {
   return sorted[Math.max(0, Math.ceil((percentile * sorted.length) / 100) - 1)] ?? Number.NaN;
 }
 
-it("percentiles are within 1 % of the exact ones of the raw events, for the typical instance and for all clones", () => {
+it("percentiles are within 1% of the exact ones of the raw events, for the typical instance and for all clones", () => {
   fc.assert(
     fc.property(fleet, fc.constantFrom("all", "zfs", "lvm"), (instances, of) => {
       const counter = new PointCounter(periodOf("week", "2026-11-18"), [cloneTimeStatistic]);

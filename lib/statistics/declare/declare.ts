@@ -27,7 +27,7 @@ export const outsideClass = "outside";
 
 /** How sentences about a statistic are put. What a declaration leaves out is said in general words. */
 export interface StatisticWords {
-  /** The sentence up to "84 % of 391 instances", for the class it is about. */
+  /** The sentence up to "84% of 391 instances", for the class it is about. */
   readonly of?: (one: StatisticClass) => string;
   /** Histograms: the sentence about the class of the middle instance, without n. */
   readonly median?: (one: StatisticClass, interval: Interval) => string;

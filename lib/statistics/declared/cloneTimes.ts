@@ -12,7 +12,7 @@ export const cloneTimeStatistic = declareStatistic({
   source: ["clone_reset.cloning_time", "clone_created.cloning_time"],
   since: "3.0.0",
   method:
-    "Times are counted in logarithmic buckets of 2 %, so a percentile is at most 1 % off; it is the nearest rank. The typical instance: the median of each instance's clones, instances weighing the same. All clones: every measured clone weighs the same.",
+    "Times are counted in logarithmic buckets of 2%, so a percentile is at most 1% off; it is the nearest rank. The typical instance: the median of each instance's clones, instances weighing the same. All clones: every measured clone weighs the same.",
   caveat:
     "Zero means not measured and is left out. Engines usually report the time with a clone's first reset, so clones that are never reset are missing.",
   outside: "instances without a measured clone in the period",

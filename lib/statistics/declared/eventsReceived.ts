@@ -7,7 +7,7 @@ export const eventsReceivedStatistic = declareStatistic({
   key: "events-received",
   title: "Events received",
   group: "operation",
-  question: "How much do engines send, and of what?",
+  question: "How many events arrive, and of which types?",
   unit: "events",
   source: ["every event"],
   since: "3.0.0",

@@ -2,7 +2,7 @@ import { declareStatistic, otherClass } from "../declare/declare";
 
 const bands = Array.from({ length: 10 }, (_, band) => ({
   key: String(band * 10 + 10),
-  title: `${band * 10}–${band * 10 + 10}\u00a0%`,
+  title: `${band * 10}–${band * 10 + 10}%`,
 }));
 
 export const poolUseStatistic = declareStatistic({
@@ -16,7 +16,7 @@ export const poolUseStatistic = declareStatistic({
   source: ["engine_started.pools.total_used", "engine_started.pools.total_size"],
   since: "3.0.0",
   method:
-    "Used space divided by size, all pools of an instance together, at its last start. Exactly 20\u00a0% is in the band 20–30\u00a0%, and a full pool in the last one.",
+    "Used space divided by size, all pools of an instance together, at its last start. Exactly 20% is in the band 20–30%, and a full pool in the last one.",
   caveat:
     "It is measured when the engine starts, so what it retrieves afterwards is not in it. More used than there is counts as Other.",
   outside: "instances that report no size, such as all with LVM",

@@ -79,7 +79,7 @@ describe("pool use", () => {
 
   test("is titled by ranges", () => {
     const titles = poolUseStatistic.classes.map(({ title }) => title.replaceAll("\u00a0", " "));
-    expect([titles[0], titles[9]]).toEqual(["0–10 %", "90–100 %"]);
+    expect([titles[0], titles[9]]).toEqual(["0–10%", "90–100%"]);
     expect(titles).toHaveLength(10);
   });
 });

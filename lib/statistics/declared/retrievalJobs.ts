@@ -21,7 +21,7 @@ export const retrievalJobStatistic = declareStatistic({
   since: "3.0.0",
   method:
     "Each job is a question of its own: whether the instance's last start listed it. An instance counts once in each of its jobs.",
-  caveat: "Shares do not add up to 100\u00a0%, since most instances use several jobs.",
+  caveat: "Shares do not add up to 100%, since most instances use several jobs.",
   outside: "instances without retrieval jobs",
   words: { of: ({ title }) => `${title} is a job of`, among: "with retrieval jobs" },
   classes: [...jobs.values()],

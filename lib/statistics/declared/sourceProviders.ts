@@ -26,7 +26,7 @@ export const sourceProviderStatistic = declareStatistic({
   method:
     "Among the instances that probed a source database in the period, those that recognised the service at least once. An instance counts once in each service it met.",
   caveat:
-    "Databases are probed while somebody sets retrieval up, so this is about new set-ups. Not recognised is everything else, such as Postgres on one's own machine. Shares can add up to more than 100\u00a0%.",
+    "Databases are probed while somebody sets retrieval up, so this is about new set-ups. Not recognised is everything else, such as Postgres on one's own machine. Shares can add up to more than 100%.",
   outside: "instances that probed no source database in the period",
   words: {
     of: choose({ generic: "No known provider was recognised by" }, (title) => `${title} was recognised by`),

@@ -135,7 +135,7 @@ const times: readonly ExportField[] = [
   {
     name: "seconds",
     type: "number",
-    what: "So many per cent took this long or less; at most 1\u00a0% off.",
+    what: "So many per cent took this long or less; at most 1% off.",
     read: ({ period: { times: published }, percentile }) =>
       published === null || percentile === null ? null : roundSeconds(published.percentiles[percentile]),
   },

@@ -71,25 +71,25 @@ describe("sayTakeaway", () => {
 
   it("says share, n, and what it was at the start of the range", () => {
     const reading = single(fileSystemStatistic, { n: 391, values: { zfs: 329, lvm: 55, other: 7 } });
-    expect(plain(reading)).toBe("ZFS keeps the thin clones of 84 % of 391 instances.");
+    expect(plain(reading)).toBe("ZFS keeps the thin clones of 84% of 391 instances.");
     const [before] = exampleReading(fileSystemStatistic).periods;
     if (before === undefined) throw new Error("There is a first period");
     const earlier = { ...before, n: 200, values: { zfs: 156, lvm: 44 } };
     expect(plain({ ...reading, periods: [earlier, ...reading.periods] })).toBe(
-      "ZFS keeps the thin clones of 84 % of 391 instances; in the week of 24 November 2025 it was 78 %.",
+      "ZFS keeps the thin clones of 84% of 391 instances; in the week of 24 November 2025 it was 78%.",
     );
     for (const withheld of [
       { n: null, values: {} },
       { n: 200, values: { lvm: 44 } },
     ]) {
       const periods = [{ ...earlier, ...withheld }, ...reading.periods];
-      expect(plain({ ...reading, periods })).toBe("ZFS keeps the thin clones of 84 % of 391 instances.");
+      expect(plain({ ...reading, periods })).toBe("ZFS keeps the thin clones of 84% of 391 instances.");
     }
   });
 
   it("never speaks of Other, however large it is", () => {
     expect(plain(single(fileSystemStatistic, { n: 100, values: { other: 90, lvm: 10 } }))).toBe(
-      "LVM keeps the thin clones of 10 % of 100 instances.",
+      "LVM keeps the thin clones of 10% of 100 instances.",
     );
     expect(plain(single(fileSystemStatistic, { n: 9, values: { other: 9 } }))).toBe(
       "None of the classes of 9 instances is large enough to be published.",
@@ -111,11 +111,11 @@ describe("sayTakeaway", () => {
   it("speaks of the class that was asked for, and of who could answer", () => {
     const values = { used: 61, unused: 143 };
     expect(plain(single(branchingStatistic, { n: 204, values, outside: 187 }))).toBe(
-      "Branches were used on 30 % of 204 instances whose engine has branches.",
+      "Branches were used on 30% of 204 instances whose engine has branches.",
     );
     // Too few could not answer to be told, so they are in n.
     expect(plain(single(branchingStatistic, { n: 204, values, outside: 0 }))).toBe(
-      "Branches were used on 30 % of 204 instances.",
+      "Branches were used on 30% of 204 instances.",
     );
   });
 
@@ -125,7 +125,7 @@ describe("sayTakeaway", () => {
     );
     const values = { "32": 300, other: 91 };
     expect(plain(single(memoryStatistic, { n: 391, medianClass: "other", values }))).toMatch(
-      /“16–32 GiB”.*77 %/,
+      /“16–32 GiB”.*77%/,
     );
   });
 
@@ -136,7 +136,7 @@ describe("sayTakeaway", () => {
     expect(plain(single(activeInstanceStatistic, { n: 391, values: { "28": 391 } }))).not.toMatch(/last/);
     const values = { clone_created: 6_000, engine_started: 4_000, other: 2_000 };
     expect(plain(single(eventsReceivedStatistic, { n: 12_000, values }))).toBe(
-      "Engines sent 12,000 events in the week of 16 November 2026; 50 % of them were “Clone created”.",
+      "Engines sent 12,000 events in the week of 16 November 2026; 50% of them were “Clone created”.",
     );
     const times = {
       percentiles: { 5: 0.5, 25: 1.1, 50: 1.6, 75: 2.4, 95: 9, 99: 20 },

@@ -67,7 +67,7 @@ function sayLeading({ reading, latest, n }: About): string {
   return `${start} ${part(value, n, reading, among)}${open}${sayBefore(reading, latest, one, value / n)}.`;
 }
 
-/** `38 % of 391 instances`, `all 391 instances`, `the only instance counted`. */
+/** `38% of 391 instances`, `all 391 instances`, `the only instance counted`. */
 function part(value: number, n: number, reading: Reading, among: string): string {
   if (value < n) return `${sayShare(value / n)} of ${sayCount(n)} ${instances(reading)}${among}`;
   return n === 1

@@ -99,7 +99,7 @@ function drawEdge({ x, y, height }: Box, pen: Pen): Markup {
   return tag("line", { x1: x, y1: y, x2: x, y2: y + height, ...paint, "stroke-width": 1 });
 }
 
-/** `84 % · 329`, or `329 · 84 %` where counts are drawn. */
+/** `84% · 329`, or `329 · 84%` where counts are drawn. */
 export function sayBar({ value, share }: Bar, { view }: StatisticReading): string {
   if (share === null) return sayCount(value);
   const words = [sayShare(share), sayCount(value)];

@@ -207,14 +207,14 @@ describe("shapes", () => {
     expect(check(picture).words()).toContain("median");
   });
 
-  it("fill a stack of shares to 100 %", () => {
+  it("fill a stack of shares to 100%", () => {
     const root = check(drawChart(exampleReading(engineVersionStatistic), size));
     const areas = root.all("path").filter(({ attributes }) => attributes.d?.endsWith("Z"));
     const tops = [...(areas.at(-1)?.attributes.d ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
       ([, x, y]) => ({ x: Number(x), y: Number(y) }),
     );
     const upper = tops.slice(0, tops.length / 2);
-    const hundred = root.all("text").find(({ text }) => text === "100\u00a0%");
+    const hundred = root.all("text").find(({ text }) => text === "100%");
     const line = root.all("line").find(({ attributes }) => Number(attributes.y1) === upper[0]?.y);
     expect(new Set(upper.map(({ y }) => y)).size).toBe(1);
     expect(Number(hundred?.attributes.y) - (upper[0]?.y ?? 0)).toBeCloseTo(12 * 0.35, 1);

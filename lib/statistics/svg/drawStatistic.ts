@@ -138,12 +138,12 @@ function drawCharts(reading: StatisticReading, box: Box, pen: Pen): Markup {
     ? inset(box, { top: box.height * share + 10 })
     : inset(box, { left: box.width * share + gap / 2 });
   return (
-    drawTitled("Median, middle half and 5–95 % over time", first, chartMarkup) +
+    drawTitled("Median, middle half and 5–95% over time", first, chartMarkup) +
     drawTitled("Share of clone times up to a length", second, curveMarkup)
   );
 
   function drawTitled(title: string, part: Box, draw: typeof chartMarkup): Markup {
-    const heading = fitText(title.replace(" %", "\u00a0%"), pen.size * 1.04, part.width);
+    const heading = fitText(title, pen.size * 1.04, part.width);
     const words = textAt(pen, heading, { x: part.x, y: part.y + pen.size * 0.8, isBold: true });
     return words + draw(reading, inset(part, { top: pen.size * 1.6 }), pen);
   }

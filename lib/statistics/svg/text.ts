@@ -16,7 +16,7 @@ export function textAt(pen: Pen, text: string, options: TextOptions): Markup {
   return textOf(pen, escapeXml(text), options);
 }
 
-/** One line of text whose parts are told apart by weight: `4.1 <b>38 %</b>`. */
+/** One line of text whose parts are told apart by weight: `4.1 <b>38%</b>`. */
 export function textWithValue(pen: Pen, text: string, value: string, options: TextOptions): Markup {
   const bold = tag("tspan", { ...pen.paint({ fill: "ink" }), "font-weight": "600" }, escapeXml(value));
   return textOf(pen, text === "" ? bold : `${escapeXml(text)} ${bold}`, options);

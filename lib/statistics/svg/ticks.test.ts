@@ -35,9 +35,9 @@ describe("axes", () => {
   });
 
   it("of shares never go past everything", () => {
-    expect(labels(shareAxis(1))).toEqual(["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
-    expect(labels(shareAxis(0.97)).at(-1)).toBe("100 %");
-    expect(labels(shareAxis(0.04))).toEqual(["0 %", "1 %", "2 %", "3 %", "4 %"]);
+    expect(labels(shareAxis(1))).toEqual(["0%", "20%", "40%", "60%", "80%", "100%"]);
+    expect(labels(shareAxis(0.97)).at(-1)).toBe("100%");
+    expect(labels(shareAxis(0.04))).toEqual(["0%", "1%", "2%", "3%", "4%"]);
   });
 
   it("of seconds are logarithmic between round times", () => {

@@ -45,7 +45,7 @@ export function exampleReading(statistic: Statistic, options: ExampleOptions = {
     annotations: [
       { day: "2026-05-07", kind: "release", title: "4.1.3", text: "DBLab Engine 4.1.3 was released." },
     ],
-    takeaway: "ZFS is on 84 % of 391 instances, up from 78 % a year before.",
+    takeaway: "ZFS is on 84% of 391 instances, up from 78% a year before.",
     publishMinInstances: 5,
     countAfterDays: 2,
     isPrivate: false,

@@ -92,34 +92,36 @@ ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_number_check" CHECK ("numb
     ADD CONSTRAINT "audit_entry_hashes_check" CHECK ("previous" ~ '^[0-9a-f]{64}$' AND "hash" ~ '^[0-9a-f]{64}$');
 
 -- What readers see. An instance that is to be erased is gone here at once, and from the tables when it is purged.
+-- IS TRUE keeps the planner from making a join of it: of one instance it would expect a single row and sort them all,
+-- where it should walk the key and stop after a page.
 
 CREATE VIEW "visible_instance" AS
 SELECT "instance_key", "first_seen", "last_seen", "edition", "example", "started_at", "start_id", "attributes" FROM "instance"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_event" AS
 SELECT "instance_key", "event_time", "id", "event_type", "received_at", "data", "left_out" FROM "event"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "event"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "event"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_instance_day" AS
 SELECT "instance_key", "day", "started_at", "start_id", "attributes" FROM "instance_day"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_instance_day_event" AS
 SELECT "instance_key", "day", "event_type", "events" FROM "instance_day_event"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_event"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_event"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_instance_day_clone_time" AS
 SELECT "instance_key", "day", "bucket", "clones" FROM "instance_day_clone_time"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_clone_time"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_clone_time"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_instance_day_value" AS
 SELECT "instance_key", "day", "field", "value", "events" FROM "instance_day_value"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_value"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "instance_day_value"."instance_key")) IS TRUE;
 
 CREATE VIEW "visible_organization_instance" AS
 SELECT "instance_key", "organization_id", "project_id", "number", "instance_id", "linked_at", "registered_at" FROM "organization_instance"
-WHERE NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "organization_instance"."instance_key");
+WHERE (NOT EXISTS (SELECT FROM "erasure" WHERE "erasure"."instance_key" = "organization_instance"."instance_key")) IS TRUE;
 
 -- Those that their ID alone opens: an organization's instance is its own.
 CREATE VIEW "open_instance" AS

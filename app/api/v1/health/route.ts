@@ -1,3 +1,4 @@
+import { respond } from "@/app/_shared/answering";
 import { getServices } from "@/lib/services";
 import { checkHealth } from "@/lib/status/checkHealth";
 
@@ -5,7 +6,5 @@ export const dynamic = "force-dynamic";
 
 /** Whether this process can write; for load balancers. */
 export async function GET(): Promise<Response> {
-  const { database } = await getServices();
-  const { body, status, headers } = await checkHealth(database);
-  return new Response(body, { status, headers });
+  return respond(await checkHealth((await getServices()).database));
 }

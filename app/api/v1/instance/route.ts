@@ -1,6 +1,6 @@
+import { privateJson, refused } from "@/app/_shared/privateResponse";
 import { toNowJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
-import { notOpen, privateJson } from "../../../_shared/privateResponse";
 import { withInstance } from "./withInstance";
 
 export const dynamic = "force-dynamic";
@@ -9,6 +9,6 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withInstance(request, async (instance) => {
     const now = await (await getServices()).instances.readNow(instance);
-    return now === null ? notOpen() : privateJson(toNowJson(now));
+    return now === null ? refused("unknown_instance") : privateJson(toNowJson(now));
   });
 }

@@ -1,23 +1,22 @@
+import { answering } from "@/app/_shared/answering";
+import { bearerOf, clientOf } from "@/app/_shared/client";
+import { refused } from "@/app/_shared/privateResponse";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
-import { notOpen, refusedAccess } from "../../../_shared/privateResponse";
-
-/** The token of `Authorization: Bearer <token>`; null without one. */
-export function bearerOf(request: Request): string | null {
-  return /^Bearer\s+(\S.*)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
-}
 
 /** Answers for the instance whose ID is the request's bearer token. A look-up of every call, and limited like one. */
-export async function withInstance(
+export function withInstance(
   request: Request,
   answer: (instance: OpenInstance) => Promise<Response>,
 ): Promise<Response> {
-  const token = bearerOf(request);
-  if (token === null) return refusedAccess("unauthorized");
-  const { instances, clientAddressHeader } = await getServices();
-  const found = await instances.lookUp(token, request.headers.get(clientAddressHeader));
-  if (found.kind === "limited") {
-    return refusedAccess("too_many_look_ups", { retryAfterSeconds: found.retryAfterSeconds });
-  }
-  return found.kind === "notFound" ? notOpen() : answer(found.instance);
+  return answering(async () => {
+    const token = bearerOf(request);
+    if (token === null) return refused("unauthorized");
+    const { instances } = await getServices();
+    const found = await instances.lookUp(token, await clientOf(request));
+    if (found.kind === "limited") return refused("too_many_look_ups", found);
+    return found.kind === "notFound" ? refused("unknown_instance") : answer(found.instance);
+  });
 }
+
+export { bearerOf };

@@ -1,10 +1,4 @@
-import { handleCall } from "@/app/api/handleCall";
+import { receive } from "@/app/_shared/receive";
 
 export const dynamic = "force-dynamic";
-export {
-  handleCall as GET,
-  handleCall as POST,
-  handleCall as PUT,
-  handleCall as PATCH,
-  handleCall as DELETE,
-};
+export { receive as DELETE, receive as GET, receive as PATCH, receive as POST, receive as PUT };

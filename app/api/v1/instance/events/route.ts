@@ -1,4 +1,4 @@
-import { timelineResponse } from "../../../../_shared/timelineResponse";
+import { timelineResponse } from "@/app/_shared/timelineResponse";
 import { withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

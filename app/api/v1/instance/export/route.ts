@@ -1,4 +1,4 @@
-import { exportResponse } from "../../../../_shared/exportResponse";
+import { exportResponse } from "@/app/_shared/exportResponse";
 import { withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
+import { privateJson } from "@/app/_shared/privateResponse";
 import { toComparisonJson, toCountedInJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
-import { privateJson } from "../../../../_shared/privateResponse";
 import { withInstance } from "../withInstance";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { eventsPage, type SearchParams } from "@/app/instance/eventsPage";
+import { eventsPage, type SearchParams } from "@/app/_shared/eventsPage";
 import { lookAt } from "@/app/support/lookAt";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { liveResponse } from "../../../../../_shared/liveResponse";
+import { liveResponse } from "@/app/_shared/liveResponse";
 import { withInstance } from "../../withInstance";
 
 export const dynamic = "force-dynamic";

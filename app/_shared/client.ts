@@ -1,0 +1,17 @@
+import { getServices } from "@/lib/services";
+
+/** Who asks, as wrong guesses are counted; null where the address is not known. */
+export async function clientOf(request: Request): Promise<string | null> {
+  return request.headers.get((await getServices()).clientAddressHeader);
+}
+
+/** The token of `Authorization: Bearer <token>`; null without one. */
+export function bearerOf(request: Request): string | null {
+  return /^Bearer\s+(\S.*)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/** All values of each parameter of the address. */
+export function parametersOf(request: Request): Record<string, string[]> {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
+}

@@ -1,0 +1,21 @@
+import { streamOf } from "@/lib/http/readBody";
+import { getServices } from "@/lib/services";
+import { respond } from "./answering";
+
+/**
+ * Ingest's calls wherever Next runs without `server.mjs` in front of it (`next start`). Next does not say who is at the
+ * other end of the connection: without a trusted proxy there is no address to limit.
+ */
+export async function receive(request: Request): Promise<Response> {
+  const { receive } = await getServices();
+  const body = streamOf(request.body);
+  const answer = await receive({
+    method: request.method,
+    path: new URL(request.url).pathname,
+    peer: undefined,
+    body,
+    header: (name) => request.headers.get(name) ?? undefined,
+  });
+  body.destroy();
+  return answer === null ? new Response(null, { status: 404 }) : respond(answer);
+}

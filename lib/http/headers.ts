@@ -1,0 +1,16 @@
+/** What is answered about one instance or organization is for whoever asked: kept by nobody, found by nobody, told to nobody. */
+export const privateHeaders = {
+  "cache-control": "no-store",
+  "x-robots-tag": "noindex, nofollow",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
+/** Published figures may be read by any page, and shown inside it. */
+export const openHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "ETag, Content-Disposition",
+  "cross-origin-resource-policy": "cross-origin",
+  "x-content-type-options": "nosniff",
+} as const;

@@ -1,0 +1,56 @@
+import { Readable } from "node:stream";
+
+/**
+ * Reads a stream to its end.
+ * @param onBytes told how many bytes are held from now on, and with a negative number that they no longer are
+ * @returns null as soon as there are more than `limitBytes`; what comes then is not kept
+ * @throws where the stream ends before its body does
+ */
+export function readBody(
+  stream: Readable,
+  limitBytes: number,
+  onBytes: (bytes: number) => void = () => {},
+): Promise<Uint8Array | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    let done = false;
+    const finish = (settle: () => void) => {
+      if (done) return;
+      done = true;
+      onBytes(-size);
+      settle();
+    };
+    const fail = () => finish(() => reject(new Error("The request ended before its body did")));
+    stream.on("data", (chunk: Uint8Array) => {
+      if (done) return;
+      size += chunk.length;
+      onBytes(chunk.length);
+      if (size > limitBytes) finish(() => resolve(null));
+      else chunks.push(chunk);
+    });
+    stream.on("end", () => finish(() => resolve(whole(chunks))));
+    stream.on("close", fail);
+    stream.on("error", fail);
+  });
+}
+
+/** Reads the body of a Fetch request; null where it is larger than the limit. */
+export async function readRequestBody({ body }: Request, limitBytes: number): Promise<Uint8Array | null> {
+  const stream = streamOf(body);
+  try {
+    return await readBody(stream, limitBytes);
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** The body of a Fetch request as Node reads it. */
+export function streamOf(body: Request["body"]): Readable {
+  return Readable.from(body ?? []);
+}
+
+function whole(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+}

@@ -1,0 +1,101 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { PassThrough, Readable } from "node:stream";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { answerJson } from "../http/answerProblem";
+import type { Call } from "./calls";
+import { createNodeHandler } from "./nodeHandler";
+import { createReceive, type IncomingRequest } from "./receive";
+import type { WireRequest } from "./wire";
+
+const engine = "/api/rpc/telemetry_event";
+
+/** Ingest that writes down what it is asked. */
+function recorder() {
+  const asked: { call: Call; request: WireRequest }[] = [];
+  return {
+    asked,
+    async handle(call: Call, request: WireRequest) {
+      asked.push({ call, request });
+      return answerJson({ seen: Buffer.from(request.body ?? []).toString() });
+    },
+  };
+}
+
+const incoming = (more: Partial<IncomingRequest> = {}): IncomingRequest => ({
+  method: "POST",
+  path: engine,
+  peer: "192.0.2.1",
+  body: Readable.from([Buffer.from("{}")]),
+  header: () => undefined,
+  ...more,
+});
+
+describe("receive", () => {
+  it("takes ingest's calls and nothing else", async () => {
+    const receive = createReceive(recorder(), { trustedProxies: 0 });
+    for (const path of ["/", "/api/v1/health", "/api/rpc/a/b", "/api/rpc"]) {
+      expect(receive(incoming({ path }))).toBeNull();
+    }
+    expect(await receive(incoming())).toMatchObject({ status: 200, body: '{"seen":"{}"}' });
+  });
+
+  it("does not read what is announced to be too large", async () => {
+    const ingest = recorder();
+    const receive = createReceive(ingest, { trustedProxies: 0 });
+    const body = new PassThrough();
+    await receive(
+      incoming({ body, header: (name) => (name === "content-length" ? "1000000000" : undefined) }),
+    );
+    expect(ingest.asked[0]?.request.body).toBeNull();
+    expect(body.listenerCount("data")).toBe(0);
+  });
+
+  it("refuses new bodies while too much is being read, and takes them again afterwards", async () => {
+    const receive = createReceive(recorder(), { trustedProxies: 0 });
+    const mebibyte = Buffer.alloc(1024 * 1024);
+    const slow = Array.from({ length: 65 }, () => new PassThrough({ highWaterMark: 2 ** 21 }));
+    const answers = slow.map((body) => receive(incoming({ path: "/api/v1/events", body })));
+    for (const body of slow) body.write(mebibyte);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await receive(incoming())).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    for (const body of slow) body.end();
+    await Promise.all(answers);
+    expect(await receive(incoming())).toMatchObject({ status: 200 });
+  });
+});
+
+describe("Node's server and a route handler", () => {
+  it("hand the same over, but for who is at the other end", async () => {
+    const ingest = recorder();
+    const receive = createReceive(ingest, { trustedProxies: 1 });
+    const handle = createNodeHandler(receive);
+    const server = createServer((request, response) => {
+      if (!handle(request, response)) response.writeHead(404).end();
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once("listening", resolve));
+    const headers = {
+      "content-type": "application/x-ndjson",
+      "content-encoding": "identity",
+      "org-key": "a key",
+      "x-forwarded-for": "192.0.2.9, 192.0.2.7",
+    };
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/api/v1/events?x=1`;
+    const answer = await fetch(url, { method: "POST", headers, body: "{}\n" });
+    expect([answer.status, await answer.text()]).toEqual([200, '{"seen":"{}\\n"}']);
+    const fetched = new Headers(headers);
+    await receive({
+      method: "POST",
+      path: "/api/v1/events",
+      peer: undefined,
+      body: Readable.from([Buffer.from("{}\n")]),
+      header: (name) => fetched.get(name) ?? undefined,
+    });
+    const [byNode, byRoute] = ingest.asked;
+    expect(byNode?.request).toEqual({ ...byRoute?.request, body: expect.anything() });
+    expect(byNode?.request).toMatchObject({ orgKey: "a key", address: "192.0.2.7" });
+    expect((await fetch(`http://127.0.0.1:${port}/events`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import type { EventType } from "../catalogue";
+import type { ProblemName } from "../http/problems";
+import { callOf } from "../ingest/calls";
+import { jsonLimits } from "../ingest/parseJson";
+import { maximumBatchEvents } from "../ingest/readBatch";
+import { dayOf } from "../words/period";
+import { errorSchema, json, problemAnswers } from "./answers";
+import { anyEventRef, exampleEvent } from "./eventSchemas";
+import { operation, quoted } from "./operation";
+
+const tag = "Sending events";
+
+/** What any call of an engine can meet. */
+export const callProblems = [
+  "invalid_json",
+  "hostile_json",
+  "invalid_request",
+  "body_too_large",
+  "unsupported_encoding",
+  "rate_limited_address",
+  "queue_full",
+  "internal",
+  "database_unavailable",
+] as const satisfies readonly ProblemName[];
+
+const eventProblems: readonly ProblemName[] = [
+  ...callProblems,
+  "unknown_event_type",
+  "invalid_data",
+  "event_time_out_of_range",
+  "rate_limited_instance",
+];
+
+const accepted = json("The event is on disk.", z.object({}), "Accepted", { example: {} });
+
+const results = {
+  accepted: z.int().min(0).meta({ description: "Events stored by this call." }),
+  repeated: z.int().min(0).meta({ description: "Events that were stored before, by their event_id." }),
+  refused: z.int().min(0).meta({ description: "Events that were not stored." }),
+  results: z
+    .array(
+      z.union([
+        z.object({ status: z.enum(["accepted", "repeated"]) }),
+        errorSchema.extend({ status: z.literal("refused") }),
+      ]),
+    )
+    .meta({ description: "What became of each event, in the order sent." }),
+};
+
+const batch = json("At least one event is on disk; the answer says which.", z.object(results), "Batch", {
+  example: { accepted: 1, repeated: 0, refused: 0, results: [{ status: "accepted" }] },
+});
+
+const batchErrorSchema = errorSchema.extend(z.object(results).partial().shape).meta({
+  id: "BatchError",
+  title: "BatchError",
+  description:
+    "The error object of the first refused event and, where the body could be read, what became of each.",
+});
+
+/** The calls that take events. @param now makes the example of event_time, which must not be older than events are kept */
+export function ingestPaths(baseUrl: string, type: EventType, now: Date): ZodOpenApiPathsObject {
+  const engine = (operationId: string, path: string) => ({
+    [path]: { post: engineCall(operationId, path, type, baseUrl) },
+  });
+  return {
+    ...engine("sendEngineEvent", "/api/rpc/telemetry_event"),
+    ...engine("sendEngineEventGeneral", "/api/general/rpc/telemetry_event"),
+    "/api/v1/events": { post: eventsCall(type, baseUrl, now) },
+  };
+}
+
+function engineCall(
+  operationId: string,
+  path: string,
+  type: EventType,
+  baseUrl: string,
+): ZodOpenApiOperationObject {
+  const event = exampleEvent(type);
+  return operation({
+    operationId,
+    tag,
+    summary: "One event, as an engine sends it",
+    description:
+      "The engine's own call. An engine puts `/rpc/telemetry_event` behind the base URL of its settings. " +
+      "No authentication. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization; an unknown one changes nothing. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
+    requestBody: {
+      required: true,
+      description: `UTF-8, at most ${kibibytes(path)} KiB, not compressed. A Content-Type is not required. ${limitsInWords()}`,
+      content: { "application/json": { schema: anyEventRef, example: event } },
+    },
+    found: { "200": accepted },
+    problems: eventProblems,
+    shell: post(`${baseUrl}${path}`, event),
+  });
+}
+
+function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOperationObject {
+  const path = "/api/v1/events";
+  const event = exampleEvent(type);
+  const named = {
+    ...event,
+    event_time: `${dayOf(now)}T00:00:00Z`,
+    event_id: "example-1",
+  };
+  return operation({
+    operationId: "sendEvents",
+    tag,
+    summary: "One event, an array of events, or one event a line",
+    description:
+      "For relays and importers. Events are answered one by one; a wrong one does not hurt the others. " +
+      "With `event_time` and `event_id` a repeat is recognised and stored once.",
+    requestBody: {
+      required: true,
+      description: `UTF-8, at most ${kibibytes(path) / 1024} MiB and ${maximumBatchEvents} events, not compressed. NDJSON is recognised without a Content-Type too. ${limitsInWords()}`,
+      content: {
+        "application/json": {
+          schema: {
+            oneOf: [
+              anyEventRef,
+              { type: "array", items: anyEventRef, minItems: 1, maxItems: maximumBatchEvents },
+            ],
+          },
+          examples: {
+            one: { summary: "One event", value: named },
+            several: { summary: "Several events", value: [event, named] },
+          },
+        },
+        "application/x-ndjson": {
+          schema: { type: "string", description: "One event a line." },
+          example: `${JSON.stringify(event)}\n${JSON.stringify(named)}\n`,
+        },
+      },
+    },
+    found: { "200": batch, ...problemAnswers(eventProblems, batchErrorSchema) },
+    problems: [],
+    shell: post(`${baseUrl}${path}`, [named]),
+  });
+}
+
+/** How many KiB the body of a call may have. */
+export function kibibytes(path: string): number {
+  return (callOf(path)?.limitBytes ?? 0) / 1024;
+}
+
+function limitsInWords(): string {
+  const { depth, arrayItems, objectKeys, stringLength, keyLength } = jsonLimits;
+  return `Inside an event at most ${depth} levels, ${arrayItems} items a list, ${objectKeys} keys an object, ${stringLength} characters a string and ${keyLength} a key.`;
+}
+
+function post(url: string, body: unknown): string {
+  return `curl -i ${url} \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}`;
+}
