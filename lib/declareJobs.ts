@@ -20,6 +20,9 @@ interface Worked {
   readonly now?: () => Date;
 }
 
+/** What a killed process loses of its counts. */
+const countFlushMs = 2_000;
+
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -37,7 +40,7 @@ export function declareJobs({
   return [
     {
       name: "counts",
-      everyMs: 2 * second,
+      everyMs: countFlushMs,
       atStart: false,
       lease: false,
       run: () => ingest.flushCounts(),
