@@ -83,7 +83,7 @@ async function materialiseDay(database: Database, now: Date) {
     const computed = await computePeriod(database, periodOf("day", addDays(dayOf(now), -back)), statistics, {
       countAfterDays,
     });
-    await database.transaction(({ query }) => storePeriod(query, computed, new Date().toISOString()));
+    await database.transaction((session) => storePeriod(session, computed, new Date().toISOString()));
     times.push(performance.now() - startedAt);
   }
   print(`  a day: ${times.map((ms) => (ms / 1000).toFixed(2)).join(", ")} s`);

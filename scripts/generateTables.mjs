@@ -10,13 +10,12 @@ import helper from "@prisma/generator-helper";
  * @typedef {import("@prisma/generator-helper").DMMF.Field} Field
  */
 
-/** Types that are given and taken alike. */
-const plain = /** @type {Record<string, string>} */ ({
-  String: "string",
-  Boolean: "boolean",
-  Int: "number",
-  BigInt: "number | bigint",
-  Float: "number",
+/** Types that are given and taken alike, and what they are called in SQL. */
+const plain = /** @type {Record<string, readonly [string, string]>} */ ({
+  String: ["string", "text"],
+  Boolean: ["boolean", "boolean"],
+  Int: ["number", "integer"],
+  BigInt: ["number | bigint", "bigint"],
 });
 
 helper.generatorHandler({
@@ -36,14 +35,35 @@ function describeTables(models) {
     "// biome-ignore-all lint: generated file",
     `import type { ColumnType } from "kysely";\n`,
     ...models.map(describeTable),
-    `export interface SchemaTables {\n${models.map((model) => `  ${tableOf(model)}: ${model.name}Table;`).join("\n")}\n}\n`,
+    block("interface SchemaTables", models, (model) => `  ${tableOf(model)}: ${model.name}Table;`),
+    "/** PostgreSQL's type of each column. */",
+    block("const columnTypes =", models, (model) => `  ${tableOf(model)}: ${JSON.stringify(sqlTypesOf(model))},`),
   ].join("\n");
 }
 
 /** @param {Model} model */
 function describeTable(model) {
-  const columns = model.fields.filter((field) => field.kind === "scalar").map(describeColumn);
-  return `export interface ${model.name}Table {\n${columns.join("\n")}\n}\n`;
+  return block(`interface ${model.name}Table`, columnsOf(model), describeColumn);
+}
+
+/**
+ * @template Item
+ * @param {string} head
+ * @param {readonly Item[]} items
+ * @param {(item: Item) => string} describe
+ */
+function block(head, items, describe) {
+  return `export ${head} {\n${items.map(describe).join("\n")}\n}${head.startsWith("const") ? " as const;" : ""}\n`;
+}
+
+/** @param {Model} model */
+function columnsOf(model) {
+  return model.fields.filter((field) => field.kind === "scalar");
+}
+
+/** @param {Model} model */
+function sqlTypesOf(model) {
+  return Object.fromEntries(columnsOf(model).map((field) => [nameOf(field), typesOf(field).sql]));
 }
 
 /** @param {Field} field */
@@ -52,24 +72,30 @@ function describeColumn(field) {
   const orLeftOut = field.isRequired && !field.hasDefaultValue ? "" : " | undefined";
   const { given, taken } = typesOf(field);
   const type = `ColumnType<${given}${given === "unknown" ? "" : orNull}, ${taken}${orNull}${orLeftOut}, ${taken}${orNull}>`;
-  return `  ${field.dbName ?? field.name}: ${type};`;
+  return `  ${nameOf(field)}: ${type};`;
 }
 
 /**
- * What a column gives, and what may be written to it.
+ * What a column gives, what may be written to it, and PostgreSQL's name of its type.
  * @param {Field} field
  */
 function typesOf({ name, type, nativeType }) {
+  const native = nativeType?.[0].toLowerCase();
   if (type === "DateTime") {
-    return nativeType?.[0] === "Date"
-      ? { given: "string", taken: "string" }
-      : { given: "Date", taken: "Date | string" };
+    return native === "date"
+      ? { given: "string", taken: "string", sql: "date" }
+      : { given: "Date", taken: "Date | string", sql: "timestamptz" };
   }
   // As JSON text: an object would be sent differently by the two drivers.
-  if (type === "Json") return { given: "unknown", taken: "string" };
+  if (type === "Json") return { given: "unknown", taken: "string", sql: "jsonb" };
   const both = plain[type];
   if (!both) throw new Error(`the column ${name} has the type ${type}, which no table has had so far`);
-  return { given: both, taken: both };
+  return { given: both[0], taken: both[0], sql: native ?? both[1] };
+}
+
+/** @param {Field} field */
+function nameOf(field) {
+  return field.dbName ?? field.name;
 }
 
 /** @param {Model} model */

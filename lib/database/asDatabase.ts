@@ -60,6 +60,7 @@ function statements(execute: Connection["execute"]): Omit<Session, "prisma"> {
     sql: typedSql(run),
     withErased: typedSql(run),
     within: (timeoutMs) => typedSql((sql, parameters) => run(sql, parameters, { timeoutMs })),
+    prepared: (name) => typedSql((sql, parameters) => run(sql, parameters, { name })),
     query: async <Row>(...query: Parameters<typeof run>) => (await run(...query)).rows as Row[],
   };
 }

@@ -30,6 +30,8 @@ export interface Session {
   readonly withErased: Kysely<AllTables>;
   /** The same typed SQL, whose every statement is given up after so many milliseconds. */
   within(timeoutMs: number): Kysely<Tables>;
+  /** The same typed SQL, prepared under a name on PostgreSQL: for one statement that is always the same text. */
+  prepared(name: string): Kysely<Tables>;
   /** Runs one statement, written as text, with `$1`-style parameters. For what a builder cannot say. */
   query<Row>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
 }

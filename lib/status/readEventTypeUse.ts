@@ -1,6 +1,6 @@
 import { shared } from "../caching/shared";
-import { notErased } from "../database/notErased";
-import type { Database } from "../database/types";
+import { allOf } from "../database/recordset";
+import type { Session } from "../database/types";
 import { publishable } from "../statistics/publish/smallGroups";
 import { addDays, dayOf } from "../words/period";
 
@@ -32,28 +32,30 @@ interface UseOptions {
 
 /** Reads the use of all event types from the roll-ups, under the small-group rule; callers share a reading for ten seconds. */
 export function createEventTypeUseReader(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "sql">,
   { exampleKeys, publishMinInstances, now = () => new Date() }: UseOptions,
 ): () => Promise<EventTypeUseReading> {
   return shared(sharedForMs, async () => {
     const at = now();
-    const rows = await database.query<{ event_type: string; events: string | number; instances: number }>(
-      `select event_type, sum(events) as events, count(distinct instance_key)::integer as instances
-       from instance_day_event d
-       where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
-       group by event_type`,
-      [addDays(dayOf(at), 1 - windowDays), dayOf(at), exampleKeys],
-    );
+    const rows = await database.sql
+      .selectFrom("visible_instance_day_event")
+      .select(({ fn }) => [
+        "event_type",
+        fn.sum<number>("events").as("events"),
+        fn.count<number>("instance_key").distinct().as("instances"),
+      ])
+      .where("day", ">=", addDays(dayOf(at), 1 - windowDays))
+      .where("day", "<=", dayOf(at))
+      .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+      .groupBy("event_type")
+      .execute();
     const published = rows.filter(({ instances }) => publishable(instances, publishMinInstances));
     return {
       computedAt: at.toISOString(),
       days: windowDays,
       publishMinInstances,
       byType: new Map(
-        published.map(({ event_type, events, instances }) => [
-          event_type,
-          { events: Number(events), instances },
-        ]),
+        published.map(({ event_type, events, instances }) => [event_type, { events, instances }]),
       ),
     };
   });

@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import { shared } from "../caching/shared";
 import { catalogue } from "../catalogue";
-import { notErased } from "../database/notErased";
+import { allOf, anyOf } from "../database/recordset";
 import type { Database } from "../database/types";
 import { refusalOf } from "../http/problems";
 import { addDays, dayOf, daysUpTo, startOfDay } from "../words/period";
@@ -51,12 +50,13 @@ export function createOverviewReader(
 ): () => Promise<OverviewReading> {
   const earlierThan = (first: string) =>
     shared(60_000, async () => {
-      const [row] = await database.query<{ events: string | number | null }>(
-        `select sum(events) as events from instance_day_event d
-         where day < $1::date and instance_key <> all($2::uuid[]) and ${notErased("d.instance_key")}`,
-        [first, exampleKeys],
-      );
-      return Number(row?.events ?? 0);
+      const row = await database.sql
+        .selectFrom("visible_instance_day_event")
+        .select(({ fn }) => fn.sum<number | null>("events").as("events"))
+        .where("day", "<", first)
+        .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+        .executeTakeFirst();
+      return row?.events ?? 0;
     });
   let earlier = { first: "", read: earlierThan("") };
   const readEarlier = (first: string) => {
@@ -87,30 +87,39 @@ export function createOverviewReader(
   });
 }
 
-async function readInstances(database: Database, exampleKeys: readonly string[], at: Date): Promise<Totals> {
-  const [row] = await database.query<{ today: number; days28: number; all: number }>(
-    `select count(*) filter (where last_seen >= $1::timestamptz)::integer as today,
-            count(*) filter (where last_seen >= $2::timestamptz)::integer as days28,
-            count(*)::integer as "all"
-     from instance i where instance_key <> all($3::uuid[]) and ${notErased("i.instance_key")}`,
-    [startOfDay(dayOf(at)).toISOString(), startOfDay(firstDay(at)).toISOString(), exampleKeys],
-  );
-  return { today: row?.today ?? 0, days28: row?.days28 ?? 0, all: row?.all ?? 0 };
+async function readInstances({ sql }: Database, exampleKeys: readonly string[], at: Date): Promise<Totals> {
+  const row = await sql
+    .selectFrom("visible_instance")
+    .select(({ fn }) => [
+      fn
+        .countAll<number>()
+        .filterWhere("last_seen", ">=", startOfDay(dayOf(at)))
+        .as("today"),
+      fn
+        .countAll<number>()
+        .filterWhere("last_seen", ">=", startOfDay(firstDay(at)))
+        .as("days28"),
+      fn.countAll<number>().as("all"),
+    ])
+    .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+    .executeTakeFirst();
+  return row ?? { today: 0, days28: 0, all: 0 };
 }
 
-async function readPerDay(database: Database, exampleKeys: readonly string[], at: Date) {
-  const rows = await database.query<{ day: string; event_type: string; events: string | number }>(
-    `select to_char(day, 'YYYY-MM-DD') as day, event_type, sum(events) as events
-     from instance_day_event d
-     where day between $1::date and $2::date and instance_key <> all($3::uuid[]) and ${notErased("d.instance_key")}
-     group by 1, 2`,
-    [firstDay(at), dayOf(at), exampleKeys],
-  );
+async function readPerDay({ sql }: Database, exampleKeys: readonly string[], at: Date) {
+  const rows = await sql
+    .selectFrom("visible_instance_day_event")
+    .select(({ fn }) => ["day", "event_type", fn.sum<number>("events").as("events")])
+    .where("day", ">=", firstDay(at))
+    .where("day", "<=", dayOf(at))
+    .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+    .groupBy(["day", "event_type"])
+    .execute();
   const days = daysUpTo(dayOf(at), windowDays).map((day) => ({ day, counts: {} as Record<string, number> }));
   const byDay = new Map(days.map((day) => [day.day, day.counts]));
   for (const row of rows) {
     const counts = byDay.get(row.day);
-    if (counts !== undefined) counts[row.event_type] = Number(row.events);
+    if (counts !== undefined) counts[row.event_type] = row.events;
   }
   return days;
 }
@@ -118,8 +127,8 @@ async function readPerDay(database: Database, exampleKeys: readonly string[], at
 async function readExampleEvents(database: Database, exampleKeys: readonly string[]): Promise<number> {
   const row = await database.sql
     .selectFrom("visible_instance_day_event")
-    .select((of) => of.fn.sum<number | null>("events").as("events"))
-    .where("instance_key", "=", (of) => of.fn.any(sql<string[]>`${exampleKeys}::uuid[]`))
+    .select(({ fn }) => fn.sum<number | null>("events").as("events"))
+    .where("instance_key", "=", anyOf(exampleKeys, "uuid"))
     .executeTakeFirst();
   return row?.events ?? 0;
 }

@@ -1,6 +1,5 @@
 import { shared } from "../caching/shared";
-import { notErased } from "../database/notErased";
-import type { Database } from "../database/types";
+import type { Session } from "../database/types";
 import { refusalOf } from "../http/problems";
 import { dayOf, daysUpTo } from "../words/period";
 
@@ -57,18 +56,26 @@ export interface StatusReading {
 /** Days the status looks back on, with today. */
 export const statusWindowDays = 28;
 
+type Sql = Pick<Session, "sql">;
+
+/** Days, `YYYY-MM-DD`, both included. */
+interface Window {
+  readonly first: string;
+  readonly last: string;
+}
+
 const shownPlaces = 5;
 const shownUnknownFields = 100;
 
 /** Reads the status from the roll-ups; all callers share a reading for five seconds. */
 export function createStatusReader(
-  database: Pick<Database, "query">,
+  database: Sql,
   { startedAt, now = () => new Date() }: { readonly startedAt: Date; readonly now?: () => Date },
 ): () => Promise<StatusReading> {
   return shared(5_000, async () => {
     const at = now();
     const days = daysUpTo(dayOf(at), statusWindowDays);
-    const window = [days.at(0), days.at(-1)];
+    const window = { first: days.at(0) ?? "", last: days.at(-1) ?? "" };
     const [accepted, refused, unknownFields, statistics] = await Promise.all([
       readAccepted(database, window),
       readRefused(database, window),
@@ -90,17 +97,19 @@ export function createStatusReader(
   });
 }
 
-async function readStatisticsState(database: Pick<Database, "query">): Promise<StatusReading["statistics"]> {
-  const [row] = await database.query<{
-    periods: number;
-    computed_at: Date | null;
-    skipped: number;
-    late_days: number;
-  }>(
-    `select count(*)::integer as periods, max(computed_at) as computed_at, coalesce(sum(skipped), 0)::integer as skipped,
-       (select count(distinct day)::integer from instance_day_late) as late_days
-     from statistic_period`,
-  );
+async function readStatisticsState({ sql }: Sql): Promise<StatusReading["statistics"]> {
+  const row = await sql
+    .selectFrom("statistic_period")
+    .select((of) => [
+      of.fn.countAll<number>().as("periods"),
+      of.fn.max<Date | null>("computed_at").as("computed_at"),
+      of.fn.sum<number | null>("skipped").as("skipped"),
+      of
+        .selectFrom("instance_day_late")
+        .select(({ fn }) => fn.count<number>("day").distinct().as("days"))
+        .as("late_days"),
+    ])
+    .executeTakeFirst();
   return {
     periods: row?.periods ?? 0,
     computedAt: row?.computed_at?.toISOString() ?? null,
@@ -109,48 +118,48 @@ async function readStatisticsState(database: Pick<Database, "query">): Promise<S
   };
 }
 
-async function readAccepted(database: Pick<Database, "query">, window: readonly unknown[]) {
-  const rows = await database.query<{ day: string; events: string | number }>(
-    `select to_char(day, 'YYYY-MM-DD') as day, sum(events) as events
-     from instance_day_event d
-     where day between $1::date and $2::date and ${notErased("d.instance_key")} group by 1`,
-    window,
-  );
-  return new Map(rows.map(({ day, events }) => [day, Number(events)]));
+async function readAccepted({ sql }: Sql, { first, last }: Window) {
+  const rows = await sql
+    .selectFrom("visible_instance_day_event")
+    .select(({ fn }) => ["day", fn.sum<number>("events").as("events")])
+    .where("day", ">=", first)
+    .where("day", "<=", last)
+    .groupBy("day")
+    .execute();
+  return new Map(rows.map(({ day, events }) => [day, events]));
 }
 
-interface RefusedRow {
-  readonly day: string;
-  readonly reason: string;
-  readonly event_type: string;
-  readonly field: string;
-  readonly refusals: number;
+function readRefused({ sql }: Sql, { first, last }: Window) {
+  return sql
+    .selectFrom("refusal_day")
+    .selectAll()
+    .where("day", ">=", first)
+    .where("day", "<=", last)
+    .orderBy(["day", "reason", "event_type", "field"])
+    .execute();
 }
 
-function readRefused(database: Pick<Database, "query">, window: readonly unknown[]): Promise<RefusedRow[]> {
-  return database.query<RefusedRow>(
-    `select to_char(day, 'YYYY-MM-DD') as day, reason, event_type, field, refusals
-     from refusal_day where day between $1::date and $2::date order by 1, 2, 3, 4`,
-    window,
-  );
-}
+type RefusedRow = Awaited<ReturnType<typeof readRefused>>[number];
 
-async function readUnknownFields(database: Pick<Database, "query">, window: readonly unknown[]) {
-  const rows = await database.query<{
-    event_type: string;
-    path: string;
-    events: string | number;
-    last_day: string;
-  }>(
-    `select event_type, path, sum(events) as events, to_char(max(day), 'YYYY-MM-DD') as last_day
-     from unknown_field_day where day between $1::date and $2::date
-     group by 1, 2 order by 3 desc, 1, 2 limit ${shownUnknownFields}`,
-    window,
-  );
-  return rows.map(({ event_type, path, events, last_day }) => ({
+async function readUnknownFields({ sql }: Sql, { first, last }: Window) {
+  const rows = await sql
+    .selectFrom("unknown_field_day")
+    .select(({ fn }) => [
+      "event_type",
+      "path",
+      fn.sum<number>("events").as("events"),
+      fn.max<string>("day").as("last_day"),
+    ])
+    .where("day", ">=", first)
+    .where("day", "<=", last)
+    .groupBy(["event_type", "path"])
+    .orderBy("events", "desc")
+    .orderBy(["event_type", "path"])
+    .limit(shownUnknownFields)
+    .execute();
+  return rows.map(({ event_type, last_day, ...row }) => ({
+    ...row,
     eventType: event_type,
-    path,
-    events: Number(events),
     lastDay: last_day,
   }));
 }

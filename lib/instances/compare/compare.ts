@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { loadFrame } from "../../statistics/count/loadFrames";
 import type { ShareStatistic } from "../../statistics/declare/declare";
 import { cloneTimeStatistic } from "../../statistics/declared/cloneTimes";
@@ -37,7 +37,7 @@ const classStatistics: readonly ShareStatistic[] = [
  * classes of its latest start. Without a start, or with one that cannot be read, only its clone times.
  */
 export async function compare(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "sql">,
   key: string,
   { readStatistic, now }: CompareOptions,
 ): Promise<Comparison[]> {

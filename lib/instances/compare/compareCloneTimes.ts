@@ -1,6 +1,5 @@
 import { bucketMidpointSeconds } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { nearestRank } from "../../statistics/count/nearestRank";
 import type { StatisticReading } from "../../statistics/view/reading";
 import { addDays } from "../../words/period";
@@ -21,15 +20,18 @@ export interface OwnCloneTimes {
 
 /** Reads the clone times of the last 28 days, today included; null where none was measured. */
 export async function readOwnCloneTimes(
-  database: Pick<Database, "query">,
+  { sql }: Pick<Session, "sql">,
   key: string,
   today: string,
 ): Promise<OwnCloneTimes | null> {
-  const rows = await database.query<{ bucket: number; clones: number }>(
-    `select bucket, sum(clones)::bigint as clones from instance_day_clone_time
-     where instance_key = $1::uuid and day > $2::date and ${notErased("$1::uuid")} group by 1 order by 1`,
-    [key, addDays(today, -windowDays)],
-  );
+  const rows = await sql
+    .selectFrom("visible_instance_day_clone_time")
+    .select(({ fn }) => ["bucket", fn.sum<number>("clones").as("clones")])
+    .where("instance_key", "=", key)
+    .where("day", ">", addDays(today, -windowDays))
+    .groupBy("bucket")
+    .orderBy("bucket")
+    .execute();
   const buckets = rows.map(({ bucket, clones }) => [bucket, clones] as const);
   const [p50, p95] = [nearestRank(buckets, 50), nearestRank(buckets, 95)];
   if (p50 === null || p95 === null) return null;

@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { PointCounter } from "../../statistics/count/countPoints";
 import { type InstanceFrame, loadFrame } from "../../statistics/count/loadFrames";
 import { otherClass, outsideClass, type Statistic } from "../../statistics/declare/declare";
@@ -31,7 +31,7 @@ export interface CountedInOptions {
  * many instances are in a class that is not published, only an instance learns that is one of them.
  */
 export async function readCountedIn(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "sql">,
   key: string,
   options: CountedInOptions,
 ): Promise<CountedIn[]> {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { bucketMidpointSeconds, catalogue, cloneTimeBucket, describeFields } from "../../catalogue";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
+import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -59,6 +61,8 @@ function readTable(text: string): Record<string, string | null>[] {
   );
 }
 
+const pageSchema = z.object({ by_type: z.record(z.string(), z.int()) });
+
 const commentsOf = (text: string) => text.split("\r\n").filter((line) => line.startsWith("# "));
 
 onDatabase((open) => {
@@ -69,7 +73,7 @@ onDatabase((open) => {
     return database;
   };
 
-  const make = (database: Pick<Database, "query">, form: ExportForm, options: Partial<ExportOptions> = {}) =>
+  const make = (database: Database, form: ExportForm, options: Partial<ExportOptions> = {}) =>
     exportInstance(database, key, {
       form,
       instanceId,
@@ -286,13 +290,11 @@ onDatabase((open) => {
       );
       const database = await ready(context, rows);
       let rowsRead = 0;
-      const counting: Pick<Database, "query"> = {
-        query: async <Row>(...parameters: Parameters<Database["query"]>) => {
-          const found = await database.query<Row & { events?: number }>(...parameters);
-          for (const { events } of found) if (typeof events === "number") rowsRead += events;
-          return found;
-        },
-      };
+      const counting = watched(database, async (run) => {
+        const rows = await run();
+        for (const row of rows) rowsRead += pageSchema.safeParse(row).data?.by_type.snapshot_created ?? 0;
+        return rows;
+      });
       for (const form of ["ndjson", "json", "csv"] as const) {
         rowsRead = 0;
         let given = 0;

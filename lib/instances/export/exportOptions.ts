@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import type { ExportForm } from "./exportForms";
 import type { ManifestOptions } from "./manifest";
 
@@ -18,7 +18,7 @@ export type Exporting<Form extends ExportForm = ExportForm> = Required<
 > &
   Pick<ExportOptions, "baseUrl"> & { readonly form: Form };
 
-export type Reader = Pick<Database, "query">;
+export type Reader = Pick<Session, "sql" | "prisma">;
 
 /** The instance was erased during its export; the file stays without an end. */
 export class ExportStopped extends Error {
@@ -27,6 +27,6 @@ export class ExportStopped extends Error {
 
 /** @throws ExportStopped */
 export async function checkNotErased(database: Reader, key: string): Promise<void> {
-  const erasures = await database.query("select from erasure where instance_key = $1", [key]);
-  if (erasures.length > 0) throw new ExportStopped("The instance was erased during its export");
+  const erasure = await database.prisma.erasure.findUnique({ where: { instanceKey: key } });
+  if (erasure !== null) throw new ExportStopped("The instance was erased during its export");
 }

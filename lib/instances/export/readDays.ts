@@ -1,45 +1,69 @@
-import { z } from "zod";
+import type { InferResult } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { bucketMidpointSeconds } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { type DayRecord, dayRecordSchema } from "./records";
 
-const rowSchema = z.object({
-  day: z.string(),
-  started_at: z.date().nullable(),
-  start_id: z.guid().nullable(),
-  attributes: dayRecordSchema.shape.attributes,
-  events: dayRecordSchema.shape.events.nullable(),
-  clone_times: z.array(z.object({ bucket: z.int(), clones: z.int() })).nullable(),
-  values: z.array(z.object({ field: z.string(), value: z.string(), events: z.int() })).nullable(),
-  late: z.object({ starts: z.boolean(), marks: z.int(), marked_at: z.string() }).nullable(),
-});
+const { attributes: attributesSchema } = dayRecordSchema.shape;
 
-const ofDay = (table: string) => `from ${table} as counted
-   where counted.instance_key = days.instance_key and counted.day = days.day`;
+function selectDays({ sql }: Pick<Session, "sql">, key: string, after: string, pageDays: number) {
+  return sql
+    .selectFrom("visible_instance_day as days")
+    .select(["days.day", "days.started_at", "days.start_id", "days.attributes"])
+    .select((of) => [
+      of
+        .selectFrom("visible_instance_day_event as counted")
+        .select(({ fn }) =>
+          fn<Record<string, number> | null>("jsonb_object_agg", ["counted.event_type", "counted.events"]).as(
+            "all",
+          ),
+        )
+        .whereRef("counted.instance_key", "=", "days.instance_key")
+        .whereRef("counted.day", "=", "days.day")
+        .as("events"),
+      jsonArrayFrom(
+        of
+          .selectFrom("visible_instance_day_clone_time as counted")
+          .select(["counted.bucket", "counted.clones"])
+          .whereRef("counted.instance_key", "=", "days.instance_key")
+          .whereRef("counted.day", "=", "days.day")
+          .orderBy("counted.bucket"),
+      ).as("clone_times"),
+      jsonArrayFrom(
+        of
+          .selectFrom("visible_instance_day_value as counted")
+          .select(["counted.field", "counted.value", "counted.events"])
+          .whereRef("counted.instance_key", "=", "days.instance_key")
+          .whereRef("counted.day", "=", "days.day")
+          .orderBy("counted.field")
+          .orderBy("counted.value"),
+      ).as("values"),
+      jsonObjectFrom(
+        of
+          .selectFrom("instance_day_late as late")
+          .select(["late.starts", "late.marks"])
+          .select((row) => row.cast<string>("late.marked_at", "text").as("marked_at"))
+          .whereRef("late.instance_key", "=", "days.instance_key")
+          .whereRef("late.day", "=", "days.day"),
+      ).as("late"),
+    ])
+    .where("days.instance_key", "=", key)
+    .where("days.day", ">", after)
+    .orderBy("days.day")
+    .limit(pageDays);
+}
 
-const daysStatement = `
-select day::text as day, started_at, start_id, attributes,
-  (select jsonb_object_agg(event_type, events) ${ofDay("instance_day_event")}) as events,
-  (select jsonb_agg(jsonb_build_object('bucket', bucket, 'clones', clones) order by bucket)
-   ${ofDay("instance_day_clone_time")}) as clone_times,
-  (select jsonb_agg(jsonb_build_object('field', field, 'value', value, 'events', events) order by field, value)
-   ${ofDay("instance_day_value")}) as values,
-  (select jsonb_build_object('starts', starts, 'marks', marks, 'marked_at', marked_at)
-   ${ofDay("instance_day_late")}) as late
-from instance_day as days
-where instance_key = $1 and day > $2::date and ${notErased("days.instance_key")}
-order by days.day limit $3`;
+type DayRow = InferResult<ReturnType<typeof selectDays>>[number];
 
 /** Reads what is counted of an instance by day, the oldest first, a page at a time and only when it is asked for. */
 export async function* readDays(
-  database: Pick<Database, "query">,
+  session: Pick<Session, "sql">,
   key: string,
   pageDays: number,
 ): AsyncGenerator<readonly DayRecord[]> {
   let after = "-infinity";
   for (;;) {
-    const rows = await database.query<unknown>(daysStatement, [key, after, pageDays]);
+    const rows = await selectDays(session, key, after, pageDays).execute();
     const days = rows.map(toDayRecord);
     const last = days.at(-1);
     if (last === undefined) return;
@@ -49,20 +73,19 @@ export async function* readDays(
   }
 }
 
-function toDayRecord(row: unknown): DayRecord {
-  const { started_at, events, clone_times, values, late, ...rest } = rowSchema.parse(row);
+function toDayRecord({ started_at, events, clone_times, values, late, ...rest }: DayRow): DayRecord {
   return {
     day: rest.day,
     started_at: started_at?.toISOString() ?? null,
     start_id: rest.start_id,
-    attributes: rest.attributes,
+    attributes: attributesSchema.parse(rest.attributes),
     events: events ?? {},
-    clone_times: (clone_times ?? []).map(({ bucket, clones }) => ({
+    clone_times: clone_times.map(({ bucket, clones }) => ({
       bucket,
       seconds: Number(bucketMidpointSeconds(bucket).toPrecision(6)),
       clones,
     })),
-    values: byField(values ?? []),
+    values: byField(values),
     late: late === null ? null : { ...late, marked_at: new Date(late.marked_at).toISOString() },
   };
 }

@@ -1,6 +1,7 @@
-import { z } from "zod";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import { sql as text } from "kysely";
+import type { Session } from "../../database/types";
+
+type Sql = Pick<Session, "sql">;
 
 /** Some events of an instance, the oldest first, as JSON text. */
 export interface EventPage {
@@ -16,8 +17,6 @@ interface PageOptions {
   /** What each object begins with: `{`, or with a field of its own. */
   readonly prefix: string;
   readonly separator: string;
-  /** The last event that is read; null where there is none. */
-  readonly last: Place | null;
 }
 
 /** Where an event stands among those of its instance. */
@@ -26,72 +25,97 @@ interface Place {
   readonly id: string;
 }
 
-const pageSchema = z.object({
-  text: z.string(),
-  events: z.int(),
-  by_type: z.record(z.string(), z.int()),
-  last: z.object({ time: z.string(), id: z.guid() }),
-});
-
-const isoTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const isoTime = (column: "event_time" | "received_at") =>
+  text<string>`to_char(${text.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The server writes the JSON: making an object of every row here, only to write it again, takes several times as long. */
-const eventText = `concat($6::text, '"id":"', id, '","event_time":"', ${isoTime("event_time")},
+const eventText = (
+  prefix: string,
+) => text<string>`concat(${prefix}::text, '"id":"', id, '","event_time":"', ${isoTime("event_time")},
   '","received_at":"', ${isoTime("received_at")}, '","event_type":', to_json(event_type),
   ',"event_data":', data, ',"left_out":', coalesce(left_out, '[]'), '}')`;
 
 /**
- * Walks the primary key. Not a prepared statement, and the limit is part of it: a plan made for an instance of average
- * size would sort all events of a large one for every page. The time by itself says which partitions are needed.
+ * Walks the primary key. Not a prepared statement: a plan made for an instance of average size would sort all events of a
+ * large one for every page. The time by itself says which partitions are needed.
  */
-const pageStatement = (limit: number) => `
-with page as materialized (
-  select event_time, id, event_type, ${eventText} as text
-  from event
-  where instance_key = $1::uuid and ${notErased("$1::uuid")}
-    and event_time >= $2::timestamptz and (event_time, id) > ($2::timestamptz, $3::uuid)
-    and event_time <= $4::timestamptz and (event_time, id) <= ($4::timestamptz, $5::uuid)
-  order by event_time, id limit ${limit}
-), last as (
-  select event_time, id from page order by event_time desc, id desc limit 1
-), types as (
-  select event_type, count(*)::integer as events from page group by event_type
-)
-select (select string_agg(text, $7::text order by event_time, id) from page) as text,
-  (select count(*)::integer from page) as events,
-  (select jsonb_object_agg(event_type, events) from types) as by_type,
-  jsonb_build_object('time', ${isoTime("event_time")}, 'id', id) as last
-from last`;
+function selectPage({ sql }: Sql, key: string, after: Place, last: Place, options: PageOptions) {
+  return sql
+    .with(
+      (page) => page("page").materialized(),
+      (page) =>
+        page
+          .selectFrom("visible_event")
+          .select(["event_time", "id", "event_type", eventText(options.prefix).as("text")])
+          .where("instance_key", "=", key)
+          .where("event_time", ">=", moment(after))
+          .where((of) => of(of.refTuple("event_time", "id"), ">", of.tuple(moment(after), after.id)))
+          .where("event_time", "<=", moment(last))
+          .where((of) => of(of.refTuple("event_time", "id"), "<=", of.tuple(moment(last), last.id)))
+          .orderBy("event_time")
+          .orderBy("id")
+          .limit(options.pageEvents),
+    )
+    .with("types", (page) =>
+      page
+        .selectFrom("page")
+        .select(({ fn }) => ["event_type", fn.countAll<number>().as("events")])
+        .groupBy("event_type"),
+    )
+    .selectFrom("page as last")
+    .select((of) => [
+      of
+        .selectFrom("page")
+        .select(text<string>`string_agg(text, ${options.separator}::text order by event_time, id)`.as("text"))
+        .$asScalar()
+        .$notNull()
+        .as("text"),
+      of
+        .selectFrom("types")
+        .select(({ fn }) =>
+          fn<Record<string, number>>("jsonb_object_agg", ["event_type", "events"]).as("by_type"),
+        )
+        .$asScalar()
+        .$notNull()
+        .as("by_type"),
+      isoTime("event_time").as("time"),
+      "id",
+    ])
+    .orderBy("event_time", "desc")
+    .orderBy("id", "desc")
+    .limit(1);
+}
 
 const first: Place = { time: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
 
+const moment = ({ time }: Place) => text<Date>`${time}::timestamptz`;
+
 /** Reads the events of an instance up to one of them, a page at a time and only when the next one is asked for. */
 export async function* readEventPages(
-  database: Pick<Database, "query">,
+  session: Sql,
   key: string,
-  { pageEvents, prefix, separator, last }: PageOptions,
+  { last, ...options }: PageOptions & { readonly last: Place | null },
 ): AsyncGenerator<EventPage> {
   if (last === null) return;
-  const statement = pageStatement(pageEvents);
-  let after = first;
-  for (;;) {
-    const parameters = [key, after.time, after.id, last.time, last.id, prefix, separator];
-    const [row] = await database.query<unknown>(statement, parameters);
-    if (row === undefined) return;
-    const page = pageSchema.parse(row);
-    yield { text: page.text, events: page.events, byType: page.by_type };
-    if (page.events < pageEvents) return;
-    after = page.last;
+  for (let after = first; ; ) {
+    const page = await selectPage(session, key, after, last, options).executeTakeFirst();
+    if (page === undefined) return;
+    const events = Object.values(page.by_type).reduce((sum, count) => sum + count, 0);
+    yield { text: page.text, events, byType: page.by_type };
+    if (events < options.pageEvents) return;
+    after = page;
   }
 }
 
 /** The last event of an instance by its time: what arrives after it while others are read is not waited for. */
-export async function readLastEvent(database: Pick<Database, "query">, key: string): Promise<Place | null> {
-  const [row] = await database.query<Place>(
-    `select ${isoTime("event_time")} as time, id from event
-     where instance_key = $1::uuid and ${notErased("$1::uuid")}
-     order by event_time desc, id desc limit 1`,
-    [key],
-  );
-  return row ?? null;
+export async function readLastEvent({ sql }: Sql, key: string): Promise<Place | null> {
+  const last = await sql
+    .selectFrom("visible_event")
+    .select([isoTime("event_time").as("time"), "id"])
+    .where("instance_key", "=", key)
+    .orderBy("event_time", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? null;
 }

@@ -1,36 +1,24 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { catalogue } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { instanceRecordSchema } from "./records";
 
-const { edition, example, start_id, attributes } = instanceRecordSchema.shape;
-
-const rowSchema = z.object({
-  edition,
-  example,
-  first_seen: z.date(),
-  last_seen: z.date(),
-  started_at: z.date().nullable(),
-  start_id,
-  attributes,
-});
+const { attributes } = instanceRecordSchema.shape;
 
 type InstanceRecord = z.infer<typeof instanceRecordSchema>;
 
 /** What is stored of an instance itself, as `instanceRecordSchema` describes it; null where nothing is, or it is erased. */
 export async function readInstance(
-  database: Pick<Database, "query">,
+  { sql }: Pick<Session, "sql">,
   key: string,
   instanceId: string,
 ): Promise<InstanceRecord | null> {
-  const [row] = await database.query<unknown>(
-    `select edition, example, first_seen, last_seen, started_at, start_id, attributes
-     from instance where instance_key = $1 and ${notErased("instance.instance_key")}`,
-    [key],
-  );
-  if (row === undefined) return null;
-  const stored = rowSchema.parse(row);
+  const stored = await sql
+    .selectFrom("visible_instance")
+    .select(["edition", "example", "first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .where("instance_key", "=", key)
+    .executeTakeFirst();
+  if (stored === undefined) return null;
   return {
     instance_id: instanceId,
     instance_key: key,
@@ -40,7 +28,7 @@ export async function readInstance(
     last_seen: stored.last_seen.toISOString(),
     started_at: stored.started_at?.toISOString() ?? null,
     start_id: stored.start_id,
-    attributes: stored.attributes,
+    attributes: attributes.parse(stored.attributes),
   };
 }
 
@@ -63,12 +51,14 @@ export function nothingStored(
 }
 
 /** The event types that an instance ever sent, in the catalogue's order. */
-export async function readTypes(database: Pick<Database, "query">, key: string): Promise<string[]> {
-  const rows = await database.query<{ event_type: string }>(
-    `select distinct event_type from instance_day_event as counted
-     where instance_key = $1 and ${notErased("counted.instance_key")} order by event_type`,
-    [key],
-  );
+export async function readTypes({ sql }: Pick<Session, "sql">, key: string): Promise<string[]> {
+  const rows = await sql
+    .selectFrom("visible_instance_day_event")
+    .select("event_type")
+    .distinct()
+    .where("instance_key", "=", key)
+    .orderBy("event_type")
+    .execute();
   const order = new Map(catalogue.types.map(({ name }, index) => [name, index]));
   const place = (name: string) => order.get(name) ?? order.size;
   return rows.map(({ event_type }) => event_type).sort((one, other) => place(one) - place(other));

@@ -1,7 +1,7 @@
+import { sql as text } from "kysely";
 import { z } from "zod";
 import { bucketMidpointSeconds } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { nearestRank } from "../../statistics/count/nearestRank";
 import { dayOf, daysBetween, type Interval, periodsBetween } from "../../words/period";
 import { readTimeline } from "../timeline/readTimeline";
@@ -18,26 +18,24 @@ interface Sums {
   poolUse: number | null;
 }
 
+type Sql = Pick<Session, "sql">;
+
 /**
  * What an instance did over time, since its first day and up to today, from the roll-ups: it reaches back further than
  * the events that are still kept.
  */
-export async function readHistory(
-  database: Pick<Database, "query">,
-  key: string,
-  now: Date,
-): Promise<InstanceHistory> {
-  const [seen] = await database.query<{ first: string | null; last: string | null }>(
-    `select min(day)::text as first, max(day)::text as last from instance_day
-     where instance_key = $1::uuid and ${notErased("$1::uuid")}`,
-    [key],
-  );
+export async function readHistory(session: Sql, key: string, now: Date): Promise<InstanceHistory> {
+  const seen = await session.sql
+    .selectFrom("visible_instance_day")
+    .select(({ fn }) => [fn.min<string | null>("day").as("first"), fn.max<string | null>("day").as("last")])
+    .where("instance_key", "=", key)
+    .executeTakeFirst();
   if (!seen?.first || !seen.last) return { interval: "day", periods: [], stops: [] };
   // A sender's clock may be ahead, over midnight.
   const to = [dayOf(now), seen.last].sort()[1] ?? seen.last;
   const days = daysBetween(seen.first, to) + 1;
   const interval = days <= mostDays ? "day" : days <= mostDaysInWeeks ? "week" : "month";
-  const [sums, stops] = await Promise.all([readSums(database, key, interval), readStops(database, key)]);
+  const [sums, stops] = await Promise.all([readSums(session, key, interval), readStops(session, key)]);
   return {
     interval,
     periods: periodsBetween(interval, seen.first, to).map(({ start, end }) => ({
@@ -73,29 +71,31 @@ function periodOfSums(sums: Sums | undefined): Omit<HistoryPeriod, "start" | "en
 }
 
 /** By the first day of the period. */
-async function readSums(
-  { query }: Pick<Database, "query">,
-  key: string,
-  interval: Interval,
-): Promise<Map<string, Sums>> {
+async function readSums({ sql }: Sql, key: string, interval: Interval): Promise<Map<string, Sums>> {
   // Weeks of date_trunc are ISO weeks, as those of `periodsBetween` are.
-  const start = `date_trunc('${interval}', day::timestamp)::date`;
+  const start = text<string>`date_trunc(${text.lit(interval)}, day::timestamp)::date`;
   const [events, cloneTimes, pools] = await Promise.all([
-    query<{ start: string; event_type: string; events: number }>(
-      `select ${start}::text as start, event_type, sum(events)::bigint as events
-       from instance_day_event where instance_key = $1::uuid group by 1, 2`,
-      [key],
-    ),
-    query<{ start: string; bucket: number; clones: number }>(
-      `select ${start}::text as start, bucket, sum(clones)::bigint as clones
-       from instance_day_clone_time where instance_key = $1::uuid group by 1, 2`,
-      [key],
-    ),
-    query<{ start: string; pools: unknown }>(
-      `select distinct on (${start}) ${start}::text as start, attributes -> 'pools' as pools
-       from instance_day where instance_key = $1::uuid and started_at is not null order by ${start}, day desc`,
-      [key],
-    ),
+    sql
+      .selectFrom("visible_instance_day_event")
+      .select(({ fn }) => [start.as("start"), "event_type", fn.sum<number>("events").as("events")])
+      .where("instance_key", "=", key)
+      .groupBy(["start", "event_type"])
+      .execute(),
+    sql
+      .selectFrom("visible_instance_day_clone_time")
+      .select(({ fn }) => [start.as("start"), "bucket", fn.sum<number>("clones").as("clones")])
+      .where("instance_key", "=", key)
+      .groupBy(["start", "bucket"])
+      .execute(),
+    sql
+      .selectFrom("visible_instance_day")
+      .distinctOn(start)
+      .select([start.as("start"), text<unknown>`attributes -> 'pools'`.as("pools")])
+      .where("instance_key", "=", key)
+      .where("started_at", "is not", null)
+      .orderBy(start)
+      .orderBy("day", "desc")
+      .execute(),
   ]);
   const sums = new Map<string, Sums>();
   const sumsOf = (period: string): Sums => {
@@ -117,9 +117,9 @@ function poolUseOf(pools: unknown): number | null {
   return data.total_used / data.total_size;
 }
 
-async function readStops(database: Pick<Database, "query">, key: string): Promise<InstanceHistory["stops"]> {
+async function readStops(session: Sql, key: string): Promise<InstanceHistory["stops"]> {
   const query = { types: ["engine_stopped"], before: null, after: null, limit: maximumStops };
-  const { events } = await readTimeline(database, key, query);
+  const { events } = await readTimeline(session, key, query);
   return events.flatMap(({ eventTime, data }) =>
     typeof data.uptime === "number" ? [{ at: eventTime, uptimeSeconds: data.uptime }] : [],
   );

@@ -20,7 +20,10 @@ interface ChangesOptions {
  * Other processes can write to a PostgreSQL server, so there one statement for all instances looks every so often, as
  * long as anybody wants to know. The embedded database has no other writer.
  */
-export function createChanges(database: Pick<Database, "kind" | "query">, options: ChangesOptions): Changes {
+export function createChanges(
+  database: Pick<Database, "kind" | "prepared">,
+  options: ChangesOptions,
+): Changes {
   const subscribers = new Map<string, Set<() => void>>();
   const signals = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;

@@ -3,7 +3,7 @@ import { createFirstTime } from "../../../components/instance/events/timeline-st
 import { openDatabase } from "../../database/openDatabase";
 import { ensurePartitions } from "../../database/partitions";
 import { forEachDatabase } from "../../database/testing/databases";
-import type { Database } from "../../database/types";
+import { watched } from "../../database/testing/watched";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
@@ -32,14 +32,10 @@ forEachDatabase((open, kind) => {
     await ensurePartitions(database, { now, retentionDays: 90 });
     const statements: string[] = [];
     const fails = { times: 0 };
-    const counting: Pick<Database, "kind" | "query"> = {
-      kind: database.kind,
-      query: (sql, parameters, queryOptions) => {
-        statements.push(queryOptions?.name ?? sql);
-        if (fails.times-- > 0) return Promise.reject(new Error("no connection"));
-        return database.query(sql, parameters, queryOptions);
-      },
-    };
+    const counting = watched(database, (run, { sql, name }) => {
+      statements.push(name ?? sql);
+      return fails.times-- > 0 ? Promise.reject(new Error("no connection")) : run();
+    });
     const makeLive = (more: LiveOptions = {}) => {
       const live = createLiveEvents(counting, {
         lookEveryMs: never,

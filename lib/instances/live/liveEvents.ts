@@ -61,7 +61,7 @@ export function resumeAt(since: string, { receivedAt }: Pick<TimelineEvent, "rec
 
 /** @param database events are read from it; of an erased instance there are none */
 export function createLiveEvents(
-  database: Pick<Database, "kind" | "query">,
+  database: Pick<Database, "kind" | "sql" | "prepared">,
   options: LiveOptions = {},
 ): LiveEvents {
   const {

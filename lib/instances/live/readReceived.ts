@@ -1,46 +1,61 @@
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
-import { dayOf } from "../../words/period";
+import { type ExpressionBuilder, sql as text } from "kysely";
+import type { Tables } from "../../database/tables";
+import type { Session } from "../../database/types";
+import { dayOf, startOfDay } from "../../words/period";
 import { eventColumns, rowToEvent } from "../timeline/eventRow";
 import type { TimelineEvent } from "../types";
 import type { Position } from "./position";
 
-const midnight = (day: string) => `(${day}::timestamp at time zone 'UTC')`;
-
 /**
- * No index leads to a time of receipt. An event is either of the day on which it was received or later, or its day is
- * marked as late in the same commit: that keeps what has to be looked through to a few days.
- */
-const receivedStatement = `
-select ${eventColumns} from (
-  select event.* from event
-  where instance_key = $1 and event_time >= ${midnight("$4::date")}
-    and (received_at, id) > ($2::timestamptz, $3::uuid)
-  union all
-  select event.* from instance_day_late as late
-  join event on event.instance_key = $1
-    and event_time >= ${midnight("late.day")} and event_time < ${midnight("(late.day + 1)")}
-    and (received_at, id) > ($2::timestamptz, $3::uuid)
-  where late.instance_key = $1 and late.day < $4::date and late.marked_at >= $2::timestamptz
-) as event
-where ${notErased("event.instance_key")}
-order by received_at, id limit $5`;
-
-/**
- * Reads events of an instance in the order in which they were received, from the first after a position. Events for
- * earlier days are among them as long as the statistics have not been computed again for those days.
+ * Reads events of an instance in the order in which they were received, from the first after a position. No index leads to
+ * a time of receipt: an event is either of the day on which it was received or later, or its day is marked as late in the
+ * same commit, which keeps what has to be looked through to a few days. Events for earlier days are among them as long as the statistics have not been computed again for those days.
  * @returns at most `limit`; none of an erased instance
  */
 export async function readReceived(
-  database: Pick<Database, "query">,
+  { prepared }: Pick<Session, "prepared">,
   key: string,
   { after, limit }: { readonly after: Position; readonly limit: number },
 ): Promise<TimelineEvent[]> {
   const day = dayOf(after.receivedAt);
-  const rows = await database.query<unknown>(
-    receivedStatement,
-    [key, after.receivedAt, after.id, day, limit],
-    { name: "read_received" },
-  );
+  const receivedAt = new Date(after.receivedAt);
+  const sql = prepared("read_received");
+  const isAfter = (of: ExpressionBuilder<Tables, "visible_event">) =>
+    of(of.refTuple("received_at", "id"), ">", of.tuple(receivedAt, after.id));
+  const rows = await sql
+    .selectFrom(
+      sql
+        .selectFrom("visible_event")
+        .select(eventColumns)
+        .where("instance_key", "=", key)
+        .where("event_time", ">=", startOfDay(day))
+        .where(isAfter)
+        .unionAll(
+          sql
+            .selectFrom("instance_day_late as late")
+            .innerJoin("visible_event", (join) =>
+              join
+                .on("visible_event.instance_key", "=", key)
+                .on("event_time", ">=", midnight("late.day"))
+                .on("event_time", "<", midnight("late.day", 1)),
+            )
+            .select(eventColumns)
+            .where("late.instance_key", "=", key)
+            .where("late.day", "<", day)
+            .where("late.marked_at", ">=", receivedAt)
+            .where(isAfter),
+        )
+        .as("event"),
+    )
+    .selectAll()
+    .orderBy("received_at")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
   return rows.map(rowToEvent);
+}
+
+/** When a day (UTC), or the one so many days later, begins. */
+function midnight(day: string, later = 0) {
+  return text<Date>`((${text.ref(day)} + ${text.lit(later)})::timestamp at time zone 'UTC')`;
 }

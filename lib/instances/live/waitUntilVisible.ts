@@ -1,6 +1,4 @@
-import { notErased } from "../../database/notErased";
-import { notLinked } from "../../database/notLinked";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import type { Changes } from "./changes";
 
 interface Waiting {
@@ -10,13 +8,9 @@ interface Waiting {
   readonly onError: (error: unknown) => void;
 }
 
-const visibleStatement = `
-select from instance
-where instance_key = $1 and ${notErased("instance.instance_key")} and ${notLinked("instance.instance_key")}`;
-
 /** Resolves with true once an instance is stored, not erased, and not an organization's, or with false when the signal stops it. */
 export async function waitUntilVisible(
-  database: Pick<Database, "query">,
+  { sql }: Pick<Session, "sql">,
   key: string,
   { changes, signal, retryAfterMs, onError }: Waiting,
 ): Promise<boolean> {
@@ -32,8 +26,12 @@ export async function waitUntilVisible(
         goOn = resolve;
       });
       try {
-        const rows = await database.query(visibleStatement, [key], { name: "instance_visible" });
-        if (rows.length > 0) return !signal.aborted;
+        const visible = await sql
+          .selectFrom("open_instance")
+          .select("instance_key")
+          .where("instance_key", "=", key)
+          .executeTakeFirst();
+        if (visible !== undefined) return !signal.aborted;
       } catch (error) {
         onError(error);
         timer = setTimeout(onChange, retryAfterMs).unref();

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exampleInstanceIds } from "../../catalogue";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
+import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
 import { createFailureLimit } from "../../http/failureLimit";
 import { writeEvents } from "../../ingest/writeEvents";
@@ -19,7 +20,7 @@ const unknown = "c0000000000000000009";
 const now = new Date("2026-11-25T12:00:00Z");
 
 /** A database that takes 5 ms for every statement on a clock of its own, and writes down what it was asked. */
-function watched(database: Database) {
+function slow(database: Database) {
   const statements: { sql: string; parameters: string }[] = [];
   let time = 0;
   const slept: number[] = [];
@@ -28,13 +29,11 @@ function watched(database: Database) {
     slept,
     time: () => time,
     options: {
-      database: {
-        query: <Row>(sql: string, parameters: readonly unknown[] = []) => {
-          statements.push({ sql, parameters: parameters.map((one) => typeof one).join() });
-          time += 5;
-          return database.query<Row>(sql, parameters);
-        },
-      },
+      database: watched(database, (run, { sql, parameters }) => {
+        statements.push({ sql, parameters: parameters.map((one) => typeof one).join() });
+        time += 5;
+        return run();
+      }),
       pseudonyms: testPseudonyms,
       limit: createFailureLimit({ perClient: 1000, overall: 1000 }),
       clock: () => time,
@@ -67,7 +66,7 @@ onDatabase((open) => {
 
   describe("looking an instance up", () => {
     it("finds the one whose ID it is, with spaces around it or not", async (context) => {
-      const { options } = watched(await openWith(context));
+      const { options } = slow(await openWith(context));
       const lookUp = createLookUp(options);
       const found = {
         kind: "found",
@@ -78,7 +77,7 @@ onDatabase((open) => {
     });
 
     it("opens the documentation's examples, sent or not", async (context) => {
-      const { options } = watched(await openWith(context));
+      const { options } = slow(await openWith(context));
       for (const id of exampleInstanceIds) {
         expect(await createLookUp(options)(id, "a")).toMatchObject({
           kind: "found",
@@ -101,7 +100,7 @@ onDatabase((open) => {
         "'; --",
         "é".repeat(9999),
       ]) {
-        const { options, statements, time } = watched(database);
+        const { options, statements, time } = slow(database);
         const answer = await createLookUp(options)(text, "a");
         seen.push(JSON.stringify({ answer, statements, time: time() }));
       }
@@ -113,7 +112,7 @@ onDatabase((open) => {
     });
 
     it("limits failures, and says when to come again", async (context) => {
-      const { options } = watched(await openWith(context));
+      const { options } = slow(await openWith(context));
       const limit = createFailureLimit({ perClient: 5, overall: 1000 });
       const lookUp = createLookUp({ ...options, limit });
       for (let count = 0; count < 5; count += 1) {

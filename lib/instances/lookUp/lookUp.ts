@@ -1,7 +1,5 @@
 import { isExampleInstanceId } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import { notLinked } from "../../database/notLinked";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import type { FailureLimit } from "../../http/failureLimit";
 import type { Pseudonyms } from "../../settings/pseudonyms";
 
@@ -23,7 +21,7 @@ export type LookUp =
   | { readonly kind: "limited"; readonly retryAfterSeconds: number };
 
 interface LookUpOptions {
-  readonly database: Pick<Database, "query">;
+  readonly database: Pick<Session, "sql">;
   readonly pseudonyms: Pick<Pseudonyms, "lookUpKey">;
   readonly limit: FailureLimit;
   /** In milliseconds, since any moment. */
@@ -52,13 +50,13 @@ export async function findInstance(
   instanceId: string,
 ): Promise<OpenInstance | null> {
   const key = pseudonyms.lookUpKey(instanceId);
-  const found = await database.query(
-    `select from instance i
-     where i.instance_key = $1::uuid and ${notErased("i.instance_key")} and ${notLinked("i.instance_key")}`,
-    [key],
-  );
+  const found = await database.sql
+    .selectFrom("open_instance")
+    .select("instance_key")
+    .where("instance_key", "=", key)
+    .executeTakeFirst();
   const isExample = isExampleInstanceId(instanceId);
-  return found.length > 0 || isExample ? { instanceId, key, isExample } : null;
+  return found !== undefined || isExample ? { instanceId, key, isExample } : null;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { catalogue } from "../../catalogue";
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { engineMinor, engineMinorClasses, preReleaseClass } from "../../statistics/declare/engineMinor";
 import { attributesSchema } from "../../statistics/declare/frame";
 import { sayTimetable } from "../../statistics/declare/sayTimetable";
@@ -10,7 +9,7 @@ import { defaultView } from "../../statistics/view/view";
 import { readTimeline } from "../timeline/readTimeline";
 import type { InstanceNow } from "../types";
 import { engineState } from "./engineState";
-import { latestStart, type StartRow } from "./latestStart";
+import { latestStart } from "./latestStart";
 
 export interface NowOptions {
   readonly isExample: boolean;
@@ -18,31 +17,18 @@ export interface NowOptions {
   readonly now: () => Date;
 }
 
-interface InstanceRow extends StartRow {
-  readonly edition: string;
-  readonly first_seen: Date;
-  readonly last_seen: Date;
-  readonly days: number;
-}
+type Sql = Pick<Session, "sql">;
 
 /**
  * What an instance is now, from its latest start and its roll-ups.
  * @returns null where nothing is stored of it or it is erased, unless it is an example of the documentation
  */
 export async function readNow(
-  database: Pick<Database, "query">,
+  session: Sql,
   key: string,
   { isExample, readStatistic, now }: NowOptions,
 ): Promise<InstanceNow | null> {
-  const [[row], events] = await Promise.all([
-    database.query<InstanceRow>(
-      `select edition, first_seen, last_seen, started_at, start_id, attributes,
-         (select count(*)::integer from instance_day d where d.instance_key = i.instance_key) as days
-       from instance i where i.instance_key = $1::uuid and ${notErased("i.instance_key")}`,
-      [key],
-    ),
-    readEventCounts(database, key),
-  ]);
+  const [row, events] = await Promise.all([readInstance(session, key), readEventCounts(session, key)]);
   if (row === undefined) return isExample ? unseenExample : null;
   const start = latestStart(row);
   const attributes = attributesSchema.safeParse(start?.data).data ?? null;
@@ -54,7 +40,7 @@ export async function readNow(
     lastSeen: row.last_seen.toISOString(),
     daysSeen: row.days,
     start,
-    state: await readState(database, key, row, now()),
+    state: await readState(session, key, row, now()),
     versionClass,
     newerVersions: versionClass === null ? [] : await readNewerVersions(versionClass, readStatistic),
     scheduleWords: attributes && sayTimetable(attributes.restore.refreshing),
@@ -63,15 +49,35 @@ export async function readNow(
   };
 }
 
-async function readEventCounts(
-  { query }: Pick<Database, "query">,
-  key: string,
-): Promise<InstanceNow["events"]> {
-  const rows = await query<{ event_type: string; events: number; last_day: string }>(
-    `select event_type, sum(events)::bigint as events, max(day)::text as last_day
-     from instance_day_event where instance_key = $1::uuid group by 1 order by 1`,
-    [key],
-  );
+function readInstance({ sql }: Sql, key: string) {
+  return sql
+    .selectFrom("visible_instance")
+    .select(["edition", "first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .select((of) =>
+      of
+        .selectFrom("visible_instance_day")
+        .select(({ fn }) => fn.countAll<number>().as("days"))
+        .whereRef("visible_instance_day.instance_key", "=", "visible_instance.instance_key")
+        .$asScalar()
+        .$notNull()
+        .as("days"),
+    )
+    .where("instance_key", "=", key)
+    .executeTakeFirst();
+}
+
+async function readEventCounts({ sql }: Sql, key: string): Promise<InstanceNow["events"]> {
+  const rows = await sql
+    .selectFrom("visible_instance_day_event")
+    .select(({ fn }) => [
+      "event_type",
+      fn.sum<number>("events").as("events"),
+      fn.max<string>("day").as("last_day"),
+    ])
+    .where("instance_key", "=", key)
+    .groupBy("event_type")
+    .orderBy("event_type")
+    .execute();
   const place = (name: string) => catalogue.types.findIndex((type) => type.name === name);
   const known = rows.filter(({ event_type }) => place(event_type) >= 0);
   const unknown = rows.filter(({ event_type }) => place(event_type) < 0);
@@ -85,13 +91,13 @@ async function readEventCounts(
 }
 
 async function readState(
-  database: Pick<Database, "query">,
+  session: Sql,
   key: string,
-  { started_at, last_seen }: InstanceRow,
+  { started_at, last_seen }: { readonly started_at: Date | null; readonly last_seen: Date },
   now: Date,
 ): Promise<InstanceNow["state"]> {
   const query = { types: ["engine_stopped"], before: null, after: null, limit: 1 };
-  const [stop] = (await readTimeline(database, key, query)).events;
+  const [stop] = (await readTimeline(session, key, query)).events;
   const startedAt = started_at?.toISOString() ?? null;
   return engineState(
     { startedAt, stoppedAt: stop?.eventTime ?? null, lastSeen: last_seen.toISOString() },

@@ -53,7 +53,7 @@ it("gives times in UTC with milliseconds, and names that were left out", () => {
   expect(Object.keys(json)).toEqual(Object.keys(eventJsonSchema.shape));
 });
 
-it.each([{ id: 7 }, { data: [] }, { event_time: "today" }, { left_out: [1] }])(
+it.each([{ data: [] }, { data: null }, { left_out: [1] }, { left_out: {} }])(
   "does not take %j for an event",
   (wrong) => {
     expect(() => rowToEvent({ ...row, ...wrong })).toThrow();

@@ -1,17 +1,16 @@
+import type { Selectable } from "kysely";
 import { z } from "zod";
 import { catalogue, type JsonObject, type JsonValue } from "../../catalogue";
 import { type FieldNode, fieldTree } from "../../catalogue/fieldTree";
+import type { Tables } from "../../database/tables";
 import type { TimelineEvent } from "../types";
 
-/** What to select `from event` for `rowToEvent`. */
-export const eventColumns =
-  "event.id, event.event_time, event.received_at, event.event_type, event.data, event.left_out";
+/** What to select from events for `rowToEvent`. */
+export const eventColumns = ["id", "event_time", "received_at", "event_type", "data", "left_out"] as const;
 
-const eventRowSchema = z.object({
-  id: z.guid(),
-  event_time: z.date(),
-  received_at: z.date(),
-  event_type: z.string(),
+type EventRow = Pick<Selectable<Tables["visible_event"]>, (typeof eventColumns)[number]>;
+
+const sentSchema = z.object({
   data: z.record(z.string(), z.json()),
   left_out: z.array(z.string()).nullable(),
 });
@@ -19,10 +18,10 @@ const eventRowSchema = z.object({
 /**
  * An event as it is kept, of a row of `eventColumns`. PostgreSQL sorts the names inside `data`; here they are in the
  * declared order again, which is the engine's, and what is no longer declared comes after.
- * @throws ZodError for a row that is not an event
+ * @throws ZodError where what is kept is not an event's data
  */
-export function rowToEvent(row: unknown): TimelineEvent {
-  const { id, event_time, received_at, event_type, data, left_out } = eventRowSchema.parse(row);
+export function rowToEvent({ id, event_time, received_at, event_type, ...sent }: EventRow): TimelineEvent {
+  const { data, left_out } = sentSchema.parse(sent);
   const type = catalogue.find(event_type);
   return {
     id,

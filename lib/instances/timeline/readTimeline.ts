@@ -1,11 +1,12 @@
-import { notErased } from "../../database/notErased";
-import type { Database } from "../../database/types";
-import { addDays, dayOf } from "../../words/period";
+import { type InferResult, sql as text } from "kysely";
+import { anyOf } from "../../database/recordset";
+import type { Session } from "../../database/types";
+import { addDays, dayOf, startOfDay } from "../../words/period";
 import type { TimelineEvent, TimelinePage, TimelineQuery } from "../types";
 import { cursorOf, type Place, placeAfter, placeBefore, placeOf, readCursor } from "./cursor";
 import { eventColumns, rowToEvent } from "./eventRow";
 
-type Query = Database["query"];
+type Sql = Pick<Session, "sql">;
 
 /** `older` reads from a place towards the past, `newer` towards the present. */
 type Direction = "older" | "newer";
@@ -26,13 +27,13 @@ interface Reading {
  * @throws RangeError for a cursor that cannot be read; `parseTimelineQuery` finds those
  */
 export async function readTimeline(
-  database: Pick<Database, "query">,
+  session: Sql,
   key: string,
   { types, before, after, limit }: TimelineQuery,
 ): Promise<TimelinePage> {
   const direction = after === null ? "older" : "newer";
   const from = placeIn(before, "before") ?? placeIn(after, "after");
-  const found = await readEvents(database, { key, types, direction, from, limit: limit + 1 });
+  const found = await readEvents(session, { key, types, direction, from, limit: limit + 1 });
   const page = found.slice(0, limit);
   const events = direction === "older" ? page : page.toReversed();
   const [newest, oldest] = [events.at(0), events.at(-1)];
@@ -42,10 +43,10 @@ export async function readTimeline(
   const has = async (side: Direction, start: Place | null) => {
     if (side === direction) return found.length > limit;
     if (from === null) return false;
-    return (await readEvents(database, { key, types, direction: side, from: start, limit: 1 })).length > 0;
+    return (await readEvents(session, { key, types, direction: side, from: start, limit: 1 })).length > 0;
   };
   const [days, hasOlder, hasNewer] = await Promise.all([
-    countByDay(database, key, types, events),
+    countByDay(session, key, types, events),
     has("older", olderFrom),
     has("newer", newerFrom),
   ]);
@@ -65,8 +66,8 @@ function placeIn(cursor: string | null, side: "before" | "after"): Place | null 
 }
 
 /** Events in the order of the direction. */
-function readEvents(database: Pick<Database, "query">, reading: Reading): Promise<TimelineEvent[]> {
-  return reading.types.length === 0 ? walkAll(database.query, reading) : walkDays(database.query, reading);
+function readEvents(session: Sql, reading: Reading): Promise<TimelineEvent[]> {
+  return reading.types.length === 0 ? walkAll(session, reading) : walkDays(session, reading);
 }
 
 /** At most so many days are read in one statement. */
@@ -78,37 +79,40 @@ const directions = {
   newer: { order: "asc", beyond: ">" },
 } as const;
 
-/**
- * Walks the primary key. Not a prepared statement, and the limit is part of it: the plan has to suit this instance and
- * this page, for a plan made for an instance of average size would sort all events of a large one.
- */
-async function walkAll(query: Query, { key, direction, from, limit }: Reading): Promise<TimelineEvent[]> {
+/** Events of an instance in the order of the direction, from a place on. */
+function selectEvents({ sql }: Sql, { key, direction, from }: Reading, limit: number) {
   const { order, beyond } = directions[direction];
-  // The time by itself says which partitions are not needed; the pair does not.
-  const isBeyond =
-    from === null
-      ? ""
-      : `and event_time ${beyond}= $2::timestamptz and (event_time, id) ${beyond} ($2::timestamptz, $3::uuid)`;
-  const rows = await query(
-    `select ${eventColumns} from event
-     where instance_key = $1::uuid and ${notErased("$1::uuid")} ${isBeyond}
-     order by event_time ${order}, id ${order} limit ${limit}`,
-    from === null ? [key] : [key, from.time, from.id],
-  );
+  let events = sql.selectFrom("visible_event").select(eventColumns).where("instance_key", "=", key);
+  if (from !== null) {
+    const { id, time } = { ...from, time: new Date(from.time) };
+    events = events
+      // The time by itself says which partitions are not needed; the pair does not.
+      .where("event_time", `${beyond}=`, time)
+      .where((of) => of(of.refTuple("event_time", "id"), beyond, of.tuple(time, id)));
+  }
+  return events.orderBy("event_time", order).orderBy("id", order).limit(limit);
+}
+
+/**
+ * Walks the primary key. Not a prepared statement: the plan has to suit this instance and this page, for a plan made for an
+ * instance of average size would sort all events of a large one.
+ */
+async function walkAll(session: Sql, reading: Reading): Promise<TimelineEvent[]> {
+  const rows = await selectEvents(session, reading, reading.limit).execute();
   return rows.map(rowToEvent);
 }
 
 /** Reads the days that have such events, as many at a time as fill the page by their counts. */
-async function walkDays(query: Query, reading: Reading): Promise<TimelineEvent[]> {
+async function walkDays(session: Sql, reading: Reading): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = [];
   const cursorDay = reading.from === null ? null : dayOf(reading.from.time);
   let fromDay = cursorDay;
   let isIncluded = true;
   while (events.length < reading.limit) {
-    const days = await readDays(query, reading, fromDay, isIncluded);
+    const days = await readDays(session, reading, fromDay, isIncluded);
     if (days.length === 0) break;
     const needed = daysThatFill(days, reading.limit - events.length, cursorDay);
-    events.push(...(await readOfDays(query, reading, needed, reading.limit - events.length)));
+    events.push(...(await readOfDays(session, reading, needed, reading.limit - events.length)));
     fromDay = needed.at(-1) ?? null;
     isIncluded = false;
   }
@@ -122,21 +126,31 @@ interface DayCount {
 
 /** Days with events of the asked types from a day on. Roll-ups outlive events: days before the oldest event are left out. */
 function readDays(
-  query: Query,
+  { sql }: Sql,
   { key, types, direction, limit }: Reading,
   fromDay: string | null,
   isIncluded: boolean,
 ): Promise<DayCount[]> {
   const { order, beyond } = directions[direction];
-  const isBeyond = fromDay === null ? "" : `and day ${beyond}${isIncluded ? "=" : ""} $3::date`;
-  return query<DayCount>(
-    `select day::text as day, sum(events)::integer as events from instance_day_event
-     where instance_key = $1::uuid and event_type = any($2::text[]) ${isBeyond} and ${notErased("$1::uuid")}
-       and day >= (select (event_time at time zone 'UTC')::date from event
-                   where event.instance_key = $1::uuid order by event_time, id limit 1)
-     group by day order by day ${order} limit ${Math.min(limit + 1, daysAtOnce)}`,
-    fromDay === null ? [key, types] : [key, types, fromDay],
-  );
+  return sql
+    .selectFrom("visible_instance_day_event")
+    .select(({ fn }) => ["day", fn.sum<number>("events").as("events")])
+    .where("instance_key", "=", key)
+    .where("event_type", "=", anyOf(types, "text"))
+    .$if(fromDay !== null, (some) => some.where("day", isIncluded ? `${beyond}=` : beyond, fromDay))
+    .where("day", ">=", (of) =>
+      of
+        .selectFrom("visible_event")
+        .select(text<string>`(event_time at time zone 'UTC')::date`.as("day"))
+        .where("visible_event.instance_key", "=", key)
+        .orderBy("event_time")
+        .orderBy("id")
+        .limit(1),
+    )
+    .groupBy("day")
+    .orderBy("day", order)
+    .limit(Math.min(limit + 1, daysAtOnce))
+    .execute();
 }
 
 /** The first days that together have enough events. Of the day of the cursor only a part is asked for, perhaps nothing. */
@@ -156,46 +170,50 @@ function daysThatFill(days: readonly DayCount[], wanted: number, cursorDay: stri
  * and how few rows it is about. Of a join with a list of days it expects so much that it compiles the statement first.
  */
 async function readOfDays(
-  query: Query,
-  { key, types, direction, from }: Reading,
+  session: Sql,
+  reading: Reading,
   days: readonly string[],
   limit: number,
 ): Promise<TimelineEvent[]> {
-  const { order, beyond } = directions[direction];
-  const parameters: unknown[] = [key, types];
-  const parameter = (value: string) => `$${parameters.push(value)}`;
-  const isBeyond =
-    from === null
-      ? ""
-      : `and (event_time, id) ${beyond} (${parameter(from.time)}::timestamptz, ${parameter(from.id)}::uuid)`;
-  const inOrder = `order by event_time ${order}, id ${order} limit ${limit}`;
-  const ofDay = (day: string) =>
-    `(select ${eventColumns} from event
-      where instance_key = $1::uuid and event_type = any($2::text[])
-        and event_time >= ${parameter(`${day}T00:00:00Z`)}::timestamptz
-        and event_time < ${parameter(`${addDays(day, 1)}T00:00:00Z`)}::timestamptz ${isBeyond}
-      ${inOrder})`;
-  const rows = await query(
-    `select * from (${days.map(ofDay).join(" union all ")}) as event ${inOrder}`,
-    parameters,
+  const ofDays = days.map((day) =>
+    selectEvents(session, reading, limit)
+      .where("event_type", "=", anyOf(reading.types, "text"))
+      .where("event_time", ">=", startOfDay(day))
+      .where("event_time", "<", startOfDay(addDays(day, 1))),
   );
+  const { order } = directions[reading.direction];
+  type Row = InferResult<(typeof ofDays)[number]>[number];
+  const rows = await session.sql
+    .selectFrom(
+      text<Row>`(${text.join(
+        ofDays.map((ofDay) => text`(${ofDay})`),
+        text` union all `,
+      )})`.as("event"),
+    )
+    .selectAll()
+    .orderBy("event_time", order)
+    .orderBy("id", order)
+    .limit(limit)
+    .execute();
   return rows.map(rowToEvent);
 }
 
 async function countByDay(
-  { query }: Pick<Database, "query">,
+  { sql }: Sql,
   key: string,
   types: readonly string[],
   events: readonly TimelineEvent[],
 ): Promise<Record<string, number>> {
   const days = [...new Set(events.map(({ eventTime }) => dayOf(eventTime)))];
   if (days.length === 0) return {};
-  const rows = await query<DayCount>(
-    `select day::text as day, sum(events)::integer as events from instance_day_event
-     where instance_key = $1::uuid and day = any($2::date[])
-       and (cardinality($3::text[]) = 0 or event_type = any($3::text[]))
-     group by day order by day desc`,
-    [key, days, types],
-  );
+  const rows = await sql
+    .selectFrom("visible_instance_day_event")
+    .select(({ fn }) => ["day", fn.sum<number>("events").as("events")])
+    .where("instance_key", "=", key)
+    .where("day", "=", anyOf(days, "date"))
+    .$if(types.length > 0, (some) => some.where("event_type", "=", anyOf(types, "text")))
+    .groupBy("day")
+    .orderBy("day", "desc")
+    .execute();
   return Object.fromEntries(rows.map(({ day, events: counted }) => [day, counted]));
 }

@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import type { Period } from "../../words/period";
 import type { Statistic } from "../declare/declare";
 import { PointCounter } from "./countPoints";
@@ -14,7 +14,7 @@ export interface ComputedPeriod {
 
 /** Counts a period from the roll-ups. The same rows give the same points, whoever asks and whenever. */
 export async function computePeriod(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "sql">,
   period: Period,
   statistics: readonly Statistic[],
   rule: CountingRule,

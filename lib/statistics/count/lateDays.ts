@@ -1,4 +1,5 @@
-import type { Database } from "../../database/types";
+import { recordset } from "../../database/recordset";
+import type { Session } from "../../database/types";
 import { addDays, type Period } from "../../words/period";
 import { widestWindowDays } from "./loadFrames";
 
@@ -11,13 +12,6 @@ export interface LateDays {
 
 export const noLateDays: LateDays = { marks: [], touches: () => false };
 
-interface LateRow {
-  readonly instance_key: string;
-  readonly day: string;
-  readonly marks: number;
-  readonly carries: boolean;
-}
-
 /** What one pass takes on: the rest is for the next. */
 const maximumMarks = 50_000;
 
@@ -29,18 +23,29 @@ const maximumMarks = 50_000;
  * everything from that day on.
  */
 export async function readLateDays(
-  database: Pick<Database, "query">,
+  { withErased }: Pick<Session, "withErased">,
   countAfterDays: number,
 ): Promise<LateDays> {
-  const marks = await database.query<LateRow>(
-    `select late.instance_key, late.day::text as day, late.marks,
-       late.starts or (
-         select count(*) from (
-           select from instance_day d where d.instance_key = late.instance_key and d.day < late.day
-           limit $1::integer) as before) < $1::integer as carries
-     from instance_day_late as late order by late.day limit ${maximumMarks}`,
-    [countAfterDays],
-  );
+  const marks = await withErased
+    .selectFrom("instance_day_late as late")
+    .select(["late.instance_key", "late.day", "late.marks"])
+    .select((of) => {
+      const daysBefore = of
+        .selectFrom((inner) =>
+          inner
+            .selectFrom("instance_day as d")
+            .select("d.day")
+            .whereRef("d.instance_key", "=", "late.instance_key")
+            .whereRef("d.day", "<", "late.day")
+            .limit(countAfterDays)
+            .as("before"),
+        )
+        .select(({ fn }) => fn.countAll<number>().as("n"));
+      return of.or([of("late.starts", "=", true), of(daysBefore, "<", countAfterDays)]).as("carries");
+    })
+    .orderBy("late.day")
+    .limit(maximumMarks)
+    .execute();
   const days = [...new Set(marks.map(({ day }) => day))].sort();
   const carriedFrom = marks
     .filter(({ carries }) => carries)
@@ -57,20 +62,14 @@ export async function readLateDays(
 }
 
 /** Forgets marks to which nothing has been added since they were read. */
-export async function forgetLateDays(
-  database: Pick<Database, "query">,
-  marks: LateDays["marks"],
-): Promise<void> {
-  await database.query(
-    `delete from instance_day_late as late
-     using jsonb_to_recordset($1::jsonb) as r(instance_key uuid, day date, marks integer)
-     where late.instance_key = r.instance_key and late.day = r.day and late.marks = r.marks`,
-    [
-      JSON.stringify(
-        marks.map(({ instance_key, day, marks: count }) => ({ instance_key, day, marks: count })),
-      ),
-    ],
-  );
+export async function forgetLateDays({ sql }: Pick<Session, "sql">, marks: LateDays["marks"]): Promise<void> {
+  await sql
+    .deleteFrom("instance_day_late as late")
+    .using(recordset("instance_day_late", ["instance_key", "day", "marks"], marks))
+    .whereRef("late.instance_key", "=", "r.instance_key")
+    .whereRef("late.day", "=", "r.day")
+    .whereRef("late.marks", "=", "r.marks")
+    .execute();
 }
 
 /**
@@ -79,13 +78,17 @@ export async function forgetLateDays(
  * @param patienceMs after how long it is done anyway
  */
 export async function lateEventsSettled(
-  database: Pick<Database, "query">,
+  { sql }: Pick<Session, "sql">,
   now: Date,
   { settleMs, patienceMs }: { readonly settleMs: number; readonly patienceMs: number },
 ): Promise<boolean> {
-  const [row] = await database.query<{ oldest: Date | null; newest: Date | null }>(
-    "select min(marked_at) as oldest, max(marked_at) as newest from instance_day_late",
-  );
+  const row = await sql
+    .selectFrom("instance_day_late")
+    .select(({ fn }) => [
+      fn.min<Date | null>("marked_at").as("oldest"),
+      fn.max<Date | null>("marked_at").as("newest"),
+    ])
+    .executeTakeFirst();
   if (!row?.oldest || !row.newest) return true;
   const age = (moment: Date) => now.getTime() - moment.getTime();
   return age(row.newest) >= settleMs || age(row.oldest) >= patienceMs;

@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import { addDays, dayOf, type Interval, intervals, type Period, periodOf } from "../../words/period";
 import type { Statistic } from "../declare/declare";
 import { type ComputedPeriod, computePeriod } from "./computePeriod";
@@ -30,7 +30,7 @@ export function openPeriods(now: Date): Period[] {
 
 /** Counts the periods that are not closed. */
 export async function computeLive(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "sql">,
   options: LiveOptions,
 ): Promise<LivePeriods> {
   const computedAt = options.now();

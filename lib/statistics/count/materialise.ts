@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Database, Session } from "../../database/types";
 import type { Turn } from "../../jobs/job";
 import { dayOf, intervals, type Period, periodsBetween } from "../../words/period";
 import type { Statistic } from "../declare/declare";
@@ -40,7 +40,7 @@ export async function materialise(
   // A history is being sent: what would be computed of it now would be computed again.
   if (done.size === 0 && options.isLateWaiting === true) return { computed: 0, errors: [] };
   // Where nothing is computed yet everything will be, and no mark is needed for that.
-  if (done.size === 0) await database.query("delete from instance_day_late");
+  if (done.size === 0) await database.sql.deleteFrom("instance_day_late").execute();
   const late =
     options.isLateWaiting === true ? noLateDays : await readLateDays(database, options.countAfterDays);
   const periods = await periodsToCompute(database, options, done, late.touches);
@@ -51,7 +51,7 @@ export async function materialise(
     try {
       const result = await computePeriod(database, period, options.statistics, options);
       const computedAt = options.now().toISOString();
-      if (!(await turn.write(({ query }) => storePeriod(query, result, computedAt))))
+      if (!(await turn.write((session) => storePeriod(session, result, computedAt))))
         return { computed, errors };
       computed += 1;
     } catch (error) {
@@ -77,7 +77,7 @@ async function periodsToCompute(
 }
 
 /** Every period that is over, since the first day of which anything is stored; newest first. */
-export async function closedPeriods(database: Pick<Database, "query">, now: Date): Promise<Period[]> {
+export async function closedPeriods(database: Pick<Session, "withErased">, now: Date): Promise<Period[]> {
   const firstDay = await firstDaySeen(database);
   if (firstDay === null) return [];
   const closedBefore = dayOf(new Date(now.getTime() - graceMs));
@@ -88,17 +88,16 @@ export async function closedPeriods(database: Pick<Database, "query">, now: Date
 }
 
 /** The periods whose points are there, as `interval start`. */
-async function readDone(database: Pick<Database, "query">): Promise<ReadonlySet<string>> {
-  const rows = await database.query<{ interval: string; start: string }>(
-    "select interval, period_start::text as start from statistic_period",
-  );
-  return new Set(rows.map(({ interval, start }) => `${interval} ${start}`));
+async function readDone({ sql }: Database): Promise<ReadonlySet<string>> {
+  const rows = await sql.selectFrom("statistic_period").select(["interval", "period_start"]).execute();
+  return new Set(rows.map(({ interval, period_start }) => `${interval} ${period_start}`));
 }
 
 /** The first day of which anything is stored, `YYYY-MM-DD`; null for an empty database. */
-export async function firstDaySeen(database: Pick<Database, "query">): Promise<string | null> {
-  const [row] = await database.query<{ day: string | null }>(
-    "select min(day)::text as day from instance_day",
-  );
+export async function firstDaySeen({ withErased }: Pick<Session, "withErased">): Promise<string | null> {
+  const row = await withErased
+    .selectFrom("instance_day")
+    .select(({ fn }) => fn.min<string | null>("day").as("day"))
+    .executeTakeFirst();
   return row?.day ?? null;
 }

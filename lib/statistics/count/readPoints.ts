@@ -1,5 +1,4 @@
-import { z } from "zod";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 import type { Interval } from "../../words/period";
 import { type Point, timeDetailsSchema } from "./point";
 
@@ -11,50 +10,45 @@ export interface StoredPeriod {
   readonly points: readonly Point[];
 }
 
-const rowSchema = z.object({
-  start: z.string(),
-  edition: z.string(),
-  class: z.string(),
-  instances: z.int(),
-  events: z.int(),
-  details: timeDetailsSchema.nullable(),
-});
+const detailsSchema = timeDetailsSchema.nullable();
 
 /**
  * Reads the stored points of a statistic, oldest period first. A row that cannot be read is left out and reported.
  * @returns by the period's first day
  */
 export async function readPoints(
-  database: Pick<Database, "query">,
+  { sql }: Pick<Session, "sql">,
   statistic: string,
   interval: Interval,
   onUnreadable: (error: unknown) => void = () => {},
 ): Promise<ReadonlyMap<string, StoredPeriod>> {
   const [periods, rows] = await Promise.all([
-    database.query<{ start: string; computed_at: Date }>(
-      `select period_start::text as start, computed_at from statistic_period where interval = $1 order by 1`,
-      [interval],
-    ),
-    database.query<unknown>(
-      `select period_start::text as start, edition, class, instances, events, details
-       from statistic_point where statistic = $1 and interval = $2`,
-      [statistic, interval],
-    ),
+    sql
+      .selectFrom("statistic_period")
+      .select(["period_start", "computed_at"])
+      .where("interval", "=", interval)
+      .orderBy("period_start")
+      .execute(),
+    sql
+      .selectFrom("statistic_point")
+      .select(["period_start", "edition", "class", "instances", "events", "details"])
+      .where("statistic", "=", statistic)
+      .where("interval", "=", interval)
+      .execute(),
   ]);
   const points = new Map<string, Point[]>();
-  for (const row of rows) {
-    const parsed = rowSchema.safeParse(row);
+  for (const { period_start, details, ...point } of rows) {
+    const parsed = detailsSchema.safeParse(details);
     if (!parsed.success) {
       onUnreadable(parsed.error);
       continue;
     }
-    const { start, ...point } = parsed.data;
-    const ofPeriod = points.get(start) ?? [];
-    ofPeriod.push({ statistic, ...point });
-    points.set(start, ofPeriod);
+    const ofPeriod = points.get(period_start) ?? [];
+    ofPeriod.push({ statistic, ...point, details: parsed.data });
+    points.set(period_start, ofPeriod);
   }
   return new Map(
-    periods.map(({ start, computed_at }) => [
+    periods.map(({ period_start: start, computed_at }) => [
       start,
       { start, computedAt: computed_at.toISOString(), points: points.get(start) ?? [] },
     ]),
@@ -62,9 +56,13 @@ export async function readPoints(
 }
 
 /** Changes whenever stored points change, whichever process changes them. */
-export async function readRevision(database: Pick<Database, "query">): Promise<string> {
-  const [row] = await database.query<{ revision: string }>(
-    "select concat(count(*), ' ', max(computed_at)) as revision from statistic_period",
-  );
-  return row?.revision ?? "";
+export async function readRevision({ sql }: Pick<Session, "sql">): Promise<string> {
+  const row = await sql
+    .selectFrom("statistic_period")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("periods"),
+      fn.max<Date | null>("computed_at").as("latest"),
+    ])
+    .executeTakeFirst();
+  return `${row?.periods ?? 0} ${row?.latest?.toISOString() ?? ""}`;
 }

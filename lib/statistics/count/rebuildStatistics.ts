@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Database } from "../../database/types";
+import type { Database, Session } from "../../database/types";
 import type { Turn } from "../../jobs/job";
 import type { Period } from "../../words/period";
 import type { Statistic } from "../declare/declare";
@@ -42,7 +42,7 @@ export async function rebuildStatistics(
     if (!isDeepStrictEqual(stored, byKey(counted.points))) {
       differences.push(`${period.interval} ${period.start}${stored.size === 0 ? ": was missing" : ""}`);
       const computedAt = options.now().toISOString();
-      const isStored = await turn.write(({ query }) => storePeriod(query, counted, computedAt));
+      const isStored = await turn.write((session) => storePeriod(session, counted, computedAt));
       if (!isStored) throw new Error("Another process has taken the statistics over");
     }
     options.onProgress?.(index + 1, periods.length);
@@ -50,18 +50,25 @@ export async function rebuildStatistics(
   return { periods: periods.length, points, differences };
 }
 
-type Values = Pick<Point, "instances" | "events" | "details">;
+/** `details` as JSON, whatever was stored. */
+type Stored = Omit<Point, "details"> & { readonly details: unknown };
 
-async function readStored(database: Pick<Database, "query">, period: Period): Promise<Map<string, Values>> {
-  const rows = await database.query<Point>(
-    `select statistic, edition, class, instances, events, details from statistic_point
-     where interval = $1 and period_start = $2::date`,
-    [period.interval, period.start],
-  );
+type Values = Pick<Stored, "instances" | "events" | "details">;
+
+async function readStored(
+  { sql }: Pick<Session, "sql">,
+  { interval, start }: Period,
+): Promise<Map<string, Values>> {
+  const rows = await sql
+    .selectFrom("statistic_point")
+    .select(["statistic", "edition", "class", "instances", "events", "details"])
+    .where("interval", "=", interval)
+    .where("period_start", "=", start)
+    .execute();
   return byKey(rows);
 }
 
-function byKey(points: readonly Point[]): Map<string, Values> {
+function byKey(points: readonly Stored[]): Map<string, Values> {
   return new Map(
     points.map(({ statistic, edition, class: name, ...values }) => [
       `${statistic} ${edition} ${name}`,
