@@ -37,7 +37,11 @@ function describeTables(models) {
     ...models.map(describeTable),
     block("interface SchemaTables", models, (model) => `  ${tableOf(model)}: ${model.name}Table;`),
     "/** PostgreSQL's type of each column. */",
-    block("const columnTypes =", models, (model) => `  ${tableOf(model)}: ${JSON.stringify(sqlTypesOf(model))},`),
+    block(
+      "const columnTypes =",
+      models,
+      (model) => `  ${tableOf(model)}: ${JSON.stringify(sqlTypesOf(model))},`,
+    ),
   ].join("\n");
 }
 

@@ -37,12 +37,10 @@ export async function storePeriod(
     .insertInto("statistic_period")
     .values({ interval, period_start, computed_at: computedAt, skipped })
     .onConflict((on) =>
-      on
-        .columns(["interval", "period_start"])
-        .doUpdateSet((row) => ({
-          computed_at: row.ref("excluded.computed_at"),
-          skipped: row.ref("excluded.skipped"),
-        })),
+      on.columns(["interval", "period_start"]).doUpdateSet((row) => ({
+        computed_at: row.ref("excluded.computed_at"),
+        skipped: row.ref("excluded.skipped"),
+      })),
     )
     .execute();
 }
