@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { site } from "@/components/frame/site";
 import { StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
+import { statusWindowDays } from "@/lib/status/readStatus";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Status",
-  description:
-    "What was accepted and what was refused in the last 28 days, with reasons, and how this installation is set.",
+  description: `What was accepted and what was refused in the last ${statusWindowDays} days, with reasons, and how this installation is set.`,
 };
 
 export default async function Page() {

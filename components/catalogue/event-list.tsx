@@ -1,5 +1,5 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
-import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
+import { type EventTypeUseReading, eventTypeUseDays } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
@@ -112,7 +112,9 @@ function Entry({
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft md:block md:text-right">
         <p className="text-sm tabular-nums">{value}</p>
-        <p>in 28 days{use?.byType.has(type.name) ? `, ${note}` : ""}</p>
+        <p>
+          in {eventTypeUseDays} days{use?.byType.has(type.name) ? `, ${note}` : ""}
+        </p>
         <p>since {sayVersion(type.since)}</p>
       </div>
     </li>

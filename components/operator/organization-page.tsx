@@ -107,7 +107,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
     <Section
       id="instances"
       title="Instances"
-      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. With its next event under a valid key it is linked anew."
+      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. Events under a valid key link it anew, within a minute."
     >
       <Listing
         caption="Linked instances"

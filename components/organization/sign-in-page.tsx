@@ -1,3 +1,7 @@
+import { cookies } from "@/lib/http/cookies";
+import { signInFailures } from "@/lib/organizations/tokens/signIn";
+import { sayDuration } from "@/lib/words/sayDuration";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Prose } from "../ui/prose";
@@ -38,8 +42,8 @@ export function SignInPage({ notice }: { notice: SignInNotice | null }) {
           </p>
           <p>
             A token is stored as a hash only. Signing in leaves an encrypted cookie that scripts cannot read,
-            for 12 hours at most; a token that is revoked ends it at once. Five wrong tokens a minute are the
-            most that one client can try.
+            for {sayDuration(cookies.organization.maximumAgeSeconds)} at most; a token that is revoked ends it
+            at once. One client can try {countOf(signInFailures.perClient, "wrong token")} a minute.
           </p>
           <p>
             <Link href="/privacy">What is linked to an organization, and why</Link>

@@ -78,8 +78,8 @@ function FromVersion34() {
       <p>Reload the configuration; no restart is needed. The next thing the engine does appears here.</p>
       <p>
         Everything the engine sends to its platform follows <code>platform.url</code>. Leave out{" "}
-        <code>platform.accessToken</code>: with a token the engine asks this address to confirm it, gets no
-        confirmation and stops.
+        <code>platform.accessToken</code>, unless it is a token that this service made for an organization:
+        the engine asks this address to confirm it, and stops without a confirmation.
       </p>
     </>
   );

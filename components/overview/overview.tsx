@@ -1,5 +1,6 @@
 import { countOf } from "@/lib/words/sayPlurals";
 import { EventsPerDay } from "../charts/events-per-day";
+import { sayPrivate } from "../statistics/private-line";
 import { Callout } from "../ui/callout";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
@@ -44,7 +45,7 @@ export function Overview({ data }: { data: OverviewData }) {
   );
 }
 
-function Remarks({ data: { exampleEvents, isPrivate } }: { data: OverviewData }) {
+function Remarks({ data: { exampleEvents, isPrivate, headlines } }: { data: OverviewData }) {
   return (
     <>
       {exampleEvents > 0 ? (
@@ -56,8 +57,7 @@ function Remarks({ data: { exampleEvents, isPrivate } }: { data: OverviewData })
       {isPrivate ? (
         <Callout title="A private installation">
           <p>
-            No <code>PUBLIC_URL</code> is set, so nothing is published and no small group is hidden: the first
-            event counts at once.
+            No <code>PUBLIC_URL</code> is set: {sayPrivate(headlines.engineVersions)}.
           </p>
         </Callout>
       ) : null}

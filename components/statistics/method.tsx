@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { catalogue, describeFields } from "@/lib/catalogue";
+import { graceMinutes } from "@/lib/statistics/declare/closing";
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import { methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
@@ -32,7 +33,8 @@ export function Method({ reading }: { reading: StatisticReading }) {
           <Link href="/methodology#small-groups">The rule</Link>
         </Fact>
         <Fact term="Periods">
-          {sayNextClose(reading)} It is computed 15 minutes later, and again when late events arrive.
+          {sayNextClose(reading)} It is computed {graceMinutes} minutes later, and again when late events
+          arrive.
         </Fact>
         <Fact term="Version">
           <Link href="/methodology">Methodology {methodologyVersion}</Link>

@@ -1,9 +1,22 @@
-/** Says on a private installation that it is one, and that its figures hide nothing. */
-export function PrivateLine() {
+import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { listOf } from "@/lib/words/sayPlurals";
+
+type Rules = Pick<StatisticReading, "publishMinInstances" | "countAfterDays">;
+
+/** What an installation without a PUBLIC_URL does not do, as far as its settings leave it at that. */
+export function sayPrivate({ publishMinInstances, countAfterDays }: Rules): string {
+  return listOf([
+    "nothing is published",
+    ...(publishMinInstances === 1 ? ["no small group is hidden"] : []),
+    ...(countAfterDays === 1 ? ["the first event counts at once"] : []),
+  ]);
+}
+
+/** Says on a private installation that it is one, and what that means here. */
+export function PrivateLine({ rules }: { rules: Rules }) {
   return (
     <p className="text-sm text-ink-soft">
-      This installation is private, since no <code>PUBLIC_URL</code> is set: nothing is published, no small
-      group is hidden, and the first event counts at once.
+      This installation is private, since no <code>PUBLIC_URL</code> is set: {sayPrivate(rules)}.
     </p>
   );
 }

@@ -15,6 +15,7 @@ export function StatisticList({ readings }: { readings: readonly StatisticReadin
       readings: readings.filter(({ statistic }) => statistic.group === group),
     }))
     .filter((entry) => entry.readings.length > 0);
+  const privateOne = readings.find(({ isPrivate }) => isPrivate);
   return (
     <Page
       title="Statistics"
@@ -25,7 +26,7 @@ export function StatisticList({ readings }: { readings: readonly StatisticReadin
         </>
       }
     >
-      {readings.some(({ isPrivate }) => isPrivate) ? <PrivateLine /> : null}
+      {privateOne === undefined ? null : <PrivateLine rules={privateOne} />}
       {groups.map(({ group, title, readings: ofGroup }) => (
         <Section key={group} id={group} title={title}>
           <ul className="grid gap-x-8 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">

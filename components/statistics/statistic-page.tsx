@@ -38,7 +38,7 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
       }
     >
       <div className="flex min-w-0 flex-col gap-6">
-        {reading.isPrivate ? <PrivateLine /> : null}
+        {reading.isPrivate ? <PrivateLine rules={reading} /> : null}
         {problem === null ? null : (
           <Callout tone="caution" title="A part of this address could not be used">
             <p>{problem}. It is left out of what is shown.</p>

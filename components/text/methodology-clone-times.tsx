@@ -20,8 +20,8 @@ export function CloneTimes() {
           <p>
             <code>clone_created</code> is sent before the clone is ready, so its <code>cloning_time</code> is
             normally 0. The useful figure comes with <code>clone_reset</code>, which repeats how long the
-            clone took to create. Zero is left out of every clone time, and how often it was zero is said
-            beside it.
+            clone took to create. Zero is left out of every clone time, and how many clones were measured is
+            said beside it.
           </p>
           <p>
             Single times are not kept beside the raw event. They are counted in buckets, each 2% longer than

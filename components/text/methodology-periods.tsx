@@ -1,3 +1,4 @@
+import { graceMinutes } from "@/lib/statistics/declare/closing";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 
@@ -14,11 +15,12 @@ export function Periods({ rawRetentionDays, clockSkewSeconds }: PeriodsProps) {
       <Prose>
         <p>
           Days are UTC days, weeks are ISO weeks, months are those of the calendar. The period that is still
-          running is marked as unfinished wherever it is shown; it is counted anew every few seconds.
+          running is marked as unfinished wherever it is shown; it is counted anew in the background, every
+          few seconds or, where that takes long, less often.
         </p>
         <p>
-          A period closes 15 minutes after its end: then its figures are computed once and kept. When events
-          come late they are computed again, and the figures say when that was.
+          A period closes {graceMinutes} minutes after its end: then its figures are computed once and kept.
+          When events come late they are computed again, and the figures say when that was.
         </p>
         <p>
           Engines send no time: an event counts on the day it arrives. A relay may send{" "}

@@ -1,3 +1,4 @@
+import { thresholds } from "@/lib/settings/thresholds";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { DataTable, type Row } from "../ui/data-table";
 import { Prose } from "../ui/prose";
@@ -27,9 +28,10 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
             A class of fewer instances than <code>PUBLISH_MIN_INSTANCES</code> goes into “Other”. If “Other”
             is then itself too small, the smallest class that was left goes with it.{" "}
             <strong>Here the smallest group is {publishMinInstances}</strong>
+            {publishMinInstances === 1 ? ": nothing is hidden." : "."}{" "}
             {isPrivate
-              ? ": nothing is hidden on a private installation. One that publishes takes 5 unless it is set otherwise."
-              : "."}{" "}
+              ? `An installation that publishes takes ${thresholds.publishing.publishMinInstances} unless it is set otherwise. `
+              : ""}
             Made-up numbers, with {example.publishMinInstances}:
           </p>
         </Prose>

@@ -1,3 +1,4 @@
+import { thresholds } from "@/lib/settings/thresholds";
 import { methodologyVersion } from "@/lib/statistics/view/reading";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
@@ -38,7 +39,7 @@ export function Methodology(settings: CountingSettings) {
         <Prose>
           <p>
             <strong>Instances, not events.</strong> A busy engine sends thousands of events and is one engine.
-            In a period each instance counts once, with the last it said about itself in that period.
+            In a period each instance counts once, with the last it said about itself up to the period’s end.
           </p>
           <p>
             An instance is an instance ID. One whose <code>meta</code> folder is not mounted makes a new ID at
@@ -46,7 +47,7 @@ export function Methodology(settings: CountingSettings) {
             sent a valid <code>engine_started</code> and was seen on a number of days.{" "}
             <strong>Here that is {countOf(settings.countAfterDays, "day")}</strong>
             {settings.isPrivate
-              ? ", because this installation has no PUBLIC_URL and is private: the first event counts at once. One that publishes takes 2 unless it is set otherwise."
+              ? `. This installation has no PUBLIC_URL and is private; one that publishes takes ${thresholds.publishing.countAfterDays} unless it is set otherwise.`
               : "."}
           </p>
           <p>

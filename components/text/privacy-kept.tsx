@@ -107,8 +107,6 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
       return "Until its admin takes that back";
     case "until counted":
       return "Minutes: until the statistics of the day are counted again";
-    case "while it runs":
-      return "While the process runs";
     case "no limit":
       return "No limit yet";
   }

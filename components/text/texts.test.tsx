@@ -4,6 +4,7 @@ import { catalogue, createCatalogue, eventTypes } from "@/lib/catalogue";
 import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
 import { describedTables } from "@/lib/database/describedTables";
 import { cookies } from "@/lib/http/cookies";
+import { thresholds } from "@/lib/settings/thresholds";
 import { statistics } from "@/lib/statistics/declared/statistics";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { themeStorage } from "../frame/theme";
@@ -98,9 +99,14 @@ describe("Methodology", () => {
     expect(text).not.toContain("private");
   });
 
-  it("says why a private one hides nothing", () => {
-    const text = textOf(renderToStaticMarkup(<Methodology {...counting} isPrivate />));
-    expect(text.match(/private/g)).toHaveLength(2);
+  it("says that a private one hides nothing only where it is set to", () => {
+    const textWith = (settings: Partial<typeof counting>) =>
+      textOf(renderToStaticMarkup(<Methodology {...counting} isPrivate {...settings} />));
+    const open = textWith({ publishMinInstances: 1, countAfterDays: 1 });
+    expect(open).toContain("has no PUBLIC_URL and is private");
+    expect(open).toContain("Here the smallest group is 1: nothing is hidden.");
+    expect(open).toContain(`takes ${thresholds.publishing.countAfterDays} unless it is set otherwise`);
+    expect(textWith({})).not.toContain("nothing is hidden");
   });
 
   it("lists every statistic with its question and method, and leads to it", () => {

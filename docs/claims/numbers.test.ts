@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogue";
+import type { Database } from "../../lib/database/types";
+import { declareJobs } from "../../lib/declareJobs";
 import { cookies } from "../../lib/http/cookies";
 import { callOf } from "../../lib/ingest/calls";
 import { maximumBatchEvents } from "../../lib/ingest/readBatch";
@@ -8,11 +10,22 @@ import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
 import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/tokens/signIn";
-import { graceMs } from "../../lib/statistics/count/materialise";
+import { readSettings } from "../../lib/settings/settings";
+import { graceMinutes } from "../../lib/statistics/declare/closing";
+import { sayDuration } from "../../lib/words/sayDuration";
 import { sayCount } from "../../lib/words/sayNumbers";
 import packageJson from "../../package.json";
 import { defaults } from "../../scripts/demo/options";
-import { declaredNumber, documents, inWords, plain, readText } from "./readers";
+import { declaredNumber, documents, inWords, plain, readText, tableOf } from "./readers";
+
+// Nothing is run: what they are and how often is declared.
+const jobs = declareJobs({
+  database: {} as Database,
+  settings: readSettings({}),
+  ingest: { flushCounts: async () => {} },
+  keyRing: { refresh: async () => {} },
+  refusals: { refresh: async () => {} },
+});
 
 /** Where a document says a number that the code decides: the sentence with the code's number in it. */
 const said: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +44,9 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `wrong keys and tokens of engines: ${limitOf(platformFailures)}`,
     `purged after ${inWords(undoDays)} days`,
     `Partitions are made ${inWords(declaredNumber("MONTHS_AHEAD"))} months ahead`,
-    `refusals in memory (${inWords(declaredNumber("countFlushMs") / 1000)} seconds' worth)`,
+    `refusals in memory (${inWords((jobs.find(({ name }) => name === "counts")?.everyMs ?? 0) / 1000)} seconds' worth)`,
+    `or of another plan, within ${inWords((jobs.find(({ name }) => name === "keys")?.everyMs ?? 0) / 1000)} seconds`,
+    `A process that dies in the middle is followed within ${inWords(declaredNumber("forMs") / 60_000)} minutes`,
   ],
   "docs/decisions/0006-unknown-forms-and-values.md": [
     `up to ${declaredNumber("maximumNames")} a day`,
@@ -39,7 +54,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
   "docs/decisions/0010-statistics-from-roll-ups.md": [
-    `A period closes ${graceMs / 60_000} minutes after its end`,
+    `A period closes ${graceMinutes} minutes after its end`,
     `${declaredNumber("settleMs") / 1000} s of silence, at most ${declaredNumber("patienceMs") / 60_000} minutes`,
     `${declaredNumber("pageInstances")} instances a statement`,
   ],
@@ -60,6 +75,17 @@ describe.each(Object.entries(said))("%s says what the code decides", (path, sent
 
 test("an answer comes within the two seconds that are promised", () => {
   expect(declaredNumber("answerWithinMs")).toBeLessThan(2_000);
+});
+
+test("operating.md lists what repeats, how often, and in which processes", () => {
+  const listed = tableOf(readText("docs/operating.md"), "job", "every", "where", "does");
+  expect(listed.map((row) => row.slice(0, 3))).toEqual(
+    jobs.map(({ name, everyMs, lease }) => [
+      `\`${name}\``,
+      sayDuration(everyMs / 1000),
+      lease ? "one of them" : "every process",
+    ]),
+  );
 });
 
 const counted =

@@ -91,7 +91,7 @@ export function inWords(count: number): string {
 }
 
 /**
- * A number that the code of lib/ declares under this name, wherever that is: `const graceMs = 15 * 60_000;`, or
+ * A number that the code of lib/ declares under this name, wherever that is: `const turnMs = 30 * 1_000;`, or
  * `settleMs: 10_000` in an object.
  * @throws where it is not declared, or twice with different numbers
  */

@@ -6,7 +6,6 @@ export type Kept =
   | "until purged"
   | "until undone"
   | "until counted"
-  | "while it runs"
   | "no limit";
 
 /** A table as people read of it: README.md and the privacy page list these, and tests compare them with the schema. */
@@ -136,7 +135,7 @@ export const describedTables: readonly DescribedTable[] = [
   },
   {
     name: "job_lease",
-    holds: "which process computes the statistics",
-    kept: "while it runs",
+    holds: "which process does a job that one does for all, and when it last succeeded",
+    kept: "no limit",
   },
 ];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { thresholds } from "./thresholds";
 
 /** A setting that cannot be used. The message is one line for the terminal and names the variable, never its value. */
 export class SettingsError extends Error {}
@@ -14,12 +15,6 @@ const wholeNumber = (minimum: number, maximum: number) =>
 const shortestSecret = 32;
 const secret = z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`);
 const secretWords = `${shortestSecret} characters or more`;
-
-/** What the thresholds are where they are not set: an installation that publishes protects small groups, a private one has nobody to hide. */
-export const thresholds = {
-  publishing: { publishMinInstances: 5, countAfterDays: 2 },
-  private: { publishMinInstances: 1, countAfterDays: 1 },
-} as const;
 
 const byPublicUrl = (name: keyof typeof thresholds.private) =>
   `${thresholds.publishing[name]} with \`PUBLIC_URL\`, else ${thresholds.private[name]}`;

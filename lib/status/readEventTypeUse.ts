@@ -20,7 +20,8 @@ export interface EventTypeUseReading {
   readonly byType: ReadonlyMap<string, EventTypeUse>;
 }
 
-const windowDays = 28;
+/** Days the use of event types looks back on, with today. */
+export const eventTypeUseDays = 28;
 const sharedForMs = 10_000;
 
 interface UseOptions {
@@ -44,7 +45,7 @@ export function createEventTypeUseReader(
         fn.sum<number>("events").as("events"),
         fn.count<number>("instance_key").distinct().as("instances"),
       ])
-      .where("day", ">=", addDays(dayOf(at), 1 - windowDays))
+      .where("day", ">=", addDays(dayOf(at), 1 - eventTypeUseDays))
       .where("day", "<=", dayOf(at))
       .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
       .groupBy("event_type")
@@ -52,7 +53,7 @@ export function createEventTypeUseReader(
     const published = rows.filter(({ instances }) => publishable(instances, publishMinInstances));
     return {
       computedAt: at.toISOString(),
-      days: windowDays,
+      days: eventTypeUseDays,
       publishMinInstances,
       byType: new Map(
         published.map(({ event_type, events, instances }) => [event_type, { events, instances }]),

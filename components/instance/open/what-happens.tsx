@@ -1,3 +1,7 @@
+import { cookies } from "@/lib/http/cookies";
+import { lookUpFailures } from "@/lib/instances/lookUp/lookUp";
+import { sayDuration } from "@/lib/words/sayDuration";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../../ui/link";
 import { Prose } from "../../ui/prose";
 import { Section } from "../../ui/section";
@@ -12,16 +16,16 @@ export function WhatHappens() {
             It travels in the body of a request, never in an address. So it is in no history and no log.
           </li>
           <li>
-            It is then kept in your browser only: in an encrypted cookie that scripts cannot read, for at most
-            12 hours. Closing the instance removes it.
+            It is then kept in your browser only: in an encrypted cookie that scripts cannot read, for at most{" "}
+            {sayDuration(cookies.instance.maximumAgeSeconds)}. Closing the instance removes it.
           </li>
           <li>
             The database has a keyed hash of it, not the ID. <Link href="/privacy#instance-id">Why</Link>
           </li>
           <li>Pages about an instance are not stored by caches and not listed by search engines.</li>
           <li>
-            Whether an ID is unknown, mistyped or erased: the answer is the same, after the same time. Five
-            wrong ones a minute are the most that one client can try.
+            Whether an ID is unknown, mistyped or erased: the answer is the same, after the same time. One
+            client can try {countOf(lookUpFailures.perClient, "wrong one")} a minute.
           </li>
         </ul>
       </Prose>

@@ -1,6 +1,6 @@
 import type { Session } from "../../database/types";
 import { PointCounter } from "../../statistics/count/countPoints";
-import { type InstanceFrame, loadFrame } from "../../statistics/count/loadFrames";
+import { type InstanceFrame, loadFrame, widestWindowDays } from "../../statistics/count/loadFrames";
 import { otherClass, outsideClass, type Statistic } from "../../statistics/declare/declare";
 import type { Frame } from "../../statistics/declare/frame";
 import type { PeriodReading, StatisticReading, View } from "../../statistics/view/reading";
@@ -53,7 +53,8 @@ export async function readCountedIn(
         return { ...about, state: "cannot answer", why: `It ${why}.` };
       }
       if (classes.length === 0) {
-        const since = statistic.kind === "windows" ? "in the last 28 days" : "in this week yet";
+        const since =
+          statistic.kind === "windows" ? `in the last ${widestWindowDays} days` : "in this week yet";
         return { ...about, state: "nothing to count", why: `It sent nothing ${since}.` };
       }
       return { ...about, ...(await readPublished(statistic, classes, week, options)) };

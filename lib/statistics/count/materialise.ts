@@ -1,6 +1,7 @@
 import type { Database, Session } from "../../database/types";
 import type { Turn } from "../../jobs/job";
 import { dayOf, intervals, type Period, periodsBetween } from "../../words/period";
+import { graceMinutes } from "../declare/closing";
 import type { Statistic } from "../declare/declare";
 import { computePeriod } from "./computePeriod";
 import { forgetLateDays, noLateDays, readLateDays } from "./lateDays";
@@ -8,7 +9,7 @@ import type { CountingRule } from "./loadFrames";
 import { storePeriod } from "./storePeriod";
 
 /** An event that was received just before midnight may be written just after it: a period closes this much later. */
-export const graceMs = 15 * 60_000;
+export const graceMs = graceMinutes * 60_000;
 
 export interface MaterialiseOptions extends CountingRule {
   readonly statistics: readonly Statistic[];
