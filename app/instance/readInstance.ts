@@ -2,7 +2,9 @@ import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
+import { answering } from "../_shared/answering";
 import { readSession } from "../_shared/cookieSessions";
+import { refused } from "../_shared/privateResponse";
 
 /**
  * What the reader may see. `absent`: an ID was given and nothing is open under it; only the session that erased it has
@@ -29,4 +31,12 @@ export async function readInstance(): Promise<InstanceState> {
 export async function findOpenInstance(): Promise<OpenInstance | null> {
   const session = await readSession("instance");
   return session === null ? null : (await getServices()).instances.find(session.instanceId);
+}
+
+/** Answers for the instance that the session opens. */
+export function withOpenInstance(answer: (instance: OpenInstance) => Promise<Response>): Promise<Response> {
+  return answering(async () => {
+    const instance = await findOpenInstance();
+    return instance === null ? refused("unknown_instance") : answer(instance);
+  });
 }

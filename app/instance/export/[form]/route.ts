@@ -1,11 +1,7 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
-import { refused } from "@/app/_shared/privateResponse";
-import { findOpenInstance } from "../../readInstance";
+import { withOpenInstance } from "../../readInstance";
 
 /** Everything that is stored of the session's instance, as a file. */
-export async function GET(_: Request, context: { params: Promise<{ form: string }> }): Promise<Response> {
-  const instance = await findOpenInstance();
-  return instance === null
-    ? refused("unknown_instance")
-    : exportResponse(instance, (await context.params).form);
+export function GET(_: Request, { params }: { params: Promise<{ form: string }> }): Promise<Response> {
+  return withOpenInstance(async (instance) => exportResponse(instance, (await params).form));
 }
