@@ -8,7 +8,7 @@ const packages = { ...packageJson.dependencies, ...packageJson.devDependencies }
 
 /** `npm test` and `npm start` are `npm run test` and `npm run start`. */
 function commandsIn(text: string): string[] {
-  return [...text.matchAll(/\bnpm (?:run (?:--silent )?([a-z:]+)|(test|start)\b)/g)].map(
+  return [...text.matchAll(/\bnpm (?:run (?:--silent )?([a-z0-9:]+)|(test|start)\b)/g)].map(
     ([, run, short]) => run ?? short ?? "",
   );
 }
@@ -54,6 +54,21 @@ describe.each(documents)("what %s names", (path) => {
 const foreign = new Set(["includeSubDomains"]);
 
 const words = new Set(codeFiles.flatMap((file) => readText(file).match(/[A-Za-z_]\w+/g) ?? []));
+
+test("the house in CONTRIBUTING has every room of lib/, and they are all there", () => {
+  const rooms = new Set(
+    filesBelow("lib", /\.tsx?$/).flatMap((file) => file.split("/").slice(1, -1).slice(0, 1)),
+  );
+  const listed = codeLinesOf(readText("CONTRIBUTING.md")).flatMap(
+    (line) => /^lib\/(\w+)\//.exec(line)?.slice(1) ?? [],
+  );
+  expect(listed.toSorted()).toEqual([...rooms].filter((room) => room !== "testing").toSorted());
+});
+
+test("every script of package.json stands in a document", () => {
+  const named = new Set(documents.flatMap((path) => commandsIn(readText(path))));
+  expect(scripts.filter((script) => !named.has(script))).toEqual([]);
+});
 
 test("decision 7 speaks of packages that are installed", () => {
   const decision = readText("docs/decisions/0007-packages.md");

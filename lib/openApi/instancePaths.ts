@@ -13,7 +13,11 @@ import {
   timelineJsonSchema,
   undoneJsonSchema,
 } from "../instances/instanceJson";
-import type { timelineParametersSchema } from "../instances/timeline/parseTimelineQuery";
+import {
+  defaultPageEvents,
+  maximumPageEvents,
+  type timelineParametersSchema,
+} from "../instances/timeline/parseTimelineQuery";
 import { json, text } from "./answers";
 import { type Described, faults, operation } from "./operation";
 
@@ -24,7 +28,7 @@ const timelineDescriptions: Record<keyof typeof timelineParametersSchema.shape, 
   before:
     "Only events older than this: `older` of a page, a time with its zone, or a day (with all of that day).",
   after: "Only events newer than this: `newer` of a page, a time with its zone, or a day.",
-  limit: "Events of a page, 1 to 500. 50 where it is not given.",
+  limit: `Events of a page, 1 to ${maximumPageEvents}. ${defaultPageEvents} where it is not given.`,
 };
 
 /** What a page of events can be asked with. */

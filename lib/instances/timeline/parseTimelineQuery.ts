@@ -6,7 +6,8 @@ import { readCursor } from "./cursor";
 /** The largest page of a timeline. */
 export const maximumPageEvents = 500;
 
-const defaultPageEvents = 50;
+/** The page of a timeline that is asked for without a limit. */
+export const defaultPageEvents = 50;
 
 const place = (side: "before" | "after") =>
   z

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { config, contentSecurityPolicy } from "../../proxy";
+import { readText, spansOf, tableOf } from "./readers";
+
+const decision = readText("docs/decisions/0003-content-security-policy.md");
+
+/** The directives of a policy with their values, without the nonce's own. */
+function directivesOf(policy: string): Map<string, string> {
+  return new Map(
+    policy.split("; ").map((directive) => {
+      const [name = "", ...values] = directive.split(" ");
+      return [name, values.join(" ").replace(/'nonce-[^']+'/, "'nonce-…'")];
+    }),
+  );
+}
+
+test("decision 3 lists every directive of the policy with its value", () => {
+  const listed = tableOf(decision, "directive", "value", "why").flatMap(([names = "", value = ""]) =>
+    spansOf(names).map((name): [string, string] => [name, spansOf(value)[0] ?? ""]),
+  );
+  const policy = directivesOf(contentSecurityPolicy({ nonce: "abc", development: false }));
+  expect(new Map(listed.toSorted())).toEqual(new Map([...policy].toSorted()));
+});
+
+test("decision 3 names what does not come through the proxy, and all of it", () => {
+  const sentence = decision.split("\n").find((line) => line.includes("its matcher leaves out")) ?? "";
+  const named = spansOf(sentence).map((span) => span.replaceAll(/<\w+>/g, "x").replace(/\/$/, "/x"));
+  const [matcher = ""] = config.matcher;
+  expect(named.filter((address) => new RegExp(`^${matcher}$`).test(address))).toEqual([]);
+  const [, alternatives = ""] = /^\/\(\(\?!(.*)\)\.\*\)$/.exec(matcher) ?? [];
+  const left = alternatives.split(/\|(?![^(]*\))/);
+  expect(left.length).toBeGreaterThan(5);
+  expect(left.filter((one) => !named.some((address) => new RegExp(`^/${one}`).test(address)))).toEqual([]);
+});
