@@ -2,9 +2,8 @@ import type { Connection, Driver } from "./driver";
 import { fromTransaction } from "./errors";
 import { PrismaClient } from "./generated/client";
 import { prismaAdapter, takeConnection } from "./prismaAdapter";
-import { rowTypes } from "./rowTypes";
-import { typedSql } from "./typedSql";
-import { type Database, DatabaseError, type QueryOptions, type Session } from "./types";
+import { statementsOn } from "./statements";
+import { type Database, DatabaseError } from "./types";
 
 const TRANSACTION_TIMEOUT_MS = 15_000;
 /** Until a connection is free, or the embedded database's turn has come. */
@@ -29,14 +28,14 @@ export function asDatabase(
   return {
     ...about,
     prisma,
-    ...statements(onAny),
+    ...statementsOn(onAny),
     async transaction(work, { timeoutMs = TRANSACTION_TIMEOUT_MS } = {}) {
       for (let attempt = 1; ; attempt++) {
         try {
           return await prisma.$transaction(
             async (transaction) => {
               const connection = await takeConnection(transaction);
-              return work({ prisma: transaction, ...statements(connection.execute) });
+              return work({ prisma: transaction, ...statementsOn(connection.execute) });
             },
             { timeout: timeoutMs },
           );
@@ -50,18 +49,6 @@ export function asDatabase(
       closing ??= prisma.$disconnect().then(close);
       return closing;
     },
-  };
-}
-
-function statements(execute: Connection["execute"]): Omit<Session, "prisma"> {
-  const run = (sql: string, parameters: readonly unknown[] = [], options: QueryOptions = {}) =>
-    execute({ sql, parameters, parsers: rowTypes, ...options });
-  return {
-    sql: typedSql(run),
-    withErased: typedSql(run),
-    within: (timeoutMs) => typedSql((sql, parameters) => run(sql, parameters, { timeoutMs })),
-    prepared: (name) => typedSql((sql, parameters) => run(sql, parameters, { name })),
-    query: async <Row>(...query: Parameters<typeof run>) => (await run(...query)).rows as Row[],
   };
 }
 

@@ -2,17 +2,26 @@ import { type InsertType, type SelectType, sql } from "kysely";
 import { columnTypes, type SchemaTables } from "./generated/tables";
 
 type TableName = keyof SchemaTables;
-type ColumnName<Table extends TableName> = keyof SchemaTables[Table] &
-  keyof (typeof columnTypes)[Table] &
-  string;
+
+/** A column of a table, by its name in the database. */
+export type ColumnName<Table extends TableName> = keyof SchemaTables[Table] & string;
 
 /** A column as it is sent within JSON: a `jsonb` as what it holds. */
 type Sent<Column> = unknown extends SelectType<Column> ? unknown : InsertType<Column>;
 
-/** A row with some columns of a table, as it is sent within JSON. */
-export type SentRow<Table extends TableName, Column extends ColumnName<Table>> = {
-  readonly [Name in Column]: Sent<SchemaTables[Table][Name]>;
-};
+type Optional<Table, Column extends keyof Table> = {
+  [Name in Column]: undefined extends InsertType<Table[Name]> ? Name : never;
+}[Column];
+
+type SentRowOf<Table, Column extends keyof Table> = {
+  readonly [Name in Exclude<Column, Optional<Table, Column>>]: Sent<Table[Name]>;
+} & { readonly [Name in Optional<Table, Column>]?: Sent<Table[Name]> };
+
+/** A row with some columns of a table, as it is sent within JSON; what may be null or has a default may be left out. */
+export type SentRow<Table extends TableName, Column extends PropertyKey> = SentRowOf<
+  SchemaTables[Table],
+  Column & keyof SchemaTables[Table]
+>;
 
 type GivenRow<Table extends TableName, Column extends ColumnName<Table>> = {
   [Name in Column]: SelectType<SchemaTables[Table][Name]>;
@@ -32,13 +41,18 @@ export function recordset<Table extends TableName, Column extends ColumnName<Tab
   );
 }
 
-/** `instance_key uuid, day date`: columns with their types, as a recordset in a text has to name them. */
-export function describeColumns<Table extends TableName>(
-  table: Table,
-  columns: readonly ColumnName<Table>[],
-): string {
+/**
+ * `"instance_key" uuid, "day" date`: columns with their types, as a recordset in a text has to name them.
+ * @throws Error for a column that the table has not
+ */
+export function describeColumns(table: TableName, columns: readonly string[]): string {
   const types: Readonly<Record<string, string>> = columnTypes[table];
-  return columns.map((column) => `"${column}" ${types[column]}`).join(", ");
+  return columns
+    .map((column) => {
+      if (types[column] === undefined) throw new Error(`${table} has no column ${column}`);
+      return `"${column}" ${types[column]}`;
+    })
+    .join(", ");
 }
 
 /** `any($1::uuid[])`: equal to one of any number of values, and always the same statement. */

@@ -1,21 +1,10 @@
-import type { Database } from "../database/types";
+import type { Kysely } from "kysely";
+import { recordset } from "../database/recordset";
+import type { Tables } from "../database/tables";
+import type { Session } from "../database/types";
 import { dayOf } from "../words/period";
 import { countablePath, otherName } from "./countablePath";
 import type { Refusal } from "./refusal";
-
-const upsertRefusals = `
-insert into refusal_day as kept (day, reason, event_type, field, refusals)
-select day, reason, event_type, field, count
-from jsonb_to_recordset($1::jsonb) as r(day date, reason text, event_type text, field text, count integer)
-order by day, reason, event_type, field
-on conflict (day, reason, event_type, field) do update set refusals = kept.refusals + excluded.refusals`;
-
-const upsertUnknownFields = `
-insert into unknown_field_day as kept (day, event_type, path, events)
-select day, event_type, field, count
-from jsonb_to_recordset($1::jsonb) as r(day date, event_type text, field text, count integer)
-order by day, event_type, field
-on conflict (day, event_type, path) do update set events = kept.events + excluded.events`;
 
 interface Count {
   readonly day: string;
@@ -29,10 +18,7 @@ interface Count {
 class CountBuffer {
   #counts = new Map<string, Count>();
 
-  constructor(
-    readonly database: Pick<Database, "query">,
-    readonly upsert: string,
-  ) {}
+  constructor(readonly write: (counts: readonly Count[]) => Promise<unknown>) {}
 
   add(added: Count): void {
     const key = `${added.day} ${added.reason} ${added.event_type} ${added.field}`;
@@ -46,12 +32,60 @@ class CountBuffer {
     const taken = [...this.#counts.values()];
     this.#counts = new Map();
     try {
-      await this.database.query(this.upsert, [JSON.stringify(taken)], { timeoutMs: 5_000 });
+      await this.write(taken);
     } catch (error) {
       for (const count of taken) this.add(count);
       throw error;
     }
   }
+}
+
+const timeoutMs = 5_000;
+
+/** In the order of the key, so that processes do not wait for each other in circles. */
+function addRefusals(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unknown> {
+  const columns = ["day", "reason", "event_type", "field", "refusals"] as const;
+  const rows = counts.map(({ count, ...row }) => ({ ...row, refusals: count }));
+  return sql
+    .insertInto("refusal_day")
+    .columns(columns)
+    .expression((of) =>
+      of
+        .selectFrom(recordset("refusal_day", columns, rows))
+        .select(columns)
+        .orderBy(["day", "reason", "event_type", "field"]),
+    )
+    .onConflict((on) =>
+      on
+        .columns(["day", "reason", "event_type", "field"])
+        .doUpdateSet((row) => ({ refusals: row("refusal_day.refusals", "+", row.ref("excluded.refusals")) })),
+    )
+    .execute();
+}
+
+function addUnknownFields(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unknown> {
+  const columns = ["day", "event_type", "path", "events"] as const;
+  const rows = counts.map(({ day, event_type, field, count }) => ({
+    day,
+    event_type,
+    path: field,
+    events: count,
+  }));
+  return sql
+    .insertInto("unknown_field_day")
+    .columns(columns)
+    .expression((of) =>
+      of
+        .selectFrom(recordset("unknown_field_day", columns, rows))
+        .select(columns)
+        .orderBy(["day", "event_type", "path"]),
+    )
+    .onConflict((on) =>
+      on
+        .columns(["day", "event_type", "path"])
+        .doUpdateSet((row) => ({ events: row("unknown_field_day.events", "+", row.ref("excluded.events")) })),
+    )
+    .execute();
 }
 
 /** Names a sender can invent are counted apart up to this many a day; what comes after is counted together. */
@@ -68,10 +102,11 @@ export class DayCounter {
   #names = { day: "", seen: new Set<string>() };
   #flushing: Promise<void> = Promise.resolve();
 
-  constructor(database: Pick<Database, "query">, now: () => Date) {
+  constructor({ within }: Pick<Session, "within">, now: () => Date) {
     this.#now = now;
-    this.#refusals = new CountBuffer(database, upsertRefusals);
-    this.#unknownFields = new CountBuffer(database, upsertUnknownFields);
+    const sql = within(timeoutMs);
+    this.#refusals = new CountBuffer((counts) => addRefusals(sql, counts));
+    this.#unknownFields = new CountBuffer((counts) => addUnknownFields(sql, counts));
   }
 
   countRefusal({ reason, eventType, field }: Refusal): void {

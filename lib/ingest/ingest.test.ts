@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { exampleInstanceIds } from "../catalogue";
 import { ensurePartitions } from "../database/partitions";
 import { onDatabase } from "../database/testing/databases";
-import type { Database } from "../database/types";
+import { answeredBy } from "../database/testing/watched";
 import { createPseudonyms } from "../settings/pseudonyms";
 import { callOf } from "./calls";
 import { Ingest, type IngestOptions } from "./ingest";
@@ -14,7 +14,7 @@ const pseudonyms = createPseudonyms("a pepper of thirty-two characters");
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
 const snapshot = { instance_id: instanceId, event_type: "snapshot_created", event_data: {} };
 
-function ingestOn(database: Pick<Database, "query">, options: Partial<IngestOptions> = {}) {
+function ingestOn(database: IngestOptions["database"], options: Partial<IngestOptions> = {}) {
   const faults: unknown[] = [];
   const ingest = new Ingest({
     database,
@@ -268,7 +268,7 @@ onDatabase((open) => {
 });
 
 describe("what is refused, and how", () => {
-  const none: Pick<Database, "query"> = { query: async () => [] };
+  const none = answeredBy(async () => []);
 
   it.each([
     [{ method: "GET" }, 405, "method_not_allowed"],
@@ -339,7 +339,7 @@ describe("what is refused, and how", () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const stuck: Pick<Database, "query"> = { query: () => released.then(() => []) };
+    const stuck = answeredBy(() => released.then(() => []));
     const { send } = ingestOn(stuck, { capacity: 1, deadlineMs: 200 });
     onTestFinished(() => release());
     const first = send(engine, snapshot);

@@ -1,5 +1,5 @@
 import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
-import { type Database, DatabaseUnavailable } from "../database/types";
+import { DatabaseUnavailable, type Session } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import { createRateLimit, type RateLimit } from "../http/rateLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
@@ -43,7 +43,7 @@ export interface EventLink {
 }
 
 export interface IngestOptions {
-  readonly database: Pick<Database, "query">;
+  readonly database: Pick<Session, "query" | "within">;
   readonly pseudonyms: Pseudonyms;
   readonly retentionDays: number;
   /** Events a minute; 0 switches the limit off. */

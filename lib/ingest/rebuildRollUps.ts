@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Database } from "../database/types";
-import { type RollUp, rollUp, type StoredEvent, splitDayKey, splitValueKey } from "./rollUp";
+import { z } from "zod";
+import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
+import type { Database, Session } from "../database/types";
+import { startOfDay } from "../words/period";
+import { type RollUp, rollUp, splitDayKey, splitValueKey } from "./rollUp";
 
-type Query = Database["query"];
+type Rows = Pick<Session, "withErased">;
 
 export interface RebuildReport {
   readonly instances: number;
@@ -15,7 +18,8 @@ export interface RebuildReport {
 const instanceTimeoutMs = 3_600_000;
 const pageKeys = 500;
 const pageEvents = 10_000;
-const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const dataSchema = z.record(z.string(), z.unknown());
+const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Recomputes the roll-ups from the raw events, instance by instance, reports what differs and, unless `checkOnly`,
@@ -34,10 +38,10 @@ export async function rebuildRollUps(
   const differences: string[] = [];
   let instances = 0;
   let events = 0;
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const keys = await readKeys(database.query, after);
+  for (let after = firstId; ; ) {
+    const keys = await readKeys(database, after);
     for (const key of keys) {
-      const result = await database.transaction(({ query }) => rebuildInstance(query, key, options), {
+      const result = await database.transaction((session) => rebuildInstance(session, key, options), {
         timeoutMs: instanceTimeoutMs,
       });
       differences.push(...result.differences);
@@ -51,71 +55,76 @@ export async function rebuildRollUps(
   }
 }
 
-async function readKeys(query: Query, after: string): Promise<string[]> {
-  const rows = await query<{ instance_key: string }>(
-    `select instance_key from instance where instance_key > $1::uuid
-     union select instance_key from instance_day where instance_key > $1::uuid
-     union select instance_key from event where instance_key > $1::uuid
-     order by instance_key limit ${pageKeys}`,
-    [after],
-  );
+async function readKeys({ withErased }: Rows, after: string): Promise<string[]> {
+  const keysOf = (table: "instance" | "instance_day" | "event") =>
+    withErased.selectFrom(table).select("instance_key").where("instance_key", ">", after);
+  const rows = await keysOf("instance")
+    .union(keysOf("instance_day"))
+    .union(keysOf("event"))
+    .orderBy("instance_key")
+    .limit(pageKeys)
+    .execute();
   return rows.map((row) => row.instance_key);
 }
 
+/** An instance's row, held until the transaction ends. */
+async function holdInstance({ withErased }: Rows, key: string) {
+  const row = await withErased
+    .selectFrom("instance")
+    .select(["first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .where("instance_key", "=", key)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { first_seen, last_seen, started_at, start_id, attributes } = row;
+  return {
+    first_seen: first_seen.toISOString(),
+    last_seen: last_seen.toISOString(),
+    start:
+      started_at === null || start_id === null
+        ? null
+        : { started_at: started_at.toISOString(), start_id, attributes },
+  };
+}
+
 async function rebuildInstance(
-  query: Query,
+  session: Session,
   key: string,
   { horizon, checkOnly }: { readonly horizon: string; readonly checkOnly: boolean },
 ): Promise<{ events: number; differences: string[] }> {
-  const [instance] = await query<
-    Pick<RollUp, "first_seen" | "last_seen"> & {
-      started_at: string | null;
-      start_id: string | null;
-      attributes: unknown;
-    }
-  >(
-    `select ${time("first_seen")} as first_seen, ${time("last_seen")} as last_seen, ${time("started_at")} as started_at,
-       start_id, attributes from instance where instance_key = $1::uuid for update`,
-    [key],
-  );
-  const { events, wanted } = await rollUpInstance(query, key, horizon);
-  const tables = await compareDays(query, key, horizon, wanted);
+  const stored = await holdInstance(session, key);
+  const { events, wanted } = await rollUpInstance(session, key, horizon);
+  const tables = await compareDays(session, key, horizon, wanted);
   if (wanted !== null) {
-    const old = instance !== undefined && instance.first_seen < horizon;
-    const oldStart = instance?.started_at != null && instance.started_at < horizon;
-    const start = wanted.start ?? (oldStart ? pickStart(instance) : null);
-    const row = {
-      first_seen: old ? instance.first_seen : wanted.first_seen,
-      last_seen: wanted.last_seen,
-      start,
-    };
-    const stored = instance && {
-      first_seen: instance.first_seen,
-      last_seen: instance.last_seen,
-      start: pickStart(instance),
-    };
+    // What began before the horizon is known only from what is stored.
+    const first_seen = stored !== null && stored.first_seen < horizon ? stored.first_seen : wanted.first_seen;
+    const oldStart = stored?.start != null && stored.start.started_at < horizon ? stored.start : null;
+    const row = { first_seen, last_seen: wanted.last_seen, start: wanted.start ?? oldStart };
     if (!isDeepStrictEqual(stored, row))
-      tables.unshift({ table: "instance", repair: () => repairInstance(query, key, row) });
+      tables.unshift({ table: "instance", repair: () => repairInstance(session, key, row) });
   }
   if (!checkOnly) for (const { repair } of tables) await repair();
   return { events, differences: tables.map(({ table }) => `${table} of ${key}`) };
 }
 
 /** Reads an instance's events page by page: one instance may have sent millions. */
-async function rollUpInstance(query: Query, key: string, horizon: string) {
+async function rollUpInstance({ withErased }: Rows, key: string, horizon: string) {
   let wanted: RollUp | null = null;
   let events = 0;
-  for (
-    let after = { event_time: `${horizon}T00:00:00.000Z`, id: "00000000-0000-0000-0000-000000000000" };
-    ;
-  ) {
-    const page = await query<StoredEvent>(
-      `select ${time("event_time")} as event_time, id, event_type, data from event
-       where instance_key = $1::uuid and (event_time, id) > ($2::timestamptz, $3::uuid)
-       order by event_time, id limit ${pageEvents}`,
-      [key, after.event_time, after.id],
-    );
-    for (const event of page) wanted = rollUp(event, wanted);
+  for (let after = { event_time: startOfDay(horizon), id: firstId }; ; ) {
+    const page = await withErased
+      .selectFrom("event")
+      .select(["event_time", "id", "event_type", "data"])
+      .where("instance_key", "=", key)
+      .where((of) => of(of.refTuple("event_time", "id"), ">", of.tuple(after.event_time, after.id)))
+      .orderBy("event_time")
+      .orderBy("id")
+      .limit(pageEvents)
+      .execute();
+    for (const { event_time, data, ...event } of page) {
+      const kept = { ...event, event_time: event_time.toISOString(), data: dataSchema.parse(data) };
+      wanted = rollUp(kept, wanted);
+    }
     events += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < pageEvents) return { events, wanted };
@@ -123,81 +132,68 @@ async function rollUpInstance(query: Query, key: string, horizon: string) {
   }
 }
 
-function pickStart(row: {
-  started_at: string | null;
-  start_id: string | null;
-  attributes: unknown;
-}): RollUp["start"] {
-  if (row.started_at === null || row.start_id === null) return null;
-  return { started_at: row.started_at, start_id: row.start_id, attributes: row.attributes };
-}
-
 async function repairInstance(
-  query: Query,
+  { withErased }: Rows,
   key: string,
-  row: Pick<RollUp, "first_seen" | "last_seen" | "start">,
-) {
-  await query(
-    `insert into instance (instance_key, first_seen, last_seen, started_at, start_id, attributes)
-     values ($1::uuid, $2::timestamptz, $3::timestamptz, $4::timestamptz, $5::uuid, $6::jsonb)
-     on conflict (instance_key) do update set first_seen = excluded.first_seen, last_seen = excluded.last_seen,
-       started_at = excluded.started_at, start_id = excluded.start_id, attributes = excluded.attributes`,
-    [
-      key,
-      row.first_seen,
-      row.last_seen,
-      row.start?.started_at,
-      row.start?.start_id,
-      row.start && JSON.stringify(row.start.attributes),
-    ].map((value) => value ?? null),
-  );
+  { first_seen, last_seen, start }: Pick<RollUp, "first_seen" | "last_seen" | "start">,
+): Promise<void> {
+  const values = {
+    first_seen,
+    last_seen,
+    started_at: start?.started_at ?? null,
+    start_id: start?.start_id ?? null,
+    attributes: start && JSON.stringify(start.attributes),
+  };
+  await withErased
+    .insertInto("instance")
+    .values({ instance_key: key, ...values })
+    .onConflict((on) => on.column("instance_key").doUpdateSet(values))
+    .execute();
 }
 
-/** Each roll-up table by day: how it is read as one JSON array per row, and what the raw events say it holds. */
+/** The roll-up tables by day: their columns beside the instance's key, and what the raw events say they hold. */
 const dayTables = [
-  {
-    table: "instance_day",
-    columns: "day date, started_at timestamptz, start_id uuid, attributes jsonb",
-    names: "day, started_at, start_id, attributes",
-    select: `day::text, ${time("started_at")} as started_at, start_id, attributes`,
-    rows: (wanted: RollUp) =>
-      [...wanted.days].map(([day, start]) => ({
-        day,
-        started_at: start?.started_at ?? null,
-        start_id: start?.start_id ?? null,
-        attributes: start?.attributes ?? null,
-      })),
-  },
-  {
-    table: "instance_day_event",
-    columns: "day date, event_type text, events integer",
-    names: "day, event_type, events",
-    select: "day::text, event_type, events",
-    rows: (wanted: RollUp) =>
-      [...wanted.events].map(([key, events]) => {
-        const [day, event_type] = splitDayKey(key);
-        return { day, event_type, events };
-      }),
-  },
-  {
-    table: "instance_day_clone_time",
-    columns: "day date, bucket smallint, clones integer",
-    names: "day, bucket, clones",
-    select: "day::text, bucket, clones",
-    rows: (wanted: RollUp) =>
-      [...wanted.cloneTimes].map(([key, clones]) => {
-        const [day, bucket] = splitDayKey(key);
-        return { day, bucket: Number(bucket), clones };
-      }),
-  },
-  {
-    table: "instance_day_value",
-    columns: "day date, field text, value text, events integer",
-    names: "day, field, value, events",
-    select: "day::text, field, value, events",
-    rows: (wanted: RollUp) => [...wanted.values].map(([key, events]) => ({ ...splitValueKey(key), events })),
-  },
-] as const;
+  dayTable("instance_day", ["day", "started_at", "start_id", "attributes"], ({ days }) =>
+    [...days].map(([day, start]) => ({
+      day,
+      ...(start ?? { started_at: null, start_id: null, attributes: null }),
+    })),
+  ),
+  dayTable("instance_day_event", ["day", "event_type", "events"], ({ events }) =>
+    [...events].map(([key, count]) => {
+      const [day, event_type] = splitDayKey(key);
+      return { day, event_type, events: count };
+    }),
+  ),
+  dayTable("instance_day_clone_time", ["day", "bucket", "clones"], ({ cloneTimes }) =>
+    [...cloneTimes].map(([key, clones]) => {
+      const [day, bucket] = splitDayKey(key);
+      return { day, bucket: Number(bucket), clones };
+    }),
+  ),
+  dayTable("instance_day_value", ["day", "field", "value", "events"], ({ values }) =>
+    [...values].map(([key, events]) => ({ ...splitValueKey(key), events })),
+  ),
+];
+
+type Table = "instance_day" | "instance_day_event" | "instance_day_clone_time" | "instance_day_value";
+
+/** A table with the columns in which its rows are compared, as statements name them. */
+function dayTable<Name extends Table, Column extends ColumnName<Name>>(
+  table: Name,
+  columns: readonly Column[],
+  rows: (wanted: RollUp) => readonly SentRow<Name, Column>[],
+) {
+  const names = columns.join(", ");
+  return {
+    table,
+    rows,
+    select: `select ${names} from ${table} where instance_key = $1::uuid and day >= $2::date`,
+    empty: `delete from ${table} where instance_key = $1::uuid and day >= $2::date`,
+    fill: `insert into ${table} (instance_key, ${names})
+      select $1::uuid, ${names} from jsonb_to_recordset($2::jsonb) as r(${describeColumns(table, columns)})`,
+  };
+}
 
 interface Difference {
   readonly table: string;
@@ -205,33 +201,26 @@ interface Difference {
 }
 
 async function compareDays(
-  query: Query,
+  { query }: Pick<Session, "query">,
   key: string,
   horizon: string,
   wanted: RollUp | null,
 ): Promise<Difference[]> {
   const differences: Difference[] = [];
-  for (const { table, columns, names, select, rows } of dayTables) {
-    const stored = await query<Record<string, unknown>>(
-      `select ${select} from ${table} where instance_key = $1::uuid and day >= $2::date`,
-      [key, horizon],
-    );
-    const expected: readonly Record<string, unknown>[] = wanted === null ? [] : rows(wanted);
+  for (const { table, select, empty, fill, rows } of dayTables) {
+    const stored = await query(select, [key, horizon]);
+    const expected = wanted === null ? [] : rows(wanted);
     if (isDeepStrictEqual(sorted(stored), sorted(expected))) continue;
     const repair = async () => {
-      await query(`delete from ${table} where instance_key = $1::uuid and day >= $2::date`, [key, horizon]);
-      await query(
-        `insert into ${table} (instance_key, ${names})
-         select $1::uuid, ${names} from jsonb_to_recordset($2::jsonb) as r(${columns})`,
-        [key, JSON.stringify(expected)],
-      );
+      await query(empty, [key, horizon]);
+      await query(fill, [key, JSON.stringify(expected)]);
     };
     differences.push({ table, repair });
   }
   return differences;
 }
 
-function sorted(rows: readonly Record<string, unknown>[]): string[] {
+function sorted(rows: readonly unknown[]): string[] {
   // Key order is not part of jsonb's meaning, so it must not be part of the comparison.
   return rows
     .map((row) =>

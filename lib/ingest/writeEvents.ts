@@ -1,7 +1,40 @@
-import type { Database } from "../database/types";
+import type { Selectable } from "kysely";
+import type { SchemaTables } from "../database/generated/tables";
+import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
+import type { AllTables } from "../database/tables";
+import type { Session } from "../database/types";
 import { dayOf } from "../words/period";
 import type { EventRow } from "./keepEvent";
 import { type RollUp, rollUp, splitDayKey, splitValueKey } from "./rollUp";
+
+/** What is sent of each table. */
+const columns = {
+  event: ["instance_key", "event_time", "id", "event_type", "received_at", "data", "left_out"],
+  instance: [
+    "instance_key",
+    "first_seen",
+    "last_seen",
+    "example",
+    "edition",
+    "started_at",
+    "start_id",
+    "attributes",
+  ],
+  instance_day: ["instance_key", "day", "started_at", "start_id", "attributes"],
+  instance_day_event: ["instance_key", "day", "event_type", "events"],
+  instance_day_clone_time: ["instance_key", "day", "bucket", "clones"],
+  instance_day_value: ["instance_key", "day", "field", "value", "events"],
+  instance_day_late: ["instance_key", "day", "starts", "marks", "marked_at"],
+} as const satisfies { readonly [Table in keyof SchemaTables]?: readonly ColumnName<Table>[] };
+
+type Table = keyof typeof columns;
+type Sent<Name extends Table> = SentRow<Name, (typeof columns)[Name][number]>;
+
+/** The rows of a table, which are sent as the parameter of that number. */
+const rowsOf = (table: Table, parameter: number) =>
+  `jsonb_to_recordset($${parameter}::jsonb) as r(${describeColumns(table, columns[table])})`;
+
+const into = (table: Table) => `${table} as kept (${columns[table].join(", ")})`;
 
 const newerStart = `excluded.started_at is not null and (kept.started_at is null
     or (excluded.started_at, excluded.start_id) > (kept.started_at, kept.start_id))`;
@@ -18,45 +51,39 @@ const takeNewerStart = ["started_at", "start_id", "attributes"]
  */
 const writeStatement = `
 with events as (
-  insert into event (instance_key, event_time, id, event_type, received_at, data, left_out)
+  insert into ${into("event")}
   select instance_key, event_time, id, event_type, received_at, data, nullif(left_out, 'null'::jsonb)
-  from jsonb_to_recordset($1::jsonb) as r(
-    instance_key uuid, event_time timestamptz, id uuid, event_type text, received_at timestamptz, data jsonb, left_out jsonb)
+  from ${rowsOf("event", 1)}
 ), instances as (
-  insert into instance as kept (
-    instance_key, first_seen, last_seen, example, edition, started_at, start_id, attributes)
+  insert into ${into("instance")}
   select instance_key, first_seen, last_seen, example, coalesce(edition, 'community'), started_at, start_id, attributes
-  from jsonb_to_recordset($2::jsonb) as r(
-    instance_key uuid, first_seen timestamptz, last_seen timestamptz, example boolean, edition text,
-    started_at timestamptz, start_id uuid, attributes jsonb)
+  from ${rowsOf("instance", 2)}
   on conflict (instance_key) do update set
     edition = case when excluded.edition <> 'community' then excluded.edition else kept.edition end,
     first_seen = least(kept.first_seen, excluded.first_seen),
     last_seen = greatest(kept.last_seen, excluded.last_seen),
     ${takeNewerStart}
 ), days as (
-  insert into instance_day as kept (instance_key, day, started_at, start_id, attributes)
-  select * from jsonb_to_recordset($3::jsonb) as r(
-    instance_key uuid, day date, started_at timestamptz, start_id uuid, attributes jsonb)
+  insert into ${into("instance_day")}
+  select * from ${rowsOf("instance_day", 3)}
   on conflict (instance_key, day) do update set
     ${takeNewerStart}
   where ${newerStart}
 ), types as (
-  insert into instance_day_event as kept (instance_key, day, event_type, events)
-  select * from jsonb_to_recordset($4::jsonb) as r(instance_key uuid, day date, event_type text, events integer)
+  insert into ${into("instance_day_event")}
+  select * from ${rowsOf("instance_day_event", 4)}
   on conflict (instance_key, day, event_type) do update set events = kept.events + excluded.events
 ), clone_times as (
-  insert into instance_day_clone_time as kept (instance_key, day, bucket, clones)
-  select * from jsonb_to_recordset($5::jsonb) as r(instance_key uuid, day date, bucket smallint, clones integer)
+  insert into ${into("instance_day_clone_time")}
+  select * from ${rowsOf("instance_day_clone_time", 5)}
   on conflict (instance_key, day, bucket) do update set clones = kept.clones + excluded.clones
 ), counted_values as (
-  insert into instance_day_value as kept (instance_key, day, field, value, events)
-  select * from jsonb_to_recordset($6::jsonb) as r(instance_key uuid, day date, field text, value text, events integer)
+  insert into ${into("instance_day_value")}
+  select * from ${rowsOf("instance_day_value", 6)}
   on conflict (instance_key, day, field, value) do update set events = kept.events + excluded.events
 ), late_days as (
-  insert into instance_day_late as kept (instance_key, day, starts, marks, marked_at)
-  select * from jsonb_to_recordset($7::jsonb) as r(
-    instance_key uuid, day date, starts boolean, marks integer, marked_at timestamptz)
+  insert into ${into("instance_day_late")}
+  select * from ${rowsOf("instance_day_late", 7)}
   on conflict (instance_key, day) do update set
     starts = kept.starts or excluded.starts,
     marks = kept.marks + 1,
@@ -65,7 +92,7 @@ with events as (
 select`;
 
 const storedStatement = `
-select id from jsonb_to_recordset($1::jsonb) as r(instance_key uuid, event_time timestamptz, id uuid)
+select id from jsonb_to_recordset($1::jsonb) as r(${describeColumns("event", ["instance_key", "event_time", "id"])})
 where exists (
   select from event
   where event.instance_key = r.instance_key and event.event_time = r.event_time and event.id = r.id)`;
@@ -86,7 +113,7 @@ export interface WriteOptions {
  *   commit: that is what `isRetry` is for
  */
 export async function writeEvents(
-  database: Pick<Database, "query">,
+  database: Pick<Session, "query">,
   rows: readonly EventRow[],
   { timeoutMs, isRetry }: WriteOptions,
 ): Promise<ReadonlySet<string>> {
@@ -94,9 +121,13 @@ export async function writeEvents(
   const suspects = isRetry ? rows : rows.filter((row) => row.keyed);
   if (suspects.length > 0) {
     const keys = suspects.map(({ instance_key, event_time, id }) => ({ instance_key, event_time, id }));
-    const stored = await database.query<{ id: string }>(storedStatement, [JSON.stringify(keys)], {
-      timeoutMs,
-    });
+    const stored = await database.query<Pick<Selectable<AllTables["event"]>, "id">>(
+      storedStatement,
+      [JSON.stringify(keys)],
+      {
+        timeoutMs,
+      },
+    );
     for (const { id } of stored) repeated.add(id);
   }
   const fresh = withoutRepeats(rows, repeated);
@@ -128,22 +159,23 @@ function writeParameters(rows: readonly EventRow[]): string[] {
     if (row.example) examples.add(row.instance_key);
     if (row.edition !== null) editions.set(row.instance_key, row.edition);
   }
-  const instances: object[] = [];
-  const days: object[] = [];
-  const types: object[] = [];
-  const cloneTimes: object[] = [];
-  const values: object[] = [];
+  const instances: Sent<"instance">[] = [];
+  const days: Sent<"instance_day">[] = [];
+  const types: Sent<"instance_day_event">[] = [];
+  const cloneTimes: Sent<"instance_day_clone_time">[] = [];
+  const values: Sent<"instance_day_value">[] = [];
   const late = lateDays(rows);
-  const lateRows: object[] = [];
+  const lateRows: Sent<"instance_day_late">[] = [];
   for (const instance_key of [...rollUps.keys()].sort()) {
     const rolled = rollUps.get(instance_key) as RollUp;
     const { first_seen, last_seen, start } = rolled;
+    const edition = editions.get(instance_key);
     instances.push({
       instance_key,
       first_seen,
       last_seen,
       example: examples.has(instance_key),
-      edition: editions.get(instance_key) ?? null,
+      ...(edition === undefined ? {} : { edition }),
       ...start,
     });
     for (const [day, started] of sorted(rolled.days)) days.push({ instance_key, day, ...started });
@@ -157,17 +189,13 @@ function writeParameters(rows: readonly EventRow[]): string[] {
     }
     for (const [key, events] of sorted(rolled.values))
       values.push({ instance_key, ...splitValueKey(key), events });
-    for (const [day, mark] of sorted(late.get(instance_key) ?? new Map<string, object>()))
+    for (const [day, mark] of sorted(late.get(instance_key) ?? new Map<string, LateDay>()))
       lateRows.push({ instance_key, day, ...mark });
   }
   return [rows, instances, days, types, cloneTimes, values, lateRows].map((part) => JSON.stringify(part));
 }
 
-interface LateDay {
-  readonly starts: boolean;
-  readonly marks: 1;
-  readonly marked_at: string;
-}
+type LateDay = Omit<Sent<"instance_day_late">, "instance_key" | "day">;
 
 /** Days that were over when an event for them arrived, by instance: statistics of theirs may have to be computed again. */
 function lateDays(rows: readonly EventRow[]): Map<string, Map<string, LateDay>> {

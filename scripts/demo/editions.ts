@@ -1,4 +1,5 @@
-import type { Database } from "../../lib/database/types";
+import { recordset } from "../../lib/database/recordset";
+import type { Session } from "../../lib/database/types";
 import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 import type { FleetInstance } from "./fleet";
 
@@ -7,7 +8,7 @@ import type { FleetInstance } from "./fleet";
  * is computed in between would count all of them as Community. Safe to repeat.
  */
 export async function declareEditions(
-  database: Pick<Database, "query">,
+  { withErased }: Pick<Session, "withErased">,
   pseudonyms: Pick<Pseudonyms, "instanceKey">,
   engines: readonly FleetInstance[],
 ): Promise<void> {
@@ -15,13 +16,16 @@ export async function declareEditions(
     instance_key: pseudonyms.instanceKey(id),
     edition,
     // The time of its first event, so that nothing has to be put right when that comes.
-    seen: new Date(reportsFrom).toISOString(),
+    first_seen: new Date(reportsFrom),
+    last_seen: new Date(reportsFrom),
   }));
-  await database.query(
-    `insert into instance (instance_key, first_seen, last_seen, edition)
-     select instance_key, seen, seen, edition
-     from jsonb_to_recordset($1::jsonb) as r(instance_key uuid, seen timestamptz, edition text)
-     on conflict (instance_key) do update set edition = excluded.edition`,
-    [JSON.stringify(rows)],
-  );
+  const columns = ["instance_key", "first_seen", "last_seen", "edition"] as const;
+  await withErased
+    .insertInto("instance")
+    .columns(columns)
+    .expression((of) => of.selectFrom(recordset("instance", columns, rows)).select(columns))
+    .onConflict((on) =>
+      on.column("instance_key").doUpdateSet((row) => ({ edition: row.ref("excluded.edition") })),
+    )
+    .execute();
 }

@@ -115,7 +115,10 @@ async function fillIn(
 
 /** The time of the newest event; milliseconds since 1970. */
 async function lastSeen({ database }: Services): Promise<number> {
-  const [row] = await database.query<{ seen: Date | null }>("select max(last_seen) as seen from instance");
+  const row = await database.sql
+    .selectFrom("visible_instance")
+    .select(({ fn }) => fn.max<Date | null>("last_seen").as("seen"))
+    .executeTakeFirst();
   return row?.seen?.getTime() ?? 0;
 }
 

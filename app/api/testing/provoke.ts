@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { answeredBy } from "@/lib/database/testing/watched";
 import { DatabaseUnavailable } from "@/lib/database/types";
 import { Ingest, type IngestOptions } from "@/lib/ingest/ingest";
 import { createReceive } from "@/lib/ingest/receive";
@@ -115,7 +116,7 @@ function servicesOf({ lookUp, isExample = false, fault, ingest: options = {}, is
   };
   const unlessFault = <T>(value: T) => (fault === undefined ? async () => value : fail);
   const found = lookUp ?? { kind: "found", instance: { instanceId, key: "key", isExample } };
-  const database = { query: unlessFault([]) };
+  const database = answeredBy(unlessFault([]));
   const ingest = new Ingest({
     database,
     pseudonyms: createPseudonyms("a pepper of thirty-two characters"),

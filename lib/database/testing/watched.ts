@@ -1,10 +1,6 @@
-import { typedSql } from "../typedSql";
-import type { Database, QueryOptions } from "../types";
-
-interface Asked extends QueryOptions {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
+import type { Statement } from "../driver";
+import { statementsOn } from "../statements";
+import type { Database } from "../types";
 
 /**
  * The same database, with `around` in the place of every statement of typed SQL and of text that is run outside a
@@ -12,21 +8,20 @@ interface Asked extends QueryOptions {
  */
 export function watched(
   database: Database,
-  around: (run: () => Promise<unknown[]>, asked: Asked) => Promise<unknown[]>,
+  around: (run: () => Promise<unknown[]>, statement: Statement) => Promise<unknown[]>,
 ): Database {
-  const ask = (asked: Asked) => around(() => database.query(asked.sql, asked.parameters, asked), asked);
-  const typed = <Tables>(options: QueryOptions = {}) =>
-    typedSql<Tables>(async (sql, parameters) => {
-      const rows = await ask({ sql, parameters, ...options });
-      return { rows, fields: [], affectedRows: rows.length };
-    });
   return {
     ...database,
-    query: async <Row>(sql: string, parameters: readonly unknown[] = [], options: QueryOptions = {}) =>
-      (await ask({ sql, parameters, ...options })) as Row[],
-    sql: typed(),
-    withErased: typed(),
-    within: (timeoutMs) => typed({ timeoutMs }),
-    prepared: (name) => typed({ name }),
+    ...answeredBy((statement) =>
+      around(() => database.query(statement.sql, statement.parameters, statement), statement),
+    ),
   };
+}
+
+/** What runs statements in SQL, each answered by the rows that `answer` gives. */
+export function answeredBy(answer: (statement: Statement) => Promise<unknown[]>) {
+  return statementsOn(async (statement) => {
+    const rows = await answer(statement);
+    return { rows, fields: [], affectedRows: rows.length };
+  });
 }
