@@ -1,12 +1,17 @@
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { arrivedEvents } from "./arrived-events";
 import { Overview } from "./overview";
 
-vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }));
+/** Of a page that is only drawn nobody navigates. */
+const router = {} as AppRouterInstance;
 
 function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string {
   const read = (key: string) => {
@@ -25,22 +30,24 @@ function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string 
     refusals: [],
   };
   return renderToStaticMarkup(
-    <Overview
-      data={{
-        computedAt: reading.computedAt,
-        exampleEvents: reading.exampleEvents,
-        refusals: [],
-        isPrivate,
-        headlines: {
-          activeInstances: read("active-instances"),
-          cloneTimes: read("clone-times"),
-          engineVersions: read("engine-versions"),
-          fileSystems: read("file-systems"),
-          restoreModes: read("restore-modes"),
-        },
-        events: arrivedEvents(reading, received),
-      }}
-    />,
+    <AppRouterContext value={router}>
+      <Overview
+        data={{
+          computedAt: reading.computedAt,
+          exampleEvents: reading.exampleEvents,
+          refusals: [],
+          isPrivate,
+          headlines: {
+            activeInstances: read("active-instances"),
+            cloneTimes: read("clone-times"),
+            engineVersions: read("engine-versions"),
+            fileSystems: read("file-systems"),
+            restoreModes: read("restore-modes"),
+          },
+          events: arrivedEvents(reading, received),
+        }}
+      />
+    </AppRouterContext>,
   );
 }
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
