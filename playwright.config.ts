@@ -7,11 +7,11 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results/pages",
-  globalSetup: "./e2e/support/sharedServer.ts",
+  globalSetup: "./lib/database/testing/globalSetup.ts",
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  // A second try on CI is printed as "flaky", not hidden.
+  // `npm test` names each test that needed a second try.
   retries: process.env.CI === undefined ? 0 : 1,
   timeout: 30_000,
   expect: { timeout: 10_000 },
@@ -29,9 +29,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } } },
+    {
+      name: "desktop",
+      grepInvert: /@phone/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } },
+    },
+    // Tests run once, on the width they are about: `@phone` on this one alone, `@widths` on both.
     {
       name: "phone",
+      grep: /@phone|@widths/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
     },
   ],

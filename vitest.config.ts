@@ -3,17 +3,30 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
-    include: [
-      "lib/**/*.test.ts",
-      "components/**/*.test.{ts,tsx}",
-      "app/**/*.test.{ts,tsx}",
-      "docs/**/*.test.{ts,tsx}",
-      "scripts/**/*.test.ts",
-      "e2e/**/*.test.ts",
-    ],
     globalSetup: "lib/database/testing/globalSetup.ts",
     maxWorkers: 2,
+    // Files share a process, and with it what they import: no module keeps what a test changed.
+    isolate: false,
+    unstubEnvs: true,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          include: [
+            "lib/**/*.test.ts",
+            "components/**/*.test.{ts,tsx}",
+            "app/**/*.test.{ts,tsx}",
+            "docs/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.ts",
+          ],
+        },
+      },
+      // Needs the build: each starts servers of its own.
+      { extends: true, test: { name: "servers", include: ["e2e/**/*.test.ts"] } },
+    ],
   },
 });

@@ -61,7 +61,7 @@ const installations: Installation[] = [await embeddedInstallation()];
 const services = [await startService("embedded", installations[0] as Installation)];
 if (cluster === null) print("PostgreSQL: no server binaries found, not measured");
 else {
-  const installation = await postgresInstallation(cluster);
+  const installation = postgresInstallation(await cluster.createDatabase());
   installations.push(installation);
   services.push(await startService("PostgreSQL", installation));
 }
@@ -109,7 +109,7 @@ for (const service of services) {
 }
 
 for (const target of targets) await target.stop();
-for (const installation of installations) await installation.remove();
+for (const installation of installations) installation.remove();
 await cluster?.remove();
 
 function print(line: string): void {

@@ -26,7 +26,7 @@ if (cluster === null) {
   process.exit(1);
 }
 print(`${type()}, ${cpus().length} × ${cpus()[0]?.model}; Node ${process.versions.node}`);
-const installation = await postgresInstallation(cluster);
+const installation = postgresInstallation(await cluster.createDatabase());
 const database = await installation.open();
 const pseudonyms = installation.pseudonyms();
 const instanceOf = (instanceId: string, sent: number) => ({

@@ -3,8 +3,8 @@
 // counts; absolute figures say as much about the machine. Needs PostgreSQL's server programs.
 import { cpus, type } from "node:os";
 import autocannon from "autocannon";
-import { type Cluster, type Installation, postgresInstallation } from "../e2e/support/installation";
-import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
+import { type Installation, postgresInstallation } from "../e2e/support/installation";
+import { type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import type { Database } from "../lib/database/types";
 import { takeTurn } from "../lib/jobs/lease";
 import { computePeriod } from "../lib/statistics/count/computePeriod";
@@ -39,11 +39,11 @@ print(
 );
 cluster.remove();
 
-async function measure(on: Cluster, events: number) {
+async function measure(on: ScratchPostgres, events: number) {
   print(
     `\n${events.toLocaleString("en-GB")} events of ${instances.toLocaleString("en-GB")} instances over ${days} days`,
   );
-  const installation = await postgresInstallation(on);
+  const installation = postgresInstallation(await on.createDatabase());
   const now = new Date();
   const database = await installation.open();
   const filledAt = Date.now();

@@ -75,7 +75,7 @@ export async function startRouteHandler(): Promise<Target> {
     ...target,
     async stop() {
       await target.stop();
-      await installation.remove();
+      installation.remove();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { catalogue } from "../lib/catalogue";
+import { testOnBusyServer } from "./support/busyServer";
 import { expectReadable } from "./support/expectReadable";
-import { startServer, temporaryFolder } from "./support/server";
 import { expect, test } from "./support/test";
 
 const operations = [
@@ -36,7 +36,7 @@ const operations = [
   ["GET", "/openapi.json"],
 ] as const;
 
-test("lists every operation and leads to it", async ({ page }) => {
+test("lists every operation and leads to it", { tag: "@widths" }, async ({ page }) => {
   await page.goto("/api");
   const table = page.getByRole("table", { name: "Operations" });
   for (const [method, path] of operations) {
@@ -83,36 +83,25 @@ test("gives the document for machines", async ({ request }) => {
   expect(Object.keys(document.paths).sort()).toEqual(paths.sort());
 });
 
-test("its shell lines work as they stand", async ({ browser }) => {
-  // It starts a server of its own.
-  test.slow();
-  const folder = temporaryFolder("api-page");
-  const server = await startServer({ DATA_DIR: folder.path });
-  try {
-    const page = await browser.newPage({ baseURL: server.url });
-    await page.goto("/api");
-    const lines = await page.getByRole("figure", { name: "curl" }).locator("pre").allTextContents();
-    expect(lines).toHaveLength(operations.length);
-    // The others need what only their reader has: a token, a key, a receipt, or an instance of their own.
-    const open = lines.filter((line) => !/\$[A-Z_]+|dlet_|-N /.test(line));
-    expect(open).toHaveLength(16);
-    for (const line of open) {
-      const [, url = ""] = /^curl .*?(http[^\s']+)/.exec(line) ?? [];
-      const [, body] = / -d '(.*)'$/s.exec(line) ?? [];
-      const [, authorization] = /-H 'Authorization: ([^']+)'/.exec(line) ?? [];
-      const answer = await fetch(url, {
-        headers: {
-          "Content-Type": "application/json",
-          ...(authorization === undefined ? {} : { Authorization: authorization }),
-        },
-        ...(body === undefined ? {} : { method: "POST", body }),
-      });
-      expect(answer.status, line).toBe(200);
-    }
-    await page.close();
-  } finally {
-    await server.stop();
-    folder.remove();
+testOnBusyServer("its shell lines work as they stand", async ({ page }) => {
+  await page.goto("/api");
+  const lines = await page.getByRole("figure", { name: "curl" }).locator("pre").allTextContents();
+  expect(lines).toHaveLength(operations.length);
+  // The others need what only their reader has: a token, a key, a receipt, or an instance of their own.
+  const open = lines.filter((line) => !/\$[A-Z_]+|dlet_|-N /.test(line));
+  expect(open).toHaveLength(16);
+  for (const line of open) {
+    const [, url = ""] = /^curl .*?(http[^\s']+)/.exec(line) ?? [];
+    const [, body] = / -d '(.*)'$/s.exec(line) ?? [];
+    const [, authorization] = /-H 'Authorization: ([^']+)'/.exec(line) ?? [];
+    const answer = await fetch(url, {
+      headers: {
+        "Content-Type": "application/json",
+        ...(authorization === undefined ? {} : { Authorization: authorization }),
+      },
+      ...(body === undefined ? {} : { method: "POST", body }),
+    });
+    expect(answer.status, line).toBe(200);
   }
 });
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop("SIGKILL");
-  await installation.remove();
+  installation.remove();
 });
 
 /** Sends the beginning of something, nothing more, and gives all that came back until the server ended it. */

@@ -1,14 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import { embeddedInstallation, type Installation, postgresInstallation } from "./support/installation";
+import { describeOnBoth } from "./support/kinds";
 import { startLoad } from "./support/load";
 import { startServer, temporaryFolder } from "./support/server";
 
-describe.each(["embedded", "postgresql"] as const)("a full disk under %s", (kind) => {
+describeOnBoth("a full disk", (kind) => {
   it("is answered with 503; nothing acknowledged is lost, and service resumes when there is room", {
     timeout: 180_000,
   }, async ({ skip }) => {
@@ -69,7 +70,7 @@ async function installationOn(disk: string, kind: "embedded" | "postgresql"): Pr
     const cluster = await startScratchPostgres();
     if (cluster === null) return null;
     onTestFinished(() => cluster.remove());
-    return await postgresInstallation(cluster);
+    return postgresInstallation(await cluster.createDatabase());
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

@@ -26,7 +26,7 @@ test.describe("the list of event types", () => {
     await expect(page.getByRole("heading", { level: 3 })).toHaveCount(catalogue.types.length);
   });
 
-  test("is narrowed by field, class and engine version together", async ({ page }) => {
+  test("is narrowed by field, class and engine version together", { tag: "@widths" }, async ({ page }) => {
     await page.goto("/events");
     await page.getByLabel("Field class").selectOption("identifier");
     await page.getByRole("combobox", { name: "Engine" }).selectOption("4.0");

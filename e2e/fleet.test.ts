@@ -81,7 +81,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  await installation.remove();
+  installation.remove();
 });
 
 async function materialiseAll(database: Database) {

@@ -12,7 +12,10 @@ const absentWords = "Nothing is open under this ID.";
 const mainText = async (page: Page) => (await page.getByRole("main").textContent()) ?? "";
 
 test.describe("looking up", () => {
-  test("opens an instance by its ID, which is in no address and no referrer", async ({ page, instance }) => {
+  test("opens an instance by its ID, which is in no address and no referrer", { tag: "@widths" }, async ({
+    page,
+    instance,
+  }) => {
     const requests: { url: string; referer: string | undefined }[] = [];
     page.on("request", (request) =>
       requests.push({ url: request.url(), referer: request.headers().referer }),

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogue, exampleInstanceIds, keep } from "../lib/catalogue";
 import { readEventCaptures } from "../lib/catalogue/testing/captures";
-import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import type { EventJson } from "../lib/instances/timeline/eventJson";
 import type { Pseudonyms } from "../lib/settings/pseudonyms";
-import {
-  type Cluster,
-  embeddedInstallation,
-  type Installation,
-  postgresInstallation,
-} from "./support/installation";
+import { type Installation, makeInstallation } from "./support/installation";
+import { describeOnOne } from "./support/kinds";
 import { type RunningServer, startServer } from "./support/server";
 import { readServerSentEvents } from "./support/sseReader";
 
@@ -20,22 +15,14 @@ const mine = "c6vq1tqs0qtc73dlqkpg";
 const theirs = "d0000000000000000001";
 const unknown = "d0000000000000000009";
 
-let cluster: Cluster | null = null;
-beforeAll(async () => {
-  cluster = await startScratchPostgres();
-});
-afterAll(() => cluster?.remove());
-
-describe.each(["embedded", "postgresql"] as const)("an instance looked at over HTTP on %s", (kind) => {
+describeOnOne("an instance looked at over HTTP", (kind) => {
   let installation: Installation;
   let server: RunningServer;
   let pseudonyms: Pseudonyms;
   let clients = 0;
 
   beforeAll(async () => {
-    if (kind === "postgresql" && cluster === null) return;
-    installation =
-      kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
+    installation = await makeInstallation(kind);
     // Each test is a client of its own, as a proxy would tell.
     server = await startServer({ ...installation.environment, TRUSTED_PROXIES: "1", LOG_LEVEL: "debug" });
     pseudonyms = installation.pseudonyms();
@@ -92,11 +79,8 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
       before = page.older;
     }
   };
-  const needsServer = (skip: (condition: boolean, note: string) => void) =>
-    skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
 
-  it("shows everything it sent as it is kept, and nothing of another one", async ({ skip }) => {
-    needsServer(skip);
+  it("shows everything it sent as it is kept, and nothing of another one", async () => {
     const client = newClient();
     const [ofMine, ofTheirs] = [await readAll(mine, client), await readAll(theirs, client)];
     for (const [id, events] of [
@@ -121,8 +105,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     for (const { id } of (await page.json()).events) expect(ids).toContain(id);
   });
 
-  it("exports everything it sent, in each form", async ({ skip }) => {
-    needsServer(skip);
+  it("exports everything it sent, in each form", async () => {
     const client = newClient();
     const download = async (form: string) => {
       const answer = await call(`/api/v1/instance/export?form=${form}`, mine, client);
@@ -148,8 +131,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     expect((await call("/api/v1/instance/export?form=xlsx", mine, client)).status).toBe(400);
   });
 
-  it("answers unknown, erased and malformed IDs alike, and limits them", async ({ skip }) => {
-    needsServer(skip);
+  it("answers unknown, erased and malformed IDs alike, and limits them", async () => {
     const erased = "d0000000000000000002";
     expect(await sendEvent(erased, "snapshot_created", {})).toBe(200);
     const owner = newClient();
@@ -179,8 +161,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     expect((await call("/api/v1/instance", null, client)).status).toBe(401);
   });
 
-  it("opens the example instance to everybody, and lets nobody erase it", async ({ skip }) => {
-    needsServer(skip);
+  it("opens the example instance to everybody, and lets nobody erase it", async () => {
     const [example] = exampleInstanceIds;
     const client = newClient();
     const answer = await call("/api/v1/instance", example, client);
@@ -192,8 +173,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     expect(erasing.status).toBe(403);
   });
 
-  it("sends events as they are stored, and what was missed", async ({ skip }) => {
-    needsServer(skip);
+  it("sends events as they are stored, and what was missed", async () => {
     const client = newClient();
     const watcher = "d0000000000000000003";
     expect(await sendEvent(watcher, "snapshot_created", {})).toBe(200);
@@ -229,8 +209,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     second.stop();
   });
 
-  it("is hidden once erased, purged from nothing else, and back after an undo", async ({ skip }) => {
-    needsServer(skip);
+  it("is hidden once erased, purged from nothing else, and back after an undo", async () => {
     const client = newClient();
     const before = await readAll(theirs, client);
     const erase = (body: object) =>
@@ -264,8 +243,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     expect(await readAll(theirs, again)).toHaveLength(before.length + 1);
   });
 
-  it("keeps a session that tells nothing, for its own pages alone", async ({ skip }) => {
-    needsServer(skip);
+  it("keeps a session that tells nothing, for its own pages alone", async () => {
     const open = (id: string, more: Record<string, string> = {}) =>
       call("/instance/open", null, newClient(), {
         method: "POST",
@@ -304,8 +282,7 @@ describe.each(["embedded", "postgresql"] as const)("an instance looked at over H
     expect(await without.text()).toBe(await absent.text());
   });
 
-  it("leaves no ID in the log, and roll-ups that agree with the events", async ({ skip }) => {
-    needsServer(skip);
+  it("leaves no ID in the log, and roll-ups that agree with the events", async () => {
     await server.stop();
     for (const id of [mine, theirs, unknown]) expect(server.output()).not.toContain(id);
     const database = await installation.open();

@@ -49,7 +49,10 @@ test("is taken along whole: what was sent is in the file", async ({ page, instan
 });
 
 test.describe("erasing", () => {
-  test("needs the ID, leaves a receipt, and can be undone", async ({ page, instance }) => {
+  test("needs the ID, leaves a receipt, and can be undone", { tag: "@widths" }, async ({
+    page,
+    instance,
+  }) => {
     await instance.send(capturedEvents("v4.1.3"));
     await open(page, instance.id);
     await page.goto("/instance/data");

@@ -19,10 +19,9 @@ const alert: SentEvent = {
   event_data: { level: "refresh_failed", message: "The disk of acme is full", colour: "vermilion" },
 };
 
-test("opens an event to its payload and its fields, and marks what is not kept as sent", async ({
-  page,
-  instance,
-}) => {
+test("opens an event to its payload and its fields, and marks what is not kept as sent", {
+  tag: "@widths",
+}, async ({ page, instance }) => {
   await instance.send([...capturedEvents("v4.1.3"), alert]);
   await open(page, instance.id);
   await page.goto("/instance/events");
@@ -107,7 +106,10 @@ test("is narrowed by type and by date, and the address says so", async ({ page, 
   await expect(page.getByRole("main").getByRole("alert")).toContainText("names of event types");
 });
 
-test("draws only what is in view, however much is scrolled through", async ({ page, instance }) => {
+test("draws only what is in view, however much is scrolled through", { tag: "@widths" }, async ({
+  page,
+  instance,
+}) => {
   await instance.send(snapshots(450));
   await open(page, instance.id);
   await page.goto("/instance/events");
@@ -121,7 +123,7 @@ test("draws only what is in view, however much is scrolled through", async ({ pa
   expect(await rows.count()).toBeLessThan(80);
 });
 
-test("shows events as they come, says so, and leaves the reader where they are", async ({
+test("shows events as they come, says so, and leaves the reader where they are", { tag: "@widths" }, async ({
   page,
   instance,
 }) => {

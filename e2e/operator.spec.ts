@@ -126,9 +126,10 @@ testOn(
 
 testOn(
   "changes plan and billing, unlinks, and says what cannot be done",
-  async ({ page, server, organization }) => {
+  { tag: "@widths" },
+  async ({ page, server, serial, organization }) => {
     const number = await registerWithKey(server.url, organization.orgKey, {
-      instanceId: testInstanceId(10),
+      instanceId: testInstanceId(2000 + serial),
       project: "shop",
     });
     await openOperator(page);
@@ -153,7 +154,7 @@ testOn(
   "support sees nothing without a grant, what was granted with one, and nothing after it",
   async ({ page, server, serial, organization, client: ada }) => {
     testOn.slow();
-    const instanceId = testInstanceId(100 + serial);
+    const instanceId = testInstanceId(2000 + serial);
     const number = await registerWithKey(server.url, organization.orgKey, { instanceId, project: "shop" });
     const event = { instance_id: instanceId, event_type: "clone_reset" };
     const data = (dsa_diff: number) => ({ id: "clone-1", cloning_time: 1.5, dsa_diff });

@@ -12,9 +12,6 @@ import {
 import { parseCsv } from "./support/statisticFiles";
 import { expect } from "./support/test";
 
-// The first test of a worker waits for a server of its own.
-test.describe.configure({ timeout: 90_000 });
-
 const alert = (page: Page) => page.getByRole("main").getByRole("alert");
 
 /** Opens the pages of one of the organization's instances. */
@@ -191,7 +188,11 @@ test.describe("an instance", () => {
   });
 });
 
-test("usage is in charts, a table and a file that say the same", async ({ page, baseURL, organization }) => {
+test("usage is in charts, a table and a file that say the same", { tag: "@widths" }, async ({
+  page,
+  baseURL,
+  organization,
+}) => {
   await sendCaptured(baseURL ?? "", organization);
   await signIn(page, organization);
   await page.getByRole("link", { name: "Usage", exact: true }).click();
@@ -318,7 +319,7 @@ test("a token is shown once, opens the pages, and ends its sessions when it is r
   browser,
   baseURL,
   organization,
-  installation,
+  server,
 }) => {
   await signIn(page, organization);
   await page.getByRole("link", { name: "Tokens", exact: true }).click();
@@ -365,7 +366,7 @@ test("a token is shown once, opens the pages, and ends its sessions when it is r
   await trySignIn(page, organization.token);
   await expect(alert(page)).toBeVisible();
   for (const secret of [token, organization.token, organization.orgKey]) {
-    expect(installation.server.output()).not.toContain(secret.slice(5));
+    expect(server.output()).not.toContain(secret.slice(5));
   }
 });
 

@@ -1,9 +1,10 @@
-import { readCaptures, readEventCaptures } from "../lib/catalogue/testing/captures";
 import { expectReadable } from "./support/expectReadable";
-import { expect, testOnEmptyServer as test } from "./support/test";
-
-// Making a database takes seconds, more on a busy machine.
-test.describe.configure({ timeout: 90_000 });
+import {
+  capturedEventCalls as events,
+  expect,
+  test as sharedTest,
+  testOnEmptyServer as test,
+} from "./support/test";
 
 test("an empty database tells how to begin, and becomes the overview when real events arrive", async ({
   page,
@@ -11,7 +12,6 @@ test("an empty database tells how to begin, and becomes the overview when real e
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ready, and waiting for the first event");
 
-  const events = readCaptures().filter((capture) => !capture.event.startsWith("rpc/"));
   for (const capture of events) {
     const answer = await page.request.post(capture.path, { data: capture.body });
     expect(answer.status()).toBe(200);
@@ -57,14 +57,9 @@ test("the curl line of the first page works as it stands", async ({ page }) => {
   await expect(page.getByText("1 event of the documentation’s example instances")).toBeVisible();
 });
 
-test("is readable when figures are there", async ({ page, emptyServer }) => {
-  for (const capture of readEventCaptures()) {
-    await fetch(new URL(capture.path, emptyServer.url), { method: "POST", body: capture.body });
-  }
-  await expect(async () => {
-    await page.goto("/");
-    await expect(page.getByRole("figure", { name: /ZFS/ })).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+sharedTest("is readable when figures are there", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("figure", { name: /ZFS/ })).toBeVisible();
   await page.getByRole("button", { name: "Pause" }).click();
   await expectReadable(page);
 });

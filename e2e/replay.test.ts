@@ -1,124 +1,104 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogue, keep } from "../lib/catalogue";
 import { type Capture, readCaptures } from "../lib/catalogue/testing/captures";
-import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
-import {
-  type Cluster,
-  embeddedInstallation,
-  type Installation,
-  postgresInstallation,
-} from "./support/installation";
+import { type Installation, makeInstallation } from "./support/installation";
+import { describeOnBoth } from "./support/kinds";
 import { type RunningServer, startServer } from "./support/server";
 
 const captures = readCaptures();
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
-let cluster: Cluster | null = null;
-beforeAll(async () => {
-  cluster = await startScratchPostgres();
-});
-afterAll(() => cluster?.remove());
 
-describe.each(["embedded", "postgresql"] as const)(
-  "every captured request, replayed over HTTP on %s",
-  (kind) => {
-    let installation: Installation;
-    let server: RunningServer;
-    const answers: { capture: Capture; status: number; body: unknown }[] = [];
+describeOnBoth("every captured request, replayed over HTTP", (kind) => {
+  let installation: Installation;
+  let server: RunningServer;
+  const answers: { capture: Capture; status: number; body: unknown }[] = [];
 
-    beforeAll(async () => {
-      if (kind === "postgresql" && cluster === null) return;
-      installation =
-        kind === "embedded" ? await embeddedInstallation() : await postgresInstallation(cluster as Cluster);
-      server = await startServer({ ...installation.environment, LOG_LEVEL: "debug" });
-      for (const capture of captures) answers.push({ capture, ...(await replay(server.url, capture)) });
-      await server.stop();
-    });
-    afterAll(() => installation?.remove());
+  beforeAll(async () => {
+    installation = await makeInstallation(kind);
+    server = await startServer({ ...installation.environment, LOG_LEVEL: "debug" });
+    for (const capture of captures) answers.push({ capture, ...(await replay(server.url, capture)) });
+    await server.stop();
+  });
+  afterAll(() => installation?.remove());
 
-    it("is answered as an engine needs it", ({ skip }) => {
-      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-      expect(answers).toHaveLength(369);
-      for (const { capture, status, body } of answers) {
-        const what = `${capture.version} ${capture.event} ${capture.variant}`;
-        if (!capture.event.startsWith("rpc/"))
-          expect({ what, status, body }).toEqual({ what, status: 200, body: {} });
-        else {
-          const [code, wanted] = refusalOf(capture.event);
-          expect({ what, status }).toEqual({ what, status: wanted });
-          expect(body).toMatchObject({ code, message: expect.any(String), hint: "" });
-          expect(body).toHaveProperty("details", expect.stringMatching(/./));
-        }
+  it("is answered as an engine needs it", () => {
+    expect(answers).toHaveLength(369);
+    for (const { capture, status, body } of answers) {
+      const what = `${capture.version} ${capture.event} ${capture.variant}`;
+      if (!capture.event.startsWith("rpc/"))
+        expect({ what, status, body }).toEqual({ what, status: 200, body: {} });
+      else {
+        const [code, wanted] = refusalOf(capture.event);
+        expect({ what, status }).toEqual({ what, status: wanted });
+        expect(body).toMatchObject({ code, message: expect.any(String), hint: "" });
+        expect(body).toHaveProperty("details", expect.stringMatching(/./));
       }
-    });
+    }
+  });
 
-    it("leaves exactly the rows that it should", async ({ skip }) => {
-      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-      const pseudonyms = installation.pseudonyms();
-      const key = pseudonyms.instanceKey(instanceId);
-      const expected = captures
-        .filter((capture) => !capture.event.startsWith("rpc/"))
-        .map((capture) => {
-          const body = JSON.parse(capture.body);
-          const type = catalogue.find(body.event_type);
-          if (type === undefined) throw new Error(body.event_type);
-          const data = keep(type, type.data.parse(body.event_data), (value) =>
-            pseudonyms.identifier(key, value),
-          );
-          return canonical({ instance_key: key, event_type: type.name, data });
-        });
-      const database = await installation.open();
-      try {
-        const rows = await database.query<object>("select instance_key, event_type, data from event");
-        expect(rows.map(canonical).sort()).toEqual(expected.sort());
-        expect(await recount(database)).toEqual(noDifferences);
-        const refused = await database.query(
-          "select reason, event_type, field, sum(refusals)::integer as refusals from refusal_day group by 1, 2, 3",
+  it("leaves exactly the rows that it should", async () => {
+    const pseudonyms = installation.pseudonyms();
+    const key = pseudonyms.instanceKey(instanceId);
+    const expected = captures
+      .filter((capture) => !capture.event.startsWith("rpc/"))
+      .map((capture) => {
+        const body = JSON.parse(capture.body);
+        const type = catalogue.find(body.event_type);
+        if (type === undefined) throw new Error(body.event_type);
+        const data = keep(type, type.data.parse(body.event_data), (value) =>
+          pseudonyms.identifier(key, value),
         );
-        const wanted = new Map<string, number>();
-        for (const { event } of captures.filter((capture) => capture.event.startsWith("rpc/"))) {
-          const [reason] = refusalOf(event);
-          wanted.set(reason, (wanted.get(reason) ?? 0) + 1);
-        }
-        expect(refused).toHaveLength(wanted.size);
-        for (const [reason, refusals] of wanted)
-          expect(refused).toContainEqual({ reason, event_type: "", field: "", refusals });
-        expect(await database.query("select * from unknown_field_day")).toEqual([]);
-      } finally {
-        await database.close();
-      }
-    });
-
-    it("leaves no secret and no clear identifier in the database, the answers or the log", async ({
-      skip,
-    }) => {
-      skip(kind === "postgresql" && cluster === null, "no PostgreSQL server binaries");
-      const secrets = secretsIn(captures);
-      expect(secrets.length).toBeGreaterThan(5);
-      const database = await installation.open();
-      const tables = await database.query<{ name: string }>(
-        "select table_name as name from information_schema.tables where table_schema = 'public'",
+        return canonical({ instance_key: key, event_type: type.name, data });
+      });
+    const database = await installation.open();
+    try {
+      const rows = await database.query<object>("select instance_key, event_type, data from event");
+      expect(rows.map(canonical).sort()).toEqual(expected.sort());
+      expect(await recount(database)).toEqual(noDifferences);
+      const refused = await database.query(
+        "select reason, event_type, field, sum(refusals)::integer as refusals from refusal_day group by 1, 2, 3",
       );
-      expect(tables.length).toBeGreaterThan(7);
-      const contents: string[] = [];
-      for (const { name } of tables) {
-        contents.push(JSON.stringify(await database.query(`select t::text as line from "${name}" as t`)));
+      const wanted = new Map<string, number>();
+      for (const { event } of captures.filter((capture) => capture.event.startsWith("rpc/"))) {
+        const [reason] = refusalOf(event);
+        wanted.set(reason, (wanted.get(reason) ?? 0) + 1);
       }
+      expect(refused).toHaveLength(wanted.size);
+      for (const [reason, refusals] of wanted)
+        expect(refused).toContainEqual({ reason, event_type: "", field: "", refusals });
+      expect(await database.query("select * from unknown_field_day")).toEqual([]);
+    } finally {
       await database.close();
-      const places = {
-        database: contents.join("\n"),
-        answers: JSON.stringify(answers.map(({ body }) => body)),
-        log: server.output(),
-      };
-      expect(places.database).toContain("refresh_failed");
-      for (const [place, text] of Object.entries(places)) {
-        for (const secret of secrets)
-          expect(text.includes(secret), `${secret.slice(0, 6)}… in the ${place}`).toBe(false);
-      }
-    });
-  },
-);
+    }
+  });
+
+  it("leaves no secret and no clear identifier in the database, the answers or the log", async () => {
+    const secrets = secretsIn(captures);
+    expect(secrets.length).toBeGreaterThan(5);
+    const database = await installation.open();
+    const tables = await database.query<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public'",
+    );
+    expect(tables.length).toBeGreaterThan(7);
+    const contents: string[] = [];
+    for (const { name } of tables) {
+      contents.push(JSON.stringify(await database.query(`select t::text as line from "${name}" as t`)));
+    }
+    await database.close();
+    const places = {
+      database: contents.join("\n"),
+      answers: JSON.stringify(answers.map(({ body }) => body)),
+      log: server.output(),
+    };
+    expect(places.database).toContain("refresh_failed");
+    for (const [place, text] of Object.entries(places)) {
+      for (const secret of secrets)
+        expect(text.includes(secret), `${secret.slice(0, 6)}… in the ${place}`).toBe(false);
+    }
+  });
+});
 
 /** What a call of an engine is answered whose key and token nobody issued: code and status. */
 function refusalOf(event: string): [code: string, status: number] {

@@ -135,7 +135,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await server?.stop();
-  await installation?.remove();
+  installation?.remove();
 });
 
 /** The identifier that the operator's page has in the row of a name. */

@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
-import { embeddedInstallation, postgresInstallation } from "./support/installation";
+import { embeddedInstallation, makeInstallation } from "./support/installation";
+import { describeOnBoth } from "./support/kinds";
 import { spawnServer, startServer, temporaryFolder } from "./support/server";
 
 /** Starts a server that cannot start, and gives its exit code and what it said of the reason. */
@@ -57,7 +57,7 @@ describe("a start that cannot succeed ends with one clear line", () => {
       expect(lines).toEqual([`dblab-telemetry: port ${port} is in use; set PORT to another one`]);
     } finally {
       other.close();
-      await installation.remove();
+      installation.remove();
     }
   });
 
@@ -86,32 +86,24 @@ describe("a start that cannot succeed ends with one clear line", () => {
       expect((await fetch(server.url)).status).toBe(200);
     } finally {
       await server.stop();
-      await installation.remove();
+      installation.remove();
     }
   });
+});
 
-  it("a database newer than the code, on both kinds", async ({ skip }) => {
-    const cluster = await startScratchPostgres();
-    if (cluster === null) skip("no PostgreSQL server binaries");
-    try {
-      for (const installation of [
-        await embeddedInstallation(),
-        ...(cluster === null ? [] : [await postgresInstallation(cluster)]),
-      ]) {
-        const database = await installation.open();
-        await database.query(
-          `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-           values ('future', 'x', '29991231000000_future', now(), now(), 1)`,
-        );
-        await database.close();
-        const { code, lines } = await failToStart(installation.environment);
-        expect(code).toBe(1);
-        expect(lines).toEqual([expect.stringMatching(/newer/)]);
-        await installation.remove();
-      }
-    } finally {
-      await cluster?.remove();
-    }
+describeOnBoth("a start that cannot succeed ends with one clear line", (kind) => {
+  it("a database newer than the code", async () => {
+    const installation = await makeInstallation(kind);
+    const database = await installation.open();
+    await database.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       values ('future', 'x', '29991231000000_future', now(), now(), 1)`,
+    );
+    await database.close();
+    const { code, lines } = await failToStart(installation.environment);
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/newer/)]);
+    installation.remove();
   });
 });
 
@@ -128,19 +120,17 @@ it("goes on serving when nobody reads its output any more", async () => {
     expect(await server.stop()).toBe(0);
   } finally {
     await server.stop("SIGKILL");
-    await installation.remove();
+    installation.remove();
   }
 });
 
 describe("a stop", () => {
   it("answers what was received, exits with 0, and gives the folder free", async () => {
-    const folder = temporaryFolder("stop");
-    mkdirSync(join(folder.path, "data"));
-    const environment = { DATA_DIR: join(folder.path, "data") };
+    const { environment, remove } = await embeddedInstallation();
     const server = await startServer(environment);
     expect(await server.stop("SIGTERM")).toBe(0);
     const again = await startServer(environment);
     expect(await again.stop("SIGINT")).toBe(0);
-    folder.remove();
+    remove();
   });
 });

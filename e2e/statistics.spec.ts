@@ -44,7 +44,7 @@ test("a part of an address that cannot be used is named, and the rest is shown",
   await expect(page.getByRole("combobox", { name: "Range" })).toHaveValue("1y");
 });
 
-test("a choice shows at once, and is in the address", async ({ page }) => {
+test("a choice shows at once, and is in the address", { tag: "@widths" }, async ({ page }) => {
   await page.goto("/statistics/file-systems");
   await expect(page.getByText(/n = 1 instance\b/).first()).toBeVisible();
   await page.getByRole("combobox", { name: "Interval" }).selectOption("month");
@@ -143,7 +143,7 @@ for (const path of [
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a view can be chosen, drawn and read", async ({ page }) => {
+  test("a view can be chosen, drawn and read", { tag: "@widths" }, async ({ page }) => {
     await page.goto("/statistics/file-systems");
     await expect(page.getByRole("img", { name: /ZFS/ }).first()).toBeVisible();
     await page.getByRole("combobox", { name: "Interval" }).selectOption("day");

@@ -1,59 +1,40 @@
 import { exampleInstanceIds } from "../lib/catalogue";
 import { expectReadable } from "./support/expectReadable";
-import { type RunningServer, startServer, temporaryFolder } from "./support/server";
-import { expect, test } from "./support/test";
+import { expect, test, testOnEmptyServer } from "./support/test";
 
-test.describe("an installation of its own", () => {
-  let server: RunningServer;
-  const folder = temporaryFolder("status-page");
-
-  test.beforeAll(async () => {
-    test.setTimeout(90_000);
-    server = await startServer({ DATA_DIR: folder.path });
-  });
-  test.afterAll(async () => {
-    await server.stop();
-    folder.remove();
-  });
-
+testOnEmptyServer("counts what was accepted, refused and left out", async ({ page, emptyServer }) => {
   const send = async (event_type: string, event_data: object) => {
     const body = JSON.stringify({ instance_id: exampleInstanceIds[0], event_type, event_data });
-    const answer = await fetch(`${server.url}/api/rpc/telemetry_event`, { method: "POST", body });
+    const answer = await fetch(`${emptyServer.url}/api/rpc/telemetry_event`, { method: "POST", body });
     return answer.status;
   };
+  await page.goto("/status");
+  await expect(page.getByText("Nothing was refused")).toBeVisible();
+  await expect(page.getByText("Every field that was sent is in the catalogue.")).toBeVisible();
 
-  test("counts what was accepted, refused and left out", async ({ browser }) => {
-    test.slow();
-    const page = await browser.newPage({ baseURL: server.url });
-    await page.goto("/status");
-    await expect(page.getByText("Nothing was refused")).toBeVisible();
-    await expect(page.getByText("Every field that was sent is in the catalogue.")).toBeVisible();
+  expect(await send("snapshot_created", { colour: "blue" })).toBe(200);
+  expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
+  expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
 
-    expect(await send("snapshot_created", { colour: "blue" })).toBe(200);
-    expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
-    expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
+  // Refusals are written every two seconds, and a reading serves everybody for five.
+  const reason = page.getByRole("row").filter({ hasText: "invalid_data" });
+  await expect(async () => {
+    await page.reload();
+    await expect(reason).toContainText("alert · event_data.level: 2", { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(reason).toContainText("400");
+  await expect(page.getByRole("row").filter({ hasText: "event_data.colour" })).toContainText(
+    "snapshot_created",
+  );
+  await expect(page.getByRole("main")).not.toContainText("blue");
+  await expect(page.getByRole("row", { name: /\(today\)/ })).toContainText(/1\s*2/);
+});
 
-    // Refusals are written every two seconds, and a reading serves everybody for five.
-    const reason = page.getByRole("row").filter({ hasText: "invalid_data" });
-    await expect(async () => {
-      await page.reload();
-      await expect(reason).toContainText("alert · event_data.level: 2", { timeout: 500 });
-    }).toPass({ timeout: 20_000 });
-    await expect(reason).toContainText("400");
-    await expect(page.getByRole("row").filter({ hasText: "event_data.colour" })).toContainText(
-      "snapshot_created",
-    );
-    await expect(page.getByRole("main")).not.toContainText("blue");
-    await expect(page.getByRole("row", { name: /\(today\)/ })).toContainText(/1\s*2/);
-    await page.close();
-  });
-
-  test("tells load balancers that it can write", async ({ request }) => {
-    const answer = await request.get(`${server.url}/api/v1/health`);
-    expect(answer.status()).toBe(200);
-    expect(await answer.json()).toEqual({ status: "ok" });
-    expect(answer.headers()["cache-control"]).toBe("no-store");
-  });
+test("tells load balancers that it can write", async ({ request }) => {
+  const answer = await request.get("/api/v1/health");
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ status: "ok" });
+  expect(answer.headers()["cache-control"]).toBe("no-store");
 });
 
 test("says what the installation is set to", async ({ page }) => {

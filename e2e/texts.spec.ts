@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 const textPages = ["/opt-out", "/privacy", "/methodology", "/status", "/api"];
 
 test.describe("switching off", () => {
-  test("gives the key of each engine version, off and on", async ({ page }) => {
+  test("gives the key of each engine version, off and on", { tag: "@widths" }, async ({ page }) => {
     await page.goto("/opt-out");
     await expect(page.getByRole("heading", { level: 1, name: "Switch telemetry off, or on" })).toBeVisible();
     await expect(page.getByRole("figure", { name: "server.yml, engine 3.4 and newer: off" })).toContainText(

@@ -13,7 +13,9 @@ function verdict(page: Page) {
   return page.getByRole("status");
 }
 
-test("an example is accepted, and each field says what becomes of it", async ({ page }) => {
+test("an example is accepted, and each field says what becomes of it", { tag: "@widths" }, async ({
+  page,
+}) => {
   await open(page, "/try?type=clone_reset");
   await expect(verdict(page)).toHaveText("Would be accepted.");
   const table = page.getByRole("table", { name: /clone_reset/ });

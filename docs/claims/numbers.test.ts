@@ -12,9 +12,9 @@ import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/tokens/signIn";
 import { readSettings } from "../../lib/settings/settings";
 import { graceMinutes } from "../../lib/statistics/declare/closing";
+import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
 import { sayCount } from "../../lib/words/sayNumbers";
-import packageJson from "../../package.json";
 import { defaults } from "../../scripts/demo/options";
 import { declaredNumber, documents, inWords, plain, readText, tableOf } from "./readers";
 
@@ -35,9 +35,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `up to ${sayCount(maximumBatchEvents)} events and ${(callOf("/api/v1/events")?.limitBytes ?? 0) / 2 ** 20} MiB`,
     "503 within two seconds",
   ],
-  "CONTRIBUTING.md": [
-    `kill -9 under load, ${/CRASH_ROUNDS=(\d+)/.exec(packageJson.scripts["test:crash"])?.[1]} rounds`,
-  ],
+  "CONTRIBUTING.md": [`${fullRuns.crashes} rounds of kill -9`],
   "docs/operating.md": [
     `${limitOf(lookUpFailures)}, counted by each process for itself`,
     `Wrong tokens are limited: ${limitOf(signInFailures)}`,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../lib/database/openDatabase";
-import type { startScratchPostgres } from "../../lib/database/testing/scratchPostgres";
+import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
+import { sharedPostgres } from "../../lib/database/testing/sharedPostgres";
 import type { Database } from "../../lib/database/types";
 import { createPseudonyms, type Pseudonyms } from "../../lib/settings/pseudonyms";
 import { temporaryFolder } from "./server";
@@ -11,31 +12,35 @@ export interface Installation {
   readonly environment: Record<string, string>;
   open(): Promise<Database>;
   pseudonyms(): Pseudonyms;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
-export type Cluster = NonNullable<Awaited<ReturnType<typeof startScratchPostgres>>>;
+/** An installation with a migrated database; of PostgreSQL on the server of the test run. */
+export async function makeInstallation(kind: Database["kind"]): Promise<Installation> {
+  const server = kind === "embedded" ? null : await sharedPostgres();
+  return server === null ? embeddedInstallation() : postgresInstallation(await server.createMigrated());
+}
 
-export async function embeddedInstallation(): Promise<Installation> {
+/** In a folder on the disk, with a migrated database; or without one, for what is about a first start. */
+export async function embeddedInstallation({ isNew = false } = {}): Promise<Installation> {
   const folder = temporaryFolder("installation");
   const dataFolder = join(folder.path, "data");
+  if (!isNew) await copyEmbedded(dataFolder);
   return {
     environment: { DATA_DIR: dataFolder },
     open: () => openDatabase({ dataFolder, holder: "a test" }),
     pseudonyms: () => createPseudonyms(readFileSync(join(dataFolder, "instance-id-pepper"), "utf8").trim()),
-    remove: async () => folder.remove(),
+    remove: () => folder.remove(),
   };
 }
 
-/** A database of its own on a scratch cluster. */
-export async function postgresInstallation(cluster: Cluster): Promise<Installation> {
-  const databaseUrl = await cluster.createDatabase();
+export function postgresInstallation(databaseUrl: string): Installation {
   const pepper = "a pepper of tests, at least 32 characters";
   const sessionSecret = "a session secret of tests, 32 characters";
   return {
     environment: { DATABASE_URL: databaseUrl, INSTANCE_ID_PEPPER: pepper, SESSION_SECRET: sessionSecret },
     open: () => openDatabase({ databaseUrl, dataFolder: "", holder: "a test" }),
     pseudonyms: () => createPseudonyms(pepper),
-    remove: async () => {},
+    remove() {},
   };
 }

@@ -1,8 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { readEventCaptures } from "../../lib/catalogue/testing/captures";
-import { type RunningServer, startServer, temporaryFolder } from "./server";
+import { testOnBusyServer } from "./busyServer";
 import { sendEvents, testInstanceId } from "./statisticEvents";
-import { test } from "./test";
 
 /** An event as a sender gives it. */
 export interface SentEvent {
@@ -19,30 +18,10 @@ export interface TestInstance {
   send(events: readonly SentEvent[]): Promise<void>;
 }
 
-let clients = 0;
-
-/**
- * Playwright's test on a server of the worker's own, for tests that change something. Each test is a client of its own
- * there, since failed look-ups are limited by client, and has an instance of its own.
- */
-export const testWithInstance = test.extend<{ instance: TestInstance }, { server: RunningServer }>({
-  server: [
-    async ({}, use) => {
-      const folder = temporaryFolder("instances");
-      const server = await startServer({ DATA_DIR: folder.path, TRUSTED_PROXIES: "1" });
-      await use(server);
-      await server.stop();
-      folder.remove();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-  baseURL: async ({ server }, use) => use(server.url),
-  extraHTTPHeaders: async ({}, use) => {
-    clients += 1;
-    await use({ "X-Forwarded-For": `10.0.${Math.floor(clients / 250)}.${(clients % 250) + 1}` });
-  },
-  instance: async ({ server }, use) => {
-    const id = testInstanceId(1000 + clients);
+/** Playwright's test with an instance of its own. */
+export const testWithInstance = testOnBusyServer.extend<{ instance: TestInstance }>({
+  instance: async ({ server, serial }, use) => {
+    const id = testInstanceId(1000 + serial);
     await use({
       id,
       send: (events) =>

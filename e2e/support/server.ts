@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
+import { endWithRun, once } from "../../lib/database/testing/testRun";
 
 /** A server of the built project in a process of its own. */
 export interface RunningServer {
@@ -13,8 +15,16 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** A server that all tests of a run share, and what was made in its database before it started. */
+export interface SharedServer<Made> {
+  readonly url: string;
+  readonly made: Made;
+  output(): string;
+}
+
 const project = join(import.meta.dirname, "..", "..");
 const startTimeoutMs = 60_000;
+const lookEveryMs = 50;
 
 /** Settings of the surrounding shell must not reach a server under test. */
 const cleanEnvironment = () => {
@@ -22,49 +32,35 @@ const cleanEnvironment = () => {
   return { PATH, HOME, TMPDIR, LANG, PORT: "0", RATE_LIMIT_INSTANCE: "0", RATE_LIMIT_ADDRESS: "0" };
 };
 
-/** Starts `server.mjs` without waiting for it. */
-export function spawnServer(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ["server.mjs"], {
+function spawnWith(environment: Readonly<Record<string, string>>, stdio: StdioOptions): ChildProcess {
+  return spawn(process.execPath, ["server.mjs"], {
     cwd: project,
     env: { ...cleanEnvironment(), ...environment } as unknown as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio,
+    detached: !JSON.stringify(stdio).includes("pipe"),
   });
+}
+
+/** Starts `server.mjs` without waiting for it. */
+export function spawnServer(environment: Readonly<Record<string, string>>) {
+  const child = spawnWith(environment, ["ignore", "pipe", "pipe"]);
   let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  return { child, ended, output: () => output };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return { child, ended: endOf(child), output: () => output };
 }
 
 /**
  * Starts the built server on a free port and waits until it serves.
  * @throws Error with all it printed when it ends, or does not serve within a minute
  */
-export async function startServer(environment: Record<string, string>): Promise<RunningServer> {
+export async function startServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const { child, ended, output } = spawnServer(environment);
-  const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`not serving after a minute:\n${output()}`)),
-      startTimeoutMs,
-    );
-    const look = () => {
-      const found = /listening on (http:[^\s)]+)/.exec(output());
-      if (found?.[1] === undefined) return;
-      clearTimeout(timer);
-      resolve(found[1]);
-    };
-    child.stdout.on("data", look);
-    void ended.then((code) => {
-      clearTimeout(timer);
-      reject(new Error(`ended with ${code} before it served:\n${output()}`));
-    });
-  });
   return {
-    url,
+    url: await whenServing(ended, output),
     process: child,
     output,
     stop(signal: NodeJS.Signals = "SIGTERM") {
@@ -74,8 +70,53 @@ export async function startServer(environment: Record<string, string>): Promise<
   };
 }
 
-/** A folder that is removed by `remove`. */
+/**
+ * A server that is started by the first test of a run that asks for it, and ends with the run.
+ * @param prepare fills the migrated, empty database of the data folder, and gives what tests are to know of it
+ * @param begin is done once it serves, before any test
+ */
+export async function shareServer<Made>(
+  name: string,
+  environment: Readonly<Record<string, string>>,
+  prepare: (dataFolder: string) => Promise<Made>,
+  begin: (url: string) => Promise<void> = async () => {},
+): Promise<SharedServer<Made>> {
+  const { folder, made } = await once(`server-${name}`, async (ofServer) => {
+    const dataFolder = join(ofServer, "data");
+    await copyEmbedded(dataFolder);
+    const prepared = await prepare(dataFolder);
+    const log = join(ofServer, "log");
+    const out = openSync(log, "a");
+    const child = spawnWith({ ...environment, DATA_DIR: dataFolder }, ["ignore", out, out]);
+    endWithRun(`server-${name}`, child.pid ?? 0);
+    const url = await whenServing(endOf(child), () => readFileSync(log, "utf8"));
+    child.unref();
+    await begin(url);
+    return { url, made: prepared };
+  });
+  return { ...made, output: () => readFileSync(join(folder, "log"), "utf8") };
+}
+
+/** A folder on the disk that is removed by `remove`. */
 export function temporaryFolder(prefix: string): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), `${prefix}-`));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+}
+
+/** @returns the address that it tells to listen on */
+async function whenServing(ended: Promise<number | null>, output: () => string): Promise<string> {
+  let end: string | null = null;
+  void ended.then((code) => {
+    end = `ended with ${code} before it served`;
+  });
+  for (const until = Date.now() + startTimeoutMs; Date.now() < until && end === null; ) {
+    const [, url] = /listening on (http:[^\s)]+)/.exec(output()) ?? [];
+    if (url !== undefined) return url;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  throw new Error(`${end ?? "not serving after a minute"}:\n${output()}`);
 }

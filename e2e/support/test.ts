@@ -1,13 +1,29 @@
 import { test as base } from "@playwright/test";
-import { type RunningServer, startServer, temporaryFolder } from "./server";
+import { readCaptures } from "../../lib/catalogue/testing/captures";
+import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
+import { folderOfRun } from "../../lib/database/testing/testRun";
+import { type RunningServer, type SharedServer, shareServer, startServer } from "./server";
 
-/** Playwright's test with `baseURL` set to the shared, filled server, and a watch on what a page requests. */
-export const test = base.extend<{ strangers: string[] }>({
-  baseURL: async ({}, use) => {
-    const url = process.env.SHARED_SERVER;
-    if (url === undefined) throw new Error("the shared server is not running");
-    await use(url);
-  },
+/** Every event that real engines sent, as they sent it. */
+export const capturedEventCalls = readCaptures().filter(({ event }) => !event.startsWith("rpc/"));
+
+async function sendCaptured(url: string): Promise<void> {
+  for (const { event, path, body } of capturedEventCalls) {
+    const answer = await fetch(new URL(path, url), { method: "POST", body });
+    if (answer.status !== 200) throw new Error(`a captured ${event} was answered ${answer.status}`);
+  }
+}
+
+/**
+ * Playwright's test on a private installation on which every captured event arrived, for tests that only read, and with a
+ * watch on what a page requests.
+ */
+export const test = base.extend<{ strangers: string[] }, { server: SharedServer<unknown> }>({
+  server: [
+    async ({}, use) => use(await shareServer("captured", {}, async () => null, sendCaptured)),
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
   /** Requests to any other host than the server's own; must be empty at the end of every test. */
   strangers: [
     async ({ page, baseURL }, use) => {
@@ -27,11 +43,11 @@ export const test = base.extend<{ strangers: string[] }>({
 /** The same on a server of the test's own, with an empty database. */
 export const testOnEmptyServer = test.extend<{ emptyServer: RunningServer }>({
   emptyServer: async ({}, use) => {
-    const folder = temporaryFolder("empty");
-    const server = await startServer({ DATA_DIR: folder.path });
+    const dataFolder = `${folderOfRun()}/data`;
+    await copyEmbedded(dataFolder);
+    const server = await startServer({ DATA_DIR: dataFolder });
     await use(server);
     await server.stop();
-    folder.remove();
   },
   baseURL: async ({ emptyServer }, use) => use(emptyServer.url),
 });

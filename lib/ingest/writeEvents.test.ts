@@ -5,6 +5,7 @@ import { ensurePartitions } from "../database/partitions";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { createPseudonyms } from "../settings/pseudonyms";
+import { runs } from "../testing/effort";
 import { type EventRow, keepEvent } from "./keepEvent";
 import { rebuildRollUps } from "./rebuildRollUps";
 import { noDifferences, recount } from "./testing/recount";
@@ -121,7 +122,7 @@ onDatabase((open) => {
           }
           expect(await recount(database)).toEqual(noDifferences);
         }),
-        { numRuns: 25 },
+        { numRuns: runs.writtenOrders },
       );
       const report = await rebuildRollUps(database, { horizon: "2026-08-01", checkOnly: true });
       expect(report.differences).toEqual([]);

@@ -1,8 +1,15 @@
 /** Set by `npm run test:full`: everything on both databases, and more of what is slow by nature. */
 export const isFull = process.env.TEST_FULL !== undefined;
 
-/** How often a property that is expensive to check is checked, and how often a server is killed. */
-export const runs = {
-  /** Orders and batches in which the same events are written. */
-  writes: isFull ? 100 : 25,
-};
+/** How often what is slow by nature is done in `npm run test:full`. */
+export const fullRuns = {
+  /** A server is killed under load. */
+  crashes: 20,
+  /** Arbitrary bodies are sent to a server's handler. */
+  hostileBodies: 10_000,
+  /** The same events are written in another order and other batches. */
+  writtenOrders: 100,
+} as const;
+
+/** How often it is done in this run. */
+export const runs = isFull ? fullRuns : { crashes: 3, hostileBodies: 2_000, writtenOrders: 25 };

@@ -17,6 +17,8 @@ const variable = "TEST_RUN_FOLDER";
 const lookEveryMs = 20;
 const memoryDisk = "/dev/shm";
 const roomBytes = 4 * 1024 ** 3;
+/** The last number of each name that this process knows to be taken. */
+const taken = new Map<string, number>();
 
 /**
  * Begins a run: everything below makes what is costly once in it. A run within a run is part of that one.
@@ -85,6 +87,14 @@ export async function once<T>(
 /** Has a process end with the run. */
 export function endWithRun(name: string, pid: number): void {
   writeFileSync(join(runFolder(), `${name}.pid`), String(pid));
+}
+
+/** @returns 1, 2, 3 … of what is counted under `name`, each once in a run, whichever process asks */
+export function takeNumber(name: string): number {
+  for (let number = (taken.get(name) ?? 0) + 1; ; number += 1) {
+    taken.set(name, number);
+    if (isFirst(join(runFolder(), `${name}-${number}`))) return number;
+  }
 }
 
 /** A new empty folder that goes with the run; in memory where there is room, so that nothing waits for a disk. */

@@ -1,0 +1,69 @@
+import { openDatabase } from "../../lib/database/openDatabase";
+import type { Database } from "../../lib/database/types";
+import { linkInstance } from "../../lib/organizations/instances/linkInstance";
+import { issueKey } from "../../lib/organizations/keys/keys";
+import { createOrganization } from "../../lib/organizations/manage/organizations";
+import { issueToken } from "../../lib/organizations/tokens/tokens";
+import { recordUsage } from "../../lib/organizations/usage/recordUsage";
+import type { Pseudonyms } from "../../lib/settings/pseudonyms";
+import { testInstanceId } from "./statisticEvents";
+
+/** An organization of a test's own. */
+export interface TestOrganization {
+  readonly alias: string;
+  readonly name: string;
+  readonly orgKey: string;
+  /** Of Ada. */
+  readonly token: string;
+  /** ID of its engine, from which nothing came yet. */
+  readonly instanceId: string;
+  /** ID of an instance that reported 8 CPUs in two hours of last month, 8 GiB of memory, and 16 GiB of data. */
+  readonly billedId: string;
+}
+
+const gibibyte = 1_073_741_824;
+
+/** The first hours of last month (UTC). */
+const lastMonth = (hour: number) => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1, hour));
+};
+
+/** Makes so many organizations in an installation that is not running. */
+export async function makeOrganizations(
+  dataFolder: string,
+  count: number,
+  pseudonyms: Pseudonyms,
+): Promise<TestOrganization[]> {
+  const database = await openDatabase({ dataFolder, holder: "a test" });
+  const made: TestOrganization[] = [];
+  for (let index = 1; index <= count; index += 1) made.push(await makeOne(database, index, pseudonyms));
+  await database.close();
+  return made;
+}
+
+async function makeOne(database: Database, index: number, pseudonyms: Pseudonyms): Promise<TestOrganization> {
+  const by = { actor: "operator", now: lastMonth(0), pseudonyms };
+  const wanted = { alias: `org-${index}`, name: `Organization ${index}`, plan: "standard" };
+  const { id, alias, name } = await createOrganization(database, wanted, by);
+  const { value: orgKey } = await issueKey(database, id, by);
+  const { value: token } = await issueToken(database, id, { name: "Ada", isPersonal: true }, by);
+  const billedId = testInstanceId(6000 + index);
+  const key = pseudonyms.instanceKey(billedId);
+  await linkInstance(
+    database,
+    {
+      organizationId: id,
+      plan: "standard",
+      key,
+      instanceId: billedId,
+      registration: { project: "=SUM(1,2) billing" },
+    },
+    lastMonth(0),
+  );
+  const usage = { cpu: 8, total_memory: 8 * gibibyte, data_size: 16 * gibibyte };
+  for (const hour of [1, 2]) {
+    await recordUsage(database, { key, organizationId: id, usage, now: lastMonth(hour) });
+  }
+  return { alias, name, orgKey, token, billedId, instanceId: testInstanceId(5000 + index) };
+}

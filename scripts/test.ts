@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { startTestRun } from "../lib/database/testing/testRun";
+import { ensureChromium } from "./chromium.mjs";
+import { prepare } from "./prepare.mjs";
+import { readPages, readUnits, type TestTotal } from "./testReport";
+
+/**
+ * `npm test`: lint, types, layers and all that needs no build while the project is built, then its servers, and its pages
+ * in a browser. Ends with one line that sums all of it up. With `--full`, see lib/testing/effort.ts.
+ */
+const totals: TestTotal[] = [];
+const children = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of children) child.kill();
+});
+
+if (process.argv.includes("--full")) process.env.TEST_FULL = "1";
+rmSync("test-results", { recursive: true, force: true });
+mkdirSync("test-results");
+const endRun = startTestRun();
+const chromium = ensureChromium();
+
+const building = prepare({ build: true });
+await check("Lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]);
+await check("Types", ["node_modules/typescript-native/bin/tsc", "--noEmit"]);
+await check("Layers", [
+  "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+  "app",
+  "components",
+  "lib",
+]);
+await vitest("Units", { project: "units", workers: 2 });
+await building;
+await Promise.all([pages(), vitest("Servers", { project: "servers", workers: 1 })]);
+await endRun();
+
+const sumOf = (part: "passed" | "failed" | "skipped") => totals.reduce((sum, total) => sum + total[part], 0);
+const skipped = sumOf("skipped") === 0 ? "" : `, ${sumOf("skipped")} skipped`;
+process.stdout.write("\n");
+for (const name of totals.flatMap(({ secondTries }) => secondTries)) {
+  process.stdout.write(`needed a second try: ${name}\n`);
+}
+process.stdout.write(`${sumOf("passed")} passed, ${sumOf("failed")} failed${skipped}\n`);
+process.exitCode = sumOf("failed") === 0 ? 0 : 1;
+
+/** Counts as one test. */
+async function check(title: string, parameters: readonly string[]): Promise<void> {
+  const passed = (await node(title, parameters)) === 0 ? 1 : 0;
+  totals.push({ passed, failed: 1 - passed, skipped: 0, secondTries: [] });
+}
+
+async function vitest(title: string, { project, workers }: { project: string; workers: number }) {
+  const file = `test-results/${project}.json`;
+  const run = ["run", `--project=${project}`, `--maxWorkers=${workers}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  await node(title, ["node_modules/vitest/vitest.mjs", ...run, ...reporters]);
+  totals.push(read(file, readUnits));
+}
+
+async function pages(): Promise<void> {
+  await node("Pages", ["node_modules/@playwright/test/cli.js", "test", "--retries=1", "--forbid-only"]);
+  totals.push(read("test-results/pages.json", readPages));
+}
+
+/** Runs one of our tools; what it prints comes in one piece when it has ended, because others run at the same time. */
+function node(title: string, parameters: readonly string[]): Promise<number | null> {
+  process.stdout.write(`  ${title} …\n`);
+  const startedAt = Date.now();
+  const child = spawn(process.execPath, parameters, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }) },
+  });
+  children.add(child);
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => output.push(chunk));
+  }
+  return new Promise((resolve) => {
+    child.once("close", (code) => {
+      children.delete(child);
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      process.stdout.write(`\n— ${title}: done in ${seconds} s\n${Buffer.concat(output)}`);
+      resolve(code);
+    });
+  });
+}
+
+/** A runner that leaves no report did not pass. */
+function read(file: string, count: (report: unknown) => TestTotal): TestTotal {
+  try {
+    return count(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    process.stdout.write(`no report: ${error instanceof Error ? error.message : error}\n`);
+    return { passed: 0, failed: 1, skipped: 0, secondTries: [] };
+  }
+}
