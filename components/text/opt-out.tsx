@@ -125,7 +125,8 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
           <p>
             What it sent before stays until it expires: raw events are kept {rawRetentionDays} days. With its
             instance ID you can look at all of it, take it along, and have it erased:{" "}
-            <Link href="/instance">My instance</Link>.
+            <Link href="/instance">My instance</Link>. In the paid editions its{" "}
+            <Link href="/org">organization</Link> can.
           </p>
           <p>
             The key governs events only. Other calls to the same address depend on other keys:{" "}

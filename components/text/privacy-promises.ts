@@ -1,3 +1,5 @@
+import { undoDays } from "@/lib/instances/erasure/eraseInstance";
+
 /** A place in this repository that keeps a promise. A test checks that the file exists and holds the symbol. */
 export interface Evidence {
   readonly path: string;
@@ -114,8 +116,9 @@ export function privacyPromises({
     },
     {
       id: "own-instance",
-      promise: "Whoever has an instance’s ID can see everything that is stored of it.",
-      how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
+      promise:
+        "Whoever has the ID of a Community Edition’s instance can see everything that is stored of it.",
+      how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. An instance of an organization opens for the organization instead, after signing in. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
       keptBy: [
         { path: "lib/instances/lookUp/lookUp.ts", symbol: "notFoundAfterMs" },
         {
@@ -127,8 +130,8 @@ export function privacyPromises({
     },
     {
       id: "erasure",
-      promise: "Whoever has an instance’s ID can have it erased.",
-      how: "It is hidden at once and deleted after seven days, in which the same ID can undo it. Closed periods of the statistics stay: they hold numbers, no instance. Deleted rows are gone for every reader; the disk space they took is overwritten in the course of time, and backups are as old as the operator keeps them.",
+      promise: "Whoever may see an instance can have it erased, but for support.",
+      how: `It is hidden at once and deleted after ${undoDays} days, in which whoever may see it can undo it. What an organization is billed by stays; see below. Closed periods of the statistics stay: they hold numbers, no instance. Deleted rows are gone for every reader; the disk space they took is overwritten in the course of time, and backups are as old as the operator keeps them.`,
       keptBy: [
         { path: "lib/instances/erasure/purgeErased.ts", symbol: "purgeErased" },
         {

@@ -55,6 +55,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `A period closes ${graceMinutes} minutes after its end`,
     `${declaredNumber("settleMs") / 1000} s of silence, at most ${declaredNumber("patienceMs") / 60_000} minutes`,
     `${declaredNumber("pageInstances")} instances a statement`,
+    `at most ${declaredNumber("livePauseFactor") === 19 ? "a twentieth" : "another part"} of the time`,
   ],
   "docs/decisions/0013-instance-id-as-the-key.md": [
     limitOf(lookUpFailures),

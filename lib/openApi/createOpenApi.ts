@@ -46,7 +46,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       {
         name: "Looking at one instance",
         description:
-          "What an engine sent, for whoever knows its instance ID: to read, take along, and erase.",
+          "What an engine sent, for whoever knows its instance ID: to read, take along, and erase. An instance of an organization is answered as if its ID were unknown.",
       },
       organizationTag,
       { name: "Reading the catalogue", description: "What may be sent, for machines." },

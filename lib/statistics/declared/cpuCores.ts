@@ -2,7 +2,9 @@ import { declareStatistic } from "../declare/declare";
 import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
 import { several } from "../declare/sayClass";
 
-const cores = powerClasses({ unit: 1, from: 1, to: 512, say: sayWholeRange });
+/** Of a machine. */
+const most = 512;
+const cores = powerClasses({ unit: 1, from: 1, to: most, say: sayWholeRange });
 
 export const cpuCoreStatistic = declareStatistic({
   kind: "share",
@@ -15,8 +17,7 @@ export const cpuCoreStatistic = declareStatistic({
   source: ["engine_started.system.cpu"],
   since: "3.4.0",
   method: "Each instance counts with what it reported at its last start, in classes that double.",
-  caveat:
-    "These are logical CPUs the engine can use: a core with two threads counts twice. More than 512 is taken for a mistake and counted as Other.",
+  caveat: `These are logical CPUs the engine can use: a core with two threads counts twice. More than ${most} is taken for a mistake and counted as Other.`,
   outside: "engines before 3.4, which do not report it",
   words: { median: ({ title }) => `The median machine has ${several(title, "CPU core")}` },
   classes: cores.classes,

@@ -1,12 +1,14 @@
-import { sayByteRange } from "../../words/sayBytes";
+import { sayByteRange, sayBytes } from "../../words/sayBytes";
 import { declareStatistic } from "../declare/declare";
 import { powerClasses } from "../declare/powersOfTwo";
 
 const gibibyte = 2 ** 30;
+/** GiB; more is no size that anybody has. */
+const most = 16_384;
 const sizes = powerClasses({
   unit: gibibyte,
   from: 1,
-  to: 16_384,
+  to: most,
   say: (above, upTo) => sayByteRange(above === null ? null : above * gibibyte, upTo * gibibyte),
 });
 
@@ -22,8 +24,7 @@ export const memoryStatistic = declareStatistic({
   since: "3.4.0",
   method:
     "Each instance counts with what it reported at its last start, in classes that double: 8–16\u00a0GiB is more than 8 and up to 16\u00a0GiB.",
-  caveat:
-    "A machine sold with 32\u00a0GiB reports a little less, so it is in the class 16–32\u00a0GiB. More than 16\u00a0TiB is taken for a mistake and counted as Other.",
+  caveat: `A machine sold with 32\u00a0GiB reports a little less, so it is in the class 16–32\u00a0GiB. More than ${sayBytes(most * gibibyte)} is taken for a mistake and counted as Other.`,
   outside: "engines before 3.4, which do not report it",
   words: { median: ({ title }) => `The median machine has ${title} of memory` },
   classes: sizes.classes,

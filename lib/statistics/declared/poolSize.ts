@@ -1,12 +1,14 @@
-import { sayByteRange } from "../../words/sayBytes";
+import { sayByteRange, sayBytes } from "../../words/sayBytes";
 import { declareStatistic } from "../declare/declare";
 import { powerClasses } from "../declare/powersOfTwo";
 
 const gibibyte = 2 ** 30;
+/** GiB; more is no size that anybody has. */
+const most = 4 * 2 ** 20;
 const sizes = powerClasses({
   unit: gibibyte,
   from: 1,
-  to: 4 * 2 ** 20,
+  to: most,
   say: (above, upTo) => sayByteRange(above === null ? null : above * gibibyte, upTo * gibibyte),
 });
 
@@ -22,8 +24,7 @@ export const poolSizeStatistic = declareStatistic({
   since: "3.0.0",
   method:
     "Each instance counts with the size of all its pools together at its last start, in classes that double: 8–16\u00a0GiB is more than 8 and up to 16\u00a0GiB.",
-  caveat:
-    "Pools hold several versions of the data and may be compressed, so this is not the size of the database. More than 4\u00a0PiB is taken for a mistake and counted as Other.",
+  caveat: `Pools hold several versions of the data and may be compressed, so this is not the size of the database. More than ${sayBytes(most * gibibyte)} is taken for a mistake and counted as Other.`,
   outside: "instances that report no size, such as all with LVM",
   words: { median: ({ title }) => `The pools of the median instance have ${title}` },
   classes: sizes.classes,

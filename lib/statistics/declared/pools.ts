@@ -1,8 +1,10 @@
+import { sayCount } from "../../words/sayNumbers";
 import { declareStatistic, otherClass } from "../declare/declare";
 import { powerClasses, sayWholeRange } from "../declare/powersOfTwo";
 import { several } from "../declare/sayClass";
 
-const few = powerClasses({ unit: 1, from: 1, to: 8, say: sayWholeRange });
+const largestFew = 8;
+const few = powerClasses({ unit: 1, from: 1, to: largestFew, say: sayWholeRange });
 /** The catalogue refuses more. */
 const most = 10_000;
 
@@ -17,10 +19,9 @@ export const poolStatistic = declareStatistic({
   source: ["engine_started.pools.number"],
   since: "3.0.0",
   method: "Each instance counts with the number of pools of its last start.",
-  caveat:
-    "With two pools or more, an engine can refresh into one while the other is in use. A report of more than 10,000 is refused.",
+  caveat: `With two pools or more, an engine can refresh into one while the other is in use. A report of more than ${sayCount(most)} is refused.`,
   words: { median: ({ title }) => `The median instance has ${several(title, "pool")}` },
-  classes: [{ key: "0", title: "0" }, ...few.classes, { key: "more", title: "9 or more" }],
+  classes: [{ key: "0", title: "0" }, ...few.classes, { key: "more", title: `${largestFew + 1} or more` }],
   classify({ attributes: { pools } }) {
     if (pools.number === 0) return "0";
     if (!(pools.number > 0 && pools.number <= most)) return otherClass;

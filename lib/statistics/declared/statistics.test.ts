@@ -65,6 +65,18 @@ describe.each(statistics)("$key", (statistic) => {
   });
 });
 
+test("the versions and windows that a declaration speaks of are those that it declares", () => {
+  const spoken = statistics.map((statistic) => {
+    const { method, caveat = "", outside = "" } = statistic;
+    const versions = `${method} ${caveat} ${outside}`.matchAll(/(?:engines before|with) (\d\.\d)\b/g);
+    for (const [, version] of versions) expect(`${version}.0`, statistic.key).toBe(statistic.since);
+    const days = statistic.kind === "windows" ? statistic.classes.map((one) => one.days) : [];
+    for (const window of days) expect(method).toMatch(new RegExp(`\\b${window}\\b`));
+    return days.length;
+  });
+  expect(Math.max(...spoken)).toBeGreaterThan(1);
+});
+
 test("a source that does not exist is noticed", () => {
   expect(["clone_creation", "alert.severity", "engine_started.pools"].filter(sourceExists)).toEqual([]);
 });
