@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everyRow } from "../lib/database/testing/everyRow";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import {
   createRoleClient,
@@ -14,7 +15,15 @@ import {
   sendWithKey,
   signIn,
 } from "./support/roleClient";
-import { type Access, canaries, type Known, type Role, roleMatrix, roles } from "./support/roleMatrix";
+import {
+  type Access,
+  canaries,
+  type Known,
+  problemOfAction,
+  type Role,
+  roleMatrix,
+  roles,
+} from "./support/roleMatrix";
 import { type RunningServer, startServer } from "./support/server";
 
 const app = join(import.meta.dirname, "..", "app");
@@ -148,7 +157,7 @@ async function idAfter(path: string, name: string): Promise<string> {
 
 const fill = (text: string, path: string) =>
   text
-    .replaceAll("{last}", path.split("/").at(-1) ?? "")
+    .replaceAll("{problem}", problemOfAction[path.split("/").at(-1) ?? ""] ?? "")
     .replaceAll(/\{(\w+)\}/g, (_, name: keyof Known) => String(known[name]));
 
 /** Asks as a role would, with everything it has. @returns the status with the address, and all that came */
@@ -316,16 +325,9 @@ describe("every page and every call", () => {
   it("leaves no key and no token in the database or in the log", async () => {
     await server.stop();
     const database = await installation.open();
-    const tables = await database.query<{ name: string }>(
-      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')",
-    );
-    const rows = await Promise.all(
-      tables.map(({ name }) =>
-        database.query<{ text: string }>(`select t::text as text from "${name}" as t`),
-      ),
-    );
+    const rows = await everyRow(database);
     await database.close();
-    const texts = [...rows.flat().map(({ text }) => text), server.output()];
+    const texts = [...rows, server.output()];
     expect(texts.join("\n")).toContain(canaries.organization);
     for (const secret of secrets) {
       // Without what all secrets of a kind begin with.

@@ -6,7 +6,8 @@ import { declareJobs } from "./declareJobs";
 import { writeEvents } from "./ingest/writeEvents";
 import { eraseInstance } from "./instances/erasure/eraseInstance";
 import { startJobs } from "./jobs/startJobs";
-import { createOrganization } from "./organizations/manage/organizations";
+import { createOrganization } from "./organizations/account/createOrganization";
+import { contextFor } from "./organizations/testing/atWork";
 import { recordUsage } from "./organizations/usage/recordUsage";
 import { eventOf } from "./statistics/testing/fleet";
 
@@ -23,17 +24,13 @@ forEachDatabase((open, kind) => {
     await ensurePartitions(database, { now, retentionDays: 60 });
     const started = eventOf(2, "engine_started", { time: at(3).toISOString() });
     await writeEvents(database, [erased, started], { timeoutMs: 20_000, isRetry: false });
-    await eraseInstance(database, erased.instance_key, { refuseEvents: false, now: at(8) });
-    const { id } = await createOrganization(
-      database,
-      { alias: "acme", name: "Acme", plan: "standard" },
-      { actor: "operator", now },
-    );
-    await recordUsage(database, {
+    await eraseInstance({ database, now: at(8) }, { key: erased.instance_key, refuseEvents: false });
+    const acme = { alias: "acme", name: "Acme", plan: "standard" };
+    const { id } = await createOrganization(contextFor(database, now), acme);
+    await recordUsage(contextFor(database, at(31)), {
       key: randomUUID(),
       organizationId: id,
       usage: { cpu: 1, total_memory: 1, data_size: 1 },
-      now: at(31),
     });
 
     const called: string[] = [];

@@ -1,5 +1,6 @@
 // `npm run admin -- <command>`: organizations, keys, tokens, support and health from a terminal. `help` lists the commands.
 
+import { actors } from "../lib/organizations/audit/actors";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { readOrMakeSecret } from "../lib/settings/secrets";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
@@ -11,7 +12,7 @@ else {
   await onDatabase("npm run admin", async ({ database, settings }) => {
     const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
     const pseudonyms = createPseudonyms(pepper);
-    return print(await prepared.run({ database, pseudonyms, actor: "operator", now: new Date() }));
+    return print(await prepared.run({ database, pseudonyms, actor: actors.operator, now: new Date() }));
   });
 }
 

@@ -2,7 +2,7 @@ import { cookies } from "@/lib/http/cookies";
 import { isSameOrigin } from "@/lib/http/isSameOrigin";
 import { readRequestBody } from "@/lib/http/readBody";
 import type { SessionContents } from "@/lib/http/sessions";
-import type { SignIn } from "@/lib/organizations/tokens/signIn";
+import type { SignIn } from "@/lib/organizations/signIn/signIn";
 import { clientOf } from "./client";
 import { goTo, goToWith } from "./cookieSessions";
 

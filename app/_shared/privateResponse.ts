@@ -26,8 +26,3 @@ export function privateFile(
 export function refused(reason: ProblemName, words: ProblemWords = {}): Response {
   return respond(answerProblem(problem(reason, words)), privateHeaders);
 }
-
-// For routes that are being rewritten.
-export { privateHeaders };
-export const refusedAccess = refused;
-export const notOpen = () => refusedAccess("unknown_instance");

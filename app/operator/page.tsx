@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { OperatorPage } from "@/components/operator/operator-page";
 import { OperatorSignInPage } from "@/components/operator/sign-in-page";
-import { listGrants } from "@/lib/organizations/grants/grants";
-import { listSupportMembers } from "@/lib/organizations/grants/support";
-import { listOrganizationSummaries } from "@/lib/organizations/manage/listOrganizationSummaries";
+import { listOrganizationSummaries } from "@/lib/organizations/account/listOrganizationSummaries";
+import { listGrants } from "@/lib/organizations/grants/listGrants";
+import { listSupportMembers } from "@/lib/organizations/support/listSupportMembers";
 import { getServices } from "@/lib/services";
 import { readMade } from "../_shared/cookieSessions";
 import { signInNoticeOf } from "../_shared/signInNotice";
-import { noticeOf } from "./readNotice";
-import { readOperator } from "./readOperator";
+import { noticeOf, readOperator, requireOperator } from "./readOperator";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Operator" };
@@ -24,13 +23,12 @@ export default async function Page({ searchParams }: OperatorPageProps) {
   if (state !== "open") {
     return <OperatorSignInPage isConfigured={state === "none"} notice={signInNoticeOf(parameters)} />;
   }
-  const { organizations, readStatus } = await getServices();
-  const { database } = organizations;
-  const now = organizations.now();
+  const context = await requireOperator();
+  const { database, readStatus } = await getServices();
   const [summaries, grants, members, status, made] = await Promise.all([
-    listOrganizationSummaries(database, now),
-    listGrants(database, null, { now }),
-    listSupportMembers(database),
+    listOrganizationSummaries(context),
+    listGrants(context, { organizationId: null }),
+    listSupportMembers(context),
     readStatus(),
     readMade("/operator"),
   ]);

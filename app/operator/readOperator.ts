@@ -1,6 +1,11 @@
+import { redirect } from "next/navigation";
+import { isOperatorDeed, type OperatorNotice } from "@/components/operator/notices";
+import { actors } from "@/lib/organizations/audit/actors";
+import type { OrganizationContext } from "@/lib/organizations/rules/context";
 import { getServices } from "@/lib/services";
 import { goTo, readSession } from "../_shared/cookieSessions";
 import { withForm } from "../_shared/forms";
+import { orProblem, problemOf } from "../_shared/orProblem";
 
 /** `off` where the installation has no operator's token. */
 export type OperatorState = "off" | "none" | "open";
@@ -12,12 +17,33 @@ export async function readOperator(): Promise<OperatorState> {
   return (await readSession("operator"))?.tokenHash === operatorTokenHash ? "open" : "none";
 }
 
-/** Does what a form of the signed-in operator asks for. A form without a session leads to the sign-in. */
+/** What verbs are called with on the operator's behalf; a page without their session leads to the sign-in. */
+export async function requireOperator(): Promise<OrganizationContext> {
+  if ((await readOperator()) !== "open") redirect("/operator");
+  return (await getServices()).organizations.contextOf(actors.operator);
+}
+
+/**
+ * Does what a form of the signed-in operator asks for. A form without a session leads to the sign-in.
+ * @param page which page says what cannot be done
+ */
 export function withOperatorForm(
   request: Request,
-  act: (form: URLSearchParams) => Promise<Response>,
+  page: string,
+  act: (form: URLSearchParams, context: OrganizationContext) => Promise<Response>,
 ): Promise<Response> {
-  return withForm(request, async (form) =>
-    (await readOperator()) === "open" ? act(form) : goTo("/operator"),
-  );
+  return withForm(request, async (form) => {
+    if ((await readOperator()) !== "open") return goTo("/operator");
+    const context = (await getServices()).organizations.contextOf(actors.operator);
+    return orProblem(page, () => act(form, context));
+  });
+}
+
+/** What the address says of the last form: `?done=<deed>` or `?problem=<name>`. */
+export function noticeOf(
+  parameters: Readonly<Record<string, string | string[] | undefined>>,
+): OperatorNotice | null {
+  const problem = problemOf(parameters);
+  if (problem !== null) return { kind: "problem", problem };
+  return isOperatorDeed(parameters.done) ? { kind: "done", deed: parameters.done } : null;
 }

@@ -1,27 +1,19 @@
-import { privateHeaders } from "@/app/_shared/privateResponse";
+import { privateFile, refused } from "@/app/_shared/privateResponse";
 import {
   type AuditForm,
   auditFileName,
   auditForms,
-  exportAudit,
-} from "@/lib/organizations/audit/exportAudit";
-import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
-import { getServices } from "@/lib/services";
-import { notSignedIn } from "./notSignedIn";
-import { readOrganization } from "./readOrganization";
+  writeAuditFile,
+} from "@/lib/organizations/audit/auditFile";
+import { readWholeAudit } from "@/lib/organizations/audit/readAudit";
+import { openOrganization } from "./openOrganization";
 
 /** The whole audit log of the session's organization, as a file. */
 export async function auditResponse(form: AuditForm): Promise<Response> {
-  const state = await readOrganization();
-  if (state.kind !== "open") return notSignedIn();
-  const { database, now } = (await getServices()).organizations;
-  const { organization } = state;
-  const options = { organization, form, now: now() };
-  return new Response(exportAudit(await readWholeAudit(database, organization.id), options), {
-    headers: {
-      ...privateHeaders,
-      "content-type": `${auditForms[form].contentType}; charset=utf-8`,
-      "content-disposition": `attachment; filename="${auditFileName(options)}"`,
-    },
-  });
+  const open = await openOrganization();
+  if (open === null) return refused("not_signed_in");
+  const { organization } = open.shown;
+  const options = { organization, form, now: open.context.now };
+  const text = writeAuditFile(await readWholeAudit(open.context, open), options);
+  return privateFile(text, { contentType: auditForms[form].contentType, name: auditFileName(options) });
 }

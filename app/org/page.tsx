@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { signInNoticeOf } from "@/app/_shared/signInNotice";
 import { InstancesPage } from "@/components/organization/instances-page";
 import { SignInPage } from "@/components/organization/sign-in-page";
-import { listInstances } from "@/lib/organizations/instances/linkedInstances";
-import { getServices } from "@/lib/services";
-import { readOrganization } from "./readOrganization";
+import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { openOrganization } from "./openOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Organization" };
@@ -15,8 +14,7 @@ interface OrganizationPageProps {
 
 /** `/org`: the sign-in, or the organization's instances. */
 export default async function Page({ searchParams }: OrganizationPageProps) {
-  const state = await readOrganization();
-  if (state.kind !== "open") return <SignInPage notice={signInNoticeOf(await searchParams)} />;
-  const { database } = (await getServices()).organizations;
-  return <InstancesPage {...state} instances={await listInstances(database, state.organization.id)} />;
+  const open = await openOrganization();
+  if (open === null) return <SignInPage notice={signInNoticeOf(await searchParams)} />;
+  return <InstancesPage {...open.shown} instances={await listLinkedInstances(open.context, open)} />;
 }

@@ -1,10 +1,11 @@
 import { notFound, redirect } from "next/navigation";
-import { refusedAccess } from "@/app/_shared/privateResponse";
+import { refused } from "@/app/_shared/privateResponse";
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
-import { type GrantedInstance, lookAsSupport } from "@/lib/organizations/grants/support";
-import { getServices } from "@/lib/services";
-import { readMember } from "./readMember";
+import { instanceNumber } from "@/lib/organizations/rules/fields";
+import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
+import { lookAsSupport } from "@/lib/organizations/support/lookAsSupport";
+import { openSupport } from "./openSupport";
 
 /** What is looked at, as the organization's log says it. */
 export type SupportView = "Now" | "Events" | "Statistics" | "live events" | "a page of events";
@@ -22,23 +23,17 @@ type Look =
   | ({ readonly kind: "open" } & SupportLook);
 
 async function look(number: string, view: SupportView): Promise<Look> {
-  const member = await readMember();
-  if (member === null) return { kind: "signed out" };
-  if (!/^\d{1,9}$/.test(number)) return { kind: "closed" };
-  const { database, now } = (await getServices()).organizations;
-  const granted = await lookAsSupport(database, {
-    number: Number(number),
-    member: member.name,
-    view,
-    now: now(),
-  });
+  const open = await openSupport();
+  if (open === null) return { kind: "signed out" };
+  if (!instanceNumber.safeParse(number).success) return { kind: "closed" };
+  const granted = await lookAsSupport(open.context, { number, view });
   if (granted === null) return { kind: "closed" };
   const { instanceId, key } = granted;
   const base = `/support/instances/${granted.number}`;
   return {
     kind: "open",
     granted,
-    memberId: member.id,
+    memberId: open.member.id,
     instance: { instanceId, key, isExample: false, base, viewer: "support" },
   };
 }
@@ -58,5 +53,5 @@ export async function withLook(
   answer: (look: SupportLook) => Promise<Response>,
 ): Promise<Response> {
   const found = await look((await params).number, view);
-  return found.kind === "open" ? answer(found) : refusedAccess("unknown_instance");
+  return found.kind === "open" ? answer(found) : refused("not_granted");
 }

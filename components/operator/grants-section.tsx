@@ -1,5 +1,5 @@
-import type { SupportGrant } from "@/lib/organizations/grants/grants";
-import type { Organization } from "@/lib/organizations/types";
+import type { Organization } from "@/lib/organizations/account/organization";
+import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../ui/badge";

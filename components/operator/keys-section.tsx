@@ -1,4 +1,5 @@
-import type { OrganizationKey } from "@/lib/organizations/types";
+import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
+import { limits } from "@/lib/organizations/rules/limits";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
@@ -66,7 +67,7 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
               name="hours"
               type="number"
               min={0}
-              max={2160}
+              max={limits.overlapHours}
               step={1}
               defaultValue={24}
               required

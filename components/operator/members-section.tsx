@@ -1,4 +1,5 @@
-import type { SupportMember } from "@/lib/organizations/grants/support";
+import { limits } from "@/lib/organizations/rules/limits";
+import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
@@ -46,7 +47,13 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
         aria-label="Add a member of support"
         className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
       >
-        <TextField className="basis-72" label="Name of a new member" name="name" required maxLength={100} />
+        <TextField
+          className="basis-72"
+          label="Name of a new member"
+          name="name"
+          required
+          maxLength={limits.name}
+        />
         <Button type="submit">Add</Button>
       </form>
     </Section>

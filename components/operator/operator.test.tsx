@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { operatorActions } from "@/lib/organizations/manage/operatorActions";
+import { problemNames } from "@/lib/organizations/rules/organizationProblem";
 import { render } from "../instance/testing/render";
-import { isOperatorDeed, sayOperatorNotice } from "./notices";
+import { isOperatorDeed, organizationDeeds, sayOperatorNotice } from "./notices";
 import { OperatorPage, type OperatorPageProps } from "./operator-page";
 import { OrganizationPage, type OrganizationPageProps } from "./organization-page";
 import { OperatorSignInPage } from "./sign-in-page";
@@ -138,7 +138,7 @@ describe("OrganizationPage", () => {
     expect(new Set(actions)).toEqual(
       new Set([
         "/operator/sign-out",
-        ...operatorActions.map((action) => `/operator/organizations/acme/${action}`),
+        ...organizationDeeds.map((action) => `/operator/organizations/acme/${action}`),
       ]),
     );
     expect(html).not.toMatch(/<form(?![^>]*method="post")/);
@@ -158,10 +158,12 @@ describe("OrganizationPage", () => {
 });
 
 it("has words for every deed, and only for deeds", () => {
-  for (const deed of [...operatorActions, "create", "add-member", "remove-member"]) {
+  for (const deed of [...organizationDeeds, "create", "add-member", "remove-member"]) {
     if (!isOperatorDeed(deed)) throw new Error(deed);
     expect(sayOperatorNotice({ kind: "done", deed })).toMatch(/\.$/);
-    expect(sayOperatorNotice({ kind: "problem", deed })).toMatch(/\.$/);
+  }
+  for (const problem of problemNames) {
+    expect(sayOperatorNotice({ kind: "problem", problem })).toMatch(/^[A-Z].*\. Nothing was changed\.$/);
   }
   for (const text of ["toString", "<b>", undefined, ["plan"]]) expect(isOperatorDeed(text)).toBe(false);
 });

@@ -1,38 +1,31 @@
-import type {
-  AccessToken,
-  Organization,
-  OrganizationInstance,
-  OrganizationKey,
-} from "@/lib/organizations/types";
-import { plans } from "@/lib/organizations/types";
+import type { Organization } from "@/lib/organizations/account/organization";
+import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import { plans } from "@/lib/organizations/rules/plan";
+import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
 import { Link } from "../ui/link";
-import { MadeSecret } from "../ui/made-secret";
 import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 import { SignOut } from "../ui/sign-out";
 import { KeysSection } from "./keys-section";
 import { Listing } from "./listing";
-import { Notice } from "./notice";
-import type { OperatorNotice } from "./notices";
+import { Outcome, type OutcomeProps } from "./outcome";
 import { TokensSection } from "./tokens-section";
 
 /** Of an instance only what a link is: nothing that it sent, and not its ID. */
-export type LinkedInstance = Pick<OrganizationInstance, "number" | "project" | "linkedAt" | "registeredAt">;
+type ShownLink = Pick<LinkedInstance, "number" | "project" | "linkedAt" | "registeredAt">;
 
-export interface OrganizationPageProps {
+export interface OrganizationPageProps extends OutcomeProps {
   organization: Organization;
   keys: readonly OrganizationKey[];
   tokens: readonly AccessToken[];
-  instances: readonly LinkedInstance[];
+  instances: readonly ShownLink[];
   /** ISO 8601. */
   now: string;
-  /** A key or token that was just made. */
-  made: { readonly title: string; readonly value: string } | null;
-  notice: OperatorNotice | null;
 }
 
 /** An organization as the operator looks after it. Whatever is changed here is in the log that the organization reads. */
@@ -53,12 +46,7 @@ export function OrganizationPage({
       lead={`Alias ${organization.alias}, since ${sayTime(organization.createdAt)}. Whatever is changed here is written into the log that the organization reads.`}
       aside={<SignOut action="/operator/sign-out" />}
     >
-      {notice === null && made === null ? null : (
-        <div className="flex flex-col gap-6">
-          <Notice notice={notice} />
-          {made === null ? null : <MadeSecret title={made.title} value={made.value} />}
-        </div>
-      )}
+      <Outcome notice={notice} made={made} />
       <PlanSection base={base} organization={organization} />
       <KeysSection base={base} keys={keys} now={now} />
       <TokensSection base={base} tokens={tokens} />
@@ -102,7 +90,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
   );
 }
 
-function InstancesSection({ base, instances }: { base: string; instances: readonly LinkedInstance[] }) {
+function InstancesSection({ base, instances }: { base: string; instances: readonly ShownLink[] }) {
   return (
     <Section
       id="instances"

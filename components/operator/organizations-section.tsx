@@ -1,5 +1,6 @@
-import type { OrganizationSummary } from "@/lib/organizations/manage/listOrganizationSummaries";
-import { plans } from "@/lib/organizations/types";
+import type { OrganizationSummary } from "@/lib/organizations/account/listOrganizationSummaries";
+import { limits } from "@/lib/organizations/rules/limits";
+import { plans } from "@/lib/organizations/rules/plan";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Badge } from "../ui/badge";
@@ -69,7 +70,13 @@ function CreateForm() {
           autoCapitalize="off"
           spellCheck={false}
         />
-        <TextField className="basis-72" label="Name" name="name" required maxLength={200} />
+        <TextField
+          className="basis-72"
+          label="Name"
+          name="name"
+          required
+          maxLength={limits.organizationName}
+        />
         <SelectField className="basis-40" label="Plan" name="plan">
           {plans.map((plan) => (
             <option key={plan} value={plan}>

@@ -1,4 +1,5 @@
-import type { AccessToken } from "@/lib/organizations/types";
+import { limits } from "@/lib/organizations/rules/limits";
+import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/form-field";
@@ -60,7 +61,13 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
         aria-label="Issue an access token"
         className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
       >
-        <TextField className="basis-72" label="Name of a new token" name="name" required maxLength={100} />
+        <TextField
+          className="basis-72"
+          label="Name of a new token"
+          name="name"
+          required
+          maxLength={limits.name}
+        />
         <label className="flex min-h-9 cursor-pointer items-center gap-2.5 text-sm">
           <input type="checkbox" name="personal" className="size-4 accent-accent" />
           Of a person

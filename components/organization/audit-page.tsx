@@ -1,5 +1,6 @@
-import { type AuditEntry, auditActions } from "@/lib/organizations/audit/audit";
-import { auditForms } from "@/lib/organizations/audit/exportAudit";
+import { auditActions } from "@/lib/organizations/audit/actions";
+import { auditForms } from "@/lib/organizations/audit/auditFile";
+import type { AuditEntry } from "@/lib/organizations/audit/entry";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink } from "../ui/button";

@@ -1,4 +1,4 @@
-import type { OrganizationInstance } from "@/lib/organizations/types";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Badge, type BadgeTone } from "../ui/badge";
@@ -9,14 +9,14 @@ import { Section } from "../ui/section";
 import { StackedTable } from "../ui/stacked-table";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 
-const tones: Readonly<Record<OrganizationInstance["state"], BadgeTone>> = {
+const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {
   running: "good",
   stopped: "neutral",
   unknown: "neutral",
 };
 
 interface InstancesPageProps extends ShownOrganization {
-  instances: readonly OrganizationInstance[];
+  instances: readonly LinkedInstance[];
 }
 
 /** The instances of an organization. */
@@ -74,7 +74,7 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
   );
 }
 
-function toRow(instance: OrganizationInstance) {
+function toRow(instance: LinkedInstance) {
   const { number, instanceId, project, version, state, lastSeen, linkedAt, registeredAt } = instance;
   return {
     key: String(number),

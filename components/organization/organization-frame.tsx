@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { TokenHolder } from "@/lib/organizations/tokens/tokens";
-import type { Organization } from "@/lib/organizations/types";
+import type { Organization } from "@/lib/organizations/account/organization";
+import type { TokenHolder } from "@/lib/organizations/tokens/tokenHolder";
 import { Button } from "../ui/button";
 import { Page } from "../ui/page";
 

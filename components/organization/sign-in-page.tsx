@@ -1,5 +1,5 @@
 import { cookies } from "@/lib/http/cookies";
-import { signInFailures } from "@/lib/organizations/tokens/signIn";
+import { signInFailures } from "@/lib/organizations/signIn/signIn";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";

@@ -1,4 +1,4 @@
-import type { GrantedInstance } from "@/lib/organizations/grants/support";
+import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
 import { sayTime } from "@/lib/words/sayDates";
 import { EmptyState } from "../ui/empty-state";
 import { Link } from "../ui/link";

@@ -71,7 +71,7 @@ export function privacyPromises({
       keptBy: [
         { path: "lib/settings/pseudonyms.ts", symbol: "secret" },
         {
-          path: "lib/organizations/manage/organizations.test.ts",
+          path: "lib/organizations/secrets/secrets.test.ts",
           symbol: "keeps no key and no token anywhere in clear",
         },
         {
@@ -145,10 +145,10 @@ export function privacyPromises({
       promise: "Support sees an organization’s instance only while the organization lets it.",
       how: "A grant names instances, a reason and an end, and can be taken back at once. A look is written to the organization’s log before anything is shown; the log is chained by hashes, and the database refuses to change or delete a line of it.",
       keptBy: [
-        { path: "lib/organizations/grants/support.ts", symbol: "lookAsSupport" },
-        { path: "lib/organizations/audit/audit.ts", symbol: "findBreak" },
+        { path: "lib/organizations/support/lookAsSupport.ts", symbol: "lookAsSupport" },
+        { path: "lib/organizations/audit/findBreak.ts", symbol: "findBreak" },
         {
-          path: "lib/organizations/manage/organizations.test.ts",
+          path: "lib/organizations/support/support.test.ts",
           symbol: "sees nothing without a grant, what was granted with one, and nothing after it",
         },
       ],

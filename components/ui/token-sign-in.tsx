@@ -1,6 +1,7 @@
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "./button";
 import { TextField } from "./form-field";
+import { FormNotice } from "./form-notice";
 
 /** What the last attempt to sign in came to. */
 export type SignInNotice =
@@ -21,11 +22,7 @@ const problemId = "sign-in-problem";
 export function TokenSignIn({ action, label, notice }: TokenSignInProps) {
   return (
     <div className="flex max-w-[52rem] flex-col gap-4 border-y border-rule py-5">
-      {notice === null ? null : (
-        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
-          {sayNotice(notice)}
-        </p>
-      )}
+      {notice === null ? null : <FormNotice id={problemId}>{sayNotice(notice)}</FormNotice>}
       <form
         action={action}
         method="post"

@@ -9,7 +9,7 @@ import { clockSkewSeconds } from "../../lib/ingest/readEvent";
 import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
 import { platformFailures } from "../../lib/organizations/openOrganizations";
-import { signInFailures } from "../../lib/organizations/tokens/signIn";
+import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
 import { graceMinutes } from "../../lib/statistics/declare/closing";
 import { fullRuns } from "../../lib/testing/effort";

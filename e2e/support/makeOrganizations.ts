@@ -1,9 +1,10 @@
 import { openDatabase } from "../../lib/database/openDatabase";
 import type { Database } from "../../lib/database/types";
-import { linkInstance } from "../../lib/organizations/instances/linkInstance";
-import { issueKey } from "../../lib/organizations/keys/keys";
-import { createOrganization } from "../../lib/organizations/manage/organizations";
-import { issueToken } from "../../lib/organizations/tokens/tokens";
+import { createOrganization } from "../../lib/organizations/account/createOrganization";
+import { actors } from "../../lib/organizations/audit/actors";
+import { issueKey } from "../../lib/organizations/keys/issueKey";
+import { linkInstance } from "../../lib/organizations/links/linkInstance";
+import { issueToken } from "../../lib/organizations/tokens/issueToken";
 import { recordUsage } from "../../lib/organizations/usage/recordUsage";
 import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 import { testInstanceId } from "./statisticEvents";
@@ -43,27 +44,18 @@ export async function makeOrganizations(
 }
 
 async function makeOne(database: Database, index: number, pseudonyms: Pseudonyms): Promise<TestOrganization> {
-  const by = { actor: "operator", now: lastMonth(0), pseudonyms };
+  const by = { database, pseudonyms, actor: actors.operator, now: lastMonth(0) };
   const wanted = { alias: `org-${index}`, name: `Organization ${index}`, plan: "standard" };
-  const { id, alias, name } = await createOrganization(database, wanted, by);
-  const { value: orgKey } = await issueKey(database, id, by);
-  const { value: token } = await issueToken(database, id, { name: "Ada", isPersonal: true }, by);
+  const { id: organizationId, alias, name, plan } = await createOrganization(by, wanted);
+  const { value: orgKey } = await issueKey(by, { organizationId });
+  const { value: token } = await issueToken(by, { organizationId, name: "Ada", isPersonal: true });
   const billedId = testInstanceId(6000 + index);
   const key = pseudonyms.instanceKey(billedId);
-  await linkInstance(
-    database,
-    {
-      organizationId: id,
-      plan: "standard",
-      key,
-      instanceId: billedId,
-      registration: { project: "=SUM(1,2) billing" },
-    },
-    lastMonth(0),
-  );
+  const registration = { project: "=SUM(1,2) billing" };
+  await linkInstance(by, { organizationId, plan, key, instanceId: billedId, registration });
   const usage = { cpu: 8, total_memory: 8 * gibibyte, data_size: 16 * gibibyte };
   for (const hour of [1, 2]) {
-    await recordUsage(database, { key, organizationId: id, usage, now: lastMonth(hour) });
+    await recordUsage({ database, now: lastMonth(hour) }, { key, organizationId, usage });
   }
   return { alias, name, orgKey, token, billedId, instanceId: testInstanceId(5000 + index) };
 }

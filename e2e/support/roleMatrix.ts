@@ -37,7 +37,7 @@ type Fields = Readonly<Record<string, string>>;
 /** Those who may, and what they get. */
 interface Opening {
   readonly roles: readonly Role[];
-  /** A status, with the address that a redirect leads to, and `{last}` for the last part of the path. */
+  /** A status, with the address that a redirect leads to, and `{problem}` for that of the last part of the path. */
   readonly answer: string;
   /** What the answer must have; of everything else in `mayShow` it may have some. */
   readonly shows?: readonly Canary[];
@@ -209,30 +209,33 @@ const organizationPages: Record<string, Access> = {
     fields: { instance: "{number}", reason: "let me see", length: "1", unit: "hours" },
     others: "303 /org",
     open: [
-      ofA("303 /org/support?problem=instances", { fields: {} }),
-      ofB("303 /org/support?problem=refused"),
+      ofA("303 /org/support?problem=grant-reason", { fields: {} }),
+      ofB("303 /org/support?problem=not-linked"),
     ],
   },
   "POST /org/support/revoke": {
     fields: { id: "{grantId}" },
     others: "303 /org",
-    open: [ofA("303 /org/support", { fields: {} }), ofB("303 /org/support")],
+    open: [
+      ofA("303 /org/support?problem=no-grant", { fields: {} }),
+      ofB("303 /org/support?problem=no-grant"),
+    ],
   },
   "POST /org/tokens/issue": {
     fields: { name: "" },
     others: "303 /org",
-    open: [ofA("303 /org/tokens?problem=name"), ofB("303 /org/tokens?problem=name")],
+    open: [ofA("303 /org/tokens?problem=token-name"), ofB("303 /org/tokens?problem=token-name")],
   },
   "POST /org/tokens/revoke": {
     fields: { id: "{tokenId}", own: "on" },
     others: "303 /org",
-    open: [ofA("303 /org/tokens", { fields: {} }), ofB("303 /org/tokens")],
+    open: [ofA("303 /org/tokens?problem=no-token", { fields: {} }), ofB("303 /org/tokens?problem=no-token")],
   },
   "POST /org/instances/[number]/erase": {
     at: ["/org/instances/{number}/erase"],
     fields: { confirm: canaries.instanceId },
     others: "303 /org",
-    open: [ofA("303 /org/instances/{number}/data?error=confirm", { fields: {} })],
+    open: [ofA("303 /org/instances/{number}/data?problem=confirm", { fields: {} })],
   },
   "POST /org/instances/[number]/undo": {
     at: ["/org/instances/{number}/undo"],
@@ -271,6 +274,17 @@ const supportPages: Record<string, Access> = {
 
 const ofOrganization = "/operator/organizations/canary-inc";
 
+/** What the operator is told who does something with an organization, but not with what: `{problem}` stands for it. */
+export const problemOfAction: Readonly<Record<string, string>> = {
+  plan: "plan",
+  billing: "billing",
+  "rotate-key": "hours",
+  "revoke-key": "no-key",
+  "issue-token": "token-name",
+  "revoke-token": "no-token",
+  unlink: "no-instance",
+};
+
 const operatorPages: Record<string, Access> = {
   "GET /operator": { others: "200", open: [{ ...operator("200"), shows: ["organization"] }] },
   "GET /operator/organizations/[alias]": {
@@ -283,23 +297,21 @@ const operatorPages: Record<string, Access> = {
   "POST /operator/create": {
     fields: { alias: "mallory", name: "Mallory", plan: "standard" },
     others: "303 /operator",
-    open: [operator("303 /operator?problem=create", {})],
+    open: [operator("303 /operator?problem=alias", {})],
   },
   "POST /operator/support/add": {
     fields: { name: "Mallory" },
     others: "303 /operator",
-    open: [operator("303 /operator?problem=add-member", {})],
+    open: [operator("303 /operator?problem=member-name", {})],
   },
   "POST /operator/support/remove": {
     fields: { id: "{memberId}" },
     others: "303 /operator",
-    open: [operator("303 /operator?problem=remove-member", {})],
+    open: [operator("303 /operator?problem=no-member", {})],
   },
   // What the operator may do without a field, issuing a key, is not asked for here.
   "POST /operator/organizations/[alias]/[action]": {
-    at: ["plan", "billing", "rotate-key", "revoke-key", "issue-token", "revoke-token", "unlink"].map(
-      (action) => `${ofOrganization}/${action}`,
-    ),
+    at: Object.keys(problemOfAction).map((action) => `${ofOrganization}/${action}`),
     fields: {
       plan: "enterprise",
       state: "off",
@@ -309,7 +321,7 @@ const operatorPages: Record<string, Access> = {
       number: "{number}",
     },
     others: "303 /operator",
-    open: [operator(`303 ${ofOrganization}?problem={last}`, {})],
+    open: [operator(`303 ${ofOrganization}?problem={problem}`, {})],
   },
 };
 

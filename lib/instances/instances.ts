@@ -8,7 +8,7 @@ import { readCountedIn } from "./compare/readCountedIn";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
-import { undoErasure, undoErasureById } from "./erasure/undoErasure";
+import { undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
 import { readHistory } from "./history/readHistory";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
@@ -59,8 +59,8 @@ export interface Instances {
   erase(instance: OpenInstance, options: { readonly refuseEvents: boolean }): Promise<ErasureReceipt | null>;
   /** By what somebody typed; failures count like those of a look-up, and are answered at the same time. */
   undo(text: string, client: string | null): Promise<Undo>;
-  /** Without a limit, for an organization that has signed in; null where there is nothing to undo. */
-  undoErasureOf(key: string): Promise<ErasureReceipt | null>;
+  /** For who erased an instance, or undid that, by other means: ingest and the figures know of it at once. */
+  erasuresChanged(): Promise<void>;
   readReceipt(id: string): Promise<ErasureReceipt | null>;
   close(): void;
 }
@@ -92,8 +92,7 @@ export async function openInstances(
   });
   const readStatistic = statisticReader.read;
   const figures = { ...options, readStatistic, now };
-  /** What decides whether events are dropped and what is counted has changed. */
-  const changed = async () => {
+  const erasuresChanged = async () => {
     // Where they cannot be read now, the job reads them in a moment.
     await refusals.refresh().catch(() => {});
     statisticReader.refresh();
@@ -125,8 +124,8 @@ export async function openInstances(
       }),
     async erase({ key, isExample }, { refuseEvents }) {
       if (isExample) return null;
-      const receipt = await eraseInstance(database, key, { refuseEvents, now: now() });
-      await changed();
+      const receipt = await eraseInstance({ database, now: now() }, { key, refuseEvents });
+      await erasuresChanged();
       return receipt;
     },
     async undo(text, client) {
@@ -134,25 +133,20 @@ export async function openInstances(
       const key = pseudonyms.lookUpKey(readTypedId(text));
       const attempt = await limit.attempt(
         client,
-        () => undoErasureById(database, key, now()),
+        () => undoErasureById({ database, now: now() }, { key }),
         (undone) => undone === null,
       );
       if ("retryAfterSeconds" in attempt) return { kind: "limited", ...attempt };
       if (attempt.value !== null) {
-        await changed();
+        await erasuresChanged();
         return attempt.value;
       }
       const leftMs = startedAt + notFoundAfterMs - performance.now();
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, leftMs)));
       return { kind: "notFound" };
     },
-    async undoErasureOf(key) {
-      const undone = await undoErasure(database, key, now());
-      if (undone === null) return null;
-      await changed();
-      return undone.kind === "restored" ? undone.receipt : null;
-    },
-    readReceipt: (id) => readReceipt(database.query, id),
+    erasuresChanged,
+    readReceipt: (id) => readReceipt({ database }, { id }),
     close: () => live.close(),
   };
   return { instances, refusals };

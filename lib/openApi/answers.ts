@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiMediaTypeObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { codeOf, declarationOf, errorObject, type ProblemName, problem, problems } from "../http/problems";
 import { lookUpFailures } from "../instances/lookUp/lookUp";
-import { signInFailures } from "../organizations/tokens/signIn";
+import { signInFailures } from "../organizations/signIn/signIn";
 
 const names = Object.keys(problems) as ProblemName[];
 const codes = [...new Set(names.map(codeOf))];

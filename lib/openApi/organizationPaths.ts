@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { timelineJsonSchema } from "../instances/instanceJson";
-import {
-  auditJsonSchema,
-  auditPageEntries,
-  grantsJsonSchema,
-  instancesJsonSchema,
-  organizationJsonSchema,
-  usageJsonSchema,
-} from "../organizations/organizationJson";
-import { defaultMonths, longestMonths } from "../organizations/usage/usageMonths";
+import { organizationJsonSchema } from "../organizations/account/organizationJson";
+import { auditJsonSchema, auditPageEntries } from "../organizations/audit/auditJson";
+import { Before } from "../organizations/audit/readAudit";
+import { grantsJsonSchema } from "../organizations/grants/grantsJson";
+import { instancesJsonSchema } from "../organizations/links/instancesJson";
+import { usageJsonSchema } from "../organizations/usage/usageJson";
+import { defaultMonths, Months } from "../organizations/usage/usageMonths";
 import { json } from "./answers";
 import { exportFile, exportQuery, timelineQuery } from "./instancePaths";
 import { faults, operation } from "./operation";
@@ -33,22 +31,15 @@ const numberPath = z.object({
 });
 
 const monthsQuery = z.object({
-  months: z
-    .int()
-    .min(1)
-    .max(longestMonths)
-    .optional()
-    .meta({
-      description: `How many months back, the running one included. ${defaultMonths} where it is not given.`,
-    }),
+  months: Months.optional().meta({
+    description: `How many months back, the running one included. ${defaultMonths} where it is not given.`,
+  }),
 });
 
 const auditQuery = z.object({
-  before: z
-    .int()
-    .min(0)
-    .optional()
-    .meta({ description: "Only entries with a lower number: `older` of the page before." }),
+  before: Before.optional().meta({
+    description: "Only entries with a lower number: `older` of the page before.",
+  }),
 });
 
 interface Call {

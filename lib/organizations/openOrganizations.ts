@@ -2,23 +2,26 @@ import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
 import type { EventLinks, PlatformCalls } from "../ingest/ingest";
 import type { Pseudonyms } from "../settings/pseudonyms";
+import { actors } from "./audit/actors";
 import { createPlatformCalls } from "./engines/platformCalls";
-import { createEventLinks } from "./instances/eventLinks";
 import { type KeyRing, openKeyRing } from "./keys/keyRing";
-import { createSignIn, signInFailures } from "./tokens/signIn";
+import { createEventLinks } from "./links/eventLinks";
+import type { OrganizationContext } from "./rules/context";
+import { createSignIn, signInFailures } from "./signIn/signIn";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
 export const platformFailures = { perClient: 60, overall: 1_000 } as const;
 
 /** What everything about organizations is done with. */
 export interface Organizations {
-  readonly database: Database;
   readonly pseudonyms: Pseudonyms;
   readonly keyRing: KeyRing;
   readonly signIn: ReturnType<typeof createSignIn>;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
   readonly now: () => Date;
+  /** What verbs are called with, now. @param actor who calls; see `actors` */
+  contextOf(actor: string): OrganizationContext;
   close(): Promise<void>;
 }
 
@@ -40,36 +43,32 @@ export async function openOrganizations(
   readonly platformCalls: PlatformCalls;
 }> {
   const { pseudonyms, operatorTokenHash, billingRetentionDays, now = () => new Date(), onError } = options;
-  const keyRing = await openKeyRing(database, {
-    pseudonyms,
-    now,
-    onError: (error) => onError(error, "the use of a key could not be noted"),
-  });
-  const organizations: Organizations = {
-    database,
-    pseudonyms,
-    keyRing,
-    signIn: createSignIn({
-      database,
-      pseudonyms,
-      limit: createFailureLimit(signInFailures),
-      now,
-      operatorTokenHash,
-    }),
-    operatorTokenHash,
-    billingRetentionDays,
-    now,
-    close: () => keyRing.close(),
-  };
+  const contextOf = (actor: string): OrganizationContext => ({ database, pseudonyms, actor, now: now() });
+  const asEngine = () => contextOf(actors.engine);
+  const keyRing = await openKeyRing(asEngine, (error) =>
+    onError(error, "the use of a key could not be noted"),
+  );
   return {
-    organizations,
-    eventLinks: createEventLinks(database, { keyRing, now }),
+    organizations: {
+      pseudonyms,
+      keyRing,
+      signIn: createSignIn({
+        limit: createFailureLimit(signInFailures),
+        contextNow: () => contextOf(actors.somebody),
+        operatorTokenHash,
+      }),
+      operatorTokenHash,
+      billingRetentionDays,
+      now,
+      contextOf,
+      close: () => keyRing.close(),
+    },
+    eventLinks: createEventLinks(keyRing, asEngine),
     platformCalls: createPlatformCalls({
-      database,
       pseudonyms,
       keyRing,
       limit: createFailureLimit(platformFailures),
-      now,
+      contextNow: asEngine,
     }),
   };
 }

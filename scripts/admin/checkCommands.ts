@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { findBreak } from "../../lib/organizations/audit/audit";
-import { readWholeAudit } from "../../lib/organizations/audit/readWholeAudit";
+import { findBreak } from "../../lib/organizations/audit/findBreak";
+import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
 import { createStatusReader } from "../../lib/status/readStatus";
-import { defineCommand } from "./command";
-import { organizationOf } from "./organizationCommands";
+import { defineCommand, defineOrganizationCommand } from "./command";
 import { table, time } from "./table";
 
 const databaseWords = {
@@ -12,16 +11,15 @@ const databaseWords = {
 } as const;
 
 export const checkCommands = [
-  defineCommand({
+  defineOrganizationCommand({
     name: "audit verify",
-    parameters: ["alias"],
+    parameters: [],
     about:
       "Follows the hashes of an organization's audit log; exit code 1 where an entry was changed or is missing",
-    given: z.object({ alias: z.string() }),
-    async run(context, { alias }) {
-      const { id } = await organizationOf(context, alias);
-      const log = await readWholeAudit(context.database, id);
-      const brokenAt = findBreak(id, log);
+    given: z.object({}),
+    async run(context, { organization: { alias }, organizationId }) {
+      const log = await readWholeAudit(context, { organizationId });
+      const brokenAt = findBreak(organizationId, log);
       return {
         json: { entries: log.length, brokenAt },
         text:

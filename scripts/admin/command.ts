@@ -1,15 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Database } from "../../lib/database/types";
-import type { Pseudonyms } from "../../lib/settings/pseudonyms";
+import type { Organization } from "../../lib/organizations/account/organization";
+import { findOrganization } from "../../lib/organizations/account/readOrganization";
+import type { OrganizationContext } from "../../lib/organizations/rules/context";
+import { isProblemName, sayProblem } from "../../lib/organizations/rules/organizationProblem";
 
 /** What a command works with. */
-export interface AdminContext {
+export interface AdminContext extends OrganizationContext {
   readonly database: Database;
-  readonly pseudonyms: Pick<Pseudonyms, "secret">;
-  /** Written into the audit log of the organization. */
-  readonly actor: string;
-  readonly now: Date;
 }
 
 /** What a command came to. */
@@ -45,7 +44,7 @@ export interface AdminCommand {
   prepare(parameters: readonly string[]): (context: AdminContext) => Promise<AdminAnswer>;
 }
 
-interface CommandDefinition<Given> {
+interface CommandDefinition<Given, Run extends Given = Given> {
   readonly name: string;
   /** Names of what has to follow, in order. */
   readonly parameters: readonly string[];
@@ -55,7 +54,7 @@ interface CommandDefinition<Given> {
   readonly about: string;
   /** Of an object with a field for every parameter and option. */
   readonly given: z.ZodType<Given>;
-  run(context: AdminContext, given: Given): Promise<AdminAnswer>;
+  run(context: AdminContext, given: Run): Promise<AdminAnswer>;
 }
 
 /** Makes a command whose command line is checked before anything is opened. */
@@ -83,12 +82,38 @@ export function defineCommand<Given>({
         ...Object.fromEntries(parameters.map((parameter, index) => [parameter, positionals[index]])),
       });
       if (!parsed.success) {
-        const said = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+        const said = parsed.error.issues.map(({ path, message }) =>
+          isProblemName(message) ? sayProblem(message) : `${path.join(".")} ${message}`,
+        );
         throw new UsageError(`${said.join("; ")}\nusage: ${usage}`);
       }
       return (context) => run(context, parsed.data);
     },
   };
+}
+
+interface OfOrganization {
+  readonly organization: Organization;
+  /** For verbs. */
+  readonly organizationId: number;
+}
+
+/** Makes a command whose first parameter is an organization's alias. */
+export function defineOrganizationCommand<Given>({
+  parameters,
+  given,
+  run,
+  ...definition
+}: CommandDefinition<Given, Given & OfOrganization>): AdminCommand {
+  return defineCommand({
+    ...definition,
+    parameters: ["alias", ...parameters],
+    given: z.intersection(z.object({ alias: z.string() }), given),
+    async run(context, wanted) {
+      const organization = await findOrganization(context, wanted);
+      return run(context, { ...wanted, organization, organizationId: organization.id });
+    },
+  });
 }
 
 function readWords(words: readonly string[], options: OptionsConfig) {

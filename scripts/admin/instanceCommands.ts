@@ -1,20 +1,17 @@
 import { z } from "zod";
-import { listInstances, readOrganizationInstance } from "../../lib/organizations/instances/linkedInstances";
-import { unlinkInstance } from "../../lib/organizations/instances/linkInstance";
-import { OrganizationError } from "../../lib/organizations/types";
-import { defineCommand } from "./command";
-import { organizationOf } from "./organizationCommands";
+import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
+import { UnlinkInstance, unlinkInstance } from "../../lib/organizations/links/unlinkInstance";
+import { defineOrganizationCommand } from "./command";
 import { table, time } from "./table";
 
 export const instanceCommands = [
-  defineCommand({
+  defineOrganizationCommand({
     name: "instance list",
-    parameters: ["alias"],
+    parameters: [],
     about: "Instances that are linked to an organization, by number; nothing of what they sent",
-    given: z.object({ alias: z.string() }),
-    async run(context, { alias }) {
-      const { id } = await organizationOf(context, alias);
-      const instances = (await listInstances(context.database, id)).map(
+    given: z.object({}),
+    async run(context, { organizationId }) {
+      const instances = (await listLinkedInstances(context, { organizationId })).map(
         ({ number, project, linkedAt, registeredAt }) => ({ number, project, linkedAt, registeredAt }),
       );
       return {
@@ -32,23 +29,13 @@ export const instanceCommands = [
       };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "instance unlink",
-    parameters: ["alias", "number"],
+    parameters: ["number"],
     about: "Gives an instance free: it counts as Community Edition again and opens by its ID",
-    given: z.object({
-      alias: z.string(),
-      number: z
-        .string()
-        .regex(/^\d{1,9}$/, "must be a number of instance list")
-        .transform(Number),
-    }),
-    async run(context, { alias, number }) {
-      const { id } = await organizationOf(context, alias);
-      const instance = await readOrganizationInstance(context.database, id, number);
-      const isUnlinked =
-        instance !== null && (await unlinkInstance(context.database, id, instance.key, context));
-      if (!isUnlinked) throw new OrganizationError(`${alias} has no instance ${number}`);
+    given: UnlinkInstance.pick({ number: true }),
+    async run(context, { organizationId, number }) {
+      await unlinkInstance(context, { organizationId, number });
       return { json: { number }, text: `instance ${number} is unlinked` };
     },
   }),

@@ -1,28 +1,23 @@
 import { z } from "zod";
-import {
-  issueKey,
-  listKeys,
-  longestOverlapHours,
-  revokeKey,
-  rotateKey,
-} from "../../lib/organizations/keys/keys";
-import { defineCommand } from "./command";
-import { organizationOf } from "./organizationCommands";
+import { issueKey } from "../../lib/organizations/keys/issueKey";
+import { listKeys } from "../../lib/organizations/keys/listKeys";
+import { RevokeKey, revokeKey } from "../../lib/organizations/keys/revokeKey";
+import { RotateKey, rotateKey } from "../../lib/organizations/keys/rotateKey";
+import { limits } from "../../lib/organizations/rules/limits";
+import { defineOrganizationCommand } from "./command";
 import { table, time } from "./table";
-
-const aliasSchema = z.object({ alias: z.string() });
 
 /** For so long both keys are valid, unless said otherwise. */
 const usualOverlapHours = "24";
 
 export const keyCommands = [
-  defineCommand({
+  defineOrganizationCommand({
     name: "key list",
-    parameters: ["alias"],
+    parameters: [],
     about: "Keys that engines send as Org-Key: their last four characters, never the whole",
-    given: aliasSchema,
-    async run(context, { alias }) {
-      const keys = await listKeys(context.database, (await organizationOf(context, alias)).id);
+    given: z.object({}),
+    async run(context, { organizationId }) {
+      const keys = await listKeys(context, { organizationId });
       return {
         json: keys,
         text: table(
@@ -39,46 +34,39 @@ export const keyCommands = [
       };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "key issue",
-    parameters: ["alias"],
+    parameters: [],
     about: "Issues a key beside those that are there, and prints it this once",
-    given: aliasSchema,
-    async run(context, { alias }) {
-      const made = await issueKey(context.database, (await organizationOf(context, alias)).id, context);
+    given: z.object({}),
+    async run(context, { organization: { alias }, organizationId }) {
+      const made = await issueKey(context, { organizationId });
       return { json: made, text: made.value, note: `key ${made.id} of ${alias}; it is shown this once` };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "key rotate",
-    parameters: ["alias"],
+    parameters: [],
     options: { "overlap-hours": { type: "string", default: usualOverlapHours } },
     optionsUsage: "[--overlap-hours <hours>]",
-    about: `Issues a key, prints it this once, and ends all others after some hours (${usualOverlapHours}, at most ${longestOverlapHours})`,
-    given: z.object({
-      alias: z.string(),
-      "overlap-hours": z
-        .string()
-        .regex(/^\d+(\.\d+)?$/, "must be a number")
-        .transform(Number),
-    }),
-    async run(context, { alias, "overlap-hours": overlapHours }) {
-      const { id } = await organizationOf(context, alias);
-      const made = await rotateKey(context.database, id, { ...context, overlapHours });
+    about: `Issues a key, prints it this once, and ends all others after some hours (${usualOverlapHours}, at most ${limits.overlapHours})`,
+    given: z.object({ "overlap-hours": RotateKey.shape.hours }),
+    async run(context, { organization: { alias }, organizationId, "overlap-hours": hours }) {
+      const made = await rotateKey(context, { organizationId, hours });
       return {
         json: made,
         text: made.value,
-        note: `key ${made.id} of ${alias}; it is shown this once. The others end in ${overlapHours} hours`,
+        note: `key ${made.id} of ${alias}; it is shown this once. The others end in ${hours} hours`,
       };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "key revoke",
-    parameters: ["alias", "id"],
+    parameters: ["id"],
     about: "Ends a key at once",
-    given: z.object({ alias: z.string(), id: z.uuid("must be an id of key list") }),
-    async run(context, { alias, id }) {
-      await revokeKey(context.database, (await organizationOf(context, alias)).id, id, context);
+    given: RevokeKey.pick({ id: true }),
+    async run(context, { organizationId, id }) {
+      await revokeKey(context, { organizationId, id });
       return { json: { id }, text: `key ${id} has ended` };
     },
   }),

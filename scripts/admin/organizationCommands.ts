@@ -1,26 +1,11 @@
 import { z } from "zod";
-import { listOrganizationSummaries } from "../../lib/organizations/manage/listOrganizationSummaries";
-import {
-  changeBilling,
-  changePlan,
-  createOrganization,
-  readOrganization,
-} from "../../lib/organizations/manage/organizations";
-import { type Organization, OrganizationError, planSchema, plans } from "../../lib/organizations/types";
-import { type AdminContext, defineCommand } from "./command";
+import { ChangeBilling, changeBilling } from "../../lib/organizations/account/changeBilling";
+import { ChangePlan, changePlan } from "../../lib/organizations/account/changePlan";
+import { CreateOrganization, createOrganization } from "../../lib/organizations/account/createOrganization";
+import { listOrganizationSummaries } from "../../lib/organizations/account/listOrganizationSummaries";
+import { plans } from "../../lib/organizations/rules/plan";
+import { defineCommand, defineOrganizationCommand } from "./command";
 import { table } from "./table";
-
-/** The organization of that alias. @throws OrganizationError where there is none */
-export async function organizationOf(
-  { database }: Pick<AdminContext, "database">,
-  alias: string,
-): Promise<Organization> {
-  const organization = await readOrganization(database, alias);
-  if (organization === null) throw new OrganizationError(`no organization has the alias ${alias}`);
-  return organization;
-}
-
-const planWords = plans.join("|");
 
 export const organizationCommands = [
   defineCommand({
@@ -28,8 +13,8 @@ export const organizationCommands = [
     parameters: [],
     about: "All organizations",
     given: z.object({}),
-    async run({ database, now }) {
-      const organizations = await listOrganizationSummaries(database, now);
+    async run(context) {
+      const organizations = await listOrganizationSummaries(context);
       return {
         json: organizations,
         text: table(
@@ -51,33 +36,31 @@ export const organizationCommands = [
     name: "org create",
     parameters: ["alias"],
     options: { name: { type: "string" }, plan: { type: "string" } },
-    optionsUsage: `--name <name> --plan ${planWords}`,
+    optionsUsage: `--name <name> --plan ${plans.join("|")}`,
     about: "Creates an organization",
-    given: z.object({ alias: z.string(), name: z.string("is missing"), plan: planSchema }),
+    given: CreateOrganization,
     async run(context, wanted) {
-      const organization = await createOrganization(context.database, wanted, context);
+      const organization = await createOrganization(context, wanted);
       return { json: organization, text: `${organization.alias} was created` };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "org plan",
-    parameters: ["alias", "plan"],
+    parameters: ["plan"],
     about: `Changes the plan (${plans.join(", ")}) and with it the edition of the organization's instances`,
-    given: z.object({ alias: z.string(), plan: planSchema }),
-    async run(context, { alias, plan }) {
-      const { id } = await organizationOf(context, alias);
-      await changePlan(context.database, id, plan, context);
+    given: ChangePlan.pick({ plan: true }),
+    async run(context, { organization: { alias }, organizationId, plan }) {
+      await changePlan(context, { organizationId, plan });
       return { json: { alias, plan }, text: `${alias} has the plan ${plan}` };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "org billing",
-    parameters: ["alias", "state"],
+    parameters: ["state"],
     about: "Switches billing on or off; engines are told with their next usage report",
-    given: z.object({ alias: z.string(), state: z.enum(["on", "off"], "must be on or off") }),
-    async run(context, { alias, state }) {
-      const { id } = await organizationOf(context, alias);
-      await changeBilling(context.database, id, state === "on", context);
+    given: ChangeBilling.pick({ state: true }),
+    async run(context, { organization: { alias }, organizationId, state }) {
+      await changeBilling(context, { organizationId, state });
       return { json: { alias, billingActive: state === "on" }, text: `billing of ${alias} is ${state}` };
     },
   }),

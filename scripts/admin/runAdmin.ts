@@ -1,4 +1,4 @@
-import { OrganizationError } from "../../lib/organizations/types";
+import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
 import { type AdminAnswer, type AdminContext, UsageError } from "./command";
 import { adminCommands, usageText } from "./commands";
 
@@ -51,7 +51,7 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    if (!(error instanceof OrganizationError)) throw error;
+    if (!(error instanceof OrganizationProblem)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { listGrants } from "../../lib/organizations/grants/grants";
+import { listOrganizations } from "../../lib/organizations/account/listOrganizations";
+import { findOrganization } from "../../lib/organizations/account/readOrganization";
+import { listGrants } from "../../lib/organizations/grants/listGrants";
+import { AddSupportMember, addSupportMember } from "../../lib/organizations/support/addSupportMember";
+import { listSupportMembers } from "../../lib/organizations/support/listSupportMembers";
 import {
-  addSupportMember,
-  listSupportMembers,
+  RemoveSupportMember,
   removeSupportMember,
-} from "../../lib/organizations/grants/support";
-import { listOrganizations } from "../../lib/organizations/manage/organizations";
+} from "../../lib/organizations/support/removeSupportMember";
 import { defineCommand } from "./command";
-import { organizationOf } from "./organizationCommands";
 import { table, time } from "./table";
 
 export const supportCommands = [
@@ -18,10 +19,10 @@ export const supportCommands = [
     optionsUsage: "[--org <alias>]",
     about: "Which organizations let support look at instances, and until when; newest first",
     given: z.object({ org: z.string().optional() }),
-    async run({ database, now }, { org }) {
-      const only = org === undefined ? null : (await organizationOf({ database }, org)).id;
-      const aliases = new Map((await listOrganizations(database)).map(({ id, alias }) => [id, alias]));
-      const grants = (await listGrants(database, only, { now })).map((grant) => ({
+    async run(context, { org }) {
+      const organizationId = org === undefined ? null : (await findOrganization(context, { alias: org })).id;
+      const aliases = new Map((await listOrganizations(context)).map(({ id, alias }) => [id, alias]));
+      const grants = (await listGrants(context, { organizationId })).map((grant) => ({
         id: grant.id,
         organization: aliases.get(grant.organizationId) ?? "",
         state: grant.state,
@@ -52,8 +53,8 @@ export const supportCommands = [
     parameters: [],
     about: "Members of support",
     given: z.object({}),
-    async run({ database }) {
-      const members = await listSupportMembers(database);
+    async run(context) {
+      const members = await listSupportMembers(context);
       return {
         json: members,
         text: table(
@@ -75,9 +76,9 @@ export const supportCommands = [
     name: "support add",
     parameters: ["name"],
     about: "Adds a member of support and prints their token this once",
-    given: z.object({ name: z.string() }),
-    async run(context, { name }) {
-      const made = await addSupportMember(context.database, name, context);
+    given: AddSupportMember,
+    async run(context, wanted) {
+      const made = await addSupportMember(context, wanted);
       return {
         json: made,
         text: made.value,
@@ -89,9 +90,9 @@ export const supportCommands = [
     name: "support remove",
     parameters: ["id"],
     about: "Ends a member's access at once",
-    given: z.object({ id: z.uuid("must be an id of support list") }),
-    async run({ database, now }, { id }) {
-      await removeSupportMember(database, id, now);
+    given: RemoveSupportMember,
+    async run(context, { id }) {
+      await removeSupportMember(context, { id });
       return { json: { id }, text: `member ${id} is removed` };
     },
   }),

@@ -1,17 +1,18 @@
 import { z } from "zod";
-import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens/tokens";
-import { defineCommand } from "./command";
-import { organizationOf } from "./organizationCommands";
+import { IssueToken, issueToken } from "../../lib/organizations/tokens/issueToken";
+import { listTokens } from "../../lib/organizations/tokens/listTokens";
+import { RevokeToken, revokeToken } from "../../lib/organizations/tokens/revokeToken";
+import { defineOrganizationCommand } from "./command";
 import { table, time } from "./table";
 
 export const tokenCommands = [
-  defineCommand({
+  defineOrganizationCommand({
     name: "token list",
-    parameters: ["alias"],
+    parameters: [],
     about: "Access tokens of an organization: their names and last four characters, never the whole",
-    given: z.object({ alias: z.string() }),
-    async run(context, { alias }) {
-      const tokens = await listTokens(context.database, (await organizationOf(context, alias)).id);
+    given: z.object({}),
+    async run(context, { organizationId }) {
+      const tokens = await listTokens(context, { organizationId });
       return {
         json: tokens,
         text: table(
@@ -30,26 +31,25 @@ export const tokenCommands = [
       };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "token issue",
-    parameters: ["alias"],
+    parameters: [],
     options: { name: { type: "string" }, personal: { type: "boolean", default: false } },
     optionsUsage: "--name <name> [--personal]",
     about: "Issues an access token for /org, the API or an engine, and prints it this once",
-    given: z.object({ alias: z.string(), name: z.string("is missing"), personal: z.boolean() }),
-    async run(context, { alias, name, personal }) {
-      const { id } = await organizationOf(context, alias);
-      const made = await issueToken(context.database, id, { name, isPersonal: personal }, context);
+    given: z.object({ name: IssueToken.shape.name, personal: IssueToken.shape.isPersonal }),
+    async run(context, { organization: { alias }, organizationId, name, personal: isPersonal }) {
+      const made = await issueToken(context, { organizationId, name, isPersonal });
       return { json: made, text: made.value, note: `token ${made.id} of ${alias}; it is shown this once` };
     },
   }),
-  defineCommand({
+  defineOrganizationCommand({
     name: "token revoke",
-    parameters: ["alias", "id"],
+    parameters: ["id"],
     about: "Ends an access token at once, and every session it opened",
-    given: z.object({ alias: z.string(), id: z.uuid("must be an id of token list") }),
-    async run(context, { alias, id }) {
-      await revokeToken(context.database, (await organizationOf(context, alias)).id, id, context);
+    given: RevokeToken.pick({ id: true }),
+    async run(context, { organizationId, id }) {
+      await revokeToken(context, { organizationId, id });
       return { json: { id }, text: `token ${id} has ended` };
     },
   }),

@@ -1,11 +1,20 @@
 import type { Database } from "../../lib/database/types";
-import { grantSupport, listGrants } from "../../lib/organizations/grants/grants";
-import { addSupportMember } from "../../lib/organizations/grants/support";
-import { listInstances } from "../../lib/organizations/instances/linkedInstances";
-import { linkInstance } from "../../lib/organizations/instances/linkInstance";
-import { createOrganization, readOrganization } from "../../lib/organizations/manage/organizations";
-import { issueToken, listTokens, revokeToken } from "../../lib/organizations/tokens/tokens";
-import type { Organization, Plan } from "../../lib/organizations/types";
+import { createOrganization } from "../../lib/organizations/account/createOrganization";
+import type { Organization } from "../../lib/organizations/account/organization";
+import { readOrganization } from "../../lib/organizations/account/readOrganization";
+import { actors } from "../../lib/organizations/audit/actors";
+import { grantSupport } from "../../lib/organizations/grants/grantSupport";
+import { listGrants } from "../../lib/organizations/grants/listGrants";
+import { linkInstance } from "../../lib/organizations/links/linkInstance";
+import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
+import type { OrganizationContext } from "../../lib/organizations/rules/context";
+import type { Plan } from "../../lib/organizations/rules/plan";
+import { addSupportMember } from "../../lib/organizations/support/addSupportMember";
+import { listSupportMembers } from "../../lib/organizations/support/listSupportMembers";
+import { removeSupportMember } from "../../lib/organizations/support/removeSupportMember";
+import { issueToken } from "../../lib/organizations/tokens/issueToken";
+import { listTokens } from "../../lib/organizations/tokens/listTokens";
+import { revokeToken } from "../../lib/organizations/tokens/revokeToken";
 import type { Pseudonyms } from "../../lib/settings/pseudonyms";
 import type { FleetInstance } from "./fleet";
 
@@ -41,12 +50,11 @@ export async function makeOrganizations(
     now,
   }: { readonly pseudonyms: Pseudonyms; readonly engines: readonly FleetInstance[]; readonly now: Date },
 ): Promise<DemoTokens> {
-  const context = { actor: "operator", now };
+  const context = { database, pseudonyms, actor: actors.operator, now };
   const organizations: Organization[] = [];
   for (const customer of customers) {
     organizations.push(
-      (await readOrganization(database, customer.alias)) ??
-        (await createOrganization(database, customer, context)),
+      (await readOrganization(context, customer)) ?? (await createOrganization(context, customer)),
     );
   }
   for (const plan of ["standard", "enterprise"] as const) {
@@ -58,25 +66,27 @@ export async function makeOrganizations(
       const organization = ofPlan[index % ofPlan.length];
       if (organization !== undefined) {
         const place = Math.floor(index / ofPlan.length);
-        await giveTo(database, organization, engine, { index: place, pseudonyms, now });
+        await giveTo(context, organization, engine, { index: place, key: pseudonyms.instanceKey(engine.id) });
       }
     }
   }
   const [organization] = organizations;
   if (organization === undefined) throw new Error("The demo has no organization");
-  return { organization, ...(await makeTokens(database, organization, { pseudonyms, now })) };
+  return { organization, ...(await makeTokens(context, organization)) };
 }
 
 async function giveTo(
-  database: Database,
+  context: OrganizationContext,
   { id, plan }: Organization,
   engine: FleetInstance,
-  { index, pseudonyms, now }: { readonly index: number; readonly pseudonyms: Pseudonyms; readonly now: Date },
+  { index, key }: { readonly index: number; readonly key: string },
 ): Promise<void> {
-  const key = pseudonyms.instanceKey(engine.id);
+  const { database, now } = context;
   const project = projects[index % projects.length] ?? null;
-  const wanted = { organizationId: id, plan, key, instanceId: engine.id, registration: { project } };
-  await linkInstance(database, wanted, new Date(Math.max(engine.reportsFrom, 0)));
+  await linkInstance(
+    { ...context, now: new Date(Math.max(engine.reportsFrom, 0)) },
+    { organizationId: id, plan, key, instanceId: engine.id, registration: { project } },
+  );
   const until = Math.min(engine.leaves?.at ?? Number.POSITIVE_INFINITY, now.getTime());
   const from = Math.max(engine.reportsFrom, now.getTime() - usageDays * 86_400_000);
   // A little more data every week; what engines report hourly, at once.
@@ -101,24 +111,25 @@ async function giveTo(
 
 /** Tokens are shown once, so a new run needs new ones; those of the last are revoked. */
 async function makeTokens(
-  database: Database,
-  { id }: Organization,
-  { pseudonyms, now }: { readonly pseudonyms: Pseudonyms; readonly now: Date },
+  context: OrganizationContext,
+  { id: organizationId }: Organization,
 ): Promise<Pick<DemoTokens, "accessToken" | "supportToken">> {
-  const context = { actor: "operator", pseudonyms, now };
-  for (const token of await listTokens(database, id)) {
-    if (token.name === "demo" && token.revokedAt === null) await revokeToken(database, id, token.id, context);
+  const name = "demo";
+  for (const token of await listTokens(context, { organizationId })) {
+    const isLast = token.name === name && token.revokedAt === null;
+    if (isLast) await revokeToken(context, { organizationId, id: token.id });
   }
-  const { value: accessToken } = await issueToken(database, id, { name: "demo", isPersonal: true }, context);
-  if ((await listGrants(database, id, { now, onlyActive: true })).length === 0) {
-    const [first, second] = await listInstances(database, id);
-    const instances = [first, second].flatMap((instance) => instance?.number ?? []);
-    const wanted = { reason: "Resets on staging became slow", hours: 72, instances };
-    if (instances.length > 0) await grantSupport(database, id, wanted, { actor: "token demo", now });
+  const { value: accessToken } = await issueToken(context, { organizationId, name, isPersonal: true });
+  if ((await listGrants(context, { organizationId, onlyActive: true })).length === 0) {
+    const linked = await listLinkedInstances(context, { organizationId });
+    const instances = linked.slice(0, 2).map(({ number }) => number);
+    const wanted = { organizationId, reason: "Resets on staging became slow", hours: 72, instances };
+    const asHolder = { ...context, actor: actors.token({ name }) };
+    if (instances.length > 0) await grantSupport(asHolder, wanted);
   }
-  await database.query("update support_member set revoked_at = $1::timestamptz where revoked_at is null", [
-    now.toISOString(),
-  ]);
-  const { value: supportToken } = await addSupportMember(database, "Demo", context);
+  for (const { id, revokedAt } of await listSupportMembers(context)) {
+    if (revokedAt === null) await removeSupportMember(context, { id });
+  }
+  const { value: supportToken } = await addSupportMember(context, { name: "Demo" });
   return { accessToken, supportToken };
 }

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { AuditPage } from "@/components/organization/audit-page";
-import { findBreak, readAudit } from "@/lib/organizations/audit/audit";
-import { readWholeAudit } from "@/lib/organizations/audit/readWholeAudit";
-import { getServices } from "@/lib/services";
-import { readOrganization } from "../readOrganization";
+import { findBreak } from "@/lib/organizations/audit/findBreak";
+import { ReadAudit, readAudit, readWholeAudit } from "@/lib/organizations/audit/readAudit";
+import { requireOrganization } from "../openOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Audit log" };
@@ -17,25 +15,21 @@ interface AuditPageProps {
 
 /** `/org/audit`: who did what with the organization and its instances. */
 export default async function Page({ searchParams }: AuditPageProps) {
-  const state = await readOrganization();
-  if (state.kind !== "open") redirect("/org");
-  const { before: asked } = await searchParams;
-  const before = typeof asked === "string" && /^\d{1,9}$/.test(asked) ? Number(asked) : null;
-  const { database } = (await getServices()).organizations;
-  const { id } = state.organization;
+  const { shown, context, organizationId } = await requireOrganization();
+  const before = ReadAudit.shape.before.safeParse((await searchParams).before).data ?? null;
   const [entries, whole] = await Promise.all([
-    readAudit(database, id, { before, limit: pageEntries }),
-    readWholeAudit(database, id),
+    readAudit(context, { organizationId, before, limit: pageEntries }),
+    readWholeAudit(context, { organizationId }),
   ]);
   const oldest = entries.at(-1)?.number ?? 1;
   return (
     <AuditPage
-      {...state}
+      {...shown}
       entries={entries}
       older={oldest > 1 ? oldest : null}
       isNewest={before === null}
       total={whole.length}
-      brokenAt={findBreak(id, whole)}
+      brokenAt={findBreak(organizationId, whole)}
     />
   );
 }

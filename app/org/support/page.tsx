@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-import { isGrantProblem } from "@/components/organization/support/grant-problems";
+import { problemOf } from "@/app/_shared/orProblem";
 import { SupportPage } from "@/components/organization/support/support-page";
-import { listGrants } from "@/lib/organizations/grants/grants";
-import { listInstances } from "@/lib/organizations/instances/linkedInstances";
-import { getServices } from "@/lib/services";
-import { readOrganization } from "../readOrganization";
+import { listGrants } from "@/lib/organizations/grants/listGrants";
+import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { requireOrganization } from "../openOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Support" };
@@ -16,20 +14,11 @@ interface SupportPageProps {
 
 /** `/org/support`: what support may look at, and until when. */
 export default async function Page({ searchParams }: SupportPageProps) {
-  const state = await readOrganization();
-  if (state.kind !== "open") redirect("/org");
-  const { database, now } = (await getServices()).organizations;
+  const open = await requireOrganization();
   const [grants, instances] = await Promise.all([
-    listGrants(database, state.organization.id, { now: now() }),
-    listInstances(database, state.organization.id),
+    listGrants(open.context, open),
+    listLinkedInstances(open.context, open),
   ]);
-  const { problem } = await searchParams;
-  return (
-    <SupportPage
-      {...state}
-      grants={grants}
-      instances={instances}
-      problem={isGrantProblem(problem) ? problem : null}
-    />
-  );
+  const problem = problemOf(await searchParams);
+  return <SupportPage {...open.shown} grants={grants} instances={instances} problem={problem} />;
 }

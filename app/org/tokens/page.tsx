@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-import { isTokenProblem } from "@/components/organization/tokens/token-problems";
+import { problemOf } from "@/app/_shared/orProblem";
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
-import { listTokens } from "@/lib/organizations/tokens/tokens";
-import { getServices } from "@/lib/services";
-import { readOrganization } from "../readOrganization";
+import { listTokens } from "@/lib/organizations/tokens/listTokens";
+import { requireOrganization } from "../openOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Access tokens" };
@@ -15,15 +13,7 @@ interface TokensPageProps {
 
 /** `/org/tokens`: the organization's access tokens. */
 export default async function Page({ searchParams }: TokensPageProps) {
-  const state = await readOrganization();
-  if (state.kind !== "open") redirect("/org");
-  const { database } = (await getServices()).organizations;
-  const { problem } = await searchParams;
-  return (
-    <TokensPage
-      {...state}
-      tokens={await listTokens(database, state.organization.id)}
-      problem={isTokenProblem(problem) ? problem : null}
-    />
-  );
+  const open = await requireOrganization();
+  const tokens = await listTokens(open.context, open);
+  return <TokensPage {...open.shown} tokens={tokens} problem={problemOf(await searchParams)} />;
 }

@@ -1,28 +1,21 @@
-import { privateHeaders, refusedAccess } from "@/app/_shared/privateResponse";
+import { orRefused } from "@/app/_shared/orProblem";
+import { privateFile, refused } from "@/app/_shared/privateResponse";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
-import { usageCsv, usageFileName } from "@/lib/organizations/usage/usageCsv";
-import { monthsProblem, parseMonths } from "@/lib/organizations/usage/usageMonths";
-import { getServices } from "@/lib/services";
-import { notSignedIn } from "../notSignedIn";
-import { readOrganization } from "../readOrganization";
+import { usageCsv, usageFileName } from "@/lib/organizations/usage/usageFile";
+import { openOrganization } from "../openOrganization";
 
 export const dynamic = "force-dynamic";
 
 /** The usage of the session's organization as a table. */
 export async function GET(request: Request): Promise<Response> {
-  const state = await readOrganization();
-  if (state.kind !== "open") return notSignedIn();
-  const months = parseMonths(new URL(request.url).searchParams.get("months"));
-  if (months === null) return refusedAccess("invalid_request", { message: monthsProblem });
-  const { database, now } = (await getServices()).organizations;
-  const { organization } = state;
-  const options = { organization, months, now: now() };
-  const usage = await readUsage(database, organization.id, options);
-  return new Response(usageCsv(usage, options), {
-    headers: {
-      ...privateHeaders,
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${usageFileName(options)}"`,
-    },
+  const open = await openOrganization();
+  if (open === null) return refused("not_signed_in");
+  const { shown, context, organizationId } = open;
+  const months = new URL(request.url).searchParams.get("months");
+  return orRefused(async () => {
+    const report = await readUsage(context, { organizationId, months });
+    const options = { organization: shown.organization, now: context.now };
+    const name = usageFileName(report, options);
+    return privateFile(usageCsv(report, options), { contentType: "text/csv", name });
   });
 }

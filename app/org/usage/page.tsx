@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { UsagePage } from "@/components/organization/usage/usage-page";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
-import { defaultMonths, parseMonths } from "@/lib/organizations/usage/usageMonths";
+import { defaultMonths, monthsParameter } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
-import { readOrganization } from "../readOrganization";
+import { requireOrganization } from "../openOrganization";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Usage" };
@@ -16,20 +15,14 @@ interface UsagePageProps {
 
 /** `/org/usage`: what the organization's instances used, by month. */
 export default async function Page({ searchParams }: UsagePageProps) {
-  const state = await readOrganization();
-  if (state.kind !== "open") redirect("/org");
-  const asked = (await searchParams).months;
-  const months = parseMonths(typeof asked === "string" ? asked : undefined) ?? defaultMonths;
-  const { database, billingRetentionDays, now } = (await getServices()).organizations;
-  const at = now();
-  const usage = await readUsage(database, state.organization.id, { months, now: at });
+  const { shown, context, organizationId } = await requireOrganization();
+  const months = monthsParameter.safeParse((await searchParams).months).data ?? defaultMonths;
   return (
     <UsagePage
-      {...state}
-      usage={usage}
-      months={months}
-      today={dayOf(at)}
-      billingRetentionDays={billingRetentionDays}
+      {...shown}
+      {...(await readUsage(context, { organizationId, months }))}
+      today={dayOf(context.now)}
+      billingRetentionDays={(await getServices()).organizations.billingRetentionDays}
     />
   );
 }

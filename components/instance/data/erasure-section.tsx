@@ -1,6 +1,7 @@
 import { Button } from "../../ui/button";
 import { CodeBlock } from "../../ui/code-block";
 import { TextField } from "../../ui/form-field";
+import { FormNotice } from "../../ui/form-notice";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import {
@@ -103,9 +104,7 @@ function EraseForm({ base, isWronglyConfirmed }: { base: string; isWronglyConfir
       className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"
     >
       {isWronglyConfirmed ? (
-        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
-          That is not the ID of this instance. Nothing was erased.
-        </p>
+        <FormNotice id={problemId}>That is not the ID of this instance. Nothing was erased.</FormNotice>
       ) : null}
       <TextField
         className="w-full max-w-96 font-mono [&_label]:font-sans"

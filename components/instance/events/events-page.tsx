@@ -1,5 +1,6 @@
 import { catalogue } from "@/lib/catalogue";
 import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
+import { FormNotice } from "../../ui/form-notice";
 import { Link } from "../../ui/link";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { DayHead, EventRow } from "./event-row";
@@ -37,9 +38,9 @@ export function EventsPage({ instance, query, page, problem }: EventsPageProps) 
           day={/^\d{4}-\d{2}-\d{2}$/.test(before ?? "") ? (before ?? "") : ""}
         />
         {problem === null ? null : (
-          <p role="alert" className="max-w-measure border-l-[3px] border-caution py-0.5 pl-4 text-sm">
+          <FormNotice tone="caution">
             The address is not right: {problem}. These are the newest events.
-          </p>
+          </FormNotice>
         )}
         <Timeline
           // A part of a timeline must not be joined to one that was asked for in another way.

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import type { Erased } from "@/lib/instances/erasure/readErasure";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
-import type { Erased } from "@/lib/organizations/instances/readErasure";
-import type { OrganizationInstance } from "@/lib/organizations/types";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Facts } from "../../instance/facts";
@@ -13,7 +13,7 @@ import { OrganizationFrame, type ShownOrganization } from "../organization-frame
 import { billingFacts } from "./billing-facts";
 
 interface NotStoredPageProps extends ShownOrganization {
-  linked: OrganizationInstance;
+  linked: LinkedInstance;
   erased: Erased | null;
   /** Of an erasure that is not purged yet. */
   receipt: ErasureReceipt | null;

@@ -1,12 +1,14 @@
-import type { OrganizationInstance } from "@/lib/organizations/types";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import { limits } from "@/lib/organizations/rules/limits";
+import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { SelectField, TextField } from "../../ui/form-field";
-import { type GrantProblem, grantProblems } from "./grant-problems";
+import { FormNotice } from "../../ui/form-notice";
 
 interface GrantFormProps {
-  instances: readonly OrganizationInstance[];
-  problem: GrantProblem | null;
+  instances: readonly LinkedInstance[];
+  problem: OrganizationProblemName | null;
 }
 
 const problemId = "grant-problem";
@@ -24,11 +26,12 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
       className="flex max-w-[52rem] flex-col items-start gap-5 border border-rule-strong p-5"
     >
       {problem === null ? null : (
-        <p id={problemId} role="alert" className="border-l-[3px] border-bad py-0.5 pl-4 text-sm">
-          {grantProblems[problem]}
-        </p>
+        <FormNotice id={problemId}>{problemSentence(problem, "Nothing was granted.")}</FormNotice>
       )}
-      <fieldset className="min-w-0" {...(problem === "instances" ? { "aria-describedby": problemId } : {})}>
+      <fieldset
+        className="min-w-0"
+        {...(problem === "grant-instances" ? { "aria-describedby": problemId } : {})}
+      >
         <legend className="mb-2 text-sm font-medium">Which instances</legend>
         <ul className="flex flex-col gap-1.5">
           {instances.map(({ number, instanceId, project }) => (
@@ -58,9 +61,9 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
         label="Why: support reads it, and the log keeps it"
         name="reason"
         required
-        minLength={3}
-        maxLength={500}
-        {...(problem === "reason" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+        minLength={limits.reason.least}
+        maxLength={limits.reason.most}
+        {...(problem === "grant-reason" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
       />
       <div className="flex flex-wrap items-end gap-3">
         <TextField
@@ -71,9 +74,9 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
           inputMode="numeric"
           required
           min={1}
-          max={720}
+          max={limits.grantHours}
           defaultValue={24}
-          {...(problem === "length" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+          {...(problem === "grant-hours" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
         />
         <SelectField className="w-32" label="In" name="unit" defaultValue="hours">
           <option value="hours">hours</option>

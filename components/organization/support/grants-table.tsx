@@ -1,4 +1,4 @@
-import type { SupportGrant } from "@/lib/organizations/grants/grants";
+import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { Button } from "../../ui/button";

@@ -1,18 +1,19 @@
-import type { SupportGrant } from "@/lib/organizations/grants/grants";
-import type { OrganizationInstance } from "@/lib/organizations/types";
+import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import { countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../../ui/empty-state";
+import { FormNotice } from "../../ui/form-notice";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { GrantForm } from "./grant-form";
-import type { GrantProblem } from "./grant-problems";
 import { GrantsTable } from "./grants-table";
 
 interface SupportPageProps extends ShownOrganization {
   grants: readonly SupportGrant[];
-  instances: readonly OrganizationInstance[];
-  problem: GrantProblem | null;
+  instances: readonly LinkedInstance[];
+  problem: OrganizationProblemName | null;
 }
 
 /** What support may look at, and the form that lets it. */
@@ -26,6 +27,9 @@ export function SupportPage({ grants, instances, problem, ...shown }: SupportPag
       title="Support"
       lead="Support sees nothing of the organization until you let it: which instances, why, and until when."
     >
+      {problem === "no-grant" ? (
+        <FormNotice>{problemSentence(problem, "Nothing was changed.")}</FormNotice>
+      ) : null}
       <Section
         id="active"
         title="What support may see now"
@@ -52,7 +56,7 @@ export function SupportPage({ grants, instances, problem, ...shown }: SupportPag
           </>
         }
       >
-        <GrantForm instances={instances} problem={problem} />
+        <GrantForm instances={instances} problem={problem === "no-grant" ? null : problem} />
       </Section>
       <Section id="over" title="What is over">
         {over.length === 0 ? (

@@ -1,4 +1,5 @@
-import type { AccessToken, OrganizationInstance } from "@/lib/organizations/types";
+import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import type { ShownOrganization } from "../organization-frame";
 
@@ -20,7 +21,7 @@ export const sampleOrganization: ShownOrganization = {
 };
 
 /** An instance of the organization, for tests. */
-export function sampleLinked(number: number, part: Partial<OrganizationInstance> = {}): OrganizationInstance {
+export function sampleLinked(number: number, part: Partial<LinkedInstance> = {}): LinkedInstance {
   return {
     key: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
     number,

@@ -1,15 +1,17 @@
-import type { AccessToken } from "@/lib/organizations/types";
+import { limits } from "@/lib/organizations/rules/limits";
+import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
+import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/form-field";
+import { FormNotice } from "../../ui/form-notice";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
-import { type TokenProblem, tokenProblems } from "./token-problems";
 import { TokensTable } from "./tokens-table";
 
 interface TokensPageProps extends ShownOrganization {
   tokens: readonly AccessToken[];
-  problem: TokenProblem | null;
+  problem: OrganizationProblemName | null;
 }
 
 const problemId = "token-problem";
@@ -29,13 +31,12 @@ export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
       }
     >
       {problem === null ? null : (
-        <p
-          id={problemId}
-          role="alert"
-          className={`max-w-measure border-l-[3px] py-0.5 pl-4 text-sm ${problem === "own" ? "border-caution" : "border-bad"}`}
-        >
-          {tokenProblems[problem]}
-        </p>
+        <FormNotice id={problemId} tone={problem === "own" ? "caution" : "bad"}>
+          {problemSentence(
+            problem,
+            problem === "own" ? "Say that you know it, and it is revoked." : "Nothing was changed.",
+          )}
+        </FormNotice>
       )}
       <Section id="tokens" title="All of them">
         <TokensTable tokens={tokens} ownId={shown.holder.tokenId} isOwnOpen={problem === "own"} />
@@ -56,8 +57,8 @@ export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
             label="Name: who or what uses it"
             name="name"
             required
-            maxLength={100}
-            {...(problem === "name" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
+            maxLength={limits.name}
+            {...(problem === "token-name" ? { "aria-invalid": true, "aria-describedby": problemId } : {})}
           />
           <label className="flex max-w-measure cursor-pointer items-start gap-2.5 text-sm">
             <input

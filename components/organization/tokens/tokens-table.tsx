@@ -1,4 +1,4 @@
-import type { AccessToken } from "@/lib/organizations/types";
+import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";

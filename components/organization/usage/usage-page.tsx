@@ -1,6 +1,7 @@
-import { usageMethod } from "@/lib/organizations/organizationJson";
+import { limits } from "@/lib/organizations/rules/limits";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
-import { longestMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
+import { usageMethod } from "@/lib/organizations/usage/usageJson";
+import { monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "../../ui/button";
 import { SelectField } from "../../ui/form-field";
@@ -20,7 +21,7 @@ interface UsagePageProps extends ShownOrganization {
   billingRetentionDays: number;
 }
 
-const offered = [1, 3, 6, 12, 24, 36, 60, longestMonths] as const;
+const offered = [1, 3, 6, 12, 24, 36, 60, limits.months] as const;
 
 /** What an organization's instances used, by month. */
 export function UsagePage({ usage, months, today, billingRetentionDays, ...shown }: UsagePageProps) {

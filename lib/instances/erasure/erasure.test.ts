@@ -60,7 +60,7 @@ forEachDatabase((open, kind) => {
     it("hides it from open periods at once, and undoing brings everything back", async (context) => {
       const { database } = await openWith(context, [1, 2]);
       expect(await activeInstances(database)).toBe(2);
-      const receipt = await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
+      const receipt = await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
       expect(receipt).toMatchObject({
         state: "hidden",
         requestedAt: now.toISOString(),
@@ -77,7 +77,7 @@ forEachDatabase((open, kind) => {
       expect(await activeInstances(database)).toBe(1);
 
       await database.query("delete from instance_day_late");
-      expect(await undoErasure(database, keyOf(1), later(3))).toMatchObject({
+      expect(await undoErasure({ database, now: later(3) }, { key: keyOf(1) })).toMatchObject({
         kind: "restored",
         receipt: { id: receipt?.id, state: "undone", undoneAt: later(3).toISOString() },
       });
@@ -92,24 +92,24 @@ forEachDatabase((open, kind) => {
 
     it("is done once, and only for what is there", async (context) => {
       const { database } = await openWith(context, [1]);
-      expect(await eraseInstance(database, keyOf(9), { refuseEvents: true, now })).toBeNull();
+      expect(await eraseInstance({ database, now }, { key: keyOf(9), refuseEvents: true })).toBeNull();
       expect(await database.query("select from refused_instance")).toEqual([]);
-      expect(await eraseInstance(database, keyOf(1), { refuseEvents: false, now })).not.toBeNull();
-      expect(await eraseInstance(database, keyOf(1), { refuseEvents: true, now })).toBeNull();
-      expect(await undoErasure(database, keyOf(9), now)).toBeNull();
+      expect(await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false })).not.toBeNull();
+      expect(await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: true })).toBeNull();
+      expect(await undoErasure({ database, now }, { key: keyOf(9) })).toBeNull();
     });
 
     it("purges nothing before its time, and then nothing of anybody else", async (context) => {
       const { database } = await openWith(context, [1, 2]);
-      const receipt = await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
+      const receipt = await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
       expect(await purgeErased(database, { now: later(6.99) })).toBe(0);
       expect(await purgeErased(database, { now: later(7) })).toBe(1);
-      expect(await readReceipt(database.query, receipt?.id ?? "")).toMatchObject({
+      expect(await readReceipt({ database }, { id: receipt?.id ?? "" })).toMatchObject({
         state: "purged",
         purgedAt: later(7).toISOString(),
         counts: { events: 5, days: 3 },
       });
-      expect(await undoErasure(database, keyOf(1), later(7))).toBeNull();
+      expect(await undoErasure({ database, now: later(7) }, { key: keyOf(1) })).toBeNull();
       expect(await database.query("select distinct instance_key from event")).toEqual([
         { instance_key: keyOf(2) },
       ]);
@@ -126,7 +126,7 @@ forEachDatabase((open, kind) => {
       expect(await tablesWith(database, traces)).toEqual(
         expect.arrayContaining(["event", "instance", "instance_day", "instance_day_late"]),
       );
-      await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
+      await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
       await purgeErased(database, { now: later(7) });
       expect(await tablesWith(database, traces)).toEqual([]);
       expect(await database.query("select from erasure_receipt")).toHaveLength(1);
@@ -139,26 +139,28 @@ forEachDatabase((open, kind) => {
 
     it("keeps of a refused instance that it is refused, and nothing else", async (context) => {
       const { database } = await openWith(context, [1]);
-      await eraseInstance(database, keyOf(1), { refuseEvents: true, now });
+      await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: true });
       await purgeErased(database, { now: later(7) });
       expect(await tablesWith(database, [keyOf(1), clearId(1)])).toEqual(["refused_instance"]);
-      expect(await undoErasure(database, keyOf(1), later(8))).toEqual({ kind: "accepted" });
+      expect(await undoErasure({ database, now: later(8) }, { key: keyOf(1) })).toEqual({ kind: "accepted" });
       expect(await tablesWith(database, [keyOf(1)])).toEqual([]);
     });
 
     it("finishes a purge that was interrupted, which cannot be undone any more", async (context) => {
       const { database } = await openWith(context, [1]);
-      await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
-      let statements = 0;
+      await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
+      let transactions = 0;
       const failing: Database = {
         ...database,
-        query: (...parameters) => {
-          statements += 1;
-          return statements === 2 ? Promise.reject(new Error("power cut")) : database.query(...parameters);
+        transaction: (...parameters) => {
+          transactions += 1;
+          return transactions === 2
+            ? Promise.reject(new Error("power cut"))
+            : database.transaction(...parameters);
         },
       };
       await expect(purgeErased(failing, { now: later(7) })).rejects.toThrow("power cut");
-      expect(await undoErasure(database, keyOf(1), later(7))).toBeNull();
+      expect(await undoErasure({ database, now: later(7) }, { key: keyOf(1) })).toBeNull();
       expect(await purgeErased(database, { now: later(7) })).toBe(1);
       expect(await tablesWith(database, [keyOf(1)])).toEqual([]);
     });
@@ -177,8 +179,8 @@ forEachDatabase((open, kind) => {
       });
       let purged = 0;
       for (let round = 0; round < 40; round += 1) {
-        await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
-        if (round % 4 === 1) await undoErasure(database, keyOf(1), now);
+        await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
+        if (round % 4 === 1) await undoErasure({ database, now }, { key: keyOf(1) });
         else purged += await purgeErased(database, { now: later(8) }).catch(givesWay);
       }
       isSending = false;
@@ -193,7 +195,7 @@ forEachDatabase((open, kind) => {
 
   it("drops events of a refused instance, and its engine notices nothing", async (context) => {
     const { database } = await openWith(context, [1]);
-    await eraseInstance(database, keyOf(1), { refuseEvents: true, now });
+    await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: true });
     const refusals = await openRefusals(database);
     const ingest = ingestOn(database, refusals.isRefused);
     expect(await ingest.send(clearId(1), "clone_reset")).toBe(200);
@@ -203,7 +205,7 @@ forEachDatabase((open, kind) => {
     ).toEqual([{ n: 5 }]);
     expect(ingest.stored).toEqual([keyOf(2)]);
 
-    await undoErasure(database, keyOf(1), now);
+    await undoErasure({ database, now }, { key: keyOf(1) });
     await refusals.refresh();
     expect(await ingest.send(clearId(1), "clone_reset")).toBe(200);
     expect(ingest.stored).toEqual([keyOf(2), keyOf(1)]);
@@ -211,11 +213,11 @@ forEachDatabase((open, kind) => {
 
   it("finds a receipt by its identifier only", async (context) => {
     const { database } = await openWith(context, [1]);
-    const receipt = await eraseInstance(database, keyOf(1), { refuseEvents: false, now });
-    expect(await readReceipt(database.query, receipt?.id ?? "")).toEqual(receipt);
-    expect(await readReceipt(database.query, randomUUID())).toBeNull();
-    expect(await readReceipt(database.query, "' or true")).toBeNull();
-    expect(await readReceipt(database.query, keyOf(1))).toBeNull();
+    const receipt = await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
+    expect(await readReceipt({ database }, { id: receipt?.id ?? "" })).toEqual(receipt);
+    expect(await readReceipt({ database }, { id: randomUUID() })).toBeNull();
+    expect(await readReceipt({ database }, { id: "' or true" })).toBeNull();
+    expect(await readReceipt({ database }, { id: keyOf(1) })).toBeNull();
   });
 });
 

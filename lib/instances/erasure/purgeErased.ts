@@ -33,19 +33,20 @@ export async function purgeErased(
   database: Database,
   { now, goOn = async () => true }: PurgeOptions,
 ): Promise<number> {
-  const due = await database.query<{ instance_key: string; receipt_id: string }>(
-    `select instance_key, receipt_id from erasure where purge_at <= $1::timestamptz order by purge_at limit 100`,
-    [now.toISOString()],
-  );
+  const due = await database.prisma.erasure.findMany({
+    where: { purgeAt: { lte: now } },
+    orderBy: { purgeAt: "asc" },
+    take: 100,
+  });
   let purged = 0;
   const errors: unknown[] = [];
-  for (const { instance_key, receipt_id } of due) {
+  for (const { instanceKey, receiptId } of due) {
     try {
-      await begin(database, instance_key, receipt_id);
+      await begin(database, instanceKey, receiptId);
       do {
         if (!(await goOn())) return purged;
-      } while ((await deleteChunk(database, instance_key)) === chunkEvents);
-      await finish(database, instance_key, receipt_id, now);
+      } while ((await deleteChunk(database, instanceKey)) === chunkEvents);
+      await finish(database, instanceKey, receiptId, now);
       purged += 1;
     } catch (error) {
       errors.push(error);
@@ -57,10 +58,11 @@ export async function purgeErased(
   return purged;
 }
 
-async function finish(database: Database, key: string, receiptId: string, now: Date): Promise<void> {
-  await database.transaction(async ({ query }) => {
+async function finish(database: Database, key: string, id: string, now: Date): Promise<void> {
+  await database.transaction(async ({ prisma, withErased, query }) => {
     await query(`set local lock_timeout = '${lockPatience}'`);
-    const deleteFrom = (table: string) => query(`delete from ${table} where instance_key = $1::uuid`, [key]);
+    const deleteFrom = (table: (typeof rollUps)[number] | "instance" | "event" | "erasure") =>
+      withErased.deleteFrom(table).where("instance_key", "=", key).execute();
     for (const table of rollUps) await deleteFrom(table);
     // Ingest's statement touches this row for every event: once it is gone, what comes in waits for the end of this.
     await deleteFrom("instance");
@@ -68,35 +70,39 @@ async function finish(database: Database, key: string, receiptId: string, now: D
     // A day that began to be counted in between.
     for (const table of rollUps) await deleteFrom(table);
     await deleteFrom("erasure");
-    await query("update erasure_receipt set purged_at = $2::timestamptz where id = $1::uuid", [
-      receiptId,
-      now.toISOString(),
-    ]);
+    await prisma.erasureReceipt.update({ where: { id }, data: { purgedAt: now } });
   });
 }
 
 /** From here on it cannot be undone. The receipt gets the counts of what is deleted, once. */
-async function begin(database: Database, key: string, receiptId: string): Promise<void> {
-  await database.transaction(async ({ query }) => {
-    const begun = await query(
-      "update erasure set purging = true where instance_key = $1::uuid and not purging returning instance_key",
-      [key],
-    );
-    if (begun.length === 0) return;
-    await query("update erasure_receipt set counts = $2::jsonb where id = $1::uuid", [
-      receiptId,
-      JSON.stringify(await countStored(query, key)),
-    ]);
+async function begin(database: Database, key: string, id: string): Promise<void> {
+  await database.transaction(async (session) => {
+    const { erasure, erasureReceipt } = session.prisma;
+    const { count } = await erasure.updateMany({
+      where: { instanceKey: key, purging: false },
+      data: { purging: true },
+    });
+    if (count === 0) return;
+    await erasureReceipt.update({ where: { id }, data: { counts: await countStored(session, key) } });
   });
 }
 
-async function deleteChunk(database: Database, key: string): Promise<number> {
-  const deleted = await database.query(
-    `delete from event using (
-       select event_time, id from event where instance_key = $1::uuid order by event_time, id limit ${chunkEvents}) as chunk
-     where event.instance_key = $1::uuid and event.event_time = chunk.event_time and event.id = chunk.id
-     returning event.id`,
-    [key],
-  );
-  return deleted.length;
+async function deleteChunk({ withErased }: Database, key: string): Promise<number> {
+  const { numDeletedRows } = await withErased
+    .deleteFrom("event")
+    .using((from) =>
+      from
+        .selectFrom("event")
+        .where("instance_key", "=", key)
+        .orderBy("event_time")
+        .orderBy("id")
+        .limit(chunkEvents)
+        .select(["event_time", "id"])
+        .as("chunk"),
+    )
+    .where("event.instance_key", "=", key)
+    .whereRef("event.event_time", "=", "chunk.event_time")
+    .whereRef("event.id", "=", "chunk.id")
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

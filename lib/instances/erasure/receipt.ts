@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 
 /** How many rows an erasure concerns, by what they are. */
 const countsSchema = z.object({ events: z.int(), days: z.int() });
@@ -21,43 +21,31 @@ export interface ErasureReceipt {
   readonly counts: { readonly events: number; readonly days: number };
 }
 
-interface ReceiptRow {
-  readonly id: string;
-  readonly requested_at: Date;
-  readonly purge_at: Date;
-  readonly undone_at: Date | null;
-  readonly purged_at: Date | null;
-  readonly refuses: boolean;
-  readonly counts: unknown;
-}
-
 /** The receipt of that identifier; null where there is none, and for what is no identifier. */
-export async function readReceipt(query: Database["query"], id: string): Promise<ErasureReceipt | null> {
+export async function readReceipt(
+  { database }: { readonly database: Session },
+  { id }: { readonly id: string },
+): Promise<ErasureReceipt | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const [row] = await query<ReceiptRow>(
-    `select id, requested_at, purge_at, undone_at, purged_at, refuses, counts
-     from erasure_receipt where id = $1::uuid`,
-    [id],
-  );
-  if (row === undefined) return null;
+  const row = await database.prisma.erasureReceipt.findUnique({ where: { id } });
+  if (row === null) return null;
   return {
     id: row.id,
-    state: row.undone_at !== null ? "undone" : row.purged_at !== null ? "purged" : "hidden",
-    requestedAt: row.requested_at.toISOString(),
-    purgeAt: row.purge_at.toISOString(),
-    undoneAt: row.undone_at?.toISOString() ?? null,
-    purgedAt: row.purged_at?.toISOString() ?? null,
+    state: row.undoneAt !== null ? "undone" : row.purgedAt !== null ? "purged" : "hidden",
+    requestedAt: row.requestedAt.toISOString(),
+    purgeAt: row.purgeAt.toISOString(),
+    undoneAt: row.undoneAt?.toISOString() ?? null,
+    purgedAt: row.purgedAt?.toISOString() ?? null,
     refusesEvents: row.refuses,
     counts: countsSchema.parse(row.counts),
   };
 }
 
 /** What is stored of an instance, counted for its receipt. */
-export async function countStored(query: Database["query"], key: string): Promise<ErasureReceipt["counts"]> {
-  const [row] = await query<{ events: number; days: number }>(
-    `select (select count(*) from event where instance_key = $1::uuid) as events,
-            (select count(*) from instance_day where instance_key = $1::uuid) as days`,
-    [key],
-  );
-  return { events: Number(row?.events ?? 0), days: Number(row?.days ?? 0) };
+export async function countStored({ withErased }: Session, key: string): Promise<ErasureReceipt["counts"]> {
+  const count = async (table: "event" | "instance_day") => {
+    const rows = withErased.selectFrom(table).where("instance_key", "=", key);
+    return (await rows.select(({ fn }) => fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+  };
+  return { events: await count("event"), days: await count("instance_day") };
 }

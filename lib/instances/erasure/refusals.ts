@@ -1,4 +1,4 @@
-import type { Database } from "../../database/types";
+import type { Session } from "../../database/types";
 
 /** Instances whose events are dropped, in memory: ingest asks for every event. */
 export interface Refusals {
@@ -8,11 +8,11 @@ export interface Refusals {
 }
 
 /** Reads the refused instances. */
-export async function openRefusals(database: Pick<Database, "query">): Promise<Refusals> {
+export async function openRefusals({ prisma }: Session): Promise<Refusals> {
   let keys: ReadonlySet<string> = new Set();
   const refresh = async () => {
-    const rows = await database.query<{ instance_key: string }>("select instance_key from refused_instance");
-    keys = new Set(rows.map((row) => row.instance_key));
+    const rows = await prisma.refusedInstance.findMany({ select: { instanceKey: true } });
+    keys = new Set(rows.map(({ instanceKey }) => instanceKey));
   };
   await refresh();
   return { isRefused: (key) => keys.has(key), refresh };

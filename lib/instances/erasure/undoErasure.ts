@@ -1,5 +1,7 @@
-import type { Database } from "../../database/types";
+import { joinTransaction } from "../../database/joinTransaction";
+import type { Session } from "../../database/types";
 import { dayOf } from "../../words/period";
+import type { ErasureContext } from "./eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./receipt";
 
 /** What an undo brought back: the instance, or only that its events are taken again; null where there was nothing. */
@@ -7,15 +9,17 @@ export type Undone =
   | { readonly kind: "restored"; readonly receipt: ErasureReceipt | null }
   | { readonly kind: "accepted" };
 
+interface UndoInput {
+  readonly key: string;
+}
+
 /**
  * Undoes an erasure for whoever has only the ID: never one of an organization's instance.
  * @returns null where there is nothing to undo
  */
-export async function undoErasureById(database: Database, key: string, now: Date): Promise<Undone | null> {
-  const linked = await database.query("select from organization_instance where instance_key = $1::uuid", [
-    key,
-  ]);
-  return linked.length > 0 ? null : undoErasure(database, key, now);
+export async function undoErasureById(context: ErasureContext, { key }: UndoInput): Promise<Undone | null> {
+  const linked = await context.database.prisma.organizationInstance.count({ where: { instanceKey: key } });
+  return linked > 0 ? null : undoErasure(context, { key });
 }
 
 /**
@@ -24,37 +28,53 @@ export async function undoErasureById(database: Database, key: string, now: Date
  * its events are refused, they are taken again.
  * @returns null where there is nothing to undo
  */
-export async function undoErasure(database: Database, key: string, now: Date): Promise<Undone | null> {
-  return database.transaction(async ({ query }) => {
-    const [erasure] = await query<{ receipt_id: string; requested_at: Date }>(
-      "delete from erasure where instance_key = $1::uuid and not purging returning receipt_id, requested_at",
-      [key],
-    );
-    if (erasure !== undefined) {
-      await query("delete from refused_instance where instance_key = $1::uuid", [key]);
-      await query("update erasure_receipt set undone_at = $2::timestamptz where id = $1::uuid", [
-        erasure.receipt_id,
-        now.toISOString(),
-      ]);
-      await markDays(query, key, erasure.requested_at, now);
-      return { kind: "restored", receipt: await readReceipt(query, erasure.receipt_id) };
+export function undoErasure({ database, now }: ErasureContext, { key }: UndoInput): Promise<Undone | null> {
+  return joinTransaction(database, async (session) => {
+    const { prisma } = session;
+    const erasure = await prisma.erasure.findUnique({ where: { instanceKey: key } });
+    if (erasure !== null) {
+      const { count } = await prisma.erasure.deleteMany({
+        where: { instanceKey: key, receiptId: erasure.receiptId, purging: false },
+      });
+      if (count === 0) return null;
     }
-    const accepted = await query(
-      `delete from refused_instance r where r.instance_key = $1::uuid
-       and not exists (select from erasure where erasure.instance_key = r.instance_key) returning instance_key`,
-      [key],
-    );
-    return accepted.length === 0 ? null : { kind: "accepted" };
+    const refused = await prisma.refusedInstance.deleteMany({ where: { instanceKey: key } });
+    if (erasure === null) return refused.count === 0 ? null : { kind: "accepted" };
+    const { receiptId: id, requestedAt } = erasure;
+    await prisma.erasureReceipt.update({ where: { id }, data: { undoneAt: now } });
+    await markDays(session, { key, since: requestedAt, now });
+    return { kind: "restored", receipt: await readReceipt({ database: session }, { id }) };
   });
 }
 
 /** Days from the erasure on that are over: their periods may have closed without the instance. */
-async function markDays(query: Database["query"], key: string, since: Date, now: Date): Promise<void> {
-  await query(
-    `insert into instance_day_late as kept (instance_key, day, starts, marks, marked_at)
-     select instance_key, day, true, 1, $4::timestamptz from instance_day
-     where instance_key = $1::uuid and day >= $2::date and day < $3::date order by day
-     on conflict (instance_key, day) do update set starts = true, marks = kept.marks + 1, marked_at = excluded.marked_at`,
-    [key, dayOf(since), dayOf(now), now.toISOString()],
-  );
+async function markDays(
+  { withErased }: Session,
+  { key, since, now }: { readonly key: string; readonly since: Date; readonly now: Date },
+): Promise<void> {
+  await withErased
+    .insertInto("instance_day_late")
+    .columns(["instance_key", "day", "starts", "marks", "marked_at"])
+    .expression(({ selectFrom, val }) =>
+      selectFrom("instance_day")
+        .where("instance_key", "=", key)
+        .where("day", ">=", dayOf(since))
+        .where("day", "<", dayOf(now))
+        .orderBy("day")
+        .select([
+          "instance_key",
+          "day",
+          val(true).as("starts"),
+          val(1).as("marks"),
+          val(now).as("marked_at"),
+        ]),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["instance_key", "day"]).doUpdateSet(({ eb, ref }) => ({
+        starts: true,
+        marks: eb("instance_day_late.marks", "+", 1),
+        marked_at: ref("excluded.marked_at"),
+      })),
+    )
+    .execute();
 }

@@ -6,8 +6,9 @@ import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
 import { createFailureLimit } from "../../http/failureLimit";
 import { writeEvents } from "../../ingest/writeEvents";
-import { linkInstance } from "../../organizations/instances/linkInstance";
-import { createOrganization } from "../../organizations/manage/organizations";
+import { createOrganization } from "../../organizations/account/createOrganization";
+import { linkInstance } from "../../organizations/links/linkInstance";
+import { contextFor } from "../../organizations/testing/atWork";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
 import { eraseInstance } from "../erasure/eraseInstance";
 import { createLookUp, notFoundAfterMs } from "./lookUp";
@@ -53,14 +54,11 @@ onDatabase((open) => {
       eventOf(instance, "snapshot_created", { time: "2026-11-25T08:00:00Z" }),
     );
     await writeEvents(database, rows, { timeoutMs: 5_000, isRetry: false });
-    const organization = await createOrganization(
-      database,
-      { alias: "acme", name: "Acme", plan: "standard" },
-      { actor: "operator", now },
-    );
-    const link = { ...organization, organizationId: organization.id, instanceId: linked, registration: null };
-    await linkInstance(database, { ...link, key: testPseudonyms.instanceKey(linked) }, now);
-    await eraseInstance(database, testPseudonyms.instanceKey(erased), { refuseEvents: false, now });
+    const by = contextFor(database, now);
+    const { id, plan } = await createOrganization(by, { alias: "acme", name: "Acme", plan: "standard" });
+    const key = testPseudonyms.instanceKey(linked);
+    await linkInstance(by, { organizationId: id, plan, key, instanceId: linked, registration: null });
+    await eraseInstance({ database, now }, { key: testPseudonyms.instanceKey(erased), refuseEvents: false });
     return database;
   };
 

@@ -1,43 +1,45 @@
 import { z } from "zod";
 import { instanceIdSchema } from "../../catalogue";
-import type { Database } from "../../database/types";
 import type { FailureLimit } from "../../http/failureLimit";
 import type { PlatformCallName } from "../../ingest/calls";
 import type { PlatformCalls, Sender } from "../../ingest/ingest";
 import { RefusedError, refuse } from "../../ingest/refusal";
 import type { Pseudonyms } from "../../settings/pseudonyms";
-import { linkInstance } from "../instances/linkInstance";
+import { readOrganization } from "../account/readOrganization";
 import type { KeyHolder, KeyRing } from "../keys/keyRing";
-import { readOrganization } from "../manage/organizations";
-import { findToken } from "../tokens/tokens";
-import type { Organization } from "../types";
-import { recordUsage, usageSchema } from "../usage/recordUsage";
+import { linkInstance } from "../links/linkInstance";
+import type { OrganizationContext } from "../rules/context";
+import { findToken } from "../tokens/findToken";
+import { recordUsage, Usage } from "../usage/recordUsage";
 
 const registerSchema = z.object({
   selfassigned_instance_id: instanceIdSchema,
   project_name: z.string().max(200, "must have at most 200 characters").optional(),
 });
 
-const reportSchema = z.object({ selfassigned_instance_id: instanceIdSchema, event_data: usageSchema });
+const reportSchema = z.object({ selfassigned_instance_id: instanceIdSchema, event_data: Usage });
 
 const tokenSchema = z.object({ token: z.string().min(1, "must not be empty").max(256, "is too long") });
 
 interface PlatformOptions {
-  readonly database: Database;
-  readonly pseudonyms: Pick<Pseudonyms, "instanceKey" | "secret">;
+  readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
   readonly keyRing: KeyRing;
   /** Of wrong keys and tokens. */
   readonly limit: FailureLimit;
-  readonly now?: () => Date;
+  /** What an engine calls with, at the moment of the call. */
+  readonly contextNow: () => OrganizationContext;
 }
 
 /**
  * The calls of an engine that has an organization's key or token, as engine 3.4 and newer make them.
  * @returns a function that gives the answer's body, or rejects with a RefusedError
  */
-export function createPlatformCalls(options: PlatformOptions): PlatformCalls {
-  const { database, pseudonyms, keyRing, limit, now = () => new Date() } = options;
-
+export function createPlatformCalls({
+  pseudonyms,
+  keyRing,
+  limit,
+  contextNow,
+}: PlatformOptions): PlatformCalls {
   /** @throws RefusedError for a wrong one, and for a client that tried too many wrong ones */
   const identify = async <T>(
     sender: Sender,
@@ -54,18 +56,13 @@ export function createPlatformCalls(options: PlatformOptions): PlatformCalls {
     if (orgKey === undefined || orgKey === "") throw new RefusedError(refuse("unknown_org_key"));
     return identify(sender, () => keyRing.find(orgKey), "unknown_org_key");
   };
-  const organizationOf = async (id: number): Promise<Organization> => {
-    const organization = await readOrganization(database, id);
-    if (organization === null) throw new RefusedError(refuse("unknown_org_key"));
-    return organization;
-  };
   const link = async (
     holder: KeyHolder,
     instanceId: string,
     registration: { project: string | null } | null,
   ) => {
     const key = pseudonyms.instanceKey(instanceId);
-    const linked = await linkInstance(database, { ...holder, key, instanceId, registration }, now());
+    const linked = await linkInstance(contextNow(), { ...holder, key, instanceId, registration });
     if (linked === null) throw new RefusedError(refuse("instance_of_another"));
     return { key, ...linked };
   };
@@ -89,15 +86,18 @@ export function createPlatformCalls(options: PlatformOptions): PlatformCalls {
       const holder = await holderOf(sender);
       const { key } = await link(holder, body.selfassigned_instance_id, null);
       const { organizationId } = holder;
-      await recordUsage(database, { key, organizationId, usage: body.event_data, now: now() });
-      const { id, name, alias, billingActive } = await organizationOf(organizationId);
+      const context = contextNow();
+      await recordUsage(context, { key, organizationId, usage: body.event_data });
+      const organization = await readOrganization(context, { id: organizationId });
+      if (organization === null) throw new RefusedError(refuse("unknown_org_key"));
+      const { id, name, alias, billingActive } = organization;
       return { result: "ok", billing_active: billingActive, recognized_org: { id, name, alias } };
     },
     async dblab_token_check(document, sender) {
       const { token } = parse(tokenSchema, document);
       const holder = await identify(
         sender,
-        () => findToken(database, { pseudonyms, value: token, now: now() }),
+        () => findToken(contextNow(), { value: token }),
         "unknown_access_token",
       );
       return { org_id: holder.organizationId, is_personal: holder.isPersonal };

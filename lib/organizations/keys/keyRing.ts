@@ -1,9 +1,8 @@
 import { createCache } from "../../caching/cache";
-import type { Database } from "../../database/types";
-import type { Pseudonyms } from "../../settings/pseudonyms";
 import { dayOf } from "../../words/period";
-import { type Plan, planSchema } from "../types";
-import { longestSecret } from "./secret";
+import type { OrganizationContext } from "../rules/context";
+import { Plan } from "../rules/plan";
+import { hashOf } from "../secrets/makeSecret";
 
 /** Whose key it is. */
 export interface KeyHolder {
@@ -22,77 +21,80 @@ export interface KeyRing {
   close(): Promise<void>;
 }
 
-interface KeyRow {
-  readonly id: string;
-  readonly hash: string;
-  readonly organization_id: number;
-  readonly plan: string;
-  readonly valid_until: Date | null;
-}
-
 interface Entry extends KeyHolder {
   readonly validUntilMs: number;
 }
+
+type Context = Omit<OrganizationContext, "actor">;
 
 /** Unknown keys are not looked for again so soon: whoever sends one sends it with every event. */
 const unknownForMs = 5_000;
 const rememberedUnknown = 10_000;
 
-const keysStatement = `
-select k.id, k.hash, k.organization_id, o.plan, k.valid_until
-from organization_key k join organization o on o.id = k.organization_id
-where (k.valid_until is null or k.valid_until > $1::timestamptz)`;
+/** The keys that are valid at a moment, and the plans of their organizations. */
+function validKeys({ database, now }: Context) {
+  return database.sql
+    .selectFrom("organization_key as key")
+    .innerJoin("organization", "organization.id", "key.organization_id")
+    .where((where) => where("key.valid_until", "is", null).or("key.valid_until", ">", now))
+    .select([
+      "key.id as keyId",
+      "key.hash",
+      "key.organization_id as organizationId",
+      "key.valid_until as validUntil",
+      "organization.plan",
+    ]);
+}
 
-/** Reads the valid keys of all organizations. */
+/**
+ * Reads the valid keys of all organizations.
+ * @param contextNow what they are looked for with, at the moment of the call
+ * @param onError hears that the use of a key could not be noted
+ */
 export async function openKeyRing(
-  database: Pick<Database, "query">,
-  {
-    pseudonyms,
-    now = () => new Date(),
-    onError,
-  }: {
-    readonly pseudonyms: Pick<Pseudonyms, "secret">;
-    readonly now?: () => Date;
-    readonly onError: (error: unknown) => void;
-  },
+  contextNow: () => Context,
+  onError: (error: unknown) => void,
 ): Promise<KeyRing> {
   let entries: ReadonlyMap<string, Entry> = new Map();
-  const unknown = createCache<string, true>({ limit: rememberedUnknown, forMs: unknownForMs, now });
+  const unknown = createCache<string, true>({
+    limit: rememberedUnknown,
+    forMs: unknownForMs,
+    now: () => contextNow().now,
+  });
 
   const read = async () => {
-    const rows = await database.query<KeyRow>(keysStatement, [now().toISOString()]);
+    const rows = await validKeys(contextNow()).execute();
     entries = new Map(rows.map((row) => [row.hash, toEntry(row)]));
   };
   await read();
   const usedOn = new Map<string, string>();
   let writing: Promise<void> = Promise.resolve();
 
-  const noteUse = (entry: Entry) => {
-    const day = dayOf(now());
-    if (usedOn.get(entry.keyId) === day) return;
-    usedOn.set(entry.keyId, day);
-    writing = database
-      .query("update organization_key set last_used_on = $2::date where id = $1::uuid", [entry.keyId, day])
+  const noteUse = ({ keyId: id }: Entry, { database, now }: Context) => {
+    const day = dayOf(now);
+    if (usedOn.get(id) === day) return;
+    usedOn.set(id, day);
+    const noted = database.prisma.organizationKey
+      .updateMany({ where: { id }, data: { lastUsedOn: now } })
       .then(
         () => {},
         (error: unknown) => {
-          usedOn.delete(entry.keyId);
+          usedOn.delete(id);
           onError(error);
         },
       );
+    writing = writing.then(() => noted);
   };
 
   return {
     async find(key) {
-      const hash = pseudonyms.secret(key.slice(0, longestSecret));
-      const at = now().getTime();
+      const context = contextNow();
+      const hash = hashOf(context, key);
+      const at = context.now.getTime();
       let entry = entries.get(hash);
       if (entry === undefined) {
         if (unknown.get(hash)) return null;
-        const [row] = await database.query<KeyRow>(`${keysStatement} and k.hash = $2`, [
-          new Date(at).toISOString(),
-          hash,
-        ]);
+        const row = await validKeys(context).where("key.hash", "=", hash).executeTakeFirst();
         if (row === undefined) {
           unknown.set(hash, true);
           return null;
@@ -101,7 +103,7 @@ export async function openKeyRing(
         entries = new Map(entries).set(hash, entry);
       }
       if (entry.validUntilMs <= at) return null;
-      noteUse(entry);
+      noteUse(entry, context);
       return entry;
     },
     async refresh() {
@@ -112,11 +114,13 @@ export async function openKeyRing(
   };
 }
 
-function toEntry(row: KeyRow): Entry {
+type Row = Awaited<ReturnType<ReturnType<typeof validKeys>["execute"]>>[number];
+
+function toEntry({ keyId, organizationId, plan, validUntil }: Row): Entry {
   return {
-    keyId: row.id,
-    organizationId: row.organization_id,
-    plan: planSchema.parse(row.plan),
-    validUntilMs: row.valid_until?.getTime() ?? Number.POSITIVE_INFINITY,
+    keyId,
+    organizationId,
+    plan: Plan.parse(plan),
+    validUntilMs: validUntil?.getTime() ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -1,31 +1,22 @@
 import { expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
-import { createOrganization } from "../manage/organizations";
+import { contextFor, start as now, openTwo } from "../testing/atWork";
 import { expireUsage } from "./expireUsage";
 import { recordUsage } from "./recordUsage";
 
-const now = new Date("2026-11-25T12:00:00Z");
 const retentionDays = 30;
 
 onDatabase((open) => {
   const openWith = async (context: Parameters<typeof open>[0]) => {
-    const { database } = await open(context);
-    const key = pseudonyms.instanceKey("c6vq1tqs0qtc73dlqkpg");
-    for (const alias of ["acme", "globex"]) {
-      const { id } = await createOrganization(
-        database,
-        { alias, name: alias, plan: "standard" },
-        { actor: "operator", now },
-      );
+    const { database, acme, globex } = await openTwo(open, context);
+    for (const { id: organizationId, alias } of [acme, globex]) {
+      const key = pseudonyms.instanceKey(alias);
       // An hour before the limit of 30 days, right at it, and after it.
       for (const hoursAgo of [723, 722, 721, 720, 719, 0]) {
-        await recordUsage(database, {
-          key: pseudonyms.instanceKey(`${alias} ${key}`),
-          organizationId: id,
-          usage: { cpu: hoursAgo, total_memory: 1, data_size: 1 },
-          now: new Date(now.getTime() - hoursAgo * 3_600_000),
-        });
+        const at = new Date(now.getTime() - hoursAgo * 3_600_000);
+        const usage = { cpu: hoursAgo, total_memory: 1, data_size: 1 };
+        await recordUsage(contextFor(database, at), { key, organizationId, usage });
       }
     }
     const left = () =>

@@ -1,9 +1,14 @@
-import type { Database } from "../../database/types";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { OrganizationContext } from "../rules/context";
+import { ofOrganization, parseInput, type Unparsed } from "../rules/fields";
+import { monthsParameter } from "./usageMonths";
 
 /** What an instance used in a month (UTC), from its hourly reports. */
 export interface UsageMonth {
   /** `YYYY-MM`. */
   readonly month: string;
+  /** 0 for all instances that are the organization's no longer, together. */
   readonly number: number;
   readonly instanceId: string;
   readonly project: string | null;
@@ -19,52 +24,61 @@ export interface UsageMonth {
   readonly dataPeakBytes: number;
 }
 
-interface UsageRow {
-  readonly month: string;
-  readonly number: number;
-  readonly instance_id: string;
-  readonly project: string | null;
-  readonly hours: number;
-  readonly vcpu_hours: number;
-  readonly memory_gib_hours: number;
-  readonly data_gib_hours: number;
-  readonly data_peak: number;
+export const ReadUsage = z.object({
+  ...ofOrganization,
+  months: monthsParameter,
+  /** Only of this instance. */
+  key: z.uuid().optional(),
+});
+
+/** What an organization's instances used. */
+export interface UsageReport {
+  /** How many months back from this one. */
+  readonly months: number;
+  /** By month and instance, newest month first. */
+  readonly usage: readonly UsageMonth[];
 }
 
-/**
- * The usage of an organization by month and instance, newest month first.
- * @param months how many months back from this one
- * @param key only this instance
- */
+const gib = 2 ** 30;
+
+/** Reads the usage of an organization. @throws OrganizationProblem for months that cannot be used */
 export async function readUsage(
-  database: Pick<Database, "query">,
-  organizationId: number,
-  { months, now, key = null }: { readonly months: number; readonly now: Date; readonly key?: string | null },
-): Promise<UsageMonth[]> {
-  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1)).toISOString();
-  const rows = await database.query<UsageRow>(
-    `select to_char(u.hour at time zone 'UTC', 'YYYY-MM') as month, coalesce(o.number, 0) as number,
-       coalesce(o.instance_id, '') as instance_id, p.name as project,
-       count(*)::integer as hours, sum(u.cpu)::float8 as vcpu_hours,
-       (sum(u.total_memory) / 1073741824.0)::float8 as memory_gib_hours,
-       (sum(u.data_size) / 1073741824.0)::float8 as data_gib_hours,
-       max(u.data_size)::float8 as data_peak
-     from usage_hour u
-     left join organization_instance o on o.instance_key = u.instance_key
-     left join project p on p.id = o.project_id
-     where u.organization_id = $1::integer and u.hour >= $2::timestamptz and ($3::uuid is null or u.instance_key = $3::uuid)
-     group by 1, 2, 3, 4 order by 1 desc, 4 nulls last, 2`,
-    [organizationId, from, key],
-  );
-  return rows.map((row) => ({
-    month: row.month,
-    number: row.number,
-    instanceId: row.instance_id,
-    project: row.project,
-    hours: row.hours,
-    vcpuHours: row.vcpu_hours,
-    memoryGibHours: row.memory_gib_hours,
-    dataGibHours: row.data_gib_hours,
-    dataPeakBytes: row.data_peak,
+  { database, now }: Pick<OrganizationContext, "database" | "now">,
+  input: Unparsed<typeof ReadUsage>,
+): Promise<UsageReport> {
+  const { organizationId, months, key } = parseInput(ReadUsage, input);
+  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1));
+  const rows = await database.sql
+    .selectFrom("usage_hour as usage")
+    .leftJoin("organization_instance as link", (join) =>
+      join
+        .onRef("link.instance_key", "=", "usage.instance_key")
+        .onRef("link.organization_id", "=", "usage.organization_id"),
+    )
+    .leftJoin("project", "project.id", "link.project_id")
+    .where("usage.organization_id", "=", organizationId)
+    .where("usage.hour", ">=", from)
+    .$if(key !== undefined, (query) => query.where("usage.instance_key", "=", key ?? ""))
+    .select(({ fn, ref, cast, val }) => [
+      sql<string>`to_char(${ref("usage.hour")} at time zone 'UTC', 'YYYY-MM')`.as("month"),
+      fn.coalesce("link.number", val(0)).as("number"),
+      fn.coalesce("link.instance_id", val("")).as("instanceId"),
+      "project.name as project",
+      cast<number>(fn.countAll(), "integer").as("hours"),
+      cast<number>(fn.sum("usage.cpu"), "float8").as("vcpuHours"),
+      cast<number>(fn.sum("usage.total_memory"), "float8").as("memoryByteHours"),
+      cast<number>(fn.sum("usage.data_size"), "float8").as("dataByteHours"),
+      cast<number>(fn.max("usage.data_size"), "float8").as("dataPeakBytes"),
+    ])
+    .groupBy(["month", "link.number", "link.instance_id", "project.name"])
+    .orderBy("month", "desc")
+    .orderBy("project.name", (order) => order.asc().nullsLast())
+    .orderBy("number")
+    .execute();
+  const usage = rows.map(({ memoryByteHours, dataByteHours, ...row }) => ({
+    ...row,
+    memoryGibHours: memoryByteHours / gib,
+    dataGibHours: dataByteHours / gib,
   }));
+  return { months, usage };
 }

@@ -1,25 +1,18 @@
 import { z } from "zod";
+import { numeric } from "../rules/fields";
+import { limits } from "../rules/limits";
 
 /** How many months of usage are shown where nobody says how many. */
 export const defaultMonths = 12;
 
-/** The most that can be asked for: ten years, as long as usage reports are kept by default. */
-export const longestMonths = 120;
+/** How many months back usage may be asked for, the running one included. */
+export const Months = z.int("months").min(1, "months").max(limits.months, "months");
 
-const monthsSchema = z
-  .string()
-  .regex(/^\d{1,3}$/)
-  .transform(Number)
-  .pipe(z.number().min(1).max(longestMonths));
-
-/** What is wrong with a `months` that cannot be used. */
-export const monthsProblem = `months must be a whole number from 1 to ${longestMonths}`;
-
-/** The number of months that a `months` parameter asks for; null for one that cannot be used. */
-export function parseMonths(text: string | null | undefined): number | null {
-  if (text === null || text === undefined || text === "") return defaultMonths;
-  return monthsSchema.safeParse(text).data ?? null;
-}
+/** The same in an address, where it may be left out. */
+export const monthsParameter = z.preprocess(
+  (value) => (value === null || value === "" ? undefined : value),
+  numeric(Months).default(defaultMonths),
+);
 
 /** Months (UTC, `YYYY-MM`) up to the running one, oldest first. */
 export function monthsUpTo(now: Date, months: number): string[] {

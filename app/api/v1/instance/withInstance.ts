@@ -18,5 +18,3 @@ export function withInstance(
     return found.kind === "notFound" ? refused("unknown_instance") : answer(found.instance);
   });
 }
-
-export { bearerOf };

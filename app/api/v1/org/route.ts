@@ -1,4 +1,4 @@
-import { toOrganizationJson } from "@/lib/organizations/organizationJson";
+import { toOrganizationJson } from "@/lib/organizations/account/organizationJson";
 import { privateJson } from "../../../_shared/privateResponse";
 import { withOrganization } from "./withOrganization";
 
@@ -6,5 +6,5 @@ export const dynamic = "force-dynamic";
 
 /** The organization of the access token. */
 export function GET(request: Request): Promise<Response> {
-  return withOrganization(request, async (organization) => privateJson(toOrganizationJson(organization)));
+  return withOrganization(request, async ({ organization }) => privateJson(toOrganizationJson(organization)));
 }

@@ -1,36 +1,41 @@
-import type { AccessReason } from "@/lib/http/accessError";
+import { answering } from "@/app/_shared/answering";
+import { bearerOf, clientOf } from "@/app/_shared/client";
+import { orRefused } from "@/app/_shared/orProblem";
+import { refused } from "@/app/_shared/privateResponse";
+import { readErasure } from "@/lib/instances/erasure/readErasure";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
-import { readOrganizationInstance } from "@/lib/organizations/instances/linkedInstances";
-import { readErasure } from "@/lib/organizations/instances/readErasure";
-import { readOrganization } from "@/lib/organizations/manage/organizations";
-import type { Organization } from "@/lib/organizations/types";
+import type { Organization } from "@/lib/organizations/account/organization";
+import { readOrganization } from "@/lib/organizations/account/readOrganization";
+import { actors } from "@/lib/organizations/audit/actors";
+import { readLinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import type { OrganizationContext } from "@/lib/organizations/rules/context";
 import { getServices } from "@/lib/services";
-import { refusedAccess } from "../../../_shared/privateResponse";
-import { bearerOf } from "../instance/withInstance";
+
+/** The organization of a call, and what verbs are called with on its behalf. */
+interface CallOfOrganization {
+  readonly organization: Organization;
+  readonly organizationId: number;
+  readonly context: OrganizationContext;
+}
 
 /** Answers for the organization whose access token is the request's bearer token. Wrong ones are limited. */
-export async function withOrganization(
+export function withOrganization(
   request: Request,
-  answer: (organization: Organization) => Promise<Response>,
+  answer: (call: CallOfOrganization) => Promise<Response>,
 ): Promise<Response> {
-  const token = bearerOf(request);
-  if (token === null) {
-    return refusedOrganization("unauthorized", {
-      message: "The access token is missing: Authorization: Bearer <access token>",
-    });
-  }
-  const { organizations, clientAddressHeader } = await getServices();
-  const signedIn = await organizations.signIn.organization(
-    token.trim(),
-    request.headers.get(clientAddressHeader),
-    false,
-  );
-  if (signedIn.kind === "limited") {
-    return refusedOrganization("too_many_sign_ins", { retryAfterSeconds: signedIn.retryAfterSeconds });
-  }
-  if (signedIn.kind === "wrong") return refusedOrganization("wrong_token");
-  const organization = await readOrganization(organizations.database, signedIn.who.organizationId);
-  return organization === null ? refusedOrganization("wrong_token") : answer(organization);
+  return answering(async () => {
+    const token = bearerOf(request);
+    if (token === null) return refused("no_access_token");
+    const { organizations } = await getServices();
+    const signedIn = await organizations.signIn.token(token.trim(), await clientOf(request));
+    if (signedIn.kind === "limited") return refused("too_many_sign_ins", signedIn);
+    if (signedIn.kind === "wrong") return refused("wrong_token");
+    const { organizationId } = signedIn.who;
+    const context = organizations.contextOf(actors.token(signedIn.who));
+    const organization = await readOrganization(context, { id: organizationId });
+    if (organization === null) return refused("wrong_token");
+    return orRefused(() => answer({ organization, organizationId, context }));
+  });
 }
 
 /** The same for one instance of the organization, by its number. One that is erased is not there. */
@@ -39,25 +44,10 @@ export function withOrganizationInstance(
   number: string,
   answer: (instance: OpenInstance) => Promise<Response>,
 ): Promise<Response> {
-  return withOrganization(request, async ({ id }) => {
-    const { database } = (await getServices()).organizations;
-    const instance = /^\d{1,9}$/.test(number)
-      ? await readOrganizationInstance(database, id, Number(number))
-      : null;
-    if (instance === null || (await readErasure(database, instance.key))?.kind === "hidden") {
-      return refusedOrganization("unknown_instance", {
-        message: "The organization has no instance of this number, or it is erased",
-      });
-    }
+  return withOrganization(request, async ({ context, organizationId }) => {
+    const instance = await readLinkedInstance(context, { organizationId, number });
+    const isThere = instance !== null && (await readErasure(context, instance))?.kind !== "hidden";
+    if (!isThere) return refused("unknown_number");
     return answer({ instanceId: instance.instanceId, key: instance.key, isExample: false });
   });
-}
-
-function refusedOrganization(
-  reason: AccessReason,
-  words: Parameters<typeof refusedAccess>[1] = {},
-): Response {
-  const response = refusedAccess(reason, words);
-  if (response.status === 401) response.headers.set("www-authenticate", 'Bearer realm="organization"');
-  return response;
 }

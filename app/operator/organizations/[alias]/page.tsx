@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { readMade } from "@/app/_shared/cookieSessions";
-import { findOrganization } from "@/app/operator/findOrganization";
-import { noticeOf } from "@/app/operator/readNotice";
-import { readOperator } from "@/app/operator/readOperator";
+import { noticeOf, requireOperator } from "@/app/operator/readOperator";
 import { OrganizationPage } from "@/components/operator/organization-page";
-import { listInstances } from "@/lib/organizations/instances/linkedInstances";
-import { listKeys } from "@/lib/organizations/keys/keys";
-import { listTokens } from "@/lib/organizations/tokens/tokens";
-import { getServices } from "@/lib/services";
+import { readOrganization } from "@/lib/organizations/account/readOrganization";
+import { listKeys } from "@/lib/organizations/keys/listKeys";
+import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { listTokens } from "@/lib/organizations/tokens/listTokens";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Organization" };
@@ -20,15 +18,14 @@ interface OrganizationPageProps {
 
 /** `/operator/organizations/<alias>`: plan, billing, keys, tokens and links of an organization; nothing that its instances sent. */
 export default async function Page({ params, searchParams }: OrganizationPageProps) {
-  if ((await readOperator()) !== "open") redirect("/operator");
-  const { organizations } = await getServices();
-  const { database, now } = organizations;
-  const organization = await findOrganization((await params).alias);
+  const context = await requireOperator();
+  const organization = await readOrganization(context, { alias: (await params).alias });
   if (organization === null) notFound();
+  const organizationId = organization.id;
   const [keys, tokens, instances, made] = await Promise.all([
-    listKeys(database, organization.id),
-    listTokens(database, organization.id),
-    listInstances(database, organization.id),
+    listKeys(context, { organizationId }),
+    listTokens(context, { organizationId }),
+    listLinkedInstances(context, { organizationId }),
     readMade(`/operator/organizations/${organization.alias}`),
   ]);
   return (
@@ -42,7 +39,7 @@ export default async function Page({ params, searchParams }: OrganizationPagePro
         linkedAt,
         registeredAt,
       }))}
-      now={now().toISOString()}
+      now={context.now.toISOString()}
       made={made}
       notice={noticeOf(await searchParams)}
     />

@@ -1,20 +1,12 @@
-import { goTo, goToMade } from "@/app/_shared/cookieSessions";
-import { addSupportMember } from "@/lib/organizations/grants/support";
-import { OrganizationError } from "@/lib/organizations/types";
-import { getServices } from "@/lib/services";
+import { goToMade } from "@/app/_shared/cookieSessions";
+import { addSupportMember } from "@/lib/organizations/support/addSupportMember";
 import { withOperatorForm } from "../../readOperator";
 
 /** Adds a member of support; their token is shown once, on the page that follows. */
 export function POST(request: Request): Promise<Response> {
-  return withOperatorForm(request, async (form) => {
-    const { database, pseudonyms, now } = (await getServices()).organizations;
-    const name = (form.get("name") ?? "").trim();
-    try {
-      const { value } = await addSupportMember(database, name, { pseudonyms, now: now() });
-      return goToMade(request, { path: "/operator", title: `Support token of ${name}`, value });
-    } catch (error) {
-      if (!(error instanceof OrganizationError)) throw error;
-      return goTo("/operator?problem=add-member");
-    }
+  return withOperatorForm(request, "/operator", async (form, context) => {
+    const name = form.get("name");
+    const { value } = await addSupportMember(context, { name });
+    return goToMade(request, { path: "/operator", title: `Support token of ${name?.trim()}`, value });
   });
 }

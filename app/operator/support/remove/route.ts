@@ -1,22 +1,11 @@
-import { z } from "zod";
 import { goTo } from "@/app/_shared/cookieSessions";
-import { removeSupportMember } from "@/lib/organizations/grants/support";
-import { OrganizationError } from "@/lib/organizations/types";
-import { getServices } from "@/lib/services";
+import { removeSupportMember } from "@/lib/organizations/support/removeSupportMember";
 import { withOperatorForm } from "../../readOperator";
 
 /** Ends a member's access at once. */
 export function POST(request: Request): Promise<Response> {
-  return withOperatorForm(request, async (form) => {
-    const { database, now } = (await getServices()).organizations;
-    const id = z.uuid().safeParse(form.get("id"));
-    if (!id.success) return goTo("/operator?problem=remove-member");
-    try {
-      await removeSupportMember(database, id.data, now());
-      return goTo("/operator?done=remove-member");
-    } catch (error) {
-      if (!(error instanceof OrganizationError)) throw error;
-      return goTo("/operator?problem=remove-member");
-    }
+  return withOperatorForm(request, "/operator", async (form, context) => {
+    await removeSupportMember(context, { id: form.get("id") });
+    return goTo("/operator?done=remove-member");
   });
 }

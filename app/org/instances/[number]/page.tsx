@@ -7,30 +7,34 @@ import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
-import { findLinked, type NumberParams } from "./readLinked";
+import { type NumberParams, requireLinked } from "./openLinked";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "An instance" };
 
 /** `/org/instances/<number>`: what an instance of the organization is now, and what it used. */
 export default async function Page({ params }: { params: NumberParams }) {
-  const state = await findLinked(params);
-  const { instance, organization, erased } = state;
+  const { shown, context, organizationId, instance, linked, erased } = await requireLinked(params);
   const { instances, organizations } = await getServices();
-  const { database, now, billingRetentionDays } = organizations;
-  const at = now();
-  const today = dayOf(at);
+  const today = dayOf(context.now);
   const isHidden = erased?.kind === "hidden";
-  const [current, history, usage, receipt] = await Promise.all([
+  const [current, history, { usage }, receipt] = await Promise.all([
     isHidden ? null : instances.readNow(instance),
     instances.readHistory(instance),
-    readUsage(database, organization.id, { months: defaultMonths, now: at, key: instance.key }),
+    readUsage(context, { organizationId, months: defaultMonths, key: instance.key }),
     isHidden ? instances.readReceipt(erased.receiptId) : null,
   ]);
-  const used = <InstanceUsage usage={usage} months={monthsUpTo(at, defaultMonths)} today={today} />;
+  const months = monthsUpTo(context.now, defaultMonths);
+  const used = <InstanceUsage usage={usage} months={months} today={today} />;
   if (current === null) {
     return (
-      <NotStoredPage {...state} receipt={receipt} billingRetentionDays={billingRetentionDays}>
+      <NotStoredPage
+        {...shown}
+        linked={linked}
+        erased={erased}
+        receipt={receipt}
+        billingRetentionDays={organizations.billingRetentionDays}
+      >
         {used}
       </NotStoredPage>
     );

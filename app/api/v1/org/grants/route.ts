@@ -1,6 +1,5 @@
-import { listGrants } from "@/lib/organizations/grants/grants";
-import { toGrantsJson } from "@/lib/organizations/organizationJson";
-import { getServices } from "@/lib/services";
+import { toGrantsJson } from "@/lib/organizations/grants/grantsJson";
+import { listGrants } from "@/lib/organizations/grants/listGrants";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
@@ -8,8 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** What support may look at, or could. */
 export function GET(request: Request): Promise<Response> {
-  return withOrganization(request, async ({ id }) => {
-    const { database, now } = (await getServices()).organizations;
-    return privateJson(toGrantsJson(await listGrants(database, id, { now: now() })));
-  });
+  return withOrganization(request, async (call) =>
+    privateJson(toGrantsJson(await listGrants(call.context, call))),
+  );
 }

@@ -1,6 +1,5 @@
-import { listInstances } from "@/lib/organizations/instances/linkedInstances";
-import { toInstancesJson } from "@/lib/organizations/organizationJson";
-import { getServices } from "@/lib/services";
+import { toInstancesJson } from "@/lib/organizations/links/instancesJson";
+import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
@@ -8,8 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** The organization's instances. */
 export function GET(request: Request): Promise<Response> {
-  return withOrganization(request, async ({ id }) => {
-    const { database } = (await getServices()).organizations;
-    return privateJson(toInstancesJson(await listInstances(database, id)));
-  });
+  return withOrganization(request, async (call) =>
+    privateJson(toInstancesJson(await listLinkedInstances(call.context, call))),
+  );
 }

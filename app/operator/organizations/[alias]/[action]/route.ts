@@ -1,12 +1,11 @@
-import { z } from "zod";
+import { notFound } from "next/navigation";
 import { goTo, goToMade } from "@/app/_shared/cookieSessions";
-import { findOrganization } from "@/app/operator/findOrganization";
+import { orProblem } from "@/app/_shared/orProblem";
 import { withOperatorForm } from "@/app/operator/readOperator";
-import { doAsOperator, operatorActions } from "@/lib/organizations/manage/operatorActions";
-import { OrganizationError } from "@/lib/organizations/types";
+import { isOrganizationDeed } from "@/components/operator/notices";
+import { findOrganization } from "@/lib/organizations/account/readOrganization";
 import { getServices } from "@/lib/services";
-
-const actionSchema = z.enum(operatorActions);
+import { deeds } from "./deeds";
 
 interface Context {
   params: Promise<{ alias: string; action: string }>;
@@ -14,21 +13,18 @@ interface Context {
 
 /** Does something with an organization: the address says what, the form with what. */
 export function POST(request: Request, { params }: Context): Promise<Response> {
-  return withOperatorForm(request, async (form) => {
-    const { alias, action: wanted } = await params;
-    const { organizations } = await getServices();
-    const action = actionSchema.safeParse(wanted);
-    const organization = await findOrganization(alias);
-    if (!action.success || organization === null) return goTo("/operator?problem=unknown");
-    const path = `/operator/organizations/${organization.alias}`;
-    try {
-      const made = await doAsOperator(action.data, organization, form, organizations);
+  return withOperatorForm(request, "/operator", async (form, context) => {
+    const { alias, action } = await params;
+    const { id, name } = await findOrganization(context, { alias });
+    if (!isOrganizationDeed(action)) notFound();
+    const page = `/operator/organizations/${alias}`;
+    return orProblem(page, async () => {
+      const { makes, act } = deeds[action];
+      const made = await act(context, id, form);
       // Other processes know of keys and plans within seconds; this one at once.
-      await organizations.keyRing.refresh().catch(() => {});
-      return made === null ? goTo(`${path}?done=${action.data}`) : goToMade(request, { path, ...made });
-    } catch (error) {
-      if (!(error instanceof OrganizationError)) throw error;
-      return goTo(`${path}?problem=${action.data}`);
-    }
+      await (await getServices()).organizations.keyRing.refresh().catch(() => {});
+      if (made === undefined) return goTo(`${page}?done=${action}`);
+      return goToMade(request, { path: page, title: `${makes} of ${name}`, value: made.value });
+    });
   });
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { problemOf } from "@/app/_shared/orProblem";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { DataPage } from "@/components/instance/data/data-page";
 import { billingFacts } from "@/components/organization/instance/billing-facts";
 import { getServices } from "@/lib/services";
-import { findStored, type NumberParams } from "../readLinked";
+import { type NumberParams, requireStored } from "../openLinked";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Data and erasure" };
@@ -15,13 +16,12 @@ interface DataPageProps {
 
 /** `/org/instances/<number>/data`: an instance as files, and its erasure. */
 export default async function Page({ params, searchParams }: DataPageProps) {
-  const { instance } = await findStored(params);
+  const { instance } = await requireStored(params);
   const { billingRetentionDays } = (await getServices()).organizations;
-  const { error } = await searchParams;
   return (
     <DataPage
       instance={instance}
-      isWronglyConfirmed={error === "confirm"}
+      isWronglyConfirmed={problemOf(await searchParams) === "confirm"}
       baseUrl={await readBaseUrl()}
       alsoStays={billingFacts(billingRetentionDays)}
     />

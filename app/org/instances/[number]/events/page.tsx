@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { eventsPage, type SearchParams } from "@/app/_shared/eventsPage";
-import { findStored, type NumberParams } from "../readLinked";
+import { type NumberParams, requireStored } from "../openLinked";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Events of an instance" };
@@ -12,6 +12,6 @@ interface EventsPageProps {
 
 /** `/org/instances/<number>/events`: everything it sent. */
 export default async function Page({ params, searchParams }: EventsPageProps) {
-  const { instance } = await findStored(params);
+  const { instance } = await requireStored(params);
   return eventsPage(instance, searchParams);
 }

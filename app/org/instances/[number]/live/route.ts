@@ -1,11 +1,10 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
-import { notOpen } from "@/app/_shared/privateResponse";
-import { untilGrantEnds } from "@/lib/organizations/grants/untilGrantEnds";
-import { readOrganizationInstance } from "@/lib/organizations/instances/linkedInstances";
-import { readErasure } from "@/lib/organizations/instances/readErasure";
-import { findTokenById } from "@/lib/organizations/tokens/tokens";
-import { getServices } from "@/lib/services";
-import { type LinkedInstance, type NumberParams, readStored } from "../readLinked";
+import { refused } from "@/app/_shared/privateResponse";
+import { readErasure } from "@/lib/instances/erasure/readErasure";
+import { readLinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import { untilGrantEnds } from "@/lib/organizations/support/untilGrantEnds";
+import { findTokenById } from "@/lib/organizations/tokens/findToken";
+import { type NumberParams, type OpenLinked, openStored } from "../openLinked";
 
 export const dynamic = "force-dynamic";
 
@@ -14,24 +13,21 @@ const longestMs = 3_600_000;
 
 /** Events of an instance as they are stored, for as long as the session's token is valid and the instance is linked. */
 export async function GET(request: Request, { params }: { params: NumberParams }): Promise<Response> {
-  const state = await readStored(params);
-  if (state === null) return notOpen();
-  const { now } = (await getServices()).organizations;
+  const open = await openStored(params);
+  if (open === null) return refused("unknown_instance");
   const signal = untilGrantEnds({
     signal: request.signal,
-    endsAt: new Date(now().getTime() + longestMs),
-    now,
-    isStillGranted: () => isStillOpen(state),
+    endsAt: new Date(open.context.now.getTime() + longestMs),
+    isStillGranted: () => isStillOpen(open),
   });
-  return liveResponse(request, state.instance, signal);
+  return liveResponse(request, open.instance, signal);
 }
 
-async function isStillOpen({ holder, organization, linked }: LinkedInstance): Promise<boolean> {
-  const { database } = (await getServices()).organizations;
+async function isStillOpen({ shown, context, organizationId, linked }: OpenLinked): Promise<boolean> {
   const [token, instance, erased] = await Promise.all([
-    findTokenById(database, holder.tokenId),
-    readOrganizationInstance(database, organization.id, linked.number),
-    readErasure(database, linked.key),
+    findTokenById(context, shown.holder),
+    readLinkedInstance(context, { organizationId, number: linked.number }),
+    readErasure(context, linked),
   ]);
   return token !== null && instance !== null && erased?.kind !== "hidden";
 }

@@ -1,7 +1,9 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
 import { withLook } from "@/app/support/lookAt";
-import { findSupportMemberById, listGrantedInstances } from "@/lib/organizations/grants/support";
-import { untilGrantEnds } from "@/lib/organizations/grants/untilGrantEnds";
+import { actors } from "@/lib/organizations/audit/actors";
+import { findSupportMemberById } from "@/lib/organizations/support/findSupportMember";
+import { listGrantedInstances } from "@/lib/organizations/support/listGrantedInstances";
+import { untilGrantEnds } from "@/lib/organizations/support/untilGrantEnds";
 import { getServices } from "@/lib/services";
 
 export const dynamic = "force-dynamic";
@@ -12,14 +14,15 @@ export function GET(
   { params }: { params: Promise<{ number: string }> },
 ): Promise<Response> {
   return withLook(params, "live events", async ({ instance, granted, memberId }) => {
-    const { database, now } = (await getServices()).organizations;
+    const { contextOf, now } = (await getServices()).organizations;
     const signal = untilGrantEnds({
       signal: request.signal,
       endsAt: new Date(granted.endsAt),
       now,
       async isStillGranted() {
-        if ((await findSupportMemberById(database, memberId)) === null) return false;
-        const open = await listGrantedInstances(database, now());
+        const context = contextOf(actors.somebody);
+        if ((await findSupportMemberById(context, { memberId })) === null) return false;
+        const open = await listGrantedInstances(context);
         return open.some(({ number, grantId }) => number === granted.number && grantId === granted.grantId);
       },
     });

@@ -1,12 +1,12 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
-import { notOpen } from "@/app/_shared/privateResponse";
-import { readStored } from "../../readLinked";
+import { refused } from "@/app/_shared/privateResponse";
+import { openStored } from "../../openLinked";
 
 /** Everything that is stored of an instance of the organization, as a file. */
 export async function GET(
   _: Request,
   { params }: { params: Promise<{ number: string; form: string }> },
 ): Promise<Response> {
-  const state = await readStored(params);
-  return state === null ? notOpen() : exportResponse(state.instance, (await params).form);
+  const open = await openStored(params);
+  return open === null ? refused("unknown_instance") : exportResponse(open.instance, (await params).form);
 }

@@ -1,0 +1,59 @@
+import type { OrganizationDeed } from "@/components/operator/notices";
+import { changeBilling } from "@/lib/organizations/account/changeBilling";
+import { changePlan } from "@/lib/organizations/account/changePlan";
+import { issueKey } from "@/lib/organizations/keys/issueKey";
+import { revokeKey } from "@/lib/organizations/keys/revokeKey";
+import { rotateKey } from "@/lib/organizations/keys/rotateKey";
+import { unlinkInstance } from "@/lib/organizations/links/unlinkInstance";
+import type { OrganizationContext } from "@/lib/organizations/rules/context";
+import type { MadeSecret } from "@/lib/organizations/secrets/makeSecret";
+import { issueToken } from "@/lib/organizations/tokens/issueToken";
+import { revokeToken } from "@/lib/organizations/tokens/revokeToken";
+
+interface Deed {
+  /** What it makes, in words, where that is shown once. */
+  readonly makes?: string;
+  act(
+    context: OrganizationContext,
+    organizationId: number,
+    form: URLSearchParams,
+  ): Promise<MadeSecret | undefined>;
+}
+
+/** What the operator can do with an organization. */
+export const deeds: Readonly<Record<OrganizationDeed, Deed>> = {
+  plan: {
+    act: (context, organizationId, form) => changePlan(context, { organizationId, plan: form.get("plan") }),
+  },
+  billing: {
+    act: (context, organizationId, form) =>
+      changeBilling(context, { organizationId, state: form.get("state") }),
+  },
+  "issue-key": {
+    makes: "Key",
+    act: (context, organizationId) => issueKey(context, { organizationId }),
+  },
+  "rotate-key": {
+    makes: "New key",
+    act: (context, organizationId, form) => rotateKey(context, { organizationId, hours: form.get("hours") }),
+  },
+  "revoke-key": {
+    act: (context, organizationId, form) => revokeKey(context, { organizationId, id: form.get("id") }),
+  },
+  "issue-token": {
+    makes: "Access token",
+    act: (context, organizationId, form) =>
+      issueToken(context, {
+        organizationId,
+        name: form.get("name"),
+        isPersonal: form.get("personal"),
+      }),
+  },
+  "revoke-token": {
+    act: (context, organizationId, form) => revokeToken(context, { organizationId, id: form.get("id") }),
+  },
+  unlink: {
+    act: (context, organizationId, form) =>
+      unlinkInstance(context, { organizationId, number: form.get("number") }),
+  },
+};

@@ -1,1 +1,0 @@
-export type { ProblemName as AccessReason } from "./problems";

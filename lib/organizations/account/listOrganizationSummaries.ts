@@ -1,0 +1,38 @@
+import type { OrganizationContext } from "../rules/context";
+import { listOrganizations } from "./listOrganizations";
+import type { Organization } from "./organization";
+
+/** An organization as the operator sees it in a list. */
+export interface OrganizationSummary extends Organization {
+  /** Linked instances. */
+  readonly instances: number;
+  /** Keys that engines can use now. */
+  readonly validKeys: number;
+}
+
+/** All organizations, by alias, with how much they have. An erased instance stays linked, and is counted here. */
+export async function listOrganizationSummaries(
+  context: Pick<OrganizationContext, "database" | "now">,
+): Promise<OrganizationSummary[]> {
+  const { database, now } = context;
+  const counts = await database.sql
+    .selectFrom("organization")
+    .select(({ selectFrom, fn }) => [
+      "id",
+      selectFrom("organization_instance as link")
+        .whereRef("link.organization_id", "=", "organization.id")
+        .select(fn.countAll<number>().as("n"))
+        .as("instances"),
+      selectFrom("organization_key as key")
+        .whereRef("key.organization_id", "=", "organization.id")
+        .where((where) => where("key.valid_until", "is", null).or("key.valid_until", ">", now))
+        .select(fn.countAll<number>().as("n"))
+        .as("validKeys"),
+    ])
+    .execute();
+  const byId = new Map(counts.map((row) => [row.id, row]));
+  return (await listOrganizations(context)).map((organization) => {
+    const { instances, validKeys } = byId.get(organization.id) ?? {};
+    return { ...organization, instances: instances ?? 0, validKeys: validKeys ?? 0 };
+  });
+}

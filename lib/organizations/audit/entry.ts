@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+
+/** A line of the log as it is stored. */
+export interface AuditEntry {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  /** What it was done to, in words. */
+  readonly subject: string;
+  readonly grantId: string | null;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** What the first entry of an organization follows on. */
+export const firstPrevious = "0".repeat(64);
+
+/** SHA-256 of an entry and, through `previous`, of all before it; how it is made is said in the exported file. */
+export function hashOf(organizationId: number, entry: Omit<AuditEntry, "hash">): string {
+  const { number, at, actor, action, subject, grantId, previous } = entry;
+  const text = JSON.stringify([organizationId, number, at, actor, action, subject, grantId, previous]);
+  return createHash("sha256").update(text).digest("hex");
+}

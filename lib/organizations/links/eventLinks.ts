@@ -1,0 +1,47 @@
+import { createCache } from "../../caching/cache";
+import type { EventLink, EventLinks } from "../../ingest/ingest";
+import type { KeyRing } from "../keys/keyRing";
+import type { OrganizationContext } from "../rules/context";
+import { linkInstance } from "./linkInstance";
+
+/** Far more than one process has instances of organizations. */
+const remembered = 100_000;
+/** For so long nobody asks again whether an instance is linked: it may have been unlinked since. */
+const rememberedForMs = 60_000;
+
+/**
+ * Links the instances whose events come with a key. Once an instance is known to be linked, its events cost nothing
+ * more for a minute.
+ * @param contextNow what the engine links with, at the moment of the call
+ */
+export function createEventLinks(keyRing: KeyRing, contextNow: () => OrganizationContext): EventLinks {
+  const known = createCache<string, boolean>({
+    limit: remembered,
+    forMs: rememberedForMs,
+    now: () => contextNow().now,
+  });
+  return {
+    async find(orgKey): Promise<EventLink | null> {
+      const holder = await keyRing.find(orgKey);
+      if (holder === null) return null;
+      return {
+        plan: holder.plan,
+        async link(instances) {
+          const linked = new Set<string>();
+          const context = contextNow();
+          for (const { key, instanceId } of instances) {
+            const name = `${holder.organizationId} ${key}`;
+            let isLinked = known.get(name);
+            if (isLinked === undefined) {
+              const link = await linkInstance(context, { ...holder, key, instanceId, registration: null });
+              isLinked = link !== null;
+              known.set(name, isLinked);
+            }
+            if (isLinked) linked.add(key);
+          }
+          return linked;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { sql as statement } from "kysely";
+import type { Session } from "../../database/types";
+import { engineState } from "../../instances/now/engineState";
+import { engineMinor } from "../../statistics/declare/engineMinor";
+import type { OrganizationContext } from "../rules/context";
+import { instanceNumber } from "../rules/fields";
+import { isoTimes } from "../rules/isoTimes";
+
+/** An instance of an organization. Times are ISO 8601. */
+export interface LinkedInstance {
+  readonly key: string;
+  readonly number: number;
+  readonly instanceId: string;
+  readonly project: string | null;
+  readonly linkedAt: string;
+  readonly registeredAt: string | null;
+  readonly version: string | null;
+  readonly state: "running" | "stopped" | "unknown";
+  readonly lastSeen: string | null;
+}
+
+type Context = Pick<OrganizationContext, "database" | "now">;
+
+/** The instances of an organization, by project. */
+export async function listLinkedInstances(
+  { database, now }: Context,
+  { organizationId }: { readonly organizationId: number },
+): Promise<LinkedInstance[]> {
+  const rows = await select(database).where("link.organization_id", "=", organizationId).execute();
+  return rows.map((row) => toInstance(row, now));
+}
+
+/** An instance of an organization by the number that addresses have; null for one of another organization. */
+export async function readLinkedInstance(
+  { database, now }: Context,
+  { organizationId, number: asked }: { readonly organizationId: number; readonly number: unknown },
+): Promise<LinkedInstance | null> {
+  const number = instanceNumber.safeParse(asked);
+  if (!number.success) return null;
+  const row = await select(database)
+    .where("link.organization_id", "=", organizationId)
+    .where("link.number", "=", number.data)
+    .executeTakeFirst();
+  return row === undefined ? null : toInstance(row, now);
+}
+
+/** The latest stop is looked for only from the latest start on, among the few events that came after it. */
+function select({ sql }: Session) {
+  return sql
+    .selectFrom("organization_instance as link")
+    .leftJoin("project", "project.id", "link.project_id")
+    .leftJoin("visible_instance as instance", "instance.instance_key", "link.instance_key")
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom("visible_event as event")
+          .whereRef("event.instance_key", "=", "link.instance_key")
+          .whereRef("event.event_time", ">=", "instance.started_at")
+          .where("event.event_type", "=", "engine_stopped")
+          .orderBy("event.event_time", "desc")
+          .limit(1)
+          .select("event.event_time as stoppedAt")
+          .as("stop"),
+      (join) => join.onTrue(),
+    )
+    .orderBy("project.name", (order) => order.asc().nullsLast())
+    .orderBy("link.number")
+    .select(({ ref }) => [
+      "link.instance_key as key",
+      "link.number",
+      "link.instance_id as instanceId",
+      "project.name as project",
+      "link.linked_at as linkedAt",
+      "link.registered_at as registeredAt",
+      "instance.last_seen as lastSeen",
+      "instance.started_at as startedAt",
+      statement<string | null>`${ref("instance.attributes")} ->> 'engine_version'`.as("version"),
+      "stop.stoppedAt",
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
+
+function toInstance(row: Row, now: Date): LinkedInstance {
+  const { startedAt, stoppedAt, ...shown } = isoTimes(row);
+  return {
+    ...shown,
+    version: shown.version === null ? null : engineMinor(shown.version),
+    state: engineState({ startedAt, stoppedAt, lastSeen: shown.lastSeen }, now).kind,
+  };
+}

@@ -1,0 +1,34 @@
+import type { OrganizationContext, ReadContext } from "../rules/context";
+import { hashOf } from "../secrets/makeSecret";
+
+/** Who of support somebody is. */
+export interface SupportHolder {
+  readonly id: string;
+  readonly name: string;
+}
+
+const fields = { id: true, name: true } as const;
+
+/** The member whose token this is; null for unknown and removed ones. Writes down when it was used. */
+export async function findSupportMember(
+  context: Omit<OrganizationContext, "actor">,
+  { value }: { readonly value: string },
+): Promise<SupportHolder | null> {
+  const [member] = await context.database.prisma.supportMember.updateManyAndReturn({
+    where: { hash: hashOf(context, value), revokedAt: null },
+    data: { lastUsedAt: context.now },
+    select: fields,
+  });
+  return member ?? null;
+}
+
+/** The member of that id out of a session; null once removed. */
+export function findSupportMemberById(
+  { database }: ReadContext,
+  { memberId }: { readonly memberId: string },
+): Promise<SupportHolder | null> {
+  return database.prisma.supportMember.findUnique({
+    where: { id: memberId, revokedAt: null },
+    select: fields,
+  });
+}

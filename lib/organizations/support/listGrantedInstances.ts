@@ -1,0 +1,47 @@
+import type { OrganizationContext } from "../rules/context";
+
+/** An instance that a member of support may look at now, and by which grant. */
+export interface GrantedInstance {
+  readonly grantId: string;
+  readonly organizationId: number;
+  readonly organization: string;
+  readonly number: number;
+  readonly instanceId: string;
+  readonly key: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly endsAt: string;
+}
+
+/** Every instance that support may look at now, by the grant that ends last where there are several; no erased one. */
+export async function listGrantedInstances({
+  database,
+  now,
+}: Pick<OrganizationContext, "database" | "now">): Promise<GrantedInstance[]> {
+  const rows = await database.sql
+    .selectFrom("support_grant as grant")
+    .innerJoin("support_grant_instance as granted", "granted.grant_id", "grant.id")
+    .innerJoin("visible_organization_instance as link", (join) =>
+      join
+        .onRef("link.instance_key", "=", "granted.instance_key")
+        .onRef("link.organization_id", "=", "grant.organization_id"),
+    )
+    .innerJoin("organization", "organization.id", "grant.organization_id")
+    .where("grant.revoked_at", "is", null)
+    .where("grant.ends_at", ">", now)
+    .distinctOn("link.number")
+    .orderBy("link.number")
+    .orderBy("grant.ends_at", "desc")
+    .select([
+      "grant.id as grantId",
+      "grant.organization_id as organizationId",
+      "organization.name as organization",
+      "link.number",
+      "link.instance_id as instanceId",
+      "link.instance_key as key",
+      "grant.reason",
+      "grant.ends_at as endsAt",
+    ])
+    .execute();
+  return rows.map((row) => ({ ...row, endsAt: row.endsAt.toISOString() }));
+}

@@ -1,0 +1,24 @@
+import type { Prisma } from "../../database/generated/client";
+import type { ReadContext } from "../rules/context";
+import { type IsoTimes, isoTimes } from "../rules/isoTimes";
+
+const fields = {
+  id: true,
+  name: true,
+  hint: true,
+  createdAt: true,
+  revokedAt: true,
+  lastUsedAt: true,
+} as const satisfies Prisma.SupportMemberSelect;
+
+/** Somebody of support. Times are ISO 8601. */
+export type SupportMember = IsoTimes<Prisma.SupportMemberGetPayload<{ select: typeof fields }>>;
+
+/** All members, removed ones too, by name. */
+export async function listSupportMembers({ database }: ReadContext): Promise<SupportMember[]> {
+  const rows = await database.prisma.supportMember.findMany({
+    select: fields,
+    orderBy: [{ name: "asc" }, { createdAt: "asc" }],
+  });
+  return rows.map(isoTimes);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { audited } from "../audit/audited";
+import { instanceNumber } from "../rules/fields";
+import { listGrantedInstances } from "./listGrantedInstances";
+
+export const LookAsSupport = z.object({
+  number: instanceNumber,
+  /** Which page or call, in words. */
+  view: z.string(),
+});
+
+/**
+ * Lets a member, who is the actor, look at an instance: writes it into the organization's log first, and gives the
+ * instance only then.
+ * @returns null where no grant allows it now; nothing is written then
+ */
+export const lookAsSupport = audited(LookAsSupport, async (context, { number, view }) => {
+  const granted = (await listGrantedInstances(context)).find((one) => one.number === number) ?? null;
+  if (granted === null) return { result: null, deed: null };
+  const { organizationId, grantId } = granted;
+  return {
+    result: granted,
+    deed: { organizationId, grantId, action: "support looked", subject: `instance ${number}: ${view}` },
+  };
+});
