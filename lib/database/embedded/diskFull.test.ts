@@ -46,7 +46,7 @@ it("survives a full disk: refuses, loses nothing that it acknowledged, and resum
   onTestFinished(() => database.close());
   const acknowledged: number[] = [];
   const errors: unknown[] = [];
-  let n = 0;
+  let n = 1;
   const write = async () => {
     const number = n++;
     await insert(database, number).then(
