@@ -195,6 +195,9 @@ function dayTable<Name extends Table, Column extends ColumnName<Name>>(
   };
 }
 
+/** The statements that are text here. */
+export const rebuildStatements = dayTables.flatMap(({ select, empty, fill }) => [select, empty, fill]);
+
 interface Difference {
   readonly table: string;
   repair(): Promise<void>;

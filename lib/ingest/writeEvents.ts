@@ -97,6 +97,9 @@ where exists (
   select from event
   where event.instance_key = r.instance_key and event.event_time = r.event_time and event.id = r.id)`;
 
+/** The statements that are text here. */
+export const writeStatements = [writeStatement, storedStatement] as const;
+
 export interface WriteOptions {
   readonly timeoutMs: number;
   /** True where an earlier attempt may have written these rows, so that each of them has to be looked for. */
