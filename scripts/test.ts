@@ -31,6 +31,7 @@ await check("Layers", [
   "lib",
 ]);
 await vitest("Units", { project: "units", workers: 2 });
+if (process.env.TEST_FULL === "1") await check("Growth", ["scripts/grow.mjs"]);
 await building;
 await Promise.all([pages(), vitest("Servers", { project: "servers", workers: 1 })]);
 await endRun();

@@ -16,7 +16,7 @@ import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
 import { sayCount } from "../../lib/words/sayNumbers";
 import { defaults } from "../../scripts/demo/options";
-import { declaredNumber, documents, inWords, plain, readText, tableOf } from "./readers";
+import { codeLinesOf, declaredNumber, documents, inWords, plain, readText, tableOf } from "./readers";
 
 // Nothing is run: what they are and how often is declared.
 const jobs = declareJobs({
@@ -43,6 +43,8 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `purged after ${inWords(undoDays)} days`,
     `Partitions are made ${inWords(declaredNumber("MONTHS_AHEAD"))} months ahead`,
     `refusals in memory (${inWords((jobs.find(({ name }) => name === "counts")?.everyMs ?? 0) / 1000)} seconds' worth)`,
+    `A process serves ${sayCount(declaredNumber("maximumWatchers"))} of them`,
+    `longer than ${/lockPatience = "250ms"/.test(readText("lib/instances/erasure/purgeErased.ts")) ? "a quarter of a second" : "another time"}`,
     `or of another plan, within ${inWords((jobs.find(({ name }) => name === "keys")?.everyMs ?? 0) / 1000)} seconds`,
     `A process that dies in the middle is followed within ${inWords(declaredNumber("forMs") / 60_000)} minutes`,
   ],
@@ -70,6 +72,13 @@ const said: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(Object.entries(said))("%s says what the code decides", (path, sentences) => {
   test.each(sentences)("%s", (sentence) => expect(plain(readText(path))).toContain(sentence));
+});
+
+test("README shows the lines that a start prints", () => {
+  const shown = codeLinesOf(readText("README.md")).filter((line) => line.startsWith("# DBLab Engine"));
+  const server = readText("server.mjs");
+  expect(shown).toHaveLength(2);
+  for (const line of shown) expect(server).toContain(line.replace(", in server.yml", ""));
 });
 
 test("an answer comes within the two seconds that are promised", () => {
