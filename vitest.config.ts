@@ -8,8 +8,8 @@ export default defineConfig({
     // Files share a process, and with it what they import: no module keeps what a test changed.
     isolate: false,
     unstubEnvs: true,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     expect: { poll: { timeout: 20_000 } },
     projects: [
       {

@@ -1,7 +1,5 @@
-import {
-  AppRouterContext,
-  type AppRouterInstance,
-} from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { createRequire } from "node:module";
+import * as contexts from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
@@ -11,7 +9,16 @@ import { arrivedEvents } from "./arrived-events";
 import { Overview } from "./overview";
 
 /** Of a page that is only drawn nobody navigates. */
-const router = {} as AppRouterInstance;
+const router = {} as contexts.AppRouterInstance;
+
+/**
+ * The router's contexts. Where another test in the process has loaded Next's server, Next's own modules are given a
+ * second one in place of the first.
+ */
+const { AppRouterContext } = contexts;
+const { AppRouterContext: OfNext } = createRequire(import.meta.url)(
+  "next/dist/shared/lib/app-router-context.shared-runtime",
+) as typeof contexts;
 
 function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string {
   const read = (key: string) => {
@@ -31,22 +38,24 @@ function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string 
   };
   return renderToStaticMarkup(
     <AppRouterContext value={router}>
-      <Overview
-        data={{
-          computedAt: reading.computedAt,
-          exampleEvents: reading.exampleEvents,
-          refusals: [],
-          isPrivate,
-          headlines: {
-            activeInstances: read("active-instances"),
-            cloneTimes: read("clone-times"),
-            engineVersions: read("engine-versions"),
-            fileSystems: read("file-systems"),
-            restoreModes: read("restore-modes"),
-          },
-          events: arrivedEvents(reading, received),
-        }}
-      />
+      <OfNext value={router}>
+        <Overview
+          data={{
+            computedAt: reading.computedAt,
+            exampleEvents: reading.exampleEvents,
+            refusals: [],
+            isPrivate,
+            headlines: {
+              activeInstances: read("active-instances"),
+              cloneTimes: read("clone-times"),
+              engineVersions: read("engine-versions"),
+              fileSystems: read("file-systems"),
+              restoreModes: read("restore-modes"),
+            },
+            events: arrivedEvents(reading, received),
+          }}
+        />
+      </OfNext>
     </AppRouterContext>,
   );
 }
