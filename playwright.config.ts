@@ -13,8 +13,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // `npm test` names each test that needed a second try.
   retries: process.env.CI === undefined ? 0 : 1,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/pages.json" }]],
   use: {
     launchOptions: {

@@ -6,8 +6,8 @@ import { prepare } from "./prepare.mjs";
 import { readPages, readUnits, type TestTotal } from "./testReport";
 
 /**
- * `npm test`: lint, types, layers and all that needs no build while the project is built, then its servers, and its pages
- * in a browser. Ends with one line that sums all of it up. With `--full`, see lib/testing/effort.ts.
+ * `npm test`: lint, types, layers and all that needs no build while the project is built, then its pages in a
+ * browser and its servers. Ends with one line that sums all of it up. With `--full`, see lib/testing/effort.ts.
  */
 const totals: TestTotal[] = [];
 const children = new Set<ChildProcess>();
@@ -33,7 +33,9 @@ await check("Layers", [
 await vitest("Units", { project: "units", workers: 2 });
 if (process.env.TEST_FULL === "1") await check("Growth", ["scripts/grow.mjs"]);
 await building;
-await Promise.all([pages(), vitest("Servers", { project: "servers", workers: 1 })]);
+// One after the other: a page waits for answers that a busy machine does not give in time.
+await pages();
+await vitest("Servers", { project: "servers", workers: 2 });
 await endRun();
 
 const sumOf = (part: "passed" | "failed" | "skipped") => totals.reduce((sum, total) => sum + total[part], 0);
