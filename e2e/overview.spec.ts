@@ -9,6 +9,8 @@ import {
 test("an empty database tells how to begin, and becomes the overview when real events arrive", async ({
   page,
 }) => {
+  // Every captured event, one request after another.
+  test.slow();
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ready, and waiting for the first event");
 
