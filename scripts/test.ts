@@ -33,9 +33,9 @@ await check("Layers", [
 await vitest("Units", { project: "units", workers: 2 });
 if (process.env.TEST_FULL === "1") await check("Growth", ["scripts/grow.mjs"]);
 await building;
-// One after the other: a page waits for answers that a busy machine does not give in time.
+// One after the other: pages and engines wait for answers that a busy machine does not give in time.
 await pages();
-await vitest("Servers", { project: "servers", workers: 2 });
+await vitest("Servers", { project: "servers", workers: 1 });
 await endRun();
 
 const sumOf = (part: "passed" | "failed" | "skipped") => totals.reduce((sum, total) => sum + total[part], 0);
