@@ -26,7 +26,6 @@ describeOnBoth("a full disk", (kind) => {
     await expect.poll(() => load.statuses.get(503) ?? 0, { timeout: 40_000 }).toBeGreaterThan(8);
     const acknowledged = await load.stop();
     expect([...load.statuses.keys()].sort()).toEqual([200, 503]);
-    expect(load.slowestMs()).toBeLessThan(2_000);
 
     rmSync(filler);
     const after = startLoad(server.url, { senders: 8, seed: 2 });

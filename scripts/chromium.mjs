@@ -21,27 +21,30 @@ export function findChromium() {
 }
 
 /**
- * Makes sure there is a Chromium for the page tests: the system's, else Debian's package where we may install it,
- * else Playwright's own download.
+ * Makes sure there is a Chromium for the page tests: the headless shell, Debian's where we may install it, else another
+ * Chromium of the system, else Playwright's own download.
  * @returns the executable, or undefined for Playwright's own
  */
 export function ensureChromium() {
+  if (!findChromium()?.endsWith(names[0]) && process.env.CHROMIUM_PATH === undefined) installFromDebian();
   const found = findChromium();
   if (found !== undefined) return found;
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && spawnSync("apt-get", ["--version"]).status === 0) {
-    process.stderr.write("  Installing Chromium from the system's packages …\n");
-    spawnSync("apt-get", ["update"], { stdio: "ignore" });
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-      stdio: "ignore",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
-    const installed = findChromium();
-    if (installed !== undefined) return installed;
-  }
   process.stderr.write("  Downloading Playwright's Chromium …\n");
   execFileSync(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"], {
     stdio: "inherit",
   });
   return undefined;
+}
+
+/** Where that is no Debian, or not allowed, nothing is changed. */
+function installFromDebian() {
+  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return;
+  process.stderr.write("  Installing Chromium from the system's packages …\n");
+  const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  const install = () =>
+    ["chromium-headless-shell", "chromium"].some(
+      (name) => spawnSync("apt-get", ["install", "-y", "--no-install-recommends", name], options).status === 0,
+    );
+  // The lists of a fresh machine may be missing, or name packages that are gone.
+  if (!install() && spawnSync("apt-get", ["update"], options).status === 0) install();
 }

@@ -30,12 +30,12 @@ await check("Layers", [
   "components",
   "lib",
 ]);
-await vitest("Units", { project: "units", workers: 2 });
+await vitest("Units", "units");
 if (process.env.TEST_FULL === "1") await check("Growth", ["scripts/grow.mjs"]);
 await building;
 // One after the other: pages and engines wait for answers that a busy machine does not give in time.
 await pages();
-await vitest("Servers", { project: "servers", workers: 1 });
+await vitest("Servers", "servers");
 await endRun();
 
 const sumOf = (part: "passed" | "failed" | "skipped") => totals.reduce((sum, total) => sum + total[part], 0);
@@ -53,9 +53,9 @@ async function check(title: string, parameters: readonly string[]): Promise<void
   totals.push({ passed, failed: 1 - passed, skipped: 0, secondTries: [] });
 }
 
-async function vitest(title: string, { project, workers }: { project: string; workers: number }) {
+async function vitest(title: string, project: string) {
   const file = `test-results/${project}.json`;
-  const run = ["run", `--project=${project}`, `--maxWorkers=${workers}`];
+  const run = ["run", `--project=${project}`];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   await node(title, ["node_modules/vitest/vitest.mjs", ...run, ...reporters]);
   totals.push(read(file, readUnits));

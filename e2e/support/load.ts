@@ -11,8 +11,6 @@ export interface Load {
   stop(): Promise<Acknowledged[]>;
   /** Answers so far by HTTP status; 0 is a broken connection. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** The longest time to an answer, in milliseconds. */
-  slowestMs(): number;
 }
 
 interface Answer {
@@ -29,14 +27,11 @@ export function startLoad(url: string, options: { readonly senders: number; read
   const agent = new Agent({ keepAlive: true, maxSockets: options.senders });
   const acknowledged: Acknowledged[] = [];
   const statuses = new Map<number, number>();
-  let slowestMs = 0;
   let isStopping = false;
   let sequence = 0;
 
   const send = async (path: string, body: unknown): Promise<Answer> => {
-    const startedAt = performance.now();
     const answer = await post(agent, new URL(path, url), JSON.stringify(body));
-    slowestMs = Math.max(slowestMs, performance.now() - startedAt);
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     return answer;
   };
@@ -59,7 +54,6 @@ export function startLoad(url: string, options: { readonly senders: number; read
   const running = Promise.all(Array.from({ length: options.senders }, (_, sender) => runSender(sender)));
   return {
     statuses,
-    slowestMs: () => slowestMs,
     async stop() {
       isStopping = true;
       await running;
