@@ -20,6 +20,8 @@ import { readOrMakeSecret } from "./settings/secrets";
 import { readSettings, type Settings, SettingsError } from "./settings/settings";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
+import { createPublication } from "./statistics/publish/publication";
+import { readCorrections } from "./statistics/read/readCorrections";
 import { createStatisticReader } from "./statistics/read/statisticReader";
 import { createEventTypeUseReader } from "./status/readEventTypeUse";
 import { createOverviewReader } from "./status/readOverview";
@@ -68,12 +70,10 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   const retentionDays = settings.rawRetentionDays;
   await ensurePartitions(database, { now: new Date(), retentionDays });
 
-  const { publishMinInstances, countAfterDays, isPrivate } = settings;
+  const publication = createPublication(settings, pepper);
   const statisticReader = createStatisticReader(database, {
     statistics,
-    publishMinInstances,
-    countAfterDays,
-    isPrivate,
+    publication,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
   const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
@@ -87,8 +87,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     pseudonyms,
     statistics,
     statisticReader,
-    publishMinInstances,
-    countAfterDays,
+    publication,
     retentionDays,
     publicUrl: settings.publicUrl,
     onError: (error, what) => log.error(describeError(error), what),
@@ -107,7 +106,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   });
   const jobs = await startJobs(
     database,
-    declareJobs({ database, settings, ingest, keyRing: organizations.keyRing, refusals }),
+    declareJobs({ database, settings, publication, ingest, keyRing: organizations.keyRing, refusals }),
     (error, { words, job, failures, againInMs }) =>
       log.error(
         { ...describeError(error), job, failures, nextTrySeconds: Math.ceil(againInMs / 1000) },
@@ -136,16 +135,17 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {
       exampleKeys,
-      publishMinInstances,
+      isPrivate: settings.isPrivate,
+      readStatistic: statisticReader.read,
     }),
+    readCorrections: () => readCorrections(database),
     readStatistic: (key, view) => statisticReader.read(key, view),
     async materialiseStatistics(onProgress) {
       await jobs.runNow("statistics", (turn) =>
         keepStatistics(database, turn, {
           statistics,
-          countAfterDays,
+          ...publication,
           now: () => new Date(),
-          isLateWaiting: false,
           ...(onProgress === undefined ? {} : { onProgress }),
         }),
       );

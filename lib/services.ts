@@ -10,6 +10,7 @@ import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
 import type { Settings } from "./settings/settings";
 import type { StatisticReading, View } from "./statistics/view/reading";
+import type { Corrections } from "./statistics/read/readCorrections";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
 import type { OverviewReading } from "./status/readOverview";
 import type { StatusReading } from "./status/readStatus";
@@ -45,6 +46,8 @@ export interface Services {
   readonly reportFault: (error: unknown, what: string) => void;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
+  /** What of the published figures was corrected, is held, or is excluded. */
+  readonly readCorrections: () => Promise<Corrections>;
   readonly readStatus: () => Promise<StatusReading>;
   /** A published statistic in a view; rejects with a RangeError for a key that is not declared. */
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;

@@ -24,7 +24,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
       lead={
         <>
           {databaseKinds[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
-          <Link href="/status">Status</Link>.
+          <Link href="/operator/status">Days, places and unknown fields</Link>.
         </>
       }
     >
@@ -44,7 +44,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
             value={statistics.periods}
             note={statistics.computedAt === null ? "none counted yet" : sayTime(statistics.computedAt)}
           />
-          <Figure label="Late" value={statistics.lateDays} note="days wait to be counted again" />
+          <Figure label="Held" value={statistics.held} note="weeks for review" />
           <Figure label="Skipped" value={statistics.skipped} note="rows could not be read" />
         </Figures>
       </div>

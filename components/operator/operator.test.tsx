@@ -46,7 +46,7 @@ const overview: OperatorPageProps = {
     ],
     reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
     unknownFields: [],
-    statistics: { periods: 4, computedAt: at, skipped: 0, lateDays: 2 },
+    statistics: { periods: 4, computedAt: at, skipped: 0, held: 2 },
   },
   databaseKind: "embedded",
   made: null,

@@ -4,7 +4,7 @@ import { DataTable } from "../ui/data-table";
 import type { OverviewData } from "./overview-data";
 
 /** The last refusals by day and reason. */
-export function RefusalsTable({ refusals }: { refusals: OverviewData["refusals"] }) {
+export function RefusalsTable({ refusals }: { refusals: NonNullable<OverviewData["refusals"]> }) {
   return (
     <DataTable
       id="refusals-table"

@@ -167,7 +167,7 @@ const comparisonJsonSchema = z.object({
 const countedInJsonSchema = z.object({
   statistic: about(z.string(), "Key of the published statistic."),
   classes: about(z.array(z.string()), "Titles of its classes in the unfinished week."),
-  state: z.enum(["published", "folded", "not counted", "cannot answer", "nothing to count"]),
+  state: z.enum(["published", "withheld", "not counted", "cannot answer", "nothing to count"]),
   why: z.string(),
 });
 

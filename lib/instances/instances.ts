@@ -2,6 +2,7 @@ import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
+import type { Publication } from "../statistics/publish/publication";
 import type { StatisticReader } from "../statistics/read/statisticReader";
 import { compare } from "./compare/compare";
 import { readCountedIn } from "./compare/readCountedIn";
@@ -69,8 +70,7 @@ interface InstancesOptions {
   readonly pseudonyms: Pseudonyms;
   readonly statistics: readonly Statistic[];
   readonly statisticReader: StatisticReader;
-  readonly publishMinInstances: number;
-  readonly countAfterDays: number;
+  readonly publication: Publication;
   readonly retentionDays: number;
   /** See `PUBLIC_URL`; for the links of an export. */
   readonly publicUrl: string | undefined;
@@ -108,11 +108,7 @@ export async function openInstances(
     readHistory: ({ key }) => readHistory(database, key, now()),
     compare: ({ key }) => compare(database, key, figures),
     readCountedIn: ({ key, isExample }) =>
-      readCountedIn(database, key, {
-        ...figures,
-        isExample,
-        readClassInstances: statisticReader.countInstances,
-      }),
+      readCountedIn(database, key, { ...figures, isExample }),
     exportAs: ({ instanceId, key, isExample }, form) =>
       exportInstance(database, key, {
         form,

@@ -121,7 +121,7 @@ export interface CountedIn {
   readonly title: string;
   /** The titles of its classes in the unfinished week; empty where it has none. */
   readonly classes: readonly string[];
-  readonly state: "published" | "folded" | "not counted" | "cannot answer" | "nothing to count";
+  readonly state: "published" | "withheld" | "not counted" | "cannot answer" | "nothing to count";
   /** Why, as a sentence: "Seen on 1 of 2 days", "lvm has 3 of 5 instances". */
   readonly why: string;
 }

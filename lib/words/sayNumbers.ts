@@ -1,4 +1,4 @@
-const counts = new Intl.NumberFormat("en-GB");
+const counts = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 const exact = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 });
 const compact = new Intl.NumberFormat("en-GB", { notation: "compact" });

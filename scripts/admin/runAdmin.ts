@@ -1,4 +1,5 @@
 import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
+import { RevisionRefused } from "../../lib/statistics/count/revise";
 import { type AdminAnswer, type AdminContext, UsageError } from "./command";
 import { adminCommands, usageText } from "./commands";
 
@@ -51,7 +52,7 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    if (!(error instanceof OrganizationProblem)) throw error;
+    if (!(error instanceof OrganizationProblem || error instanceof RevisionRefused)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }

@@ -6,7 +6,7 @@ import { StackedTable } from "../../ui/stacked-table";
 
 const tones: Readonly<Record<CountedIn["state"], BadgeTone>> = {
   published: "good",
-  folded: "caution",
+  withheld: "caution",
   "not counted": "caution",
   "cannot answer": "neutral",
   "nothing to count": "neutral",

@@ -16,7 +16,7 @@ const counted: CountedIn = {
   statistic: "file-systems",
   title: "File systems",
   classes: ["LVM"],
-  state: "folded",
+  state: "withheld",
   why: "lvm has 3 of 5 instances",
 };
 const show = (comparisons: Comparison[], countedIn: CountedIn[]) =>
