@@ -1,6 +1,13 @@
 import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { isExampleInstanceId, type KeptData, keep, maxUnknownPaths } from "../catalogue";
+import {
+  type CountedBy,
+  isExampleInstanceId,
+  isHistory,
+  type KeptData,
+  keep,
+  maxUnknownPaths,
+} from "../catalogue";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { countablePath } from "./countablePath";
 import type { ReadEvent } from "./readEvent";
@@ -16,6 +23,7 @@ export interface EventRow {
   readonly data: KeptData;
   /** Names that were sent with it and are not in the catalogue; null where there are none. Never what they held. */
   readonly left_out: readonly string[] | null;
+  readonly counted_by: CountedBy;
   readonly example: boolean;
   /** The plan of the organization whose key it came with; null without one, which leaves the instance's edition as it is. */
   readonly edition: string | null;
@@ -36,8 +44,11 @@ function pooledRandom(): Uint8Array {
   return randomPool.slice(randomUsed - 16, randomUsed);
 }
 
-/** Turns a valid event into what is kept of it: identifiers hashed, unknown texts folded, unknown fields left out. */
-export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): EventRow {
+/**
+ * Turns a valid event into what is kept of it: identifiers hashed, unknown texts folded, unknown fields left out.
+ * @param isTrusted false where a stranger sent it to an installation that publishes: days are counted by our clock then
+ */
+export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date, isTrusted = true): EventRow {
   const instanceKey = pseudonyms.instanceKey(event.instanceId);
   const receivedAt = now.toISOString();
   const eventTime = event.eventTime === null ? receivedAt : event.eventTime.toISOString();
@@ -50,10 +61,15 @@ export function keepEvent(event: ReadEvent, pseudonyms: Pseudonyms, now: Date): 
     received_at: receivedAt,
     data: keep(event.type, event.data, (value) => pseudonyms.identifier(instanceKey, value)),
     left_out: leftOut(event.unknownPaths),
+    counted_by: isTrusted ? "event_time" : countedByOurClock(event.eventTime ?? now, now),
     edition: null,
     example: isExampleInstanceId(event.instanceId),
     keyed: event.eventId !== null,
   };
+}
+
+function countedByOurClock(eventTime: Date, receivedAt: Date): CountedBy {
+  return isHistory(eventTime, receivedAt) ? "nothing" : "received_at";
 }
 
 function leftOut(unknownPaths: readonly string[]): string[] | null {

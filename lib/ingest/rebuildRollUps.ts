@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { CountedBy } from "../catalogue";
 import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
 import type { Database, Session } from "../database/types";
 import { startOfDay } from "../words/period";
@@ -19,6 +20,7 @@ const instanceTimeoutMs = 3_600_000;
 const pageKeys = 500;
 const pageEvents = 10_000;
 const dataSchema = z.record(z.string(), z.unknown());
+const countedBySchema = z.enum(["event_time", "received_at", "nothing"]) satisfies z.ZodType<CountedBy>;
 const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -71,15 +73,16 @@ async function readKeys({ withErased }: Rows, after: string): Promise<string[]> 
 async function holdInstance({ withErased }: Rows, key: string) {
   const row = await withErased
     .selectFrom("instance")
-    .select(["first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .select(["first_seen", "last_seen", "known_since", "started_at", "start_id", "attributes"])
     .where("instance_key", "=", key)
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { first_seen, last_seen, started_at, start_id, attributes } = row;
+  const { first_seen, last_seen, known_since, started_at, start_id, attributes } = row;
   return {
     first_seen: first_seen.toISOString(),
     last_seen: last_seen.toISOString(),
+    known_since: known_since?.toISOString() ?? null,
     start:
       started_at === null || start_id === null
         ? null
@@ -97,14 +100,24 @@ async function rebuildInstance(
   const tables = await compareDays(session, key, horizon, wanted);
   if (wanted !== null) {
     // What began before the horizon is known only from what is stored.
-    const first_seen = stored !== null && stored.first_seen < horizon ? stored.first_seen : wanted.first_seen;
+    const isOld = stored !== null && stored.first_seen < horizon;
     const oldStart = stored?.start != null && stored.start.started_at < horizon ? stored.start : null;
-    const row = { first_seen, last_seen: wanted.last_seen, start: wanted.start ?? oldStart };
+    const row = {
+      first_seen: isOld ? stored.first_seen : wanted.first_seen,
+      last_seen: wanted.last_seen,
+      known_since: earlier(isOld ? stored.known_since : null, wanted.known_since),
+      start: wanted.start ?? oldStart,
+    };
     if (!isDeepStrictEqual(stored, row))
       tables.unshift({ table: "instance", repair: () => repairInstance(session, key, row) });
   }
   if (!checkOnly) for (const { repair } of tables) await repair();
   return { events, differences: tables.map(({ table }) => `${table} of ${key}`) };
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** Reads an instance's events page by page: one instance may have sent millions. */
@@ -114,16 +127,17 @@ async function rollUpInstance({ withErased }: Rows, key: string, horizon: string
   for (let after = { event_time: startOfDay(horizon), id: firstId }; ; ) {
     const page = await withErased
       .selectFrom("event")
-      .select(["event_time", "id", "event_type", "data"])
+      .select(["event_time", "id", "event_type", "received_at", "data", "counted_by"])
       .where("instance_key", "=", key)
       .where((of) => of(of.refTuple("event_time", "id"), ">", of.tuple(after.event_time, after.id)))
       .orderBy("event_time")
       .orderBy("id")
       .limit(pageEvents)
       .execute();
-    for (const { event_time, data, ...event } of page) {
-      const kept = { ...event, event_time: event_time.toISOString(), data: dataSchema.parse(data) };
-      wanted = rollUp(kept, wanted);
+    for (const { event_time, received_at, data, counted_by, ...event } of page) {
+      const times = { event_time: event_time.toISOString(), received_at: received_at.toISOString() };
+      const kept = { ...event, ...times, data: dataSchema.parse(data) };
+      wanted = rollUp({ ...kept, counted_by: countedBySchema.parse(counted_by) }, wanted);
     }
     events += page.length;
     const last = page.at(-1);
@@ -135,11 +149,17 @@ async function rollUpInstance({ withErased }: Rows, key: string, horizon: string
 async function repairInstance(
   { withErased }: Rows,
   key: string,
-  { first_seen, last_seen, start }: Pick<RollUp, "first_seen" | "last_seen" | "start">,
+  {
+    first_seen,
+    last_seen,
+    known_since,
+    start,
+  }: Pick<RollUp, "first_seen" | "last_seen" | "known_since" | "start">,
 ): Promise<void> {
   const values = {
     first_seen,
     last_seen,
+    known_since,
     started_at: start?.started_at ?? null,
     start_id: start?.start_id ?? null,
     attributes: start && JSON.stringify(start.attributes),
@@ -153,9 +173,10 @@ async function repairInstance(
 
 /** The roll-up tables by day: their columns beside the instance's key, and what the raw events say they hold. */
 const dayTables = [
-  dayTable("instance_day", ["day", "started_at", "start_id", "attributes"], ({ days }) =>
-    [...days].map(([day, start]) => ({
+  dayTable("instance_day", ["day", "known_at", "started_at", "start_id", "attributes"], ({ days }) =>
+    [...days].map(([day, { known_at, start }]) => ({
       day,
+      known_at,
       ...(start ?? { started_at: null, start_id: null, attributes: null }),
     })),
   ),

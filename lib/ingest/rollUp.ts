@@ -1,4 +1,4 @@
-import { cloneTimeBucket, cloneTimeSeconds, countedValue } from "../catalogue";
+import { type CountedBy, cloneTimeBucket, cloneTimeSeconds, countedValue, knownAt } from "../catalogue";
 import { dayOf } from "../words/period";
 
 /** A raw event as it is kept. Times are ISO 8601, UTC, with milliseconds. */
@@ -6,7 +6,9 @@ export interface StoredEvent {
   readonly event_time: string;
   readonly id: string;
   readonly event_type: string;
+  readonly received_at: string;
   readonly data: Record<string, unknown>;
+  readonly counted_by: CountedBy;
 }
 
 interface Start {
@@ -15,13 +17,22 @@ interface Start {
   readonly attributes: unknown;
 }
 
-/** What the roll-up tables must hold for one instance. */
+/** A day with events that are counted. */
+interface Day {
+  /** When the last of them was known. */
+  readonly known_at: string;
+  /** The day's last one. */
+  readonly start: Start | null;
+}
+
+/** What the roll-up tables must hold for one instance. What nothing counts is seen, but of no day. */
 export interface RollUp {
   first_seen: string;
   last_seen: string;
+  /** When the first of its events that are counted was known; null where none is. */
+  known_since: string | null;
   start: Start | null;
-  /** Start of the day, or null, by day. */
-  readonly days: Map<string, Start | null>;
+  readonly days: Map<string, Day>;
   /** Events by `day event_type`. */
   readonly events: Map<string, number>;
   /** Clones by `day bucket`. */
@@ -40,13 +51,20 @@ export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
   const result = into ?? emptyRollUp(time);
   if (time < result.first_seen) result.first_seen = time;
   if (time > result.last_seen) result.last_seen = time;
-  const day = dayOf(time);
   const start =
     event.event_type === "engine_started"
       ? { started_at: time, start_id: event.id, attributes: event.data }
       : null;
   result.start = later(result.start, start);
-  result.days.set(day, later(result.days.get(day) ?? null, start));
+  const known = knownAt(event);
+  if (known === null) return result;
+  if (result.known_since === null || known < result.known_since) result.known_since = known;
+  const day = dayOf(time);
+  const before = result.days.get(day);
+  result.days.set(day, {
+    known_at: before === undefined || known > before.known_at ? known : before.known_at,
+    start: later(before?.start ?? null, start),
+  });
   increment(result.events, `${day} ${event.event_type}`);
   const seconds = cloneTimeSeconds(event.event_type, event.data);
   const bucket = seconds === null ? null : cloneTimeBucket(seconds);
@@ -72,6 +90,7 @@ function emptyRollUp(time: string): RollUp {
   return {
     first_seen: time,
     last_seen: time,
+    known_since: null,
     start: null,
     days: new Map(),
     events: new Map(),

@@ -15,10 +15,16 @@ const now = new Date("2026-11-23T12:00:00Z");
 const pseudonyms = createPseudonyms("a pepper of thirty-two characters");
 const fresh = { timeoutMs: 10_000, isRetry: false };
 
-function rowOf(
-  name: string,
-  sent: { instance?: number; time?: string; id?: string; data?: object } = {},
-): EventRow {
+interface Sent {
+  readonly instance?: number;
+  readonly time?: string;
+  readonly received?: Date;
+  readonly id?: string;
+  readonly data?: object;
+  readonly isTrusted?: boolean;
+}
+
+function rowOf(name: string, sent: Sent = {}): EventRow {
   const type = catalogue.find(name);
   if (type === undefined) throw new Error(name);
   const event = {
@@ -29,7 +35,7 @@ function rowOf(
     eventId: sent.id ?? null,
     unknownPaths: [],
   };
-  return keepEvent(event, pseudonyms, now);
+  return keepEvent(event, pseudonyms, sent.received ?? now, sent.isTrusted);
 }
 
 const eventsIn = async (database: Database) =>
@@ -54,6 +60,51 @@ onDatabase((open) => {
       expect(await database.query("select day::text, clones from instance_day_clone_time")).toEqual([
         { day: "2026-11-23", clones: 1 },
       ]);
+      expect(await recount(database)).toEqual(noDifferences);
+    });
+
+    it("counts strangers' events by our clock, and none older than anybody is believed", async (context) => {
+      const database = await openReady(context);
+      const isTrusted = false;
+      const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+      const rows = [
+        rowOf("engine_started", { instance: 1, isTrusted, time: hoursAgo(48) }),
+        rowOf("clone_reset", { instance: 1, isTrusted }),
+        rowOf("engine_started", { instance: 2, isTrusted, time: hoursAgo(49) }),
+        rowOf("clone_reset", { instance: 2, isTrusted, time: hoursAgo(400), data: { cloning_time: 2 } }),
+        rowOf("engine_started", { instance: 3, time: hoursAgo(400) }),
+      ];
+      expect(rows.map((row) => row.counted_by)).toEqual([
+        "received_at",
+        "received_at",
+        "nothing",
+        "nothing",
+        "event_time",
+      ]);
+      await writeEvents(database, rows, fresh);
+      const known = (hours: number) => new Date(hoursAgo(hours));
+      const instances = await database.withErased
+        .selectFrom("instance")
+        .select(["first_seen", "last_seen", "known_since", "started_at"])
+        .orderBy("first_seen")
+        .orderBy("last_seen")
+        .execute();
+      expect(instances).toEqual([
+        { first_seen: known(400), last_seen: known(400), known_since: known(400), started_at: known(400) },
+        { first_seen: known(400), last_seen: known(49), known_since: null, started_at: known(49) },
+        { first_seen: known(48), last_seen: now, known_since: now, started_at: known(48) },
+      ]);
+      const days = await database.withErased
+        .selectFrom("instance_day")
+        .select(["day", "known_at"])
+        .orderBy("day")
+        .execute();
+      expect(days).toEqual([
+        { day: "2026-11-06", known_at: known(400) },
+        { day: "2026-11-21", known_at: now },
+        { day: "2026-11-23", known_at: now },
+      ]);
+      expect(await database.query("select from instance_day_clone_time")).toHaveLength(1);
       expect(await recount(database)).toEqual(noDifferences);
     });
 
@@ -102,7 +153,10 @@ onDatabase((open) => {
         instance: fc.integer({ min: 1, max: 4 }),
         time: someTime,
         id: fc.constantFrom("a", "b", undefined),
-        cloningTime: fc.constantFrom(0, 5e-7, 0.3, 1.7, 86_400),
+        cloningTime: fc.constantFrom(0, 5e-7, 0.001, 0.3, 1.7, 86_400, 86_401),
+        isTrusted: fc.boolean(),
+        // Receipts in another order than commits: many processes write.
+        received: fc.date({ min: new Date("2026-11-20T00:00:00Z"), max: now, noInvalidDate: true }),
       });
       const batches = fc.array(fc.array(someEvent, { minLength: 1, maxLength: 8 }), {
         minLength: 1,
@@ -144,7 +198,9 @@ onDatabase((open) => {
       await database.query("update instance_day_event set events = 7 where event_type = 'clone_reset'");
       await database.query("delete from instance_day_clone_time");
       await database.query("update instance_day set attributes = null, started_at = null, start_id = null");
-      await database.query("update instance set last_seen = first_seen, attributes = '{}'::jsonb");
+      await database.query(
+        "update instance set last_seen = first_seen, known_since = null, attributes = '{}'::jsonb",
+      );
       const options = { horizon: "2026-10-01", checkOnly: true };
       const found = await rebuildRollUps(database, options);
       expect(found.differences.map((line) => line.split(" ")[0])).toEqual([
@@ -157,6 +213,24 @@ onDatabase((open) => {
       await rebuildRollUps(database, { ...options, checkOnly: false });
       expect(await recount(database)).toEqual(noDifferences);
       expect((await rebuildRollUps(database, options)).differences).toEqual([]);
+    });
+
+    it("says since when an instance is known, also by events that are gone", async (context) => {
+      const database = await openReady(context);
+      const received = new Date("2026-10-01T06:00:00Z");
+      const isTrusted = false;
+      await writeEvents(
+        database,
+        [rowOf("alert", { time: "2026-09-30T10:00:00Z", received, isTrusted })],
+        fresh,
+      );
+      await writeEvents(database, [rowOf("alert", { isTrusted })], fresh);
+      await database.query("drop table event_2026_09");
+      const options = { horizon: "2026-10-01", checkOnly: false };
+      expect((await rebuildRollUps(database, options)).differences).toEqual([]);
+      await database.query("update instance set known_since = null");
+      expect((await rebuildRollUps(database, options)).differences).toHaveLength(1);
+      expect(await database.query("select known_since from instance")).toEqual([{ known_since: now }]);
     });
 
     it("leaves days alone whose raw events are gone", async (context) => {

@@ -3,28 +3,27 @@ import type { SchemaTables } from "../database/generated/tables";
 import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
 import type { AllTables } from "../database/tables";
 import type { Session } from "../database/types";
-import { dayOf } from "../words/period";
 import type { EventRow } from "./keepEvent";
 import { type RollUp, rollUp, splitDayKey, splitValueKey } from "./rollUp";
 
 /** What is sent of each table. */
 const columns = {
-  event: ["instance_key", "event_time", "id", "event_type", "received_at", "data", "left_out"],
+  event: ["instance_key", "event_time", "id", "event_type", "received_at", "data", "left_out", "counted_by"],
   instance: [
     "instance_key",
     "first_seen",
     "last_seen",
+    "known_since",
     "example",
     "edition",
     "started_at",
     "start_id",
     "attributes",
   ],
-  instance_day: ["instance_key", "day", "started_at", "start_id", "attributes"],
+  instance_day: ["instance_key", "day", "known_at", "started_at", "start_id", "attributes"],
   instance_day_event: ["instance_key", "day", "event_type", "events"],
   instance_day_clone_time: ["instance_key", "day", "bucket", "clones"],
   instance_day_value: ["instance_key", "day", "field", "value", "events"],
-  instance_day_late: ["instance_key", "day", "starts", "marks", "marked_at"],
 } as const satisfies { readonly [Table in keyof SchemaTables]?: readonly ColumnName<Table>[] };
 
 type Table = keyof typeof columns;
@@ -52,23 +51,26 @@ const takeNewerStart = ["started_at", "start_id", "attributes"]
 const writeStatement = `
 with events as (
   insert into ${into("event")}
-  select instance_key, event_time, id, event_type, received_at, data, nullif(left_out, 'null'::jsonb)
+  select instance_key, event_time, id, event_type, received_at, data, nullif(left_out, 'null'::jsonb), counted_by
   from ${rowsOf("event", 1)}
 ), instances as (
   insert into ${into("instance")}
-  select instance_key, first_seen, last_seen, example, coalesce(edition, 'community'), started_at, start_id, attributes
+  select instance_key, first_seen, last_seen, known_since, example, coalesce(edition, 'community'), started_at, start_id,
+    attributes
   from ${rowsOf("instance", 2)}
   on conflict (instance_key) do update set
     edition = case when excluded.edition <> 'community' then excluded.edition else kept.edition end,
     first_seen = least(kept.first_seen, excluded.first_seen),
     last_seen = greatest(kept.last_seen, excluded.last_seen),
+    known_since = least(kept.known_since, excluded.known_since),
     ${takeNewerStart}
 ), days as (
   insert into ${into("instance_day")}
   select * from ${rowsOf("instance_day", 3)}
   on conflict (instance_key, day) do update set
+    known_at = greatest(kept.known_at, excluded.known_at),
     ${takeNewerStart}
-  where ${newerStart}
+  where excluded.known_at > kept.known_at or ${newerStart}
 ), types as (
   insert into ${into("instance_day_event")}
   select * from ${rowsOf("instance_day_event", 4)}
@@ -81,13 +83,6 @@ with events as (
   insert into ${into("instance_day_value")}
   select * from ${rowsOf("instance_day_value", 6)}
   on conflict (instance_key, day, field, value) do update set events = kept.events + excluded.events
-), late_days as (
-  insert into ${into("instance_day_late")}
-  select * from ${rowsOf("instance_day_late", 7)}
-  on conflict (instance_key, day) do update set
-    starts = kept.starts or excluded.starts,
-    marks = kept.marks + 1,
-    marked_at = greatest(kept.marked_at, excluded.marked_at)
 )
 select`;
 
@@ -167,21 +162,21 @@ function writeParameters(rows: readonly EventRow[]): string[] {
   const types: Sent<"instance_day_event">[] = [];
   const cloneTimes: Sent<"instance_day_clone_time">[] = [];
   const values: Sent<"instance_day_value">[] = [];
-  const late = lateDays(rows);
-  const lateRows: Sent<"instance_day_late">[] = [];
   for (const instance_key of [...rollUps.keys()].sort()) {
     const rolled = rollUps.get(instance_key) as RollUp;
-    const { first_seen, last_seen, start } = rolled;
+    const { first_seen, last_seen, known_since, start } = rolled;
     const edition = editions.get(instance_key);
     instances.push({
       instance_key,
       first_seen,
       last_seen,
+      known_since,
       example: examples.has(instance_key),
       ...(edition === undefined ? {} : { edition }),
       ...start,
     });
-    for (const [day, started] of sorted(rolled.days)) days.push({ instance_key, day, ...started });
+    for (const [day, { known_at, start }] of sorted(rolled.days))
+      days.push({ instance_key, day, known_at, ...start });
     for (const [key, events] of sorted(rolled.events)) {
       const [day, event_type] = splitDayKey(key);
       types.push({ instance_key, day, event_type, events });
@@ -192,26 +187,8 @@ function writeParameters(rows: readonly EventRow[]): string[] {
     }
     for (const [key, events] of sorted(rolled.values))
       values.push({ instance_key, ...splitValueKey(key), events });
-    for (const [day, mark] of sorted(late.get(instance_key) ?? new Map<string, LateDay>()))
-      lateRows.push({ instance_key, day, ...mark });
   }
-  return [rows, instances, days, types, cloneTimes, values, lateRows].map((part) => JSON.stringify(part));
-}
-
-type LateDay = Omit<Sent<"instance_day_late">, "instance_key" | "day">;
-
-/** Days that were over when an event for them arrived, by instance: statistics of theirs may have to be computed again. */
-function lateDays(rows: readonly EventRow[]): Map<string, Map<string, LateDay>> {
-  const late = new Map<string, Map<string, LateDay>>();
-  for (const { instance_key, event_time, received_at, event_type } of rows) {
-    const day = dayOf(event_time);
-    if (day >= dayOf(received_at)) continue;
-    const days = late.get(instance_key) ?? new Map<string, LateDay>();
-    const starts = days.get(day)?.starts === true || event_type === "engine_started";
-    days.set(day, { starts, marks: 1, marked_at: received_at });
-    late.set(instance_key, days);
-  }
-  return late;
+  return [rows, instances, days, types, cloneTimes, values].map((part) => JSON.stringify(part));
 }
 
 function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {

@@ -12,7 +12,7 @@ export const cloneCreated = declareEventType({
   data: z.object(
     cloningFields({
       what: "The time the creation took, if it is known when the event leaves.",
-      note: "Usually 0, because the event leaves before the clone is ready. 0 means not measured, never instant. At most 292 years, the longest time an engine can express.",
+      note: "Usually 0, because the event leaves before the clone is ready. 0 means not measured, never instant. Below 1 ms and above 24 hours nothing was measured either. At most 292 years, the longest time an engine can express.",
       example: 0,
     }),
   ),

@@ -12,7 +12,7 @@ export const cloneReset = declareEventType({
   data: z.object(
     cloningFields({
       what: "The time the clone's creation took, not the reset.",
-      note: "The best figure there is for the time a clone takes. 0 means not measured. At most 292 years, the longest time an engine can express.",
+      note: "The best figure there is for the time a clone takes. 0 means not measured, and so does less than 1 ms or more than 24 hours. At most 292 years, the longest time an engine can express.",
       example: 1.598337201,
     }),
   ),

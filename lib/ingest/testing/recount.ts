@@ -25,12 +25,18 @@ export const noDifferences = {
 };
 
 const day = "(event_time at time zone 'UTC')::date";
+const counted = "(select * from event where counted_by <> 'nothing') as event";
+const known = "case counted_by when 'event_time' then event_time when 'received_at' then received_at end";
 
 const checks = {
   instance: {
-    stored: "select instance_key, first_seen, last_seen, start_id, started_at, attributes from instance",
-    wanted: `select seen.instance_key, first_seen, last_seen, start.id, start.event_time, start.data
-      from (select instance_key, min(event_time) as first_seen, max(event_time) as last_seen from event group by 1) as seen
+    stored:
+      "select instance_key, first_seen, last_seen, known_since, start_id, started_at, attributes from instance",
+    wanted: `select seen.instance_key, first_seen, last_seen, known_since, start.id, start.event_time, start.data
+      from (
+        select instance_key, min(event_time) as first_seen, max(event_time) as last_seen, min(${known}) as known_since
+        from event group by 1
+      ) as seen
       left join lateral (
         select id, event_time, data from event
         where event.instance_key = seen.instance_key and event_type = 'engine_started'
@@ -38,30 +44,31 @@ const checks = {
       ) as start on true`,
   },
   instance_day: {
-    stored: "select instance_key, day, start_id, started_at, attributes from instance_day",
-    wanted: `select seen.instance_key, seen.day, start.id, start.event_time, start.data
-      from (select distinct instance_key, ${day} as day from event) as seen
+    stored: "select instance_key, day, known_at, start_id, started_at, attributes from instance_day",
+    wanted: `select seen.instance_key, seen.day, known_at, start.id, start.event_time, start.data
+      from (select instance_key, ${day} as day, max(${known}) as known_at from ${counted} group by 1, 2) as seen
       left join lateral (
-        select id, event_time, data from event
+        select id, event_time, data from ${counted}
         where event.instance_key = seen.instance_key and ${day} = seen.day and event_type = 'engine_started'
         order by event_time desc, id desc limit 1
       ) as start on true`,
   },
   instance_day_event: {
     stored: "select instance_key, day, event_type, events::bigint from instance_day_event",
-    wanted: `select instance_key, ${day}, event_type, count(*) from event group by 1, 2, 3`,
+    wanted: `select instance_key, ${day}, event_type, count(*) from ${counted} group by 1, 2, 3`,
   },
   instance_day_clone_time: {
     stored: "select instance_key, day, sum(clones)::bigint from instance_day_clone_time group by 1, 2",
-    wanted: `select instance_key, ${day}, count(*) from event
-      where event_type in ('clone_created', 'clone_reset') and (data ->> 'cloning_time')::float8 > 0 group by 1, 2`,
+    wanted: `select instance_key, ${day}, count(*) from ${counted}
+      where event_type in ('clone_created', 'clone_reset')
+        and (data ->> 'cloning_time')::float8 between 0.001 and 86400 group by 1, 2`,
   },
   instance_day_value: {
     stored:
       "select instance_key, day, field, value, events::bigint from instance_day_value where field <> 'engine_stopped.uptime'",
-    wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from event
+    wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from ${counted}
       where event_type = 'alert' group by 1, 2, 4
-      union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from event
+      union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from ${counted}
       where event_type = 'config_probed' group by 1, 2, 4`,
   },
 } as const;

@@ -76,17 +76,12 @@ forEachDatabase((open, kind) => {
       });
       expect(await activeInstances(database)).toBe(1);
 
-      await database.query("delete from instance_day_late");
       expect(await undoErasure({ database, now: later(3) }, { key: keyOf(1) })).toMatchObject({
         kind: "restored",
         receipt: { id: receipt?.id, state: "undone", undoneAt: later(3).toISOString() },
       });
       expect(await activeInstances(database)).toBe(2);
       expect(await recount(database)).toEqual(noDifferences);
-      // The day since the erasure is counted again, those before are as they were.
-      expect(await database.query("select instance_key, day from instance_day_late")).toEqual([
-        { instance_key: keyOf(1), day: "2026-11-25" },
-      ]);
       expect(await purgeErased(database, { now: later(30) })).toBe(0);
     });
 
@@ -124,7 +119,7 @@ forEachDatabase((open, kind) => {
       );
       const traces = [keyOf(1), clearId(1), branch, hashed?.name ?? "", ...ids.map(({ id }) => id)];
       expect(await tablesWith(database, traces)).toEqual(
-        expect.arrayContaining(["event", "instance", "instance_day", "instance_day_late"]),
+        expect.arrayContaining(["event", "instance", "instance_day"]),
       );
       await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
       await purgeErased(database, { now: later(7) });

@@ -10,7 +10,6 @@ const lockPatience = "250ms";
 
 /** In the order in which ingest's statement locks their rows: the last part of a WITH runs first. */
 const rollUps = [
-  "instance_day_late",
   "instance_day_value",
   "instance_day_clone_time",
   "instance_day_event",

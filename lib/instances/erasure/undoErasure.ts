@@ -1,6 +1,4 @@
 import { joinTransaction } from "../../database/joinTransaction";
-import type { Session } from "../../database/types";
-import { dayOf } from "../../words/period";
 import type { ErasureContext } from "./eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./receipt";
 
@@ -24,8 +22,8 @@ export async function undoErasureById(context: ErasureContext, { key }: UndoInpu
 
 /**
  * Undoes an erasure that is not purged yet: the instance is there again with everything its engine sent meanwhile.
- * Periods of the statistics that closed without it are marked to be counted again. Where the instance is purged and
- * its events are refused, they are taken again.
+ * Published weeks that were counted without it stay as they are: none is counted again. Where the instance is purged
+ * and its events are refused, they are taken again.
  * @returns null where there is nothing to undo
  */
 export function undoErasure({ database, now }: ErasureContext, { key }: UndoInput): Promise<Undone | null> {
@@ -40,41 +38,8 @@ export function undoErasure({ database, now }: ErasureContext, { key }: UndoInpu
     }
     const refused = await prisma.refusedInstance.deleteMany({ where: { instanceKey: key } });
     if (erasure === null) return refused.count === 0 ? null : { kind: "accepted" };
-    const { receiptId: id, requestedAt } = erasure;
+    const { receiptId: id } = erasure;
     await prisma.erasureReceipt.update({ where: { id }, data: { undoneAt: now } });
-    await markDays(session, { key, since: requestedAt, now });
     return { kind: "restored", receipt: await readReceipt({ database: session }, { id }) };
   });
-}
-
-/** Days from the erasure on that are over: their periods may have closed without the instance. */
-async function markDays(
-  { withErased }: Session,
-  { key, since, now }: { readonly key: string; readonly since: Date; readonly now: Date },
-): Promise<void> {
-  await withErased
-    .insertInto("instance_day_late")
-    .columns(["instance_key", "day", "starts", "marks", "marked_at"])
-    .expression(({ selectFrom, val }) =>
-      selectFrom("instance_day")
-        .where("instance_key", "=", key)
-        .where("day", ">=", dayOf(since))
-        .where("day", "<", dayOf(now))
-        .orderBy("day")
-        .select([
-          "instance_key",
-          "day",
-          val(true).as("starts"),
-          val(1).as("marks"),
-          val(now).as("marked_at"),
-        ]),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(["instance_key", "day"]).doUpdateSet(({ eb, ref }) => ({
-        starts: true,
-        marks: eb("instance_day_late.marks", "+", 1),
-        marked_at: ref("excluded.marked_at"),
-      })),
-    )
-    .execute();
 }

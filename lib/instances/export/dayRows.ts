@@ -5,12 +5,12 @@ import type { DayRecord } from "./records";
 /** The columns of the table of days, with what they mean. */
 export const dayColumns = {
   day: "The day (UTC, by event_time).",
-  kind: "events: how many events of a type. clone_time: clones that took about so long. value: events of a type with a value. start: a field of the last engine_started of the day. late: events that came after the day was over and are not in the statistics yet.",
+  kind: "events: how many events of a type. clone_time: clones that took about so long. value: events of a type with a value. start: a field of the last engine_started of the day.",
   event_type: "The event type.",
   field: "The field of event_data; for kind start also started_at and start_id.",
   value: "Its value; for clone times the seconds that stand for the bucket.",
   bucket: "Number of the bucket of a clone time.",
-  count: "How many events or clones; for kind late how often events came late.",
+  count: "How many events or clones.",
 } as const;
 
 type DayRow = { readonly [Column in keyof typeof dayColumns]?: CsvValue };
@@ -31,9 +31,6 @@ export function dayRows(record: DayRecord): CsvValue[][] {
       Object.entries(values).map(([value, count]) => ({ kind: "value", ...splitPath(path), value, count })),
     ),
     ...startRows(record),
-    ...(record.late === null
-      ? []
-      : [{ kind: "late", value: record.late.marked_at, count: record.late.marks }]),
   ];
   const columns = Object.keys(dayColumns) as (keyof typeof dayColumns)[];
   return rows.map((row) => columns.map((column) => (column === "day" ? day : (row[column] ?? null))));

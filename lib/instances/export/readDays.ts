@@ -1,5 +1,5 @@
 import type { InferResult } from "kysely";
-import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { bucketMidpointSeconds } from "../../catalogue";
 import type { Session } from "../../database/types";
 import { type DayRecord, dayRecordSchema } from "./records";
@@ -38,14 +38,6 @@ function selectDays({ sql }: Pick<Session, "sql">, key: string, after: string, p
           .orderBy("counted.field")
           .orderBy("counted.value"),
       ).as("values"),
-      jsonObjectFrom(
-        of
-          .selectFrom("instance_day_late as late")
-          .select(["late.starts", "late.marks"])
-          .select((row) => row.cast<string>("late.marked_at", "text").as("marked_at"))
-          .whereRef("late.instance_key", "=", "days.instance_key")
-          .whereRef("late.day", "=", "days.day"),
-      ).as("late"),
     ])
     .where("days.instance_key", "=", key)
     .where("days.day", ">", after)
@@ -73,7 +65,7 @@ export async function* readDays(
   }
 }
 
-function toDayRecord({ started_at, events, clone_times, values, late, ...rest }: DayRow): DayRecord {
+function toDayRecord({ started_at, events, clone_times, values, ...rest }: DayRow): DayRecord {
   return {
     day: rest.day,
     started_at: started_at?.toISOString() ?? null,
@@ -86,7 +78,6 @@ function toDayRecord({ started_at, events, clone_times, values, late, ...rest }:
       clones,
     })),
     values: byField(values),
-    late: late === null ? null : { ...late, marked_at: new Date(late.marked_at).toISOString() },
   };
 }
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { eventJsonSchema } from "../timeline/eventJson";
 
-const moment = (description: string) => z.iso.datetime().describe(description);
 const momentOrNull = (description: string) => z.iso.datetime().nullable().describe(description);
 const text = (description: string) => z.string().describe(description);
 const count = (description: string) => z.int().min(0).describe(description);
@@ -46,16 +45,6 @@ export const dayRecordSchema = z.object({
   values: z
     .record(z.string(), z.record(z.string(), count("Events.")))
     .describe("How many events had a value, by event type and field (alert.level), then by value."),
-  late: z
-    .object({
-      starts: z.boolean().describe("Whether a start was among them."),
-      marks: count("How often events came late."),
-      marked_at: moment("When the last of them came."),
-    })
-    .nullable()
-    .describe(
-      "Events that came after the day was over, until the statistics have been computed again; mostly null.",
-    ),
 });
 
 export type DayRecord = z.infer<typeof dayRecordSchema>;

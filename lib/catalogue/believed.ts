@@ -1,0 +1,21 @@
+/** For so many hours after an event anybody's event_time is believed: older events of strangers are counted nowhere. */
+export const believedHours = 48;
+
+/** By which of its times an event is counted. */
+export type CountedBy = "event_time" | "received_at" | "nothing";
+
+const hourMs = 3_600_000;
+
+/** True for an event that is older when it is received than anybody is believed. */
+export function isHistory(eventTime: Date, receivedAt: Date): boolean {
+  return receivedAt.getTime() - eventTime.getTime() > believedHours * hourMs;
+}
+
+/** When an event was known, by the clock that counts it; null where nothing counts it. Times are ISO 8601. */
+export function knownAt(event: {
+  readonly counted_by: CountedBy;
+  readonly event_time: string;
+  readonly received_at: string;
+}): string | null {
+  return event.counted_by === "nothing" ? null : event[event.counted_by];
+}
