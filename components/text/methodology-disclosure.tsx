@@ -1,4 +1,4 @@
-import { believedForHours } from "@/lib/catalogue";
+import { believedHours } from "@/lib/catalogue";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
@@ -37,7 +37,7 @@ export function Disclosure({ publishMinInstances, countAfterDays }: DisclosurePr
           </li>
           <li>
             <strong>Filling a class with made-up engines.</strong> One counts only once it was seen twice by our clock,{" "}
-            {countOf(countAfterDays, "day")} or more apart; a time that it claims is believed for {believedForHours} hours;
+            {countOf(countAfterDays, "day")} or more apart; a time that it claims is believed for {believedHours} hours;
             a network may bring only so many new ones a day; and a week with unusually many is held. What it then finds in
             its class is a number that may be up to four off.
           </li>

@@ -1,4 +1,4 @@
-import { believedForHours } from "@/lib/catalogue";
+import { believedHours } from "@/lib/catalogue";
 import { countAfterEndHours } from "@/lib/statistics/count/closing";
 import { holding } from "@/lib/statistics/count/countWeeks";
 import { leastChangedGroups } from "@/lib/statistics/count/revise";
@@ -50,7 +50,7 @@ export function Periods({ rawRetentionDays, publishMinInstances, isPrivate, cloc
         <h3 id="event-times">Times of events</h3>
         <p>
           Engines send no time: an event counts on the day it arrives. Others may send <code>event_time</code>. It is
-          believed for {believedForHours} hours; an older event is kept for its instance, and counted nowhere. Senders that
+          believed for {believedHours} hours; an older event is kept for its instance, and counted nowhere. Senders that
           the operator trusts, such as a relay, are believed as far back as raw events are kept. A time more than{" "}
           {clockSkewSeconds / 60} minutes ahead or older than {rawRetentionDays} days is refused.
         </p>
