@@ -47,7 +47,7 @@ export function createPlatformCalls({
     reason: "unknown_org_key" | "unknown_access_token",
   ): Promise<T> => {
     const attempt = await limit.attempt(sender.address, find, (found) => found === null);
-    if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address"));
+    if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address", attempt));
     if (attempt.value === null) throw new RefusedError(refuse(reason));
     return attempt.value;
   };

@@ -1,5 +1,6 @@
 import { auditPageEntries, toAuditJson } from "@/lib/organizations/audit/auditJson";
 import { readAudit } from "@/lib/organizations/audit/readAudit";
+import { orRefused } from "../../../../_shared/orProblem";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
@@ -9,8 +10,8 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ context, organizationId }) => {
     const before = new URL(request.url).searchParams.get("before");
-    return privateJson(
-      toAuditJson(await readAudit(context, { organizationId, before, limit: auditPageEntries })),
+    return orRefused(async () =>
+      privateJson(toAuditJson(await readAudit(context, { organizationId, before, limit: auditPageEntries }))),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { timelineResponse } from "@/app/_shared/timelineResponse";
-import { withOrganizationInstance } from "../../../withOrganization";
+import { withOrganizationInstance } from "../../../withOrganizationInstance";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
-import { withOrganizationInstance } from "../../../withOrganization";
+import { withOrganizationInstance } from "../../../withOrganizationInstance";
 
 export const dynamic = "force-dynamic";
 
