@@ -4,7 +4,6 @@ import { StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
 import { statusWindowDays } from "@/lib/status/readStatus";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Status",
   description: `What was accepted and what was refused in the last ${statusWindowDays} days, with reasons, and how this installation is set.`,

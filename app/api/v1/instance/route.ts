@@ -3,8 +3,6 @@ import { toNowJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
 import { withInstance } from "./withInstance";
 
-export const dynamic = "force-dynamic";
-
 /** What the instance is now. */
 export function GET(request: Request): Promise<Response> {
   return withInstance(request, async (instance) => {

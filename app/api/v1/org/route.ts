@@ -2,8 +2,6 @@ import { toOrganizationJson } from "@/lib/organizations/account/organizationJson
 import { privateJson } from "../../../_shared/privateResponse";
 import { withOrganization } from "./withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The organization of the access token. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ organization }) => privateJson(toOrganizationJson(organization)));

@@ -8,8 +8,6 @@ import { erasureRequestSchema, toReceiptJson } from "@/lib/instances/instanceJso
 import { getServices } from "@/lib/services";
 import { withInstance } from "../withInstance";
 
-export const dynamic = "force-dynamic";
-
 const maximumBodyBytes = 4096;
 
 /** Erases the instance: hidden at once, purged after seven days. `202` with the receipt. */

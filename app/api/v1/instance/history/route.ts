@@ -3,8 +3,6 @@ import { toHistoryJson } from "@/lib/instances/instanceJson";
 import { getServices } from "@/lib/services";
 import { withInstance } from "../withInstance";
 
-export const dynamic = "force-dynamic";
-
 /** What the instance did over time, from its roll-ups. */
 export function GET(request: Request): Promise<Response> {
   return withInstance(request, async (instance) =>

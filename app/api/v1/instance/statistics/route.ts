@@ -3,8 +3,6 @@ import { toComparisonJson, toCountedInJson } from "@/lib/instances/instanceJson"
 import { getServices } from "@/lib/services";
 import { withInstance } from "../withInstance";
 
-export const dynamic = "force-dynamic";
-
 /** The instance beside the published figures, and where it counts in them. */
 export function GET(request: Request): Promise<Response> {
   return withInstance(request, async (instance) => {

@@ -4,8 +4,6 @@ import { orRefused } from "../../../../_shared/orProblem";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The organization's audit log, newest first, a page at a time. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ context, organizationId }) => {

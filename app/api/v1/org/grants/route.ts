@@ -3,8 +3,6 @@ import { listGrants } from "@/lib/organizations/grants/listGrants";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** What support may look at, or could. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async (call) =>

@@ -3,8 +3,6 @@ import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstanc
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The organization's instances. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async (call) =>

@@ -4,8 +4,6 @@ import { orRefused } from "../../../../_shared/orProblem";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** What the organization's instances used, by month. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ context, organizationId }) => {
