@@ -51,7 +51,7 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
             { title: "Number", className: "md:w-[9%]" },
             { title: "When", className: "md:w-[22%]" },
             { title: "Who", className: "md:w-[17%]" },
-            { title: "What" },
+            "What",
             { title: "Grant", className: "md:w-[12%]" },
           ]}
           rows={entries.map((entry) => ({

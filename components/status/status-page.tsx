@@ -2,7 +2,7 @@ import type { StatusReading } from "@/lib/status/readStatus";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
@@ -76,7 +76,7 @@ function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
             { title: "Reason", className: "md:w-[36%]" },
             { title: "Answered", className: "md:w-[20%]" },
             { title: "Refused", className: "md:w-[10%]" },
-            { title: "Where" },
+            "Where",
           ]}
           rows={reasons.map(({ reason, text, status, refusals, places }) => ({
             key: reason,
@@ -131,8 +131,8 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
           columns={[
             { title: "Path", kind: "code" },
             { title: "Event type", kind: "code" },
-            { title: "Events", kind: "number" },
-            { title: "Last seen" },
+            ...numbers("Events"),
+            "Last seen",
           ]}
           rows={unknownFields.map(({ path, eventType, events, lastDay }) => ({
             key: `${eventType} ${path}`,
@@ -172,7 +172,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
           id="installation-table"
           caption="Settings of this installation"
           captionHidden
-          columns={[{ title: "What" }, { title: "Set to" }]}
+          columns={["What", "Set to"]}
           rows={facts.map(([what, value]) => ({ key: what, cells: [what, value] }))}
         />
       </div>

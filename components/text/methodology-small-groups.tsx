@@ -1,6 +1,6 @@
 import { thresholds } from "@/lib/settings/thresholds";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable, type Row } from "../ui/data-table";
+import { DataTable, numbers, type Row } from "../ui/data-table";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { workSmallGroups } from "./worked-example";
@@ -38,14 +38,7 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
         <DataTable
           id="small-groups-example"
           caption={`${sayCount(total)} made-up instances by engine version`}
-          columns={[
-            { title: "Version" },
-            { title: "Instances", kind: "number" },
-            { title: "Step 1" },
-            { title: "Step 2" },
-            { title: "Published", kind: "number" },
-            { title: "Share", kind: "number" },
-          ]}
+          columns={["Version", ...numbers("Instances"), "Step 1", "Step 2", ...numbers("Published", "Share")]}
           rows={[
             ...rowsOf(own, "stays", "stays", total),
             ...rowsOf(example.company, "stays", "to Other", total),

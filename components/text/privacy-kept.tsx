@@ -45,7 +45,7 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
             { title: "Class", className: "md:w-[12%]" },
             { title: "What", className: "md:w-[30%]" },
             { title: "In", className: "md:w-[24%]" },
-            { title: "Kept" },
+            "Kept",
           ]}
           rows={kept.map(({ path, what, kept: keptOf, eventTypes, fieldClass }) => ({
             key: `${path} ${what}`,
@@ -70,7 +70,7 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
           columns={[
             { title: "Table", className: "md:w-[24%]" },
             { title: "Holds", className: "md:w-[46%]" },
-            { title: "Kept" },
+            "Kept",
           ]}
           rows={describedTables.map(({ name, holds, kept: keptFor }) => ({
             key: name,

@@ -62,7 +62,7 @@ function Fields({ title, type, fields }: { title: string; type: string; fields: 
         { title: "Field", className: "md:w-[24%]" },
         { title: "Kept", className: "md:w-[25%]" },
         { title: "What happened", className: "md:w-[22%]" },
-        { title: "What it says" },
+        "What it says",
       ]}
       rows={fields.map((field) => ({
         key: `${field.fate} ${field.path}`,

@@ -18,7 +18,7 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
           { title: "What", className: "md:w-[18%]" },
           { title: "Mine", className: "md:w-[20%]" },
           { title: "Others", className: "md:w-[30%]" },
-          { title: "Together" },
+          "Together",
         ]}
         rows={comparisons.map(({ statistic, title, mine, others, takeaway, periodStart }) => ({
           key: statistic,

@@ -27,7 +27,7 @@ export function CountedInTable({ countedIn }: { countedIn: readonly CountedIn[] 
           { title: "Statistic", className: "md:w-[24%]" },
           { title: "Its class", className: "md:w-[24%]" },
           { title: "State", className: "md:w-[16%]" },
-          { title: "Why" },
+          "Why",
         ]}
         rows={countedIn.map(({ statistic, title, classes, state, why }) => ({
           key: statistic,
