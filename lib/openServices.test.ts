@@ -8,7 +8,7 @@ import { declareJobs } from "./declareJobs";
 import { rebuildRollUps } from "./ingest/rebuildRollUps";
 import { exportForms, isExportForm } from "./instances/export/exportForms";
 import type { OpenInstance } from "./instances/lookUp/lookUp";
-import type { TimelineEvent } from "./instances/types";
+import type { TimelineEvent } from "./instances/timeline/types";
 import { openServices } from "./openServices";
 import { createOrganization } from "./organizations/account/createOrganization";
 import { listOrganizationSummaries } from "./organizations/account/listOrganizationSummaries";

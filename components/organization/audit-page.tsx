@@ -1,6 +1,6 @@
 import { auditActions } from "@/lib/organizations/audit/actions";
 import { auditForms } from "@/lib/organizations/audit/auditFile";
-import type { AuditEntry } from "@/lib/organizations/audit/entry";
+import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink } from "../ui/button";

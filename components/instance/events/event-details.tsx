@@ -1,5 +1,5 @@
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { dayOf } from "@/lib/words/period";
 import { FateBadge } from "../../catalogue/fate-badge";
 import { Value } from "../../catalogue/kept-table";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { HistoryPeriod } from "@/lib/instances/types";
+import type { HistoryPeriod } from "@/lib/instances/history/history";
 import { sayDay } from "@/lib/words/sayDates";
 import { ChartFrame } from "../../charts/chart-frame";
 import { Drawing } from "../../statistics/drawing";

@@ -1,4 +1,4 @@
-import type { InstanceHistory } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
 import { dayMs, dayOf } from "@/lib/words/period";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare, sayUptime } from "@/lib/words/sayNumbers";

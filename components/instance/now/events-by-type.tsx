@@ -1,4 +1,4 @@
-import type { InstanceNow } from "@/lib/instances/types";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { DataTable, numbers } from "../../ui/data-table";

@@ -1,4 +1,4 @@
-import type { Comparison } from "@/lib/instances/types";
+import type { Comparison } from "@/lib/instances/compare/types";
 import { sayDay } from "@/lib/words/sayDates";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";

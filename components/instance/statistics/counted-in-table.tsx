@@ -1,4 +1,4 @@
-import type { CountedIn } from "@/lib/instances/types";
+import type { CountedIn } from "@/lib/instances/compare/types";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";

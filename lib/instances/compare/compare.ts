@@ -12,9 +12,9 @@ import { restoreModeStatistic } from "../../statistics/declared/restoreModes";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { dayOf, periodOf } from "../../words/period";
-import type { Comparison } from "../types";
 import { compareClass } from "./compareClass";
 import { compareCloneTimes, readOwnCloneTimes } from "./compareCloneTimes";
+import type { Comparison } from "./types";
 
 export interface CompareOptions {
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;

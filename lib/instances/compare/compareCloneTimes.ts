@@ -5,7 +5,7 @@ import type { StatisticReading } from "../../statistics/view/reading";
 import { addDays } from "../../words/period";
 import { sayCount, saySeconds } from "../../words/sayNumbers";
 import { countOf } from "../../words/sayPlurals";
-import type { Comparison } from "../types";
+import type { Comparison } from "./types";
 
 const windowDays = 28;
 /** Times that differ by less are alike: a bucket is 2% wide. */

@@ -8,7 +8,7 @@ import { defaultView } from "../../statistics/view/view";
 import { dayOf, type Interval, type Period, periodOf } from "../../words/period";
 import { sayCount } from "../../words/sayNumbers";
 import { countOf } from "../../words/sayPlurals";
-import type { CountedIn } from "../types";
+import type { CountedIn } from "./types";
 
 export interface CountedInOptions {
   readonly statistics: readonly Statistic[];

@@ -3,7 +3,7 @@ import type { Tables } from "../../database/tables";
 import type { Session } from "../../database/types";
 import { dayOf, startOfDay } from "../../words/period";
 import { eventColumns, rowToEvent } from "../timeline/eventRow";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import type { Position } from "./position";
 
 /**

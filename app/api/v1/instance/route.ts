@@ -1,5 +1,5 @@
 import { privateJson, refused } from "@/app/_shared/privateResponse";
-import { toNowJson } from "@/lib/instances/instanceJson";
+import { toNowJson } from "@/lib/instances/now/instanceNow";
 import { getServices } from "@/lib/services";
 import { withInstance } from "./withInstance";
 
