@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { DatabaseUnavailable } from "@/lib/database/types";
 import { problems } from "@/lib/http/problems";
-import { caseOf, casesInSource, operations } from "./testing/documented";
+import { platformCallNames } from "@/lib/ingest/calls";
+import { caseOf, casesInSource, operations, routes } from "./testing/documented";
 import { ask, wrongs } from "./testing/provoke";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers({ host: "dblab.test" }) }));
@@ -23,11 +25,23 @@ describe("the document of the API", () => {
     }
   });
 
+  it("describes every route for programs, and each of its methods", () => {
+    for (const { file, methods } of routes()) {
+      const described = operations
+        .filter((one) => one.file === file)
+        .map(({ method }) => method.toUpperCase());
+      expect(described, file).not.toEqual([]);
+      if (methods.length > 0) expect(described.toSorted(), file).toEqual(methods.toSorted());
+    }
+  });
+
   it("has calls of engines answered 200 by their routes where nothing is wrong", async () => {
     const calls = operations.filter(
       ({ path }) => /\/rpc\/|\/events$/.test(path) && !path.includes("/instance"),
     );
-    expect(calls).toHaveLength(6);
+    expect(new Set(calls.map(({ path }) => basename(path)))).toEqual(
+      new Set(["telemetry_event", "events", ...platformCallNames]),
+    );
     for (const call of calls) expect((await ask(call, {})).status, call.path).toBe(200);
   });
 
