@@ -13,8 +13,6 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { defaultView } from "@/lib/statistics/view/view";
 import { readBaseUrl } from "./_shared/readBaseUrl";
 
-export const dynamic = "force-dynamic";
-
 export default async function OverviewPage() {
   const { readOverview, settings } = await getServices();
   const reading = await readOverview();

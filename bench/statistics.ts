@@ -100,7 +100,11 @@ async function countWeek(database: Database, publication: Publication, now: Date
 async function answer(installation: Installation) {
   const service = await startService("PostgreSQL", {
     ...installation,
-    environment: { ...installation.environment, PUBLIC_URL: "http://localhost", NEW_INSTANCES_PER_NETWORK: "0" },
+    environment: {
+      ...installation.environment,
+      PUBLIC_URL: "http://localhost",
+      NEW_INSTANCES_PER_NETWORK: "0",
+    },
   });
   const paths = statistics.flatMap(({ key }) => [
     `/api/v1/statistics/${key}`,

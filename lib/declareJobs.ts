@@ -70,8 +70,7 @@ export function declareJobs({
       everyMs: 30 * second,
       atStart: true,
       lease: true,
-      run: (turn) =>
-        keepStatistics(database, turn, { statistics, ...publication, now }),
+      run: (turn) => keepStatistics(database, turn, { statistics, ...publication, now }),
       onError: "statistics could not be kept up to date",
     },
     {

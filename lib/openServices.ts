@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
+import { describeError } from "./database/describeError";
 import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
@@ -161,12 +162,4 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       return closing;
     },
   };
-}
-
-/** What a log may say of an error: its kind and SQLSTATE. Messages of a database can quote values. */
-function describeError(error: unknown): { error: string; sqlState?: string } {
-  const name = error instanceof Error ? error.name : typeof error;
-  const sqlState =
-    typeof error === "object" && error !== null && "sqlState" in error ? String(error.sqlState) : "";
-  return sqlState === "" ? { error: name } : { error: name, sqlState };
 }

@@ -4,7 +4,6 @@ import { StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
 import { publishStatus, statusWindowDays } from "@/lib/status/readStatus";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Status",
   description: `Why events were refused in the last ${statusWindowDays} days, and how this installation is set.`,

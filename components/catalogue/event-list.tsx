@@ -112,9 +112,7 @@ function Entry({
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft md:block md:text-right">
         <p className="text-sm tabular-nums">{value}</p>
-        <p>
-          {use?.when}
-        </p>
+        <p>{use?.when}</p>
         <p>since {sayVersion(type.since)}</p>
       </div>
     </li>

@@ -3,7 +3,7 @@ import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
 import { databaseKinds } from "../status/database-kinds";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
@@ -55,8 +55,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
           columns={[
             { title: "Reason", kind: "prose" },
             { title: "Code", kind: "code" },
-            { title: "Answered", kind: "number" },
-            { title: "Refused", kind: "number" },
+            ...numbers("Answered", "Refused"),
           ]}
           rows={reasons.map(({ reason, text, status: answered, refusals }) => ({
             key: reason,

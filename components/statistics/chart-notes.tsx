@@ -37,9 +37,7 @@ export function chartNotes(reading: StatisticReading): string[] {
   const outside = sayOutside(statistic, latest);
   const withheld = periods.filter((one) => one.n === null && one.heldSince === null).length;
   const held = periods.flatMap(({ start, heldSince }) =>
-    heldSince === null
-      ? []
-      : [`${capitalise(namePeriod(view.interval, start))}, since ${sayDay(heldSince)}`],
+    heldSince === null ? [] : [`${capitalise(namePeriod(view.interval, start))}, since ${sayDay(heldSince)}`],
   );
   return [
     outside === null ? n : `${n} ${outside}`,
@@ -47,9 +45,7 @@ export function chartNotes(reading: StatisticReading): string[] {
     ...(withheld > 0
       ? [`${withheld} of ${periods.length} periods are not published: too few instances, or not counted yet.`]
       : []),
-    ...(held.length === 0
-      ? []
-      : [`${listOf(held)} held for review: unusually many instances are new.`]),
+    ...(held.length === 0 ? [] : [`${listOf(held)} held for review: unusually many instances are new.`]),
     ...(periods.length === 1 ? ["There is one period so far: a trend needs two."] : []),
     `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];

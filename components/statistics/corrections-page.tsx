@@ -7,14 +7,18 @@ import { Page } from "../ui/page";
 import { Section } from "../ui/section";
 
 /** The public list of what the operator changed in published figures, and of what is kept back. */
-export function CorrectionsPage({ corrections: { corrections, held, excluded } }: { corrections: Corrections }) {
+export function CorrectionsPage({
+  corrections: { corrections, held, excluded },
+}: {
+  corrections: Corrections;
+}) {
   return (
     <Page
       title="Corrections"
       lead={
         <>
-          A published week stays as it was counted, unless the operator revises it. Each revision is listed here, and its
-          old figures can still be read. <Link href="/methodology#corrections">The rule</Link>
+          A published week stays as it was counted, unless the operator revises it. Each revision is listed
+          here, and its old figures can still be read. <Link href="/methodology#corrections">The rule</Link>
         </>
       }
     >
@@ -32,7 +36,13 @@ export function CorrectionsPage({ corrections: { corrections, held, excluded } }
           ]}
           rows={corrections.map((one) => ({
             key: String(one.revision),
-            cells: [one.revision, sayDay(one.revisedAt), sayWeeks(one), one.reason, <Before key="before" of={one} />],
+            cells: [
+              one.revision,
+              sayDay(one.revisedAt),
+              sayWeeks(one),
+              one.reason,
+              <Before key="before" of={one} />,
+            ],
           }))}
           empty="Nothing was revised."
         />
@@ -70,5 +80,9 @@ function sayWeeks({ weeks }: Correction): string {
 function Before({ of: { revision, weeks } }: { of: Correction }) {
   if (weeks === null) return "No longer kept: they told of single instances.";
   const query = revision === 1 ? "revision=0" : `revision=${revision - 1}`;
-  return <Link href={`/statistics/engine-versions?range=all&${query}`}>{`Figures at ${query.replace("=", " ")}`}</Link>;
+  return (
+    <Link
+      href={`/statistics/engine-versions?range=all&${query}`}
+    >{`Figures at ${query.replace("=", " ")}`}</Link>
+  );
 }

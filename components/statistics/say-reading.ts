@@ -81,7 +81,9 @@ export function sayCounting({ countAfterDays }: Pick<StatisticReading, "countAft
 export function sayWithheld({ statistic, publishMinInstances, isPrivate }: StatisticReading): string[] {
   if (isPrivate || statistic.kind === "windows" || statistic.kind === "times") return [];
   const withheld = `A class with fewer than ${sayCount(publishMinInstances)} instances, or none, is not shown.`;
-  return [statistic.kind === "share" ? `${withheld} “Other” is what the classes shown leave of n.` : withheld];
+  return [
+    statistic.kind === "share" ? `${withheld} “Other” is what the classes shown leave of n.` : withheld,
+  ];
 }
 
 /** `31 more: engines before 3.4, which do not report it.`; null where nobody is outside or it is not told. */

@@ -1,6 +1,6 @@
 import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/view/reading";
-import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { sayDay } from "@/lib/words/sayDates";
+import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { type Column, DataTable, type Row } from "../ui/data-table";

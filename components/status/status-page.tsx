@@ -2,7 +2,7 @@ import { type StatusReading, statusWindowDays } from "@/lib/status/readStatus";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
@@ -32,9 +32,9 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
       title="Status"
       lead={
         <>
-          Why events were refused in the last {statusWindowDays} days, and how this installation is set. How many
-          events arrive is a <Link href="/statistics/events-received">statistic</Link>, published by week like all
-          others.
+          Why events were refused in the last {statusWindowDays} days, and how this installation is set. How
+          many events arrive is a <Link href="/statistics/events-received">statistic</Link>, published by week
+          like all others.
         </>
       }
     >
@@ -102,7 +102,7 @@ function Reasons({ reasons, isRounded = false }: Pick<StatusReading, "reasons"> 
             { title: "Reason", className: "md:w-[36%]" },
             { title: "Answered", className: "md:w-[20%]" },
             { title: "Refused", className: "md:w-[10%]" },
-            ...(isRounded ? [] : [{ title: "Where" }]),
+            ...(isRounded ? [] : ["Where"]),
           ]}
           rows={reasons.map(({ reason, text, status, refusals, places }) => ({
             key: reason,
@@ -157,8 +157,8 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
           columns={[
             { title: "Path", kind: "code" },
             { title: "Event type", kind: "code" },
-            { title: "Events", kind: "number" },
-            { title: "Last seen" },
+            ...numbers("Events"),
+            "Last seen",
           ]}
           rows={unknownFields.map(({ path, eventType, events, lastDay }) => ({
             key: `${eventType} ${path}`,
@@ -178,8 +178,14 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
     ["Raw events are kept", countOf(settings.rawRetentionDays, "day")],
     ["Rate limit per instance", limit(settings.rateLimitInstance)],
     ["Rate limit per client address", limit(settings.rateLimitAddress)],
-    ["An instance counts after", settings.countAfterDays === 0 ? "Its first start" : countOf(settings.countAfterDays, "day")],
-    ["Smallest published group", settings.isPrivate ? "None: nothing is withheld" : countOf(settings.publishMinInstances, "instance")],
+    [
+      "An instance counts after",
+      settings.countAfterDays === 0 ? "Its first start" : countOf(settings.countAfterDays, "day"),
+    ],
+    [
+      "Smallest published group",
+      settings.isPrivate ? "None: nothing is withheld" : countOf(settings.publishMinInstances, "instance"),
+    ],
     ["Statistics", sayStatistics(status.statistics)],
     ["Publishes", settings.isPrivate ? "No: private, without a PUBLIC_URL" : "Yes"],
   ];
@@ -198,7 +204,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
           id="installation-table"
           caption="Settings of this installation"
           captionHidden
-          columns={[{ title: "What" }, { title: "Set to" }]}
+          columns={["What", "Set to"]}
           rows={facts.map(([what, value]) => ({ key: what, cells: [what, value] }))}
         />
       </div>

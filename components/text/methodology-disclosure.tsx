@@ -23,23 +23,23 @@ export function Disclosure({ publishMinInstances, countAfterDays }: DisclosurePr
             <strong>Watching a count grow.</strong> There is none to watch: a week appears once, and stays.
           </li>
           <li>
-            <strong>Subtracting</strong> one figure from another, such as an edition from all, a week from the next, or
-            one statistic from another with the same instances. Each figure carries a noise of its own; the same
-            instances carry the same one, so repeating tells nothing more.
+            <strong>Subtracting</strong> one figure from another, such as an edition from all, a week from the
+            next, or one statistic from another with the same instances. Each figure carries a noise of its
+            own; the same instances carry the same one, so repeating tells nothing more.
           </li>
           <li>
-            <strong>Reading what is left out.</strong> Nobody and fewer than {publishMinInstances} look the same, and no
-            name, reason or order of a small class is told.
+            <strong>Reading what is left out.</strong> Nobody and fewer than {publishMinInstances} look the
+            same, and no name, reason or order of a small class is told.
           </li>
           <li>
-            <strong>Making an instance vanish.</strong> An erasure, an edition, a link or a late event changes no week that
-            was counted.
+            <strong>Making an instance vanish.</strong> An erasure, an edition, a link or a late event changes
+            no week that was counted.
           </li>
           <li>
-            <strong>Filling a class with made-up engines.</strong> One counts only once it was seen twice by our clock,{" "}
-            {countOf(countAfterDays, "day")} or more apart; a time that it claims is believed for {believedHours} hours;
-            a network may bring only so many new ones a day; and a week with unusually many is held. What it then finds in
-            its class is a number that may be up to four off.
+            <strong>Filling a class with made-up engines.</strong> One counts only once it was seen twice by
+            our clock, {countOf(countAfterDays, "day")} or more apart; a time that it claims is believed for{" "}
+            {believedHours} hours; a network may bring only so many new ones a day; and a week with unusually
+            many is held. What it then finds in its class is a number that may be up to four off.
           </li>
           <li>
             <strong>The fastest and the slowest.</strong> No percentile is the time of one instance.
@@ -48,16 +48,17 @@ export function Disclosure({ publishMinInstances, countAfterDays }: DisclosurePr
         <h3 id="not-protected">What this does not protect against</h3>
         <ul>
           <li>
-            Somebody with enough made-up engines, in enough networks, over enough weeks. Noise can be averaged away where
-            one can make many different groups around one engine; it makes that slow and visible, not impossible.
+            Somebody with enough made-up engines, in enough networks, over enough weeks. Noise can be averaged
+            away where one can make many different groups around one engine; it makes that slow and visible,
+            not impossible.
           </li>
           <li>
-            Somebody who knows all other members of a group. They still see a number that is off by up to four, which is
-            more than they knew before.
+            Somebody who knows all other members of a group. They still see a number that is off by up to
+            four, which is more than they knew before.
           </li>
           <li>
-            Change over time: that an engine was counted in one week and not in the next moves the figures of both by less
-            than their noise, but it does move them.
+            Change over time: that an engine was counted in one week and not in the next moves the figures of
+            both by less than their noise, but it does move them.
           </li>
           <li>What an engine’s own admin publishes, and who sees its traffic on the way.</li>
           <li>

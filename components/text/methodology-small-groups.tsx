@@ -1,8 +1,8 @@
-import { noiseTable } from "@/lib/statistics/publish/noise";
 import { expectedError } from "@/lib/statistics/publish/expectedError";
+import { noiseTable } from "@/lib/statistics/publish/noise";
 import { leastInstancesOf } from "@/lib/statistics/publish/publishTimes";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { workPublication } from "./worked-example";
@@ -29,10 +29,11 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
       <div className="flex max-w-[52rem] flex-col gap-5">
         <Prose>
           <p>
-            Every number of instances passes one door. There a number from −{most} to +{most} is added to it, which
-            depends on who the instances are and on a secret key of this installation: the same instances always get
-            the same number, and other instances another one. Over all groups it adds nothing, and its variance is 2.
-            Everything else is computed from what has passed: thresholds, shares, sentences, pictures and files.
+            Every number of instances passes one door. There a number from −{most} to +{most} is added to it,
+            which depends on who the instances are and on a secret key of this installation: the same
+            instances always get the same number, and other instances another one. Over all groups it adds
+            nothing, and its variance is 2. Everything else is computed from what has passed: thresholds,
+            shares, sentences, pictures and files.
           </p>
           <p>
             What is then less than <code>PUBLISH_MIN_INSTANCES</code>,{" "}
@@ -43,20 +44,14 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
                 <strong>here {publishMinInstances}</strong>,{" "}
               </>
             )}
-            is not published. Nobody and too few look the same: which classes there are is what this page declares,
-            not what instances sent. “Other” is what the classes that are published leave of n.
+            is not published. Nobody and too few look the same: which classes there are is what this page
+            declares, not what instances sent. “Other” is what the classes that are published leave of n.
           </p>
         </Prose>
         <DataTable
           id="small-groups-example"
           caption={`${sayCount(example.all)} made-up instances by engine version, with a smallest group of ${example.publishMinInstances}`}
-          columns={[
-            { title: "Version" },
-            { title: "True", kind: "number" },
-            { title: "Added", kind: "number" },
-            { title: "Published", kind: "number" },
-            { title: "Share", kind: "number" },
-          ]}
+          columns={["Version", ...numbers("True", "Added", "Published", "Share")]}
           rows={[
             ...example.classes.map(({ name, instances, perturbed, published }) => ({
               key: name,
@@ -93,10 +88,7 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
         <DataTable
           id="noise-table"
           caption="How often each number is added"
-          columns={[
-            { title: "Added" },
-            ...noiseTable.map(([noise]) => ({ title: signed(noise), kind: "number" as const })),
-          ]}
+          columns={["Added", ...numbers(...noiseTable.map(([noise]) => signed(noise)))]}
           rows={[
             {
               key: "frequency",
@@ -119,24 +111,25 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
           <p>
             Percentiles need support on their outer side: the 25th and 75th are published from{" "}
             {leastInstancesOf[25]} instances on, the 5th and 95th from {leastInstancesOf[95]}, the 99th from{" "}
-            {leastInstancesOf[99]}. A percentile is read from the smallest span of a declared ladder of times around it
-            that at least {publishMinInstances} instances are in, so that no single clone time is behind it.
+            {leastInstancesOf[99]}. A percentile is read from the smallest span of a declared ladder of times
+            around it that at least {publishMinInstances} instances are in, so that no single clone time is
+            behind it.
           </p>
           <p>
-            In what counts events or clones an instance contributes at most a declared number a week, and a sum of which
-            one instance would still make more than half is withheld. Sums are moved by up to one instance’s largest
-            contribution.
+            In what counts events or clones an instance contributes at most a declared number a week, and a
+            sum of which one instance would still make more than half is withheld. Sums are moved by up to one
+            instance’s largest contribution.
           </p>
           <p>
-            Only coarse classes are published at all: <code>4.1</code> and not the build, <code>daily</code> and not the
-            cron line, powers of two and not the size of a pool.
+            Only coarse classes are published at all: <code>4.1</code> and not the build, <code>daily</code>{" "}
+            and not the cron line, powers of two and not the size of a pool.
           </p>
           <h3 id="shares">Shares and their denominators</h3>
           <p>
-            A share always says of how many. {last?.published} of {sayCount(example.n)} instances run {last?.name}: that
-            is {share(last?.published ?? 0, example.n)}. The denominator is the instances that could have answered.
-            Engines before 3.4 do not report their memory, so they are not “instances with unknown memory”: they are not
-            in that share at all, and the figure says so.
+            A share always says of how many. {last?.published} of {sayCount(example.n)} instances run{" "}
+            {last?.name}: that is {share(last?.published ?? 0, example.n)}. The denominator is the instances
+            that could have answered. Engines before 3.4 do not report their memory, so they are not
+            “instances with unknown memory”: they are not in that share at all, and the figure says so.
           </p>
         </Prose>
       </div>

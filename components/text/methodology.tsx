@@ -92,8 +92,8 @@ export function Methodology(settings: CountingSettings) {
               are. Every figure is about engines that send, not about all engines.
             </li>
             <li>
-              <strong>Forged events.</strong> Nothing proves that an event comes from an engine. What stands in the
-              way is time and room, not proof: <a href="#not-protected">see above</a>.
+              <strong>Forged events.</strong> Nothing proves that an event comes from an engine. What stands
+              in the way is time and room, not proof: <a href="#not-protected">see above</a>.
             </li>
             <li>
               <strong>Sizes on LVM.</strong> Engines report 0 there, which is left out, not averaged in.

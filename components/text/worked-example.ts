@@ -21,8 +21,7 @@ export function workPublication() {
   let all = { instances: 0, members: noMembers };
   const classes = Object.entries(counts).map(([name, instances]): WorkedClass => {
     let members = noMembers;
-    for (let one = 0; one < instances; one += 1)
-      members = addMembers(members, memberKey(`${name} ${one}`));
+    for (let one = 0; one < instances; one += 1) members = addMembers(members, memberKey(`${name} ${one}`));
     all = { instances: all.instances + instances, members: addMembers(all.members, members) };
     const group = { instances, members };
     return { name, instances, perturbed: door.perturb(group), published: door.figure(group) };

@@ -6,11 +6,13 @@ import type { Publication } from "../statistics/publish/publication";
 import type { StatisticReader } from "../statistics/read/statisticReader";
 import { compare } from "./compare/compare";
 import { readCountedIn } from "./compare/readCountedIn";
+import type { Comparison, CountedIn } from "./compare/types";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
 import { undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
+import type { InstanceHistory } from "./history/history";
 import { readHistory } from "./history/readHistory";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
 import {
@@ -22,16 +24,10 @@ import {
   type OpenInstance,
   readTypedId,
 } from "./lookUp/lookUp";
+import type { InstanceNow } from "./now/instanceNow";
 import { readNow } from "./now/readNow";
 import { readTimeline } from "./timeline/readTimeline";
-import type {
-  Comparison,
-  CountedIn,
-  InstanceHistory,
-  InstanceNow,
-  TimelinePage,
-  TimelineQuery,
-} from "./types";
+import type { TimelinePage, TimelineQuery } from "./timeline/types";
 
 /** What an undo came to. `notFound` says nothing about why. */
 export type Undo =
@@ -107,8 +103,7 @@ export async function openInstances(
     readTimeline: ({ key }, query) => readTimeline(database, key, query),
     readHistory: ({ key }) => readHistory(database, key, now()),
     compare: ({ key }) => compare(database, key, figures),
-    readCountedIn: ({ key, isExample }) =>
-      readCountedIn(database, key, { ...figures, isExample }),
+    readCountedIn: ({ key, isExample }) => readCountedIn(database, key, { ...figures, isExample }),
     exportAs: ({ instanceId, key, isExample }, form) =>
       exportInstance(database, key, {
         form,

@@ -76,7 +76,8 @@ export const environmentSchema = z.object({
     .optional()
     .meta({
       fallback: byPublicUrl("publishMinInstances"),
-      description: "fewer instances than this are never published as a group; a private installation withholds nothing",
+      description:
+        "fewer instances than this are never published as a group; a private installation withholds nothing",
     }),
   COUNT_AFTER_DAYS: wholeNumber(0, 365)
     .optional()

@@ -57,7 +57,12 @@ export const statisticCommands = [
           time(revisedAt),
           reason,
         ]),
-        ...read.held.map(({ week, since }) => ["held", week, time(since), "unusually many instances are new"]),
+        ...read.held.map(({ week, since }) => [
+          "held",
+          week,
+          time(since),
+          "unusually many instances are new",
+        ]),
       ];
       return {
         json: read,

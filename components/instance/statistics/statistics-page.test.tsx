@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Comparison, CountedIn } from "@/lib/instances/types";
+import type { Comparison, CountedIn } from "@/lib/instances/compare/types";
 import { render } from "../testing/render";
 import { sampleInstance } from "../testing/sample-instance";
 import { StatisticsPage } from "./statistics-page";

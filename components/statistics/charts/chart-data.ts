@@ -71,7 +71,8 @@ export function chartData(reading: StatisticReading): ChartData {
       isUnfinished: period.isUnfinished,
       n: period.n,
       values: series.map(({ points }) => points[index] ?? null),
-      seconds: period.times === null ? null : percentiles.map((one) => period.times?.percentiles[one] ?? null),
+      seconds:
+        period.times === null ? null : percentiles.map((one) => period.times?.percentiles[one] ?? null),
       clones: period.times?.clones ?? null,
     })),
     latest: place < 0 ? null : place,

@@ -13,9 +13,9 @@ import type { Publication } from "../../statistics/publish/publication";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { dayOf, periodOf } from "../../words/period";
-import type { Comparison } from "../types";
 import { compareClass } from "./compareClass";
 import { compareCloneTimes, readOwnCloneTimes } from "./compareCloneTimes";
+import type { Comparison } from "./types";
 
 export interface CompareOptions {
   readonly publication: Publication;

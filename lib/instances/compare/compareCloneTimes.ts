@@ -5,7 +5,7 @@ import type { StatisticReading } from "../../statistics/view/reading";
 import { addDays } from "../../words/period";
 import { sayCount, saySeconds } from "../../words/sayNumbers";
 import { countOf } from "../../words/sayPlurals";
-import type { Comparison } from "../types";
+import type { Comparison } from "./types";
 
 const windowDays = 28;
 /** Times that differ by less are alike: a bucket is 2% wide. */
@@ -54,14 +54,18 @@ export function compareCloneTimes(
     statistic: statistic.key,
     title: statistic.title,
     mine: `p50 ${saySeconds(p50Seconds)}, p95 ${saySeconds(p95Seconds)} (${countOf(clones, "clone")})`,
-    others: typical === null ? null : `p50 ${saySeconds(typical)}${tail} among ${countOf(latest?.n ?? 0, "instance")}`,
+    others:
+      typical === null
+        ? null
+        : `p50 ${saySeconds(typical)}${tail} among ${countOf(latest?.n ?? 0, "instance")}`,
     takeaway: typical === null ? null : sayTakeaway(p50Seconds, typical, slow),
     periodStart: typical === null ? null : (latest?.start ?? null),
   };
 }
 
 function sayTakeaway(mine: number, typical: number, slow: number | null): string {
-  if (slow !== null && mine > slow && slow > typical) return "Its median clone takes longer than that of 95% of instances.";
+  if (slow !== null && mine > slow && slow > typical)
+    return "Its median clone takes longer than that of 95% of instances.";
   if (mine >= typical * alike) {
     return `Its median clone takes ${sayTimes(mine / typical)} as long as that of the median instance.`;
   }

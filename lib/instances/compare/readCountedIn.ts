@@ -11,7 +11,7 @@ import { sayTime } from "../../words/sayDates";
 import { sayCount } from "../../words/sayNumbers";
 import { sayPeriod } from "../../words/sayPeriod";
 import { countOf, listOf } from "../../words/sayPlurals";
-import type { CountedIn } from "../types";
+import type { CountedIn } from "./types";
 
 export interface CountedInOptions {
   readonly statistics: readonly Statistic[];
@@ -107,7 +107,12 @@ async function readPublished(
   return { state: "withheld", why: why + others };
 }
 
-function sayPublished(statistic: Statistic, name: string, { values, n }: PeriodReading, when: string): string {
+function sayPublished(
+  statistic: Statistic,
+  name: string,
+  { values, n }: PeriodReading,
+  when: string,
+): string {
   const unit = statistic.unit === "events" ? "events" : "instances";
   const part = values[name] ?? 0;
   const whole = n === null || part === n ? "" : ` of ${sayCount(n)}`;

@@ -37,5 +37,7 @@ async function readNewest({ sql }: Pick<Session, "sql">) {
     .orderBy("interval")
     .orderBy("period_start")
     .execute();
-  return rows.map(({ interval, ...row }) => ({ ...row, interval: interval === "day" ? "day" : "week" }) as const);
+  return rows.map(
+    ({ interval, ...row }) => ({ ...row, interval: interval === "day" ? "day" : "week" }) as const,
+  );
 }

@@ -3,9 +3,9 @@ import { addDays, type Period } from "../../words/period";
 import { otherClass, outsideClass, type Statistic, type TimeStatistic } from "../declare/declare";
 import type { Frame } from "../declare/frame";
 import { addMembers, noMembers } from "./members";
-import { leafOf } from "./timeLeaves";
 import { nearestRank } from "./nearestRank";
 import { askedClass, type Point, type TimeDetails } from "./point";
+import { leafOf } from "./timeLeaves";
 
 interface Tally {
   instances: number;
@@ -120,7 +120,10 @@ function tally(into: Map<number, Tally>, place: number, member: bigint): void {
 }
 
 /** The same distribution with so many clones at most: at even distances in their order. */
-function boundTo(buckets: readonly (readonly [number, number])[], most: number): (readonly [number, number])[] {
+function boundTo(
+  buckets: readonly (readonly [number, number])[],
+  most: number,
+): (readonly [number, number])[] {
   const all = buckets.reduce((sum, [, clones]) => sum + clones, 0);
   if (all <= most) return [...buckets];
   let seen = 0;

@@ -77,9 +77,7 @@ function selectCounted(
     .leftJoinLateral(seenBefore(knownBefore, "before"), (join) => join.onTrue())
     .innerJoinLateral(startBefore(end), (join) => join.onTrue())
     .select(["i.instance_key", "i.edition", "seen.last_day", "start.attributes"])
-    .select(
-      text<boolean>`(before.known_at >= ${countsFrom(countAfterDays)}) is not true`.as("is_new"),
-    )
+    .select(text<boolean>`(before.known_at >= ${countsFrom(countAfterDays)}) is not true`.as("is_new"))
     .where("i.instance_key", ">", after)
     .where("i.example", "=", false)
     .where("i.excluded_at", "is", null)
@@ -102,11 +100,7 @@ interface PageRule extends CountingRule {
  * Reads the counted instances of a period, a page at a time so that no statement keeps others waiting for long.
  * A row that cannot be read is skipped and counted; it stops nothing.
  */
-export async function* loadFrames(
-  session: Sql,
-  period: Period,
-  rule: PageRule,
-): AsyncGenerator<FramePage> {
+export async function* loadFrames(session: Sql, period: Period, rule: PageRule): AsyncGenerator<FramePage> {
   for (let after = firstKey; ; ) {
     const instances = await selectCounted(session, period, rule, after).execute();
     yield await readPage(session, period, instances, rule);

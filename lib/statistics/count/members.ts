@@ -8,7 +8,8 @@ export type MemberKeys = (instanceKey: string) => bigint;
 
 /** @param key of the installation, secret */
 export function createMemberKeys(key: Buffer): MemberKeys {
-  return (instanceKey) => createHmac("sha256", key).update(`member ${instanceKey}`).digest().readBigUInt64BE();
+  return (instanceKey) =>
+    createHmac("sha256", key).update(`member ${instanceKey}`).digest().readBigUInt64BE();
 }
 
 /** The key of two groups that share nobody, or of a group and one more member. */

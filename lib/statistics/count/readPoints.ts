@@ -16,7 +16,8 @@ export interface StoredPeriod {
 /** Points of a statistic, by the first day of their period and its revision: see `pointsKey`. */
 export type StoredPoints = ReadonlyMap<string, readonly Point[]>;
 
-export const pointsKey = ({ start, revision }: Pick<StoredPeriod, "start" | "revision">) => `${start} ${revision}`;
+export const pointsKey = ({ start, revision }: Pick<StoredPeriod, "start" | "revision">) =>
+  `${start} ${revision}`;
 
 /** What of a stored point is checked when it is read; the rest is PostgreSQL's. */
 const storedSchema = z.object({ members: membersSchema, details: timeDetailsSchema.nullable() });
@@ -50,7 +51,17 @@ export async function readPoints(
 ): Promise<StoredPoints> {
   const rows = await sql
     .selectFrom("statistic_point")
-    .select(["period_start", "revision", "edition", "class", "instances", "members", "events", "largest", "details"])
+    .select([
+      "period_start",
+      "revision",
+      "edition",
+      "class",
+      "instances",
+      "members",
+      "events",
+      "largest",
+      "details",
+    ])
     .where("statistic", "=", statistic)
     .where("interval", "=", interval)
     .execute();

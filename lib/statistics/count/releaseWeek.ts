@@ -6,7 +6,11 @@ import { periodOf } from "../../words/period";
  * @param day any day of it, `YYYY-MM-DD`
  * @returns false where no such week is held
  */
-export async function releaseWeek({ prisma }: Pick<Session, "prisma">, day: string, now: Date): Promise<boolean> {
+export async function releaseWeek(
+  { prisma }: Pick<Session, "prisma">,
+  day: string,
+  now: Date,
+): Promise<boolean> {
   const { count } = await prisma.statisticPeriod.updateMany({
     where: {
       interval: "week",

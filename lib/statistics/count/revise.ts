@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Database, Session } from "../../database/types";
+import { periodOf } from "../../words/period";
 import { compareStored } from "./compareStored";
 import { type ComputedPeriod, computePeriod } from "./computePeriod";
 import type { CountOptions } from "./countWeeks";
-import { periodOf } from "../../words/period";
 import { storePeriod } from "./storePeriod";
 
 /** A revision that must not be made; the message says why, in words for the operator. */
@@ -40,7 +40,8 @@ export async function revise(
   options: CountOptions & { readonly publishMinInstances: number },
 ): Promise<Revision> {
   const { from, to, reason } = inputSchema.parse(input);
-  if (options.isPrivate) throw new RevisionRefused("Nothing is published here: figures follow what is stored.");
+  if (options.isPrivate)
+    throw new RevisionRefused("Nothing is published here: figures follow what is stored.");
   const weeks = await readWeeks(database, periodOf("week", from).start, periodOf("week", to).start);
   const changed: ComputedPeriod[] = [];
   const least = leastChangedGroups * options.publishMinInstances;
@@ -57,13 +58,22 @@ export async function revise(
   }
   const [first] = changed;
   const last = changed.at(-1);
-  if (first === undefined || last === undefined) throw new RevisionRefused("No published week of these would change.");
-  return database.transaction((session) => store(session, { changed, first, last, reason, now: options.now() }));
+  if (first === undefined || last === undefined)
+    throw new RevisionRefused("No published week of these would change.");
+  return database.transaction((session) =>
+    store(session, { changed, first, last, reason, now: options.now() }),
+  );
 }
 
 async function store(
   session: Session,
-  { changed, first, last, reason, now }: {
+  {
+    changed,
+    first,
+    last,
+    reason,
+    now,
+  }: {
     readonly changed: readonly ComputedPeriod[];
     readonly first: ComputedPeriod;
     readonly last: ComputedPeriod;

@@ -1,10 +1,19 @@
 import { recordset } from "../../database/recordset";
 import type { Session } from "../../database/types";
-import { writeMembers } from "./members";
 import type { ComputedPeriod } from "./computePeriod";
+import { writeMembers } from "./members";
 import { type Point, writeDetails } from "./point";
 
-const columns = ["statistic", "edition", "class", "instances", "members", "events", "largest", "details"] as const;
+const columns = [
+  "statistic",
+  "edition",
+  "class",
+  "instances",
+  "members",
+  "events",
+  "largest",
+  "details",
+] as const;
 
 /** Where a counted period is put, and what is known of it. */
 export interface Storing {
@@ -57,5 +66,9 @@ export async function storePeriod(
 }
 
 function asRow({ members, details, ...point }: Point) {
-  return { ...point, members: writeMembers(members), details: details === null ? null : writeDetails(details) };
+  return {
+    ...point,
+    members: writeMembers(members),
+    details: details === null ? null : writeDetails(details),
+  };
 }

@@ -5,7 +5,8 @@ export const viewDescriptions: Readonly<Record<keyof View, string>> = {
   range: "How far back, from today. A year unless given; `from` or `to` go before it.",
   from: "First day shown (UTC).",
   to: "Last day shown (UTC).",
-  interval: "Length of the periods: an ISO week, or a month, quarter or year, which are made of weeks; a day only where nothing is published. A week unless given.",
+  interval:
+    "Length of the periods: an ISO week, or a month, quarter or year, which are made of weeks; a day only where nothing is published. A week unless given.",
   edition: "Whose instances are counted. An edition too small to be published by itself has no figures.",
   weighting:
     "Clone times: `instances` weigh the same, each with its median, or all `clones` weigh the same. `instances` unless given.",

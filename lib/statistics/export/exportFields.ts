@@ -162,7 +162,10 @@ const columnsOfKind: Readonly<Record<Statistic["kind"], readonly ExportField[]>>
     ...classColumns,
     events,
     share,
-    { ...n, what: "The published events of the period, all classes together. Empty where none is published." },
+    {
+      ...n,
+      what: "The published events of the period, all classes together. Empty where none is published.",
+    },
     computedAt,
   ],
   windows: [...period, ...classColumns, instances, computedAt],

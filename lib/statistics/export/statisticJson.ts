@@ -75,10 +75,15 @@ const timesSchema = z.object({
   percentiles: z
     .object(
       Object.fromEntries(
-        percentiles.map((one) => [String(one), secondsOrNull.describe(`The ${one}th percentile, in seconds.`)]),
+        percentiles.map((one) => [
+          String(one),
+          secondsOrNull.describe(`The ${one}th percentile, in seconds.`),
+        ]),
       ) as Record<`${(typeof percentiles)[number]}`, typeof secondsOrNull>,
     )
-    .describe("Seconds by percentile: so many per cent took this long or less. Null where too few instances are on its outer side."),
+    .describe(
+      "Seconds by percentile: so many per cent took this long or less. Null where too few instances are on its outer side.",
+    ),
   curve: z
     .array(
       z.object({

@@ -21,7 +21,9 @@ export function meanOfWeeks(statistic: Statistic, weeks: readonly Published[]): 
   for (const key of new Set(published.flatMap((week) => Object.keys(week.values)))) {
     const figures = published.flatMap(({ values: ofWeek, n: whole }) => {
       const value = ofWeek[key];
-      return value === undefined || whole === 0 ? [] : [statistic.unit === "instances" ? value / whole : value];
+      return value === undefined || whole === 0
+        ? []
+        : [statistic.unit === "instances" ? value / whole : value];
     });
     if (figures.length < least) continue;
     values[key] = round(mean(figures) * (statistic.unit === "instances" ? n : 1));
@@ -55,8 +57,15 @@ function timesOf(weeks: readonly TimesReading[], least: number): TimesReading | 
 }
 
 function middle(weeks: readonly TimesReading[], percentile: Percentile, least: number): number | null {
-  const seconds = weeks.flatMap((week) => week.percentiles[percentile] ?? []).toSorted((one, other) => one - other);
-  return seconds.length < least ? null : nearestRank(seconds.map((one) => [one, 1] as const), 50);
+  const seconds = weeks
+    .flatMap((week) => week.percentiles[percentile] ?? [])
+    .toSorted((one, other) => one - other);
+  return seconds.length < least
+    ? null
+    : nearestRank(
+        seconds.map((one) => [one, 1] as const),
+        50,
+      );
 }
 
 function mean(values: readonly number[]): number {

@@ -30,7 +30,9 @@ export interface Noise {
 /** @param key of the installation, secret */
 export function createNoise(key: Buffer): Noise {
   const digest = (use: string, members: bigint) =>
-    createHmac("sha256", key).update(`${use} ${members.toString(16)}`).digest();
+    createHmac("sha256", key)
+      .update(`${use} ${members.toString(16)}`)
+      .digest();
   return {
     ofCount: (members) => drawn[digest("count", members).readUInt16BE()] ?? 0,
     ofAmount(members) {

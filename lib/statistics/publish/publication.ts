@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Settings } from "../../settings/settings";
-import { createDoor, type Door, openDoor } from "./door";
 import type { CountingRule } from "../count/loadFrames";
 import { createMemberKeys } from "../count/members";
+import { createDoor, type Door, openDoor } from "./door";
 
 /** How an installation counts and publishes: the one place where a private one differs from one that publishes. */
 export interface Publication extends CountingRule {
@@ -11,7 +11,11 @@ export interface Publication extends CountingRule {
 
 /** @param pepper the installation's secret; without it nobody can take the noise away */
 export function createPublication(
-  { isPrivate, countAfterDays, publishMinInstances }: Pick<Settings, "isPrivate" | "countAfterDays" | "publishMinInstances">,
+  {
+    isPrivate,
+    countAfterDays,
+    publishMinInstances,
+  }: Pick<Settings, "isPrivate" | "countAfterDays" | "publishMinInstances">,
   pepper: string,
 ): Publication {
   const key = createHmac("sha256", pepper).update("publication").digest();

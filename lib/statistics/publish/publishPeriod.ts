@@ -3,7 +3,7 @@ import type { Statistic } from "../declare/declare";
 import type { View } from "../view/reading";
 import type { Door } from "./door";
 import { publishEvents } from "./publishEvents";
-import { pointsOfEdition, type Published } from "./published";
+import { type Published, pointsOfEdition } from "./published";
 import { publishMulti } from "./publishMulti";
 import { publishShare } from "./publishShare";
 import { publishTimes } from "./publishTimes";

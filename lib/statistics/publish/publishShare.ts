@@ -13,7 +13,8 @@ export function publishShare(statistic: ShareStatistic, points: readonly Point[]
   const own = figuresOf(statistic.classes, (key) => door.figure(groupOf(points, (name) => name === key)));
   const n = Math.max(asked, sumOf(own));
   const rest = n - sumOf(own);
-  const values = rest > 0 && (door.isOpen || rest >= door.publishMinInstances) ? { ...own, [otherClass]: rest } : own;
+  const values =
+    rest > 0 && (door.isOpen || rest >= door.publishMinInstances) ? { ...own, [otherClass]: rest } : own;
   return {
     n,
     outside: door.figure(groupOf(points, (name) => name === outsideClass)),

@@ -1,19 +1,26 @@
 import { bucketMidpointSeconds } from "../../catalogue";
+import { addMembers, noMembers } from "../count/members";
 import { nearestRank } from "../count/nearestRank";
 import type { Point } from "../count/point";
+import { leafOf } from "../count/timeLeaves";
 import { outsideClass, type TimeStatistic } from "../declare/declare";
 import { type Percentile, percentiles, type TimesReading, type View } from "../view/reading";
 import type { Door } from "./door";
-import { addMembers, noMembers } from "../count/members";
 import { figuresOf, groupOf, type Published, withheld } from "./published";
 import { createSpread, type Leaf, type Spread } from "./spread";
-import { leafOf } from "../count/timeLeaves";
 
 /** The distribution is published in at most so many steps. */
 const maximumSteps = 50;
 
 /** From how many instances on a percentile is published: so that some are on its outer side. */
-export const leastInstancesOf: Readonly<Record<Percentile, number>> = { 5: 100, 25: 20, 50: 0, 75: 20, 95: 100, 99: 500 };
+export const leastInstancesOf: Readonly<Record<Percentile, number>> = {
+  5: 100,
+  25: 20,
+  50: 0,
+  75: 20,
+  95: 100,
+  99: 500,
+};
 
 /** Clone times: percentiles of each instance's median or of all clones, and how many instances of each class measured one. */
 export function publishTimes(
@@ -22,7 +29,9 @@ export function publishTimes(
   { of, weighting }: Pick<View, "of" | "weighting">,
   door: Door,
 ): Published {
-  const measured = points.filter((point) => point.class !== outsideClass && (of === "all" || point.class === of));
+  const measured = points.filter(
+    (point) => point.class !== outsideClass && (of === "all" || point.class === of),
+  );
   const group = groupOf(measured, () => true);
   const n = door.figure(group);
   const about = { ...withheld, outside: door.figure(groupOf(points, (name) => name === outsideClass)) };
@@ -112,9 +121,14 @@ function spreadOfInstances(points: readonly Point[], door: Door): Spread {
 function spreadOfClones(points: readonly Point[], door: Door): Spread {
   const leaves = new Map<number, Leaf>();
   for (const { details } of points) {
-    for (const [leaf, instances, members] of details?.leaves ?? []) addTo(leaves, leaf, { instances, members, weight: 0 });
+    for (const [leaf, instances, members] of details?.leaves ?? [])
+      addTo(leaves, leaf, { instances, members, weight: 0 });
     for (const [bucket, clones] of details?.clones ?? [])
-      addTo(leaves, leafOf(bucketMidpointSeconds(bucket)), { instances: 0, members: noMembers, weight: clones });
+      addTo(leaves, leafOf(bucketMidpointSeconds(bucket)), {
+        instances: 0,
+        members: noMembers,
+        weight: clones,
+      });
   }
   const largest = Math.max(0, ...points.map((point) => point.largest));
   return createSpread(leaves, door, {

@@ -1,6 +1,6 @@
-import type { Door, Group } from "./door";
 import { addMembers, noMembers } from "../count/members";
 import { leafCount, leafStartSeconds } from "../count/timeLeaves";
+import type { Door, Group } from "./door";
 
 /** What lies in a leaf. */
 export interface Leaf extends Group {

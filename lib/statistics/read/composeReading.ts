@@ -1,4 +1,12 @@
-import { addDays, dayOf, type Interval, type Period, periodOf, periodsBetween, startOfDay } from "../../words/period";
+import {
+  addDays,
+  dayOf,
+  type Interval,
+  type Period,
+  periodOf,
+  periodsBetween,
+  startOfDay,
+} from "../../words/period";
 import { graceMs } from "../count/closing";
 import type { LivePeriods } from "../count/livePeriods";
 import type { Point } from "../count/point";
@@ -10,7 +18,13 @@ import { type Published, withheld } from "../publish/published";
 import { publishPeriod } from "../publish/publishPeriod";
 import { annotationsBetween } from "../say/annotations";
 import { sayTakeaway } from "../say/takeaway";
-import { type Edition, editions, type PeriodReading, type StatisticReading, type View } from "../view/reading";
+import {
+  type Edition,
+  editions,
+  type PeriodReading,
+  type StatisticReading,
+  type View,
+} from "../view/reading";
 import { daysOfView } from "../view/view";
 
 /** What is counted of a statistic at a moment: what is stored and, on a private installation, what is open. */
@@ -76,7 +90,11 @@ function createPeriodReader(
   firstDay: string,
 ): (period: Period, view: View) => PeriodReading {
   const today = dayOf(counted.now);
-  const about = ({ start, end }: Period, found: Omit<Found, "points"> | null, published: Published): PeriodReading => ({
+  const about = (
+    { start, end }: Period,
+    found: Omit<Found, "points"> | null,
+    published: Published,
+  ): PeriodReading => ({
     start,
     end,
     isUnfinished: end > today,
@@ -149,7 +167,10 @@ function nextCloseAt(interval: Interval, now: Date, isPrivate: boolean): string 
 }
 
 function newestOf(times: readonly (string | null)[]): string | null {
-  return times.reduce<string | null>((newest, time) => (time !== null && time > (newest ?? "") ? time : newest), null);
+  return times.reduce<string | null>(
+    (newest, time) => (time !== null && time > (newest ?? "") ? time : newest),
+    null,
+  );
 }
 
 function classesOf(statistic: Statistic, periods: readonly PeriodReading[]): StatisticReading["classes"] {
@@ -159,4 +180,3 @@ function classesOf(statistic: Statistic, periods: readonly PeriodReading[]): Sta
     .map(({ key, title }) => ({ key, title }));
   return occurring.has(otherClass) ? [...declared, { key: otherClass, title: "Other" }] : declared;
 }
-

@@ -21,7 +21,10 @@ export interface Corrections {
   readonly excluded: number;
 }
 
-export async function readCorrections({ prisma, sql }: Pick<Session, "prisma" | "sql">): Promise<Corrections> {
+export async function readCorrections({
+  prisma,
+  sql,
+}: Pick<Session, "prisma" | "sql">): Promise<Corrections> {
   const [revisions, held, excluded] = await Promise.all([
     prisma.statisticRevision.findMany({ orderBy: { revision: "desc" } }),
     prisma.statisticPeriod.findMany({
@@ -39,7 +42,8 @@ export async function readCorrections({ prisma, sql }: Pick<Session, "prisma" | 
       revision,
       revisedAt: revisedAt.toISOString(),
       reason,
-      weeks: firstWeek === null || lastWeek === null ? null : { first: dayOf(firstWeek), last: dayOf(lastWeek) },
+      weeks:
+        firstWeek === null || lastWeek === null ? null : { first: dayOf(firstWeek), last: dayOf(lastWeek) },
     })),
     held: held.map(({ periodStart, heldAt }) => ({
       week: dayOf(periodStart),

@@ -5,7 +5,13 @@ import type { Database } from "../../database/types";
 import { dayOf, type Interval } from "../../words/period";
 import { firstDayCounted } from "../count/closing";
 import { computeLive } from "../count/livePeriods";
-import { readPeriods, readPoints, readStamp, type StoredPeriod, type StoredPoints } from "../count/readPoints";
+import {
+  readPeriods,
+  readPoints,
+  readStamp,
+  type StoredPeriod,
+  type StoredPoints,
+} from "../count/readPoints";
 import type { Statistic } from "../declare/declare";
 import type { Publication } from "../publish/publication";
 import type { StatisticReading, View } from "../view/reading";
@@ -87,7 +93,9 @@ export function createStatisticReader(database: Database, options: ReaderOptions
         stampOf(),
       ]);
       const counted = { ...stored, live, firstDay: first, now: now() };
-      const stamp = [current, publication.isPrivate ? live.computedAt : "", first, dayOf(counted.now)].join(" ");
+      const stamp = [current, publication.isPrivate ? live.computedAt : "", first, dayOf(counted.now)].join(
+        " ",
+      );
       if (composedOf !== stamp) composed.clear();
       composedOf = stamp;
       const address = viewPath(statistic, view);

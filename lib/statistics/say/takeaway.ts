@@ -64,7 +64,8 @@ function sayMedian({ reading, latest, n }: About): string | null {
   const median = statistic.classes.find(({ key }) => key === latest.medianClass);
   if (median === undefined) return null;
   const sentence =
-    statistic.words?.median?.(median, countedIntervalOf(view.interval)) ?? `The median instance is in the class ${median.title}`;
+    statistic.words?.median?.(median, countedIntervalOf(view.interval)) ??
+    `The median instance is in the class ${median.title}`;
   const edition = view.edition === "all" ? "" : `, ${capitalise(view.edition)} Edition`;
   const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
   return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}, ${sayWhen(reading, latest)}${open}).`;
@@ -95,12 +96,7 @@ function part(value: number, n: number, reading: Reading, among: string): string
 }
 
 /** What it was in the first period of the range, if both are published; not where it is and was everything. */
-function sayBefore(
-  reading: Reading,
-  latest: PeriodReading,
-  one: StatisticClass,
-  now: number,
-): string {
+function sayBefore(reading: Reading, latest: PeriodReading, one: StatisticClass, now: number): string {
   const [first] = reading.periods;
   const value = first?.values[one.key];
   if (first === undefined || first.start >= latest.start || value === undefined || !first.n) return "";

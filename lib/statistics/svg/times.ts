@@ -69,11 +69,10 @@ export function drawBandChart(reading: StatisticReading, outer: Box, pen: Pen): 
   const time = timeScale(reading.periods, box, "points");
   const plot: Plot = { box, time, pen, y: (seconds) => box.y + box.height * (1 - axis.at(seconds)) };
   const last = reading.periods.findLast(({ times }) => times !== null)?.times ?? null;
-  const ends =
-    labels.flatMap((label) => {
-      const seconds = last?.percentiles[label.percentile] ?? null;
-      return seconds === null ? [] : [{ ...label, y: plot.y(seconds) }];
-    });
+  const ends = labels.flatMap((label) => {
+    const seconds = last?.percentiles[label.percentile] ?? null;
+    return seconds === null ? [] : [{ ...label, y: plot.y(seconds) }];
+  });
   const strip = { ...box, y: outer.y + outer.height - pen.size * 2 - stripHeight, height: stripHeight };
   return [
     drawValueAxis(axis, box, pen),
