@@ -1,0 +1,22 @@
+import { cloneTimeStatistic } from "../declared/cloneTimes";
+import type { Attack } from "./attack";
+import { newestOf, octaveOf } from "./marginals";
+
+/** Where one engine makes nearly all clones, the times of all clones are its own. */
+export const readDominated: Attack = async ({ figures, victims }) => {
+  const [clones, instances] = await Promise.all(
+    ["clones", "instances"].map((weighting) => figures.statistic(cloneTimeStatistic.key, { weighting })),
+  );
+  const guess = octaveOf(instances && newestOf(instances)?.times?.percentiles[50]) ?? "";
+  return victims
+    .filter(({ isBusiest }) => isBusiest)
+    .flatMap(({ name }) =>
+      (clones?.periods ?? [])
+        .flatMap(({ times }) => (times === null ? [] : [times.percentiles[50]]))
+        .map((median) => ({
+          question: { about: "time", victim: name } as const,
+          answer: octaveOf(median) ?? guess,
+          guess,
+        })),
+    );
+};

@@ -1,0 +1,51 @@
+import type { Database } from "../../../database/types";
+import type { Door } from "../../publish/door";
+import { type Attack, type Checked, type Score, scoreOf } from "../attack";
+import type { Habit } from "./engines";
+import type { Rules } from "./rules";
+import { makeWorld } from "./world";
+
+/** Everything that a fleet leaves behind. */
+const emptying = `truncate event, instance, instance_day, instance_day_event, instance_day_clone_time, instance_day_value,
+  statistic_period, statistic_point, statistic_revision, erasure, erasure_receipt, job_lease`;
+
+/** What attacks are played against. */
+export interface Play {
+  readonly rules: Rules;
+  /** One fleet each. */
+  readonly seeds: readonly number[];
+  readonly habit?: Habit;
+  /** More doors than that of the rules: each has noise of its own. For attacks that only read. */
+  readonly doors?: readonly Door[];
+}
+
+/**
+ * Plays attacks that only read one after the other against the same fleets, or one that does more.
+ * @param database without a fleet; it is so again afterwards
+ * @returns the score of each over all fleets
+ */
+export async function play<Name extends string>(
+  database: Database,
+  attacks: Readonly<Record<Name, Attack>>,
+  { rules, seeds, habit = "ordinary", doors = [rules.publication.door] }: Play,
+): Promise<Record<Name, Score>> {
+  const names = Object.keys(attacks) as Name[];
+  const claims = new Map<Name, Checked[]>(names.map((name) => [name, []]));
+  for (const seed of seeds) {
+    const { stage, truth, publishThrough } = await makeWorld(database, { seed, rules, habit });
+    for (const door of doors) {
+      publishThrough(door);
+      for (const name of names) {
+        for (const claim of await attacks[name](stage)) {
+          const right = truth(claim.question);
+          if (right !== null) claims.get(name)?.push({ ...claim, right });
+        }
+      }
+    }
+    await database.query(emptying);
+  }
+  return Object.fromEntries(names.map((name) => [name, scoreOf(claims.get(name) ?? [])])) as Record<
+    Name,
+    Score
+  >;
+}
