@@ -22,6 +22,9 @@ export const leastInstancesOf: Readonly<Record<Percentile, number>> = {
   99: 500,
 };
 
+/** Percentiles of all clones are published where no instance makes more than so large a part of them: a tenth. */
+const largestPart = 10;
+
 /** Clone times: percentiles of each instance's median or of all clones, and how many instances of each class measured one. */
 export function publishTimes(
   statistic: TimeStatistic,
@@ -55,12 +58,16 @@ function readTimes(
   n: number,
   door: Door,
 ): TimesReading | null {
+  const measured = points.reduce((sum, { events }) => sum + events, 0);
+  const largest = Math.max(0, ...points.map((point) => point.largest));
   const clones = door.amount(
     groupOf(points, () => true),
-    points.reduce((sum, { events }) => sum + events, 0),
-    Math.max(0, ...points.map(({ largest }) => largest)),
+    measured,
+    largest,
   );
-  if (weighting === "clones" && clones === null) return null;
+  // Who has a large part of the clones is at the percentiles in the middle of it, long before it is half of them.
+  if (weighting === "clones" && !door.isOpen && (clones === null || largest * largestPart > measured))
+    return null;
   const spread = door.isOpen
     ? exactSpread(points, weighting)
     : weighting === "instances"
