@@ -19,7 +19,7 @@ export interface Victim {
   readonly arrives: string;
   /** Sundays on which it was at work. */
   readonly sundays: readonly string[];
-  /** Its clones take the longest of all. */
+  /** Its clones take the longest of all with its file system. */
   readonly isSlowest: boolean;
   /** It makes far more clones than any other. */
   readonly isBusiest: boolean;

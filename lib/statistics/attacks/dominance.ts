@@ -12,10 +12,10 @@ export const readDominated: Attack = async ({ figures, victims }) => {
     .filter(({ isBusiest }) => isBusiest)
     .flatMap(({ name }) =>
       (clones?.periods ?? [])
-        .flatMap(({ times }) => (times === null ? [] : [times.percentiles[50]]))
-        .map((median) => ({
+        .filter(({ n }) => n !== null)
+        .map(({ times }) => ({
           question: { about: "time", victim: name } as const,
-          answer: octaveOf(median) ?? guess,
+          answer: octaveOf(times?.percentiles[50]) ?? guess,
           guess,
         })),
     );

@@ -1,3 +1,4 @@
+import { periodOf } from "../../words/period";
 import { noiseTable } from "../publish/noise";
 import type { Attack, Claim } from "./attack";
 
@@ -65,7 +66,7 @@ export function forgeClass(forged: number, noise = noiseTable): Attack {
     await sendAll();
     await pass(8);
     await sendAll();
-    const week = mondayOf(today());
+    const week = periodOf("week", today()).start;
     // Until the week is over and counted.
     await pass(11);
     const claims: Claim[] = [];
@@ -99,11 +100,4 @@ function likeliest(value: number | null, forged: number, noise: typeof noiseTabl
     if (weight > best.weight) best = { real, weight };
   }
   return best.real;
-}
-
-/** The first day of a day's week. */
-export function mondayOf(day: string): string {
-  const moment = new Date(`${day}T00:00:00Z`);
-  moment.setUTCDate(moment.getUTCDate() - ((moment.getUTCDay() + 6) % 7));
-  return moment.toISOString().slice(0, 10);
 }

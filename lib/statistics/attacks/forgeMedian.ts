@@ -1,6 +1,6 @@
+import { periodOf } from "../../words/period";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
 import type { Attack, Stage } from "./attack";
-import { mondayOf } from "./forgeClass";
 import { newestOf, octaveOf } from "./marginals";
 
 /** On each side of the victim. */
@@ -18,7 +18,7 @@ export const forgeMedian: Attack = async (stage) => {
   await sendAround(stage);
   await pass(8);
   await sendAround(stage);
-  const week = mondayOf(today());
+  const week = periodOf("week", today()).start;
   await pass(11);
   const reading = await figures.statistic(cloneTimeStatistic.key, { of: "none" });
   const median = reading.periods.find(({ start }) => start === week)?.times?.percentiles[50];

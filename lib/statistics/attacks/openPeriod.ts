@@ -1,3 +1,4 @@
+import { dayOf } from "../../words/period";
 import type { Attack, Claim, PublicFigures } from "./attack";
 import { mostChanged, mostFrequent, newestOf, reported } from "./marginals";
 
@@ -12,7 +13,7 @@ export const watchOpenPeriod: Attack = async ({ figures, victims, today, pass })
   const from = today();
   const until = Date.parse(from) + watchedDays * 86_400_000;
   const arriving = victims
-    .filter(({ arrives }) => arrives.slice(0, 10) > from && Date.parse(arrives) < until)
+    .filter(({ arrives }) => dayOf(arrives) > from && Date.parse(arrives) < until)
     .sort((one, other) => (one.arrives < other.arrives ? -1 : 1));
   const claims: Claim[] = [];
   for (const { name, arrives } of arriving) {

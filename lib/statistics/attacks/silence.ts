@@ -1,5 +1,9 @@
+import { dayOf } from "../../words/period";
 import type { Attack } from "./attack";
 import { newestOf, reported } from "./marginals";
+
+/** At first engines are not counted yet. */
+const startingWeeks = 2;
 
 /**
  * Knows what the victim reports, and asks whether it was at work: each of its classes is one less in a week in which it was
@@ -16,7 +20,7 @@ export function seeSilence(likely?: number): Attack {
     const guess = odds >= 0.5 ? "yes" : "no";
     const weeks = (readings[0]?.periods ?? []).filter(({ n }) => n !== null).map(({ start }) => start);
     return victims.flatMap(({ name, classes, arrives }) => {
-      const after = weeks.filter((week) => week > arrives.slice(0, 10));
+      const after = weeks.filter((week) => week > dayOf(arrives)).slice(startingWeeks);
       const series = readings.flatMap(({ statistic, periods }) => {
         const values = new Map(
           periods.flatMap(({ start, values: own }) => {
@@ -33,9 +37,10 @@ export function seeSilence(likely?: number): Attack {
           ),
         ),
       );
-      // One less among what varies by so much is worth so much against what is likely anyway.
-      const variance = mean(differences.map((one) => one ** 2)) || Number.POSITIVE_INFINITY;
-      const isSilent = (difference: number) => (-difference - 0.5) / variance > Math.log(odds / (1 - odds));
+      // With the victim a figure is above its mean, without it below; the rest of what it varies by is chance.
+      const chance = Math.max(0.01, mean(differences.map((one) => one ** 2)) - odds * (1 - odds));
+      const middle = 0.5 - odds;
+      const isSilent = (difference: number) => (middle - difference) / chance > Math.log(odds / (1 - odds));
       return after.map((week, index) => ({
         question: { about: "active", victim: name, week } as const,
         answer: isSilent(differences[index] ?? 0) ? "no" : "yes",

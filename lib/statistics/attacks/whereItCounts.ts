@@ -1,8 +1,8 @@
+import { periodOf } from "../../words/period";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { postgresVersionStatistic } from "../declared/postgresVersions";
 import { restoreModeStatistic } from "../declared/restoreModes";
 import type { Attack } from "./attack";
-import { mondayOf } from "./forgeClass";
 
 const forged = [
   { statistic: postgresVersionStatistic.key, class: "9.6", data: { db_version: "9.6" } },
@@ -29,7 +29,7 @@ export const askWhereItCounts: Attack = async ({ figures, send, pass, today }) =
   await start();
   await pass(8);
   await start();
-  const week = mondayOf(today());
+  const week = periodOf("week", today()).start;
   await pass(11);
   // A sign of life, so that it is in the week that runs.
   await start();

@@ -36,10 +36,28 @@ const exactFrom = (publishMinInstances: number): Door => ({
   figure: ({ instances }) => (instances < publishMinInstances ? null : instances),
 });
 
+/** Noise that is drawn whenever somebody looks, whoever is in the group. */
+function forgetfulDoor(): Door {
+  let drawn = 0;
+  const perturb: Door["perturb"] = (group) => {
+    drawn += 1;
+    return doorOf(drawn).perturb(group);
+  };
+  return {
+    ...doorOf(0),
+    perturb,
+    figure(group) {
+      const instances = perturb(group);
+      return instances < settings.publishMinInstances ? null : instances;
+    },
+  };
+}
+
 /** With one rule, or one and what depends on it, switched off. */
 export const without = {
   noise: withDoor(exactFrom(settings.publishMinInstances)),
   noiseAndThreshold: withDoor(openDoor),
+  sameNoiseForTheSame: withDoor(forgetfulDoor()),
   closedWeeks: {
     ...rulesOfProduction,
     publication: createPublication({ ...settings, isPrivate: true, countAfterDays: 0 }, pepper),

@@ -11,9 +11,11 @@ import { addDays, dayOf, periodOf } from "../../../words/period";
 import { keepStatistics } from "../../count/keepStatistics";
 import { findStatistic, statistics } from "../../declared/statistics";
 import { type StatisticJson, statisticJsonSchema } from "../../export/statisticJson";
+import { toCsv } from "../../export/toCsv";
 import { toJson } from "../../export/toJson";
 import type { Door } from "../../publish/door";
 import { createStatisticReader } from "../../read/statisticReader";
+import { drawStatistic } from "../../svg/drawStatistic";
 import { testPseudonyms } from "../../testing/fleet";
 import { offeredIntervals, parseView } from "../../view/view";
 import type { Forged, Question, Stage, Victim } from "../attack";
@@ -31,6 +33,8 @@ const dayMs = 86_400_000;
 export interface World {
   readonly stage: Stage;
   truth(question: Question): string | null;
+  /** The bytes of a statistic's JSON, table and picture. */
+  files(key: string, parameters: Readonly<Record<string, string>>): Promise<readonly string[]>;
   /** From now on what is counted is published through this door. */
   publishThrough(door: Door): void;
 }
@@ -76,19 +80,16 @@ export async function makeWorld(
   }
   await count();
 
-  const read = async (
-    key: string,
-    parameters: Readonly<Record<string, string>> = {},
-  ): Promise<StatisticJson> => {
+  const readView = (key: string, parameters: Readonly<Record<string, string>>) => {
     const statistic = findStatistic(key);
     if (statistic === undefined) throw new RangeError(key);
-    const { view } = parseView(
-      statistic,
-      { range: "all", ...parameters },
-      offeredIntervals(publication.isPrivate),
-    );
-    const reading = await current.read(key, view);
-    return statisticJsonSchema.parse(toJson(reading, { address: `${baseUrl}/statistics/${key}`, baseUrl }));
+    const offered = offeredIntervals(publication.isPrivate);
+    return current.read(key, parseView(statistic, { range: "all", ...parameters }, offered).view);
+  };
+  const read = async (key: string, parameters: Readonly<Record<string, string>> = {}) => {
+    const reading = await readView(key, parameters);
+    const address = `${baseUrl}/statistics/${key}`;
+    return statisticJsonSchema.parse(toJson(reading, { address, baseUrl }));
   };
   let current = reader(publication.door);
   const past = await read("file-systems");
@@ -138,6 +139,15 @@ export async function makeWorld(
   };
   return {
     stage,
+    async files(key, parameters) {
+      const reading = await readView(key, parameters);
+      const address = `${baseUrl}/statistics/${key}`;
+      return [
+        JSON.stringify(toJson(reading, { address, baseUrl })),
+        toCsv(reading, { address }),
+        drawStatistic(reading),
+      ];
+    },
     publishThrough(door) {
       current = reader(door);
     },
@@ -180,11 +190,12 @@ function forgedRow(
 
 function victimOf(engine: Engine, index: number, engines: readonly Engine[]): Victim {
   const days = [...engine.days.keys()];
+  const alike = engines.filter(({ classes }) => classes["clone-times"] === engine.classes["clone-times"]);
   return {
     name: engine.name,
     arrives: new Date(Date.parse(days[0] ?? firstDay) + engine.startsAt * 60_000).toISOString(),
     sundays: days.filter((day) => new Date(day).getUTCDay() === 0 && day < dayOf(begins)),
-    isSlowest: engine.seconds === Math.max(...engines.map(({ seconds }) => seconds)),
+    isSlowest: engine.seconds === Math.max(...alike.map(({ seconds }) => seconds)),
     isBusiest: index === 1,
     classes: engine.classes,
   };

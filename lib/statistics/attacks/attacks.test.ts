@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { onDatabase } from "../../database/testing/databases";
+import { pointsAbove, type Score } from "./attack";
+import {
+  actingAttacks,
+  changingAttacks,
+  type Listed,
+  readingAttacks,
+  watchOrdinarily,
+  watchSteadily,
+} from "./testing/every";
+import { play } from "./testing/play";
+import { doorOf, type Rules, rulesOfProduction, without } from "./testing/rules";
+
+/** In points of per cent. */
+const hardly = 5;
+const clearly = 10;
+
+/** Each has noise of its own, so that one fleet is several. */
+const doors = [1, 2, 3].map(doorOf);
+
+type Attacks = readonly (readonly [string, Listed])[];
+const reading: Attacks = Object.entries(readingAttacks);
+const changing: Attacks = Object.entries(changingAttacks);
+const acting: Attacks = Object.entries(actingAttacks);
+const rulesByName: readonly (readonly [string, Rules])[] = Object.entries(without);
+
+onDatabase((open) => {
+  describe("by the rules of production, no attack is more than five points better than a guess", () => {
+    const underRules = async (
+      context: Parameters<typeof open>[0],
+      attacks: Attacks,
+      against: { readonly seeds: readonly number[]; readonly doors?: typeof doors },
+    ) => {
+      const { database } = await open(context);
+      const played = Object.fromEntries(attacks.map(([name, { attack }]) => [name, attack]));
+      const scores = await play(database, played, { rules: rulesOfProduction, ...against });
+      expect(thatAre(scores, (score) => pointsAbove(score) > hardly)).toEqual([]);
+      expect(thatAre(scores, ({ claims }) => claims === 0)).toEqual([]);
+    };
+
+    it("that reads", (context) => {
+      const silence = ["asks who is at work", { attack: watchOrdinarily, stoppedBy: without.noise }] as const;
+      return underRules(context, [...reading, silence], { seeds: [1, 2, 3], doors });
+    });
+
+    it("that changes what is over", (context) => underRules(context, changing, { seeds: [1, 2] }));
+
+    it.for(acting)("that %s", (attack, context) => underRules(context, [attack], { seeds: [1, 2] }));
+  });
+
+  describe("each attack is clearly better than a guess without the rule that stops it", () => {
+    const withoutRule = async (
+      context: Parameters<typeof open>[0],
+      attacks: Attacks,
+      against: { readonly rules: Rules; readonly seeds: readonly number[] },
+    ) => {
+      const { database } = await open(context);
+      const played = Object.fromEntries(
+        attacks.map(([name, { attack, otherwise = attack }]) => [name, otherwise]),
+      );
+      const scores = await play(database, played, against);
+      expect(thatAre(scores, (score) => pointsAbove(score) < clearly)).toEqual([]);
+    };
+
+    const readingWithout = rulesByName
+      .map(
+        ([name, rules]) => [name, rules, reading.filter(([, { stoppedBy }]) => stoppedBy === rules)] as const,
+      )
+      .filter(([, , attacks]) => attacks.length > 0);
+
+    it.for(readingWithout)("that reads: %s", ([, rules, attacks], context) =>
+      withoutRule(context, attacks, { rules, seeds: [1, 2] }),
+    );
+
+    it.for([...changing, ...acting])("that %s", (attack, context) =>
+      withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1] }),
+    );
+  });
+
+  it("who knows all of an engine among others that never rest sees when it rests, with noise less surely", async (context) => {
+    const { database } = await open(context);
+    const against = { seeds: [2, 3], habit: "steady" } as const;
+    const attacks = { silence: watchSteadily };
+    const { silence } = await play(database, attacks, { ...against, rules: rulesOfProduction, doors });
+    const { silence: exact } = await play(database, attacks, { ...against, rules: without.noise });
+    expect(pointsAbove(exact)).toBeGreaterThan(clearly);
+    expect(silence.right / silence.claims).toBeLessThan(exact.right / exact.claims);
+  });
+});
+
+/** The attacks whose scores are so, with them. */
+function thatAre(scores: Readonly<Record<string, Score>>, fits: (score: Score) => boolean) {
+  return Object.entries(scores).filter(([, score]) => fits(score));
+}
