@@ -3,6 +3,7 @@ import type { AdminCommand } from "./command";
 import { instanceCommands } from "./instanceCommands";
 import { keyCommands } from "./keyCommands";
 import { organizationCommands } from "./organizationCommands";
+import { senderCommands } from "./senderCommands";
 import { supportCommands } from "./supportCommands";
 import { tokenCommands } from "./tokenCommands";
 
@@ -12,6 +13,7 @@ export const adminCommands: readonly AdminCommand[] = [
   ...keyCommands,
   ...tokenCommands,
   ...instanceCommands,
+  ...senderCommands,
   ...supportCommands,
   ...checkCommands,
 ];

@@ -1,5 +1,5 @@
 import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
-import { type AdminAnswer, type AdminContext, UsageError } from "./command";
+import { type AdminAnswer, type AdminContext, NotDone, UsageError } from "./command";
 import { adminCommands, usageText } from "./commands";
 
 /** What a command prints, and its exit code. */
@@ -51,7 +51,7 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    if (!(error instanceof OrganizationProblem)) throw error;
+    if (!(error instanceof OrganizationProblem || error instanceof NotDone)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }
