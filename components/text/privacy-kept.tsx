@@ -105,8 +105,6 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
       return "Until the erasure is undone or done";
     case "until undone":
       return "Until its admin takes that back";
-    case "until counted":
-      return "Minutes: until the statistics of the day are counted again";
     case "no limit":
       return "No limit yet";
   }

@@ -5,7 +5,6 @@ export type Kept =
   | "until erased"
   | "until purged"
   | "until undone"
-  | "until counted"
   | "no limit";
 
 /** A table as people read of it: README.md and the privacy page list these, and tests compare them with the schema. */
@@ -24,7 +23,8 @@ export const describedTables: readonly DescribedTable[] = [
   },
   {
     name: "instance",
-    holds: "an instance under the hash of its ID: first and last seen, edition, its latest start",
+    holds:
+      "an instance under the hash of its ID: first and last seen, since when it counts, edition, its latest start",
     kept: "until erased",
   },
   {
@@ -46,11 +46,6 @@ export const describedTables: readonly DescribedTable[] = [
     name: "instance_day_value",
     holds: "alert levels, probed providers and bands of uptime of an instance on a day",
     kept: "until erased",
-  },
-  {
-    name: "instance_day_late",
-    holds: "days for which events came late, until statistics are counted again",
-    kept: "until counted",
   },
   {
     name: "erasure",
@@ -85,6 +80,16 @@ export const describedTables: readonly DescribedTable[] = [
   {
     name: "statistic_period",
     holds: "which periods are closed, and when they were counted",
+    kept: "no limit",
+  },
+  {
+    name: "statistic_revision",
+    holds: "corrections of published weeks, each with its date and reason",
+    kept: "no limit",
+  },
+  {
+    name: "sender",
+    holds: "relays and importers that are trusted, with a keyed hash of their token",
     kept: "no limit",
   },
   {

@@ -101,7 +101,7 @@ export const environmentSchema = z.object({
     .meta({ description: "events a minute from one client address; 0 switches the limit off" }),
   NEW_INSTANCES_PER_NETWORK: wholeNumber(0, 10_000_000).default(50).meta({
     description:
-      "with `PUBLIC_URL`: instances never seen before that a client network (IPv4 /24, IPv6 /48) may bring in a day; 0 switches the limit off",
+      "with `PUBLIC_URL`: new instances a day from one client network (IPv4 /24, IPv6 /48); 0 switches the limit off",
   }),
   LOG_LEVEL: z
     .enum(logLevels)
