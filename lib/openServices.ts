@@ -119,6 +119,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   let closing: Promise<void> | null = null;
   return {
     settings,
+    publication,
     database,
     ingest,
     receive,
