@@ -29,6 +29,9 @@ export function generateMetadata(): Metadata {
   };
 }
 
+/** For every page below: each reads its request, and what is stored now. */
+export const dynamic = "force-dynamic";
+
 export const viewport: Viewport = {
   colorScheme: "light dark",
   themeColor: [

@@ -1,4 +1,4 @@
-import { arrivedEvents } from "@/components/overview/arrived-events";
+import { arrivedEvents, publishedEvents } from "@/components/overview/arrived-events";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { Overview } from "@/components/overview/overview";
 import { getServices } from "@/lib/services";
@@ -13,13 +13,12 @@ import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { defaultView } from "@/lib/statistics/view/view";
 import { readBaseUrl } from "./_shared/readBaseUrl";
 
-export const dynamic = "force-dynamic";
-
 export default async function OverviewPage() {
-  const { readOverview } = await getServices();
+  const { readOverview, settings } = await getServices();
   const reading = await readOverview();
   const isEmpty = reading.events.all === 0 && reading.exampleEvents === 0 && reading.refusals.length === 0;
-  if (isEmpty) return <FirstSteps baseUrl={await readBaseUrl()} />;
+  // Whether an installation that publishes has got its first event is not told.
+  if (isEmpty && settings.isPrivate) return <FirstSteps baseUrl={await readBaseUrl()} />;
   const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] =
     await Promise.all([
       read(activeInstanceStatistic),
@@ -27,16 +26,16 @@ export default async function OverviewPage() {
       read(engineVersionStatistic),
       read(fileSystemStatistic),
       read(restoreModeStatistic),
-      read(eventsReceivedStatistic, { range: "30d", interval: "day" }),
+      read(eventsReceivedStatistic, settings.isPrivate ? { range: "30d", interval: "day" } : {}),
     ]);
   const { computedAt, exampleEvents, refusals } = reading;
-  const { isPrivate } = received;
+  const { isPrivate } = settings;
   return (
     <Overview
       data={{
-        ...{ computedAt, exampleEvents, refusals, isPrivate },
+        ...{ computedAt, exampleEvents, isPrivate, refusals: isPrivate ? refusals : null },
         headlines: { activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes },
-        events: arrivedEvents(reading, received),
+        events: isPrivate ? arrivedEvents(reading, received) : publishedEvents(received),
       }}
     />
   );

@@ -8,7 +8,7 @@ import type { Database } from "../lib/database/types";
 import { exportInstance } from "../lib/instances/export/exportInstance";
 import { createLookUp } from "../lib/instances/lookUp/lookUp";
 import { readTimeline } from "../lib/instances/timeline/readTimeline";
-import type { TimelineQuery } from "../lib/instances/types";
+import type { TimelineQuery } from "../lib/instances/timeline/types";
 import { fillInstances } from "./fillInstances";
 
 const events = Number(process.argv[2] ?? 10_000_000);

@@ -1,5 +1,5 @@
 // `npm run bench:statistics [events [instances]]`: how fast statistics are answered while events arrive, on a database of
-// 10,000,000 events of 5,000 instances and on one of 100,000, and how long a day takes to materialise. The ratio of the two
+// 10,000,000 events of 5,000 instances and on one of 100,000, and how long a week takes to count. The ratio of the two
 // counts; absolute figures say as much about the machine. Needs PostgreSQL's server programs.
 import { cpus, type } from "node:os";
 import autocannon from "autocannon";
@@ -8,9 +8,10 @@ import { type ScratchPostgres, startScratchPostgres } from "../lib/database/test
 import type { Database } from "../lib/database/types";
 import { takeTurn } from "../lib/jobs/lease";
 import { computePeriod } from "../lib/statistics/count/computePeriod";
-import { materialise } from "../lib/statistics/count/materialise";
+import { keepStatistics } from "../lib/statistics/count/keepStatistics";
 import { storePeriod } from "../lib/statistics/count/storePeriod";
 import { statistics } from "../lib/statistics/declared/statistics";
+import { createPublication, type Publication } from "../lib/statistics/publish/publication";
 import { addDays, dayOf, periodOf } from "../lib/words/period";
 import { engineBodies } from "./events";
 import { fillDatabase } from "./fillDatabase";
@@ -22,7 +23,6 @@ const few = 100_000;
 const days = 120;
 const seconds = 30;
 const eventsPerSecond = 1_000;
-const countAfterDays = 2;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const showProgress = (line: string) => process.stderr.isTTY && process.stderr.write(`\r  ${line}`);
 
@@ -57,47 +57,59 @@ async function measure(on: ScratchPostgres, events: number) {
   });
   print(`  filled in ${((Date.now() - filledAt) / 1000).toFixed(0)} s`);
   await database.query("analyze");
-  await materialiseAll(database);
-  await materialiseDay(database, now);
+  const publication = createPublication(
+    { isPrivate: false, countAfterDays: 7, publishMinInstances: 10 },
+    installation.environment.INSTANCE_ID_PEPPER ?? "",
+  );
+  await countAll(database, publication);
+  await countWeek(database, publication, now);
   await database.close();
   return await answer(installation);
 }
 
-async function materialiseAll(database: Database) {
+async function countAll(database: Database, publication: Publication) {
   const startedAt = Date.now();
-  const { computed } = await takeTurn(database, "statistics", (turn) =>
-    materialise(database, turn, {
+  let weeks = 0;
+  await takeTurn(database, "statistics", (turn) =>
+    keepStatistics(database, turn, {
       statistics,
-      countAfterDays,
+      ...publication,
       now: () => new Date(),
-      onProgress: (done, all) => showProgress(`${done} of ${all} periods`),
+      onProgress(done, all) {
+        weeks = done;
+        showProgress(`${done} of ${all} weeks`);
+      },
     }),
   );
-  print(`  ${computed} periods materialised in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+  print(`  ${weeks} weeks counted in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
-async function materialiseDay(database: Database, now: Date) {
+async function countWeek(database: Database, publication: Publication, now: Date) {
   const times: number[] = [];
   for (let back = 1; back <= 5; back += 1) {
     const startedAt = performance.now();
-    const computed = await computePeriod(database, periodOf("day", addDays(dayOf(now), -back)), statistics, {
-      countAfterDays,
-    });
-    await database.transaction((session) => storePeriod(session, computed, new Date().toISOString()));
+    const week = periodOf("week", addDays(dayOf(now), -7 * back));
+    const computed = await computePeriod(database, week, statistics, publication);
+    const storing = { revision: 0, computedAt: new Date().toISOString() };
+    await database.transaction((session) => storePeriod(session, computed, storing));
     times.push(performance.now() - startedAt);
   }
-  print(`  a day: ${times.map((ms) => (ms / 1000).toFixed(2)).join(", ")} s`);
+  print(`  a week: ${times.map((ms) => (ms / 1000).toFixed(2)).join(", ")} s`);
 }
 
 async function answer(installation: Installation) {
   const service = await startService("PostgreSQL", {
     ...installation,
-    environment: { ...installation.environment, PUBLIC_URL: "http://localhost" },
+    environment: {
+      ...installation.environment,
+      PUBLIC_URL: "http://localhost",
+      NEW_INSTANCES_PER_NETWORK: "0",
+    },
   });
   const paths = statistics.flatMap(({ key }) => [
     `/api/v1/statistics/${key}`,
     `/api/v1/statistics/${key}?range=all&interval=month`,
-    `/statistics/${key}.csv?range=90d&interval=day`,
+    `/statistics/${key}.csv?range=90d`,
   ]);
   const read = (forSeconds: number) =>
     autocannon({

@@ -237,6 +237,24 @@ testOn(
   },
 );
 
+testOn("shows how often each job runs, whether under a lease, and how it went", async ({ page }) => {
+  await openOperator(page);
+  const jobs = page.getByRole("table", { name: "Jobs" });
+  const time = String.raw`\d+ \w+ \d{4}, \d\d:\d\d UTC`;
+  const fine = (name: string, lease: string) =>
+    jobs.getByRole("row", { name: new RegExp(`^${name} \\d+ \\w+ ${lease} ${time} (${time}|now) none$`) });
+  await expect(async () => {
+    await page.reload();
+    for (const [name, lease] of [
+      ["statistics", "yes"],
+      ["keys", "no"],
+    ] as const) {
+      await expect(fine(name, lease)).toBeVisible({ timeout: 1_000 });
+    }
+  }).toPass();
+  await expectReadable(page);
+});
+
 testOn("a removed member is out at once", async ({ page, operator, serial }) => {
   const name = `Joan ${serial}`;
   const token = await makeSecret(operator, "/operator/support/add", { name });

@@ -10,10 +10,12 @@ import { expireUsage } from "./organizations/usage/expireUsage";
 import type { Settings } from "./settings/settings";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
+import type { Publication } from "./statistics/publish/publication";
 
 interface Worked {
   readonly database: Database;
-  readonly settings: Pick<Settings, "rawRetentionDays" | "billingRetentionDays" | "countAfterDays">;
+  readonly settings: Pick<Settings, "rawRetentionDays" | "billingRetentionDays">;
+  readonly publication: Publication;
   readonly ingest: Pick<Ingest, "flushCounts">;
   readonly keyRing: Pick<KeyRing, "refresh">;
   readonly refusals: Pick<Refusals, "refresh">;
@@ -32,6 +34,7 @@ const day = 24 * hour;
 export function declareJobs({
   database,
   settings,
+  publication,
   ingest,
   keyRing,
   refusals,
@@ -67,8 +70,7 @@ export function declareJobs({
       everyMs: 30 * second,
       atStart: true,
       lease: true,
-      run: (turn) =>
-        keepStatistics(database, turn, { statistics, countAfterDays: settings.countAfterDays, now }),
+      run: (turn) => keepStatistics(database, turn, { statistics, ...publication, now }),
       onError: "statistics could not be kept up to date",
     },
     {

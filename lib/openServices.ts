@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
+import { describeError } from "./database/describeError";
 import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
@@ -22,6 +23,8 @@ import { readOrMakeSecret } from "./settings/secrets";
 import { readSettings, type Settings, SettingsError } from "./settings/settings";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
+import { createPublication } from "./statistics/publish/publication";
+import { readCorrections } from "./statistics/read/readCorrections";
 import { createStatisticReader } from "./statistics/read/statisticReader";
 import { createEventTypeUseReader } from "./status/readEventTypeUse";
 import { createOverviewReader } from "./status/readOverview";
@@ -70,12 +73,10 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   const retentionDays = settings.rawRetentionDays;
   await ensurePartitions(database, { now: new Date(), retentionDays });
 
-  const { publishMinInstances, countAfterDays, isPrivate } = settings;
+  const publication = createPublication(settings, pepper);
   const statisticReader = createStatisticReader(database, {
     statistics,
-    publishMinInstances,
-    countAfterDays,
-    isPrivate,
+    publication,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
   const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
@@ -89,8 +90,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     pseudonyms,
     statistics,
     statisticReader,
-    publishMinInstances,
-    countAfterDays,
+    publication,
     retentionDays,
     publicUrl: settings.publicUrl,
     onError: (error, what) => log.error(describeError(error), what),
@@ -101,7 +101,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
     rateLimitAddress: settings.rateLimitAddress,
-    ...(isPrivate ? {} : { publishing: settings }),
+    ...(settings.isPrivate ? {} : { publishing: settings }),
     senders: createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: new Date() }),
       limit: createFailureLimit(senderFailures),
@@ -114,7 +114,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   });
   const jobs = await startJobs(
     database,
-    declareJobs({ database, settings, ingest, keyRing: organizations.keyRing, refusals }),
+    declareJobs({ database, settings, publication, ingest, keyRing: organizations.keyRing, refusals }),
     (error, { words, job, failures, againInMs }) =>
       log.error(
         { ...describeError(error), job, failures, nextTrySeconds: Math.ceil(againInMs / 1000) },
@@ -126,6 +126,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   let closing: Promise<void> | null = null;
   return {
     settings,
+    publication,
     database,
     ingest,
     receive,
@@ -143,16 +144,17 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     readStatus: createStatusReader(database, { startedAt: new Date() }),
     readEventTypeUse: createEventTypeUseReader(database, {
       exampleKeys,
-      publishMinInstances,
+      isPrivate: settings.isPrivate,
+      readStatistic: statisticReader.read,
     }),
+    readCorrections: () => readCorrections(database),
     readStatistic: (key, view) => statisticReader.read(key, view),
     async materialiseStatistics(onProgress) {
       await jobs.runNow("statistics", (turn) =>
         keepStatistics(database, turn, {
           statistics,
-          countAfterDays,
+          ...publication,
           now: () => new Date(),
-          isLateWaiting: false,
           ...(onProgress === undefined ? {} : { onProgress }),
         }),
       );
@@ -168,12 +170,4 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       return closing;
     },
   };
-}
-
-/** What a log may say of an error: its kind and SQLSTATE. Messages of a database can quote values. */
-function describeError(error: unknown): { error: string; sqlState?: string } {
-  const name = error instanceof Error ? error.name : typeof error;
-  const sqlState =
-    typeof error === "object" && error !== null && "sqlState" in error ? String(error.sqlState) : "";
-  return sqlState === "" ? { error: name } : { error: name, sqlState };
 }

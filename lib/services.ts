@@ -9,6 +9,8 @@ import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
 import type { Settings } from "./settings/settings";
+import type { Publication } from "./statistics/publish/publication";
+import type { Corrections } from "./statistics/read/readCorrections";
 import type { StatisticReading, View } from "./statistics/view/reading";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
 import type { OverviewReading } from "./status/readOverview";
@@ -17,6 +19,8 @@ import type { StatusReading } from "./status/readStatus";
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
 export interface Services {
   readonly settings: Settings;
+  /** How statistics are counted and published here. */
+  readonly publication: Publication;
   readonly database: Database;
   readonly ingest: Ingest;
   /** Answers ingest's calls, whoever took the request. */
@@ -45,6 +49,8 @@ export interface Services {
   readonly reportFault: (error: unknown, what: string) => void;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
+  /** What of the published figures was corrected, is held, or is excluded. */
+  readonly readCorrections: () => Promise<Corrections>;
   readonly readStatus: () => Promise<StatusReading>;
   /** A published statistic in a view; rejects with a RangeError for a key that is not declared. */
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;

@@ -2,17 +2,20 @@
 
 import { actors } from "../lib/organizations/audit/actors";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
-import { readOrMakeSecret } from "../lib/settings/secrets";
+import { createPublication } from "../lib/statistics/publish/publication";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
 import { onDatabase } from "./onDatabase";
+import { pepperOf } from "./pepperOf";
 
 const prepared = prepareAdmin(process.argv.slice(2));
 if (prepared.kind === "said") process.exitCode = print(prepared.outcome);
 else {
   await onDatabase("npm run admin", async ({ database, settings }) => {
-    const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
+    const pepper = pepperOf(settings);
+    const publication = createPublication(settings, pepper);
     const pseudonyms = createPseudonyms(pepper);
-    return print(await prepared.run({ database, pseudonyms, actor: actors.operator, now: new Date() }));
+    const context = { database, publication, pseudonyms, actor: actors.operator, now: new Date() };
+    return print(await prepared.run(context));
   });
 }
 

@@ -3,13 +3,8 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 // The headless shell first: without a window to draw it takes less than half the time.
-const names = [
-  "chromium-headless-shell",
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-];
+const shell = "chromium-headless-shell";
+const names = [shell, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** A Chromium of this system: `CHROMIUM_PATH`, or one on the PATH. */
 export function findChromium() {
@@ -26,7 +21,7 @@ export function findChromium() {
  * @returns the executable, or undefined for Playwright's own
  */
 export function ensureChromium() {
-  if (!findChromium()?.endsWith(names[0]) && process.env.CHROMIUM_PATH === undefined) installFromDebian();
+  if (!findChromium()?.endsWith(shell) && process.env.CHROMIUM_PATH === undefined) installFromDebian();
   const found = findChromium();
   if (found !== undefined) return found;
   process.stderr.write("  Downloading Playwright's Chromium …\n");
@@ -40,10 +35,12 @@ export function ensureChromium() {
 function installFromDebian() {
   if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return;
   process.stderr.write("  Installing Chromium from the system's packages …\n");
+  /** @type {import("node:child_process").SpawnSyncOptions} */
   const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   const install = () =>
-    ["chromium-headless-shell", "chromium"].some(
-      (name) => spawnSync("apt-get", ["install", "-y", "--no-install-recommends", name], options).status === 0,
+    [shell, "chromium"].some(
+      (name) =>
+        spawnSync("apt-get", ["install", "-y", "--no-install-recommends", name], options).status === 0,
     );
   // The lists of a fresh machine may be missing, or name packages that are gone.
   if (!install() && spawnSync("apt-get", ["update"], options).status === 0) install();

@@ -3,9 +3,7 @@ import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { parseTimelineQuery } from "@/lib/instances/timeline/parseTimelineQuery";
 import { getServices } from "@/lib/services";
-
-/** The parameters of a page's address. */
-export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+import type { SearchParams } from "./pageProps";
 
 const newest = { types: [], before: null, after: null, limit: 50 } as const;
 

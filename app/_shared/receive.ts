@@ -6,7 +6,7 @@ import { respond } from "./answering";
  * Ingest's calls wherever Next runs without `server.mjs` in front of it (`next start`). Next does not say who is at the
  * other end of the connection: without a trusted proxy there is no address to limit.
  */
-export async function receive(request: Request): Promise<Response> {
+async function receive(request: Request): Promise<Response> {
   const { receive } = await getServices();
   const body = streamOf(request.body);
   const answer = await receive({
@@ -19,3 +19,5 @@ export async function receive(request: Request): Promise<Response> {
   body.destroy();
   return answer === null ? new Response(null, { status: 404 }) : respond(answer);
 }
+
+export { receive as DELETE, receive as GET, receive as PATCH, receive as POST, receive as PUT };

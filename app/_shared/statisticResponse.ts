@@ -6,7 +6,7 @@ import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
 import { toJson } from "@/lib/statistics/export/toJson";
 import { drawStatistic } from "@/lib/statistics/svg/drawStatistic";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
-import { parseView, viewPath } from "@/lib/statistics/view/view";
+import { offeredIntervals, parseView, viewPath } from "@/lib/statistics/view/view";
 import { answering } from "./answering";
 import { parametersOf } from "./client";
 import { type Data, dataResponse, refusedData } from "./dataResponse";
@@ -41,7 +41,7 @@ async function readForm(request: Request, key: string, form: string): Promise<Re
       hint: `The keys are at ${baseUrl}/api/v1/statistics`,
     });
   }
-  const parsed = parseView(statistic, parametersOf(request));
+  const parsed = parseView(statistic, parametersOf(request), offeredIntervals(settings.isPrivate));
   if (!parsed.ok) {
     const hint = `The parameters are at ${baseUrl}/api`;
     return refusedData("invalid_parameter", { message: parsed.message, hint });

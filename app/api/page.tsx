@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { readOpenApi } from "@/app/_shared/readOpenApi";
 import { ApiPage } from "@/components/api/api-page";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "API",
   description: "The calls of DBLab Telemetry: what they take, what they answer, and shell lines that work.",

@@ -1,15 +1,15 @@
+import { basename } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { DatabaseUnavailable } from "@/lib/database/types";
 import { problems } from "@/lib/http/problems";
-import { caseOf, casesInSource, operations } from "./testing/documented";
+import { platformCallNames } from "@/lib/ingest/calls";
+import { caseOf, casesInSource, operations, routes } from "./testing/documented";
 import { ask, wrongs } from "./testing/provoke";
 
 vi.mock("next/headers", () => ({ headers: async () => new Headers({ host: "dblab.test" }) }));
 
-const isOfOrganization = (path: string) => /^\/api\/v1\/org(?:\/|$)/.test(path);
-const asked = operations.filter(({ path }) => !isOfOrganization(path));
-const titled = asked.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
+const titled = operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
 
 const said = async (answer: Response) => `${answer.status} ${(await answer.json()).code}`;
 
@@ -25,14 +25,28 @@ describe("the document of the API", () => {
     }
   });
 
+  it("describes every route for programs, and each of its methods", () => {
+    for (const { file, methods } of routes()) {
+      const described = operations
+        .filter((one) => one.file === file)
+        .map(({ method }) => method.toUpperCase());
+      expect(described, file).not.toEqual([]);
+      if (methods.length > 0) expect(described.toSorted(), file).toEqual(methods.toSorted());
+    }
+  });
+
   it("has calls of engines answered 200 by their routes where nothing is wrong", async () => {
-    const calls = asked.filter(({ path }) => /\/rpc\/|\/events$/.test(path) && !path.includes("/instance"));
-    expect(calls).toHaveLength(6);
+    const calls = operations.filter(
+      ({ path }) => /\/rpc\/|\/events$/.test(path) && !path.includes("/instance"),
+    );
+    expect(new Set(calls.map(({ path }) => basename(path)))).toEqual(
+      new Set(["telemetry_event", "events", ...platformCallNames]),
+    );
     for (const call of calls) expect((await ask(call, {})).status, call.path).toBe(200);
   });
 
   it("names everything that the source of a route can answer", () => {
-    for (const { path, file } of asked) {
+    for (const { path, file } of operations) {
       const described = operations.filter((one) => one.file === file).flatMap(({ cases }) => cases);
       for (const one of casesInSource(file)) expect(described, `${one} of ${path}`).toContain(one);
     }
@@ -52,7 +66,7 @@ describe("the document of the API", () => {
       fc.string(),
       fc.object(),
     );
-    const failing = asked.filter(({ cases }) => cases.some((one) => one.startsWith("5")));
+    const failing = operations.filter(({ cases }) => cases.some((one) => one.startsWith("5")));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...failing), faults, async (operation, fault) => {
         fc.pre(fault !== undefined);

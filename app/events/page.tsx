@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { EventList } from "@/components/catalogue/event-list";
 import { readFilter } from "@/components/catalogue/find-event-types";
 import { catalogue } from "@/lib/catalogue";
@@ -10,11 +11,7 @@ export const metadata: Metadata = {
     "Every event type DBLab Engine sends, with its fields, why they are collected and what is kept of them.",
 };
 
-interface EventsPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/events`: every event type, searchable. */
-export default async function EventsPage({ searchParams }: EventsPageProps) {
+export default async function EventsPage({ searchParams }: PageProps) {
   return <EventList catalogue={catalogue} filter={readFilter(await searchParams)} use={await readUse()} />;
 }

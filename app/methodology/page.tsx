@@ -3,7 +3,6 @@ import { Methodology } from "@/components/text/methodology";
 import { clockSkewSeconds } from "@/lib/ingest/readEvent";
 import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Methodology",
   description:

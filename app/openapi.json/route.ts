@@ -1,8 +1,6 @@
 import { dataResponse } from "@/app/_shared/dataResponse";
 import { readOpenApi } from "@/app/_shared/readOpenApi";
 
-export const dynamic = "force-dynamic";
-
 /** `/openapi.json`: the document of the API. */
 export async function GET(request: Request): Promise<Response> {
   const body = JSON.stringify(await readOpenApi());

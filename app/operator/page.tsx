@@ -16,7 +16,7 @@ interface OperatorPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** `/operator`: the sign-in, or organizations, health, grants and support of this installation. */
+/** `/operator`: the sign-in, or organizations, health, jobs, grants and support of this installation. */
 export default async function Page({ searchParams }: OperatorPageProps) {
   const state = await readOperator();
   const parameters = await searchParams;
@@ -24,7 +24,7 @@ export default async function Page({ searchParams }: OperatorPageProps) {
     return <OperatorSignInPage isConfigured={state === "none"} notice={signInNoticeOf(parameters)} />;
   }
   const context = await requireOperator();
-  const { database, readStatus } = await getServices();
+  const { database, jobs, readStatus } = await getServices();
   const [summaries, grants, members, status, made] = await Promise.all([
     listOrganizationSummaries(context),
     listGrants(context, { organizationId: null }),
@@ -39,6 +39,7 @@ export default async function Page({ searchParams }: OperatorPageProps) {
       members={members}
       status={status}
       databaseKind={database.kind}
+      jobs={jobs.list()}
       made={made}
       notice={noticeOf(parameters)}
     />

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { OptOut } from "@/components/text/opt-out";
 import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Switch off",
   description:

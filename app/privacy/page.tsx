@@ -3,7 +3,6 @@ import { Privacy } from "@/components/text/privacy";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Privacy",
   description: "What is kept of what DBLab engines send, and the line of code that holds each promise.",

@@ -4,7 +4,6 @@ import { getServices } from "@/lib/services";
 import { statistics } from "@/lib/statistics/declared/statistics";
 import { defaultView } from "@/lib/statistics/view/view";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Statistics",
   description:

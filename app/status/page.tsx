@@ -2,37 +2,20 @@ import type { Metadata } from "next";
 import { site } from "@/components/frame/site";
 import { StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
-import { statusWindowDays } from "@/lib/status/readStatus";
+import { publishStatus, statusWindowDays } from "@/lib/status/readStatus";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = {
   title: "Status",
-  description: `What was accepted and what was refused in the last ${statusWindowDays} days, with reasons, and how this installation is set.`,
+  description: `Why events were refused in the last ${statusWindowDays} days, and how this installation is set.`,
 };
 
 export default async function Page() {
   const { settings, database, readStatus } = await getServices();
-  const {
-    rawRetentionDays,
-    rateLimitInstance,
-    rateLimitAddress,
-    publishMinInstances,
-    countAfterDays,
-    isPrivate,
-  } = settings;
+  const status = await readStatus();
   return (
     <StatusPage
-      status={await readStatus()}
-      settings={{
-        version: site.version,
-        databaseKind: database.kind,
-        rawRetentionDays,
-        rateLimitInstance,
-        rateLimitAddress,
-        publishMinInstances,
-        countAfterDays,
-        isPrivate,
-      }}
+      status={settings.isPrivate ? status : publishStatus(status)}
+      settings={{ ...settings, version: site.version, databaseKind: database.kind }}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
@@ -39,7 +40,7 @@ async function look(number: string, view: SupportView): Promise<Look> {
 }
 
 /** For a page. Who is not signed in is sent to the sign-in; what no grant opens is not there. */
-export async function lookAt(params: Promise<{ number: string }>, view: SupportView): Promise<SupportLook> {
+export async function lookAt(params: InPath<"number">["params"], view: SupportView): Promise<SupportLook> {
   const found = await look((await params).number, view);
   if (found.kind === "signed out") redirect("/support");
   if (found.kind === "closed") notFound();
@@ -48,7 +49,7 @@ export async function lookAt(params: Promise<{ number: string }>, view: SupportV
 
 /** For a call: the error object where nothing is open, whatever the reason. */
 export async function withLook(
-  params: Promise<{ number: string }>,
+  params: InPath<"number">["params"],
   view: SupportView,
   answer: (look: SupportLook) => Promise<Response>,
 ): Promise<Response> {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { TryPage } from "@/components/catalogue/try/try-page";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
@@ -10,12 +11,8 @@ export const metadata: Metadata = {
     "Check a payload or a whole request in your browser: what would be accepted, kept, hashed and left out.",
 };
 
-interface TryProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/try`: checks what is pasted, in the browser. */
-export default async function TryItPage({ searchParams }: TryProps) {
+export default async function TryItPage({ searchParams }: PageProps) {
   const { settings } = await getServices();
   return (
     <TryPage

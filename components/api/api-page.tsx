@@ -33,7 +33,7 @@ export function ApiPage({ document }: { document: OpenApiDocument }) {
           id="operations"
           caption="Operations"
           captionHidden
-          columns={[{ title: "Method" }, { title: "Path", kind: "code" }, { title: "What it does" }]}
+          columns={["Method", { title: "Path", kind: "code" }, "What it does"]}
           rows={groups.flatMap(({ operations }) =>
             operations.map(({ method, path, id, operation }) => ({
               key: id,

@@ -106,7 +106,7 @@ function Answers({ id, of, responses }: { id: string; of: string; responses: oas
       id={`${id}-answers`}
       caption={`Answers of ${of}`}
       captionHidden={isLong}
-      columns={[{ title: "Status" }, { title: "Code", kind: "code" }, { title: "When" }, { title: "Body" }]}
+      columns={["Status", { title: "Code", kind: "code" }, "When", "Body"]}
       rows={rows}
     />
   );

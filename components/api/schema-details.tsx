@@ -32,12 +32,7 @@ export function SchemaDetails({ name, description, fields, oneOf }: NamedSchema)
             id={`fields-${name}`}
             caption={`Fields of ${name}`}
             captionHidden
-            columns={[
-              { title: "Field", kind: "code" },
-              { title: "Type", kind: "code" },
-              { title: "Required" },
-              { title: "What" },
-            ]}
+            columns={[{ title: "Field", kind: "code" }, { title: "Type", kind: "code" }, "Required", "What"]}
             rows={fields.map((field) => ({
               key: field.path,
               cells: [field.path, field.type, field.required ? "yes" : "no", <What key="what" {...field} />],

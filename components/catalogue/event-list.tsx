@@ -1,5 +1,5 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
-import { type EventTypeUseReading, eventTypeUseDays } from "@/lib/status/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
@@ -76,7 +76,7 @@ function Entry({
   entry: { type, fields, matched },
   use,
 }: { entry: FoundEventType } & Pick<EventListProps, "use">) {
-  const { value, note } = sayUse(use, type.name);
+  const { value } = sayUse(use, type.name);
   const address = `/events/${type.name}`;
   const classes = new Set(fields.map((field) => field.class).filter((name) => name !== "technical"));
   return (
@@ -112,9 +112,7 @@ function Entry({
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft md:block md:text-right">
         <p className="text-sm tabular-nums">{value}</p>
-        <p>
-          in {eventTypeUseDays} days{use?.byType.has(type.name) ? `, ${note}` : ""}
-        </p>
+        <p>{use?.when}</p>
         <p>since {sayVersion(type.since)}</p>
       </div>
     </li>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Catalogue, describeFields, type EngineVersion, type EventType } from "@/lib/catalogue";
-import { type EventTypeUseReading, eventTypeUseDays } from "@/lib/status/readEventTypeUse";
+import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { ButtonLink } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Link } from "../ui/link";
@@ -91,7 +91,7 @@ function Facts({ type, use }: Pick<EventTypePageProps, "type" | "use">) {
       </Fact>
       <Fact term="Sent">{type.sentWhen}</Fact>
       <Fact term="Since">Engine {sayVersion(type.since)}</Fact>
-      <Fact term={`Received in the last ${eventTypeUseDays} days`}>
+      <Fact term={`Received ${use?.when ?? ""}`.trim()}>
         <span className="tabular-nums">{value}</span>
         <span className="block text-sm text-ink-soft">{note}</span>
       </Fact>

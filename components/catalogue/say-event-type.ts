@@ -46,16 +46,11 @@ export function sayUse(
   eventType: string,
 ): { value: string; note: string } {
   if (reading === null) return { value: "not known", note: "The count cannot be read at the moment." };
-  const use = reading.byType.get(eventType);
-  if (use !== undefined) {
-    return {
-      value: countOf(use.events, "event"),
-      note: `from ${countOf(use.instances, "instance")}`,
-    };
-  }
-  if (reading.publishMinInstances === 1) return { value: "none", note: "No instance sent it." };
+  const events = reading.byType.get(eventType) ?? 0;
+  if (events > 0) return { value: countOf(events, "event"), note: "" };
+  if (reading.isPrivate) return { value: "none", note: "No instance sent it." };
   return {
     value: `fewer than ${reading.publishMinInstances} instances`,
-    note: "Figures about so few are not published.",
+    note: "Figures about so few, or about nobody, are not published.",
   };
 }

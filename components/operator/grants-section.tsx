@@ -23,10 +23,10 @@ export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
       <Listing
         caption="Grants, newest first"
         columns={[
-          { title: "Organization" },
+          "Organization",
           { title: "State", className: "md:w-[12%]" },
-          { title: "Granted" },
-          { title: "Until" },
+          "Granted",
+          "Until",
           { title: "For", className: "md:w-[14%]" },
         ]}
         rows={grants.map(({ id, organizationId, state, grantedAt, endsAt, revokedAt, instances }) => ({

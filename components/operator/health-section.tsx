@@ -3,7 +3,7 @@ import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
 import { databaseKinds } from "../status/database-kinds";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
 import { Section } from "../ui/section";
@@ -24,7 +24,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
       lead={
         <>
           {databaseKinds[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
-          <Link href="/status">Status</Link>.
+          <Link href="/operator/status">Days, places and unknown fields</Link>.
         </>
       }
     >
@@ -44,7 +44,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
             value={statistics.periods}
             note={statistics.computedAt === null ? "none counted yet" : sayTime(statistics.computedAt)}
           />
-          <Figure label="Late" value={statistics.lateDays} note="days wait to be counted again" />
+          <Figure label="Held" value={statistics.held} note="weeks for review" />
           <Figure label="Skipped" value={statistics.skipped} note="rows could not be read" />
         </Figures>
       </div>
@@ -55,8 +55,7 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
           columns={[
             { title: "Reason", kind: "prose" },
             { title: "Code", kind: "code" },
-            { title: "Answered", kind: "number" },
-            { title: "Refused", kind: "number" },
+            ...numbers("Answered", "Refused"),
           ]}
           rows={reasons.map(({ reason, text, status: answered, refusals }) => ({
             key: reason,

@@ -26,13 +26,7 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
     >
       <Listing
         caption="Keys, newest first"
-        columns={[
-          { title: "Key" },
-          { title: "Created" },
-          { title: "Valid until" },
-          { title: "Last used" },
-          { title: "Access" },
-        ]}
+        columns={["Key", "Created", "Valid until", "Last used", "Access"]}
         rows={keys.map((key) => ({
           key: key.id,
           cells: [

@@ -17,13 +17,7 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
     >
       <Listing
         caption="Members of support by name"
-        columns={[
-          { title: "Name" },
-          { title: "Token" },
-          { title: "Added" },
-          { title: "Last used" },
-          { title: "Access" },
-        ]}
+        columns={["Name", "Token", "Added", "Last used", "Access"]}
         rows={members.map(({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => ({
           key: id,
           cells: [

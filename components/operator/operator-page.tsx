@@ -1,3 +1,4 @@
+import type { JobState } from "@/lib/jobs/job";
 import type { OrganizationSummary } from "@/lib/organizations/account/listOrganizationSummaries";
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
@@ -6,6 +7,7 @@ import { Page } from "../ui/page";
 import { SignOut } from "../ui/sign-out";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
+import { JobsSection } from "./jobs-section";
 import { MembersSection } from "./members-section";
 import { OrganizationsSection } from "./organizations-section";
 import { Outcome, type OutcomeProps } from "./outcome";
@@ -16,6 +18,7 @@ export interface OperatorPageProps extends OutcomeProps {
   members: readonly SupportMember[];
   status: StatusReading;
   databaseKind: "embedded" | "postgresql";
+  jobs: readonly JobState[];
 }
 
 /** What the operator of an installation looks after. No page of theirs shows what an instance sent. */
@@ -25,18 +28,20 @@ export function OperatorPage({
   members,
   status,
   databaseKind,
+  jobs,
   made,
   notice,
 }: OperatorPageProps) {
   return (
     <Page
       title="Operator"
-      lead="Organizations, support, and how ingest is doing. What instances sent is not shown here."
+      lead="Organizations, support, and how ingest and jobs are doing. What instances sent is not shown here."
       aside={<SignOut action="/operator/sign-out" />}
     >
       <Outcome notice={notice} made={made} />
       <OrganizationsSection organizations={organizations} />
       <HealthSection status={status} databaseKind={databaseKind} />
+      <JobsSection jobs={jobs} />
       <GrantsSection grants={grants} organizations={organizations} />
       <MembersSection members={members} />
     </Page>

@@ -46,9 +46,34 @@ const overview: OperatorPageProps = {
     ],
     reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
     unknownFields: [],
-    statistics: { periods: 4, computedAt: at, skipped: 0, lateDays: 2 },
+    statistics: { periods: 4, computedAt: at, skipped: 0, held: 2 },
   },
   databaseKind: "embedded",
+  jobs: [
+    {
+      name: "keys",
+      everyMs: 5_000,
+      lease: false,
+      lastSuccessAt: new Date(at),
+      nextAt: new Date(later),
+      failures: 0,
+      lastError: null,
+    },
+    {
+      name: "partitions",
+      everyMs: 3_600_000,
+      lease: true,
+      lastSuccessAt: null,
+      nextAt: null,
+      failures: 3,
+      lastError: {
+        at: new Date(at),
+        words: "partitions could not be kept",
+        error: "DatabaseError",
+        sqlState: "42501",
+      },
+    },
+  ],
   made: null,
   notice: null,
 };
@@ -105,6 +130,17 @@ describe("OperatorPage", () => {
     expect(text).toMatch(/The body is not JSON invalid_json 400 3/);
     expect(text).toMatch(
       /acme State active Granted 25 November 2026, 12:00 UTC Until 26 November 2026, 12:00 UTC For 2 instances/,
+    );
+  });
+
+  it("says of each job how often it runs, how it went, and what went wrong", () => {
+    const { text } = render(<OperatorPage {...overview} />);
+    expect(text).toContain(
+      "keys Every 5 seconds Lease no Last success 25 November 2026, 12:00 UTC Next turn 26 November 2026, 12:00 UTC Last error none",
+    );
+    expect(text).toContain(
+      "partitions Every 1 hour Lease yes Last success none yet Next turn now Last error failed 3 times in a row " +
+        "25 November 2026, 12:00 UTC: partitions could not be kept (DatabaseError 42501)",
     );
   });
 

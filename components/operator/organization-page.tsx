@@ -99,7 +99,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
     >
       <Listing
         caption="Linked instances"
-        columns={[{ title: "Number" }, { title: "Project" }, { title: "Linked" }, { title: "Registered" }]}
+        columns={["Number", "Project", "Linked", "Registered"]}
         rows={instances.map(({ number, project, linkedAt, registeredAt }) => ({
           key: String(number),
           cells: [

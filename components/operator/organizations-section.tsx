@@ -16,14 +16,7 @@ export function OrganizationsSection({ organizations }: { organizations: readonl
     <Section id="organizations" title="Organizations">
       <Listing
         caption="Organizations by alias"
-        columns={[
-          { title: "Alias" },
-          { title: "Name" },
-          { title: "Plan" },
-          { title: "Billing" },
-          { title: "Instances" },
-          { title: "Valid keys" },
-        ]}
+        columns={["Alias", "Name", "Plan", "Billing", "Instances", "Valid keys"]}
         rows={organizations.map(({ alias, name, plan, billingActive, instances, validKeys }) => ({
           key: alias,
           cells: [

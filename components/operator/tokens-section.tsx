@@ -23,14 +23,7 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
     >
       <Listing
         caption="Access tokens, newest first"
-        columns={[
-          { title: "Name" },
-          { title: "Kind" },
-          { title: "Token" },
-          { title: "Created" },
-          { title: "Last used" },
-          { title: "Access" },
-        ]}
+        columns={["Name", "Kind", "Token", "Created", "Last used", "Access"]}
         rows={tokens.map(({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => ({
           key: id,
           cells: [

@@ -1,6 +1,6 @@
 import { auditActions } from "@/lib/organizations/audit/actions";
 import { auditForms } from "@/lib/organizations/audit/auditFile";
-import type { AuditEntry } from "@/lib/organizations/audit/entry";
+import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink } from "../ui/button";
@@ -51,7 +51,7 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
             { title: "Number", className: "md:w-[9%]" },
             { title: "When", className: "md:w-[22%]" },
             { title: "Who", className: "md:w-[17%]" },
-            { title: "What" },
+            "What",
             { title: "Grant", className: "md:w-[12%]" },
           ]}
           rows={entries.map((entry) => ({

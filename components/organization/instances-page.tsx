@@ -64,7 +64,7 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
               { title: "Version", className: "md:w-[10%]" },
               { title: "State", className: "md:w-[11%]" },
               { title: "Last seen", className: "md:w-[16%]" },
-              { title: "Linked" },
+              "Linked",
             ]}
             rows={instances.map(toRow)}
           />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AuditEntry } from "@/lib/organizations/audit/entry";
+import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
 import { render } from "../instance/testing/render";
 import { AuditPage } from "./audit-page";
 import { InstancesPage } from "./instances-page";

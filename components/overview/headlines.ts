@@ -55,11 +55,12 @@ function activeFigure(reading: StatisticReading): HeadlineFigure {
 }
 
 function timesFigure(reading: StatisticReading): HeadlineFigure {
-  if (reading.latest?.times == null) return withoutFigure(reading);
   const { latest, statistic } = reading;
+  const median = latest?.times?.percentiles[50] ?? null;
+  if (latest === null || median === null) return withoutFigure(reading);
   return {
     label: labelOf(statistic),
-    value: saySeconds(reading.latest.times.percentiles[50]),
+    value: saySeconds(median),
     note: `on the typical of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
   };
@@ -72,30 +73,19 @@ function newestFigure(reading: StatisticReading): HeadlineFigure {
     ({ key }) => key !== preReleaseClass && (latest?.values[key] ?? 0) > 0,
   );
   if (latest === null || latest.n === null || newest === undefined) return withoutFigure(reading);
-  const [newestFolded] = statistic.classes.filter(({ key }) => latest.folded.some((one) => one.key === key));
-  const isNewest = newestFolded === undefined || isBefore(statistic, newest.key, newestFolded.key);
   return {
-    label: `${labelOf(statistic, newest)}${isNewest ? ", the newest" : ""}`,
+    label: `${labelOf(statistic, newest)}${reading.isPrivate ? ", the newest" : ", the newest published"}`,
     value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
-    note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}${isNewest ? "" : "; newer ones are on too few to show"}`,
+    note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
   };
-}
-
-/** Whether a class is declared before another. */
-function isBefore({ classes }: Statistic, key: string, other: string): boolean {
-  return classes.findIndex((one) => one.key === key) < classes.findIndex((one) => one.key === other);
 }
 
 /** A figure that is not there: nothing was counted, or too few, and then how many are needed. */
 function withoutFigure(reading: StatisticReading): HeadlineFigure {
   const [label, href] = [labelOf(reading.statistic), hrefOf(reading)];
   if (reading.state === "empty") return { label, value: "–", note: "Nothing counted yet", href };
-  const { missingInstances, publishMinInstances } = reading;
-  const note =
-    missingInstances === null
-      ? `It takes ${countOf(publishMinInstances, "instance")} in a period`
-      : `${countOf(missingInstances, "more instance is", "more instances are")} needed`;
+  const note = `It takes ${countOf(reading.publishMinInstances, "instance")} in a period`;
   return { label, value: "too few", note, href };
 }
 

@@ -18,7 +18,8 @@ export interface ArrivedEvents {
   readonly note: string;
   /** Where there is more about them. */
   readonly href: string;
-  readonly perDay: EventsPerDay;
+  /** Null where figures are published: those are of weeks. */
+  readonly perDay: EventsPerDay | null;
 }
 
 /** Everything the overview shows. Days are UTC; nothing here counts the example instances. */
@@ -29,8 +30,8 @@ export interface OverviewData {
   readonly events: ArrivedEvents;
   /** Events of the documentation's example instances: kept and shown, never counted. */
   readonly exampleEvents: number;
-  /** Newest first. `reason` is the code, `reasonText` its sentence; `eventType` and `field` are "" where unknown. */
-  readonly refusals: OverviewReading["refusals"];
+  /** Null where figures are published. Newest first; `reason` is the code, `reasonText` its sentence; `eventType` and `field` are "" where unknown. */
+  readonly refusals: OverviewReading["refusals"] | null;
   /** True without a PUBLIC_URL. */
   readonly isPrivate: boolean;
 }

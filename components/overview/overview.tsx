@@ -33,14 +33,18 @@ export function Overview({ data }: { data: OverviewData }) {
       </div>
       <HeadlineCharts headlines={data.headlines} />
       <WhatIsNew headlines={data.headlines} />
-      <EventsPerDay id="events-per-day" level={2} data={data.events.perDay} computedAt={data.computedAt} />
-      <Section
-        id="refusals"
-        title="Refused"
-        lead="Events that don't match the documentation are rejected and counted by reason. Their content is not kept."
-      >
-        <RefusalsTable refusals={data.refusals} />
-      </Section>
+      {data.events.perDay === null ? null : (
+        <EventsPerDay id="events-per-day" level={2} data={data.events.perDay} computedAt={data.computedAt} />
+      )}
+      {data.refusals === null ? null : (
+        <Section
+          id="refusals"
+          title="Refused"
+          lead="Events that don't match the documentation are rejected and counted by reason. Their content is not kept."
+        >
+          <RefusalsTable refusals={data.refusals} />
+        </Section>
+      )}
     </Page>
   );
 }

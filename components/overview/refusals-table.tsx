@@ -1,21 +1,21 @@
 import { sayDayOfYear } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import type { OverviewData } from "./overview-data";
 
 /** The last refusals by day and reason. */
-export function RefusalsTable({ refusals }: { refusals: OverviewData["refusals"] }) {
+export function RefusalsTable({ refusals }: { refusals: NonNullable<OverviewData["refusals"]> }) {
   return (
     <DataTable
       id="refusals-table"
       caption="Events refused, by day and reason; newest first"
       captionHidden
       columns={[
-        { title: "Day" },
+        "Day",
         { title: "Reason", kind: "prose" },
         { title: "Event type", kind: "code" },
         { title: "Field", kind: "code" },
-        { title: "Refused", kind: "number" },
+        ...numbers("Refused"),
       ]}
       empty="Nothing was refused."
       rows={refusals.map(({ day, reason, reasonText, eventType, field, refusals: count }) => ({

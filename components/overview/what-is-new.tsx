@@ -1,4 +1,3 @@
-import { graceMinutes } from "@/lib/statistics/declare/closing";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayNextClose } from "../statistics/say-reading";
 import { Link } from "../ui/link";
@@ -25,9 +24,7 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
         {annotations.map(({ day, kind, title, text }) => (
           <li key={`${day} ${title}`}>{kind === "incident" ? `${sayDay(day)}, ${title}: ${text}` : text}</li>
         ))}
-        <li>
-          {sayNextClose(engineVersions)} New figures follow {graceMinutes} minutes later.
-        </li>
+        <li>{sayNextClose(engineVersions)}</li>
       </ul>
     </Section>
   );

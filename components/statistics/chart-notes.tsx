@@ -1,10 +1,10 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
-import { capitalise } from "@/lib/words/sayPlurals";
+import { capitalise, listOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { plotKindOf, unfinishedMarks } from "./charts/plot-kind";
-import { sayDenominator, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
+import { sayDenominator, sayN, sayNextClose, sayOutside, sayWithheld } from "./say-reading";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
 export function ChartNotes({ reading }: { reading: StatisticReading }) {
@@ -14,13 +14,13 @@ export function ChartNotes({ reading }: { reading: StatisticReading }) {
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {reading.latest !== null && reading.latest.folded.length > 0 ? (
+      {reading.isPrivate ? null : (
         <p>
           <Link href="/methodology#small-groups" quiet>
             Why small groups are not shown
           </Link>
         </p>
-      ) : null}
+      )}
     </div>
   );
 }
@@ -35,13 +35,17 @@ export function chartNotes(reading: StatisticReading): string[] {
       ? `${period} ${sayDenominator(statistic)}.`
       : `${period} n = ${sayN(statistic, latest)}: ${sayDenominator(statistic)}.`;
   const outside = sayOutside(statistic, latest);
-  const withheld = periods.filter((one) => one.n === null).length;
+  const withheld = periods.filter((one) => one.n === null && one.heldSince === null).length;
+  const held = periods.flatMap(({ start, heldSince }) =>
+    heldSince === null ? [] : [`${capitalise(namePeriod(view.interval, start))}, since ${sayDay(heldSince)}`],
+  );
   return [
     outside === null ? n : `${n} ${outside}`,
-    ...sayFolded(reading, latest),
+    ...sayWithheld(reading),
     ...(withheld > 0
-      ? [`${withheld} of ${periods.length} periods have too few instances to publish and are left out.`]
+      ? [`${withheld} of ${periods.length} periods are not published: too few instances, or not counted yet.`]
       : []),
+    ...(held.length === 0 ? [] : [`${listOf(held)} held for review: unusually many instances are new.`]),
     ...(periods.length === 1 ? ["There is one period so far: a trend needs two."] : []),
     `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];

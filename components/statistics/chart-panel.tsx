@@ -111,7 +111,8 @@ function CurveNote({ reading: { statistic, latest, view } }: { reading: Statisti
     <p className="mt-2 text-xs text-ink-soft">
       {view.weighting === "instances" ? "Medians of " : "All measured clones of "}
       {sayN(statistic, latest)}
-      {`, ${countOf(latest.times.clones, "clone")} in all, in ${countOf(steps, "step")}: each stands for enough instances to be published.`}
+      {latest.times.clones === null ? "" : `, ${countOf(latest.times.clones, "measurement")} in all`}
+      {`, in ${countOf(steps, "step")}: each stands for enough instances to be published.`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { catalogue, describeFields } from "@/lib/catalogue";
-import { graceMinutes } from "@/lib/statistics/declare/closing";
+import { countAfterEndHours } from "@/lib/statistics/count/closing";
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import { methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
@@ -27,14 +27,16 @@ export function Method({ reading }: { reading: StatisticReading }) {
         <Fact term="Since">Engine {sayVersion(statistic.since)}</Fact>
         <Fact term="Counting">{sayCounting(reading)}</Fact>
         <Fact term="Small groups">
-          {publishMinInstances === 1
-            ? "None is hidden here: this installation takes a group of 1. "
-            : `A figure about fewer than ${countOf(publishMinInstances, "instance")} is not published here. `}
+          {reading.isPrivate
+            ? "Nothing is withheld: this installation is private. "
+            : `A figure about fewer than ${countOf(publishMinInstances, "instance")} is not published here, and every number of instances is perturbed. `}
           <Link href="/methodology#small-groups">The rule</Link>
         </Fact>
         <Fact term="Periods">
-          {sayNextClose(reading)} It is computed {graceMinutes} minutes later, and again when late events
-          arrive.
+          {sayNextClose(reading)}{" "}
+          {reading.isPrivate
+            ? "Late events are counted too."
+            : `A week is counted once, ${countAfterEndHours} hours after its end; months, quarters and years are means of weeks.`}
         </Fact>
         <Fact term="Version">
           <Link href="/methodology">Methodology {methodologyVersion}</Link>

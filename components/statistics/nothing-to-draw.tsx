@@ -41,16 +41,13 @@ function Empty({ reading }: { reading: StatisticReading }) {
 }
 
 function TooFew({ reading }: { reading: StatisticReading }) {
-  const { missingInstances, publishMinInstances, view } = reading;
+  const { publishMinInstances, view } = reading;
   const least = countOf(publishMinInstances, "instance");
-  const title =
-    missingInstances === null
-      ? `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${capitalise(view.edition)} edition`}`
-      : `${countOf(missingInstances, "more instance is", "more instances are")} needed`;
+  const title = `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${capitalise(view.edition)} edition`}`;
   return (
     <EmptyState title={title}>
       A figure about fewer than {least} could be a figure about one company, so it is not published: not here,
-      not in the table and not in a file. {sayCounting(reading)}{" "}
+      not in the table and not in a file. Nobody and too few look the same. {sayCounting(reading)}{" "}
       <Link href="/methodology#small-groups">The rule</Link>
     </EmptyState>
   );

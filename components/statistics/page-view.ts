@@ -1,6 +1,7 @@
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import type { View } from "@/lib/statistics/view/reading";
 import { parseView, viewParameters } from "@/lib/statistics/view/view";
+import type { Interval } from "@/lib/words/period";
 
 /** The parts of a statistic's page, in reading order. */
 export const tabs = ["chart", "table", "download", "method"] as const;
@@ -21,13 +22,19 @@ export interface PageView {
 /**
  * Reads what an address of a statistic's page shows. A form sends its two dates whatever the range is: they count only
  * where the range is `custom` or not given.
+ * @param offered see `offeredIntervals`
  */
-export function readPageView(statistic: Statistic, parameters: Parameters): PageView {
+export function readPageView(
+  statistic: Statistic,
+  parameters: Parameters,
+  offered?: readonly Interval[],
+): PageView {
   const { range, tab: asked } = parameters;
   const hasOwnRange = typeof range === "string" && range !== "" && range !== "custom";
   const parsed = parseView(
     statistic,
     hasOwnRange ? { ...parameters, from: undefined, to: undefined } : parameters,
+    offered,
   );
   const tab = tabs.find((one) => one === asked) ?? "chart";
   const problem = parsed.ok ? null : parsed.message;

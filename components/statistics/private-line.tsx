@@ -1,14 +1,14 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { listOf } from "@/lib/words/sayPlurals";
 
-type Rules = Pick<StatisticReading, "publishMinInstances" | "countAfterDays">;
+type Rules = Pick<StatisticReading, "countAfterDays">;
 
 /** What an installation without a PUBLIC_URL does not do, as far as its settings leave it at that. */
-export function sayPrivate({ publishMinInstances, countAfterDays }: Rules): string {
+export function sayPrivate({ countAfterDays }: Rules): string {
   return listOf([
     "nothing is published",
-    ...(publishMinInstances === 1 ? ["no small group is hidden"] : []),
-    ...(countAfterDays === 1 ? ["the first event counts at once"] : []),
+    "nothing is withheld",
+    ...(countAfterDays === 0 ? ["the first event counts at once"] : []),
   ]);
 }
 

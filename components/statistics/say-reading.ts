@@ -3,19 +3,19 @@ import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/read
 import { sayDays, sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
-import { capitalise, countOf, listOf } from "@/lib/words/sayPlurals";
+import { capitalise, countOf } from "@/lib/words/sayPlurals";
 
 /** The denominator of a period with its noun; `too few instances` where it is withheld. */
 export function sayN(statistic: Statistic, { n }: Pick<PeriodReading, "n">): string {
   if (n === null) return "too few instances";
-  return countOf(n, statistic.unit === "events" ? "event" : "instance");
+  return countOf(Math.round(n), statistic.unit === "events" ? "event" : "instance");
 }
 
 /** What the denominator of a statistic is. */
 export function sayDenominator(statistic: Statistic): string {
   switch (statistic.kind) {
     case "events":
-      return "all events of counted instances in the period";
+      return "events of counted instances, of the types shown";
     case "windows":
       return "counts of instances, not shares";
     case "times":
@@ -60,45 +60,30 @@ export function sayEdition({ view }: StatisticReading): string {
   return view.edition === "all" ? "" : `, ${capitalise(view.edition)} edition only`;
 }
 
-/** `The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.` */
-export function sayNextClose({ view, nextCloseAt, periods }: StatisticReading): string {
+/** `The next week is counted on 2 December 2026, 00:00 UTC.` */
+export function sayNextClose({ view, nextCloseAt, periods, isPrivate }: StatisticReading): string {
+  if (!isPrivate) return `The next ${view.interval} is counted on ${sayTime(nextCloseAt)}.`;
   const open = periods.find(({ isUnfinished }) => isUnfinished);
   const closes = `closes on ${sayTime(nextCloseAt)}.`;
   if (open === undefined) return `The running ${view.interval} ${closes}`;
   return `${capitalise(namePeriod(view.interval, open.start))} ${closes}`;
 }
 
-/** How a private installation counts, and how one that publishes. */
+/** When an instance begins to count. */
 export function sayCounting({ countAfterDays }: Pick<StatisticReading, "countAfterDays">): string {
-  return `An instance counts once it has sent a valid engine_started and was seen on ${countOf(countAfterDays, "day")}.`;
+  const started = "An instance counts once it has sent a valid engine_started";
+  return countAfterDays === 0
+    ? `${started}.`
+    : `${started} and was seen twice, ${countOf(countAfterDays, "day")} or more apart.`;
 }
 
-/** Names of classes that are not published by themselves in a period, with why; a sentence for each reason. */
-export function sayFolded(
-  { statistic, publishMinInstances }: StatisticReading,
-  { folded }: PeriodReading,
-): string[] {
-  const named = (why: "small" | "company") =>
-    folded
-      .filter((one) => one.why === why)
-      .map(({ key }) => statistic.classes.find((one) => one.key === key)?.title ?? key);
-  const small = named("small");
-  const company = named("company");
-  const where = statistic.kind === "multi" ? "Not shown" : "In Other";
-  const sentences: string[] = [];
-  if (small.length > 0) {
-    sentences.push(
-      `${where}: ${listOf(small)}, with fewer than ${sayCount(publishMinInstances)} instances each.`,
-    );
-  }
-  if (company.length > 0) {
-    const why =
-      statistic.kind === "multi"
-        ? "the instances that do not use it are too few"
-        : "without it somebody could work out a group that is too small";
-    sentences.push(`${where}: ${listOf(company)}, large enough, but ${why}.`);
-  }
-  return sentences;
+/** What is not told of classes, in general words: which ones they are would tell of their instances. */
+export function sayWithheld({ statistic, publishMinInstances, isPrivate }: StatisticReading): string[] {
+  if (isPrivate || statistic.kind === "windows" || statistic.kind === "times") return [];
+  const withheld = `A class with fewer than ${sayCount(publishMinInstances)} instances, or none, is not shown.`;
+  return [
+    statistic.kind === "share" ? `${withheld} “Other” is what the classes shown leave of n.` : withheld,
+  ];
 }
 
 /** `31 more: engines before 3.4, which do not report it.`; null where nobody is outside or it is not told. */

@@ -1,5 +1,5 @@
-import { otherClass } from "@/lib/statistics/declare/declare";
 import { type PeriodReading, percentiles, type StatisticReading } from "@/lib/statistics/view/reading";
+import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
@@ -59,9 +59,24 @@ function PeriodName({ reading: { view }, period }: { reading: StatisticReading; 
   return (
     <span className="whitespace-nowrap">
       <time dateTime={period.start}>{name ?? capitalise(namePeriod(view.interval, period.start))}</time>
-      {period.isUnfinished ? <span className="text-ink-soft"> unfinished</span> : null}
+      {sayMarks(period).map((mark) => (
+        <span key={mark} className="text-ink-soft">
+          {" "}
+          {mark}
+        </span>
+      ))}
     </span>
   );
+}
+
+/** What is particular about a period, in words after its name. */
+function sayMarks({ isUnfinished, isPartial, heldSince, revision }: PeriodReading): string[] {
+  return [
+    ...(isUnfinished ? ["unfinished"] : []),
+    ...(isPartial ? ["begins with the first event"] : []),
+    ...(heldSince === null ? [] : [`held for review since ${sayDay(heldSince)}`]),
+    ...(revision === 0 ? [] : [`revision ${revision}`]),
+  ];
 }
 
 function classCells(reading: StatisticReading, period: PeriodReading) {
@@ -79,14 +94,11 @@ interface ClassCellProps {
   name: string;
 }
 
-function ClassCell({ reading: { statistic }, period, name }: ClassCellProps) {
+function ClassCell({ reading: { statistic, isPrivate }, period, name }: ClassCellProps) {
   const value = period.values[name];
   if (period.n === null) return <Quiet>–</Quiet>;
   if (value === undefined) {
-    const isFolded = period.folded.some(({ key }) => key === name);
-    if (isFolded && name !== otherClass)
-      return <Quiet>{statistic.kind === "multi" ? "too few" : "in Other"}</Quiet>;
-    return statistic.kind === "windows" ? <Quiet>too few</Quiet> : <Count value={0} />;
+    return isPrivate && statistic.kind !== "windows" ? <Count value={0} /> : <Quiet>too few</Quiet>;
   }
   return (
     <>
@@ -107,12 +119,12 @@ function timeCells({ n, times }: PeriodReading) {
   return [
     <Count key="n" value={n} />,
     <Count key="clones" value={times.clones} />,
-    ...percentiles.map((one) => (
-      <data key={one} value={times.percentiles[one]}>
-        {saySeconds(times.percentiles[one])}
-      </data>
-    )),
+    ...percentiles.map((one) => <Seconds key={one} value={times.percentiles[one]} />),
   ];
+}
+
+function Seconds({ value }: { value: number | null }) {
+  return value === null ? <Quiet>too few</Quiet> : <data value={value}>{saySeconds(value)}</data>;
 }
 
 function Count({ value }: { value: number | null }) {

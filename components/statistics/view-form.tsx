@@ -1,6 +1,5 @@
 import { ranges, type StatisticReading } from "@/lib/statistics/view/reading";
-import { viewParameters } from "@/lib/statistics/view/view";
-import { intervals } from "@/lib/words/period";
+import { offeredIntervals, viewParameters } from "@/lib/statistics/view/view";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/form-field";
@@ -14,7 +13,13 @@ const rangeTitles = {
   all: "All",
   custom: "Custom",
 } as const;
-const intervalTitles = { day: "Days", week: "Weeks", month: "Months" } as const;
+const intervalTitles = {
+  day: "Days",
+  week: "Weeks",
+  month: "Months",
+  quarter: "Quarters",
+  year: "Years",
+} as const;
 
 interface Choice {
   readonly name: string;
@@ -24,13 +29,13 @@ interface Choice {
 }
 
 /** What can be chosen of a reading, besides the range. */
-export function choicesOf({ statistic, view, editionsOffered }: StatisticReading): Choice[] {
+export function choicesOf({ statistic, view, editionsOffered, isPrivate }: StatisticReading): Choice[] {
   const choices: Choice[] = [
     {
       name: "interval",
       label: "Interval",
       value: view.interval,
-      options: intervals.map((interval) => [interval, intervalTitles[interval]] as const),
+      options: offeredIntervals(isPrivate).map((interval) => [interval, intervalTitles[interval]] as const),
     },
   ];
   const editions =

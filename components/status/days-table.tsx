@@ -1,7 +1,7 @@
 import type { StatusDay } from "@/lib/status/readStatus";
 import { sayDayOfYear } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 
 /** Accepted and refused by day, newest first, with a bar beside the numbers. */
 export function DaysTable({ days }: { days: readonly StatusDay[] }) {
@@ -11,12 +11,7 @@ export function DaysTable({ days }: { days: readonly StatusDay[] }) {
     <DataTable
       id="days-table"
       caption="Events by day, newest first. The bars compare accepted (upper) and refused (lower) with the largest day."
-      columns={[
-        { title: "Day" },
-        { title: "Accepted", kind: "number" },
-        { title: "Refused", kind: "number" },
-        { title: "Compared" },
-      ]}
+      columns={["Day", ...numbers("Accepted", "Refused"), "Compared"]}
       rows={[...days].reverse().map(({ day, accepted, refused }) => ({
         key: day,
         cells: [

@@ -1,8 +1,8 @@
-import type { StatusReading } from "@/lib/status/readStatus";
+import { type StatusReading, statusWindowDays } from "@/lib/status/readStatus";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
 import { Figure, Figures } from "../ui/figure";
 import { Link } from "../ui/link";
@@ -24,13 +24,39 @@ export interface StatusSettings {
   readonly isPrivate: boolean;
 }
 
-/** What was accepted and what was turned away, and what this installation is set to. */
+/** What this installation is set to, and what was turned away; on a private one also what came, by day. */
 export function StatusPage({ status, settings }: { status: StatusReading; settings: StatusSettings }) {
+  if (settings.isPrivate) return <StatusInFull title="Status" status={status} settings={settings} />;
+  return (
+    <Page
+      title="Status"
+      lead={
+        <>
+          Why events were refused in the last {statusWindowDays} days, and how this installation is set. How
+          many events arrive is a <Link href="/statistics/events-received">statistic</Link>, published by week
+          like all others.
+        </>
+      }
+    >
+      <Reasons reasons={status.reasons} isRounded />
+      <Installation status={status} settings={settings} />
+    </Page>
+  );
+}
+
+interface StatusInFullProps {
+  title: string;
+  status: StatusReading;
+  settings: StatusSettings;
+}
+
+/** Everything that was accepted and turned away, by day and place: for the operator, and on a private installation. */
+export function StatusInFull({ title, status, settings }: StatusInFullProps) {
   const accepted = total(status.days.map((day) => day.accepted));
   const refused = total(status.days.map((day) => day.refused));
   return (
     <Page
-      title="Status"
+      title={title}
       lead={`What was accepted and what was refused in the last ${status.days.length} days, the documentation’s example instances included.`}
     >
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
@@ -58,7 +84,7 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
   );
 }
 
-function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
+function Reasons({ reasons, isRounded = false }: Pick<StatusReading, "reasons"> & { isRounded?: boolean }) {
   return (
     <Section
       id="refused"
@@ -76,7 +102,7 @@ function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
             { title: "Reason", className: "md:w-[36%]" },
             { title: "Answered", className: "md:w-[20%]" },
             { title: "Refused", className: "md:w-[10%]" },
-            { title: "Where" },
+            ...(isRounded ? [] : ["Where"]),
           ]}
           rows={reasons.map(({ reason, text, status, refusals, places }) => ({
             key: reason,
@@ -88,9 +114,9 @@ function Reasons({ reasons }: Pick<StatusReading, "reasons">) {
                 <code>{reason}</code>
               </span>,
               <span key="count" className="tabular-nums">
-                {sayCount(refusals)}
+                {isRounded ? `up to ${sayCount(refusals)}` : sayCount(refusals)}
               </span>,
-              <Places key="places" places={places} />,
+              ...(isRounded ? [] : [<Places key="places" places={places} />]),
             ],
           }))}
         />
@@ -131,8 +157,8 @@ function UnknownFields({ unknownFields }: Pick<StatusReading, "unknownFields">) 
           columns={[
             { title: "Path", kind: "code" },
             { title: "Event type", kind: "code" },
-            { title: "Events", kind: "number" },
-            { title: "Last seen" },
+            ...numbers("Events"),
+            "Last seen",
           ]}
           rows={unknownFields.map(({ path, eventType, events, lastDay }) => ({
             key: `${eventType} ${path}`,
@@ -152,8 +178,14 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
     ["Raw events are kept", countOf(settings.rawRetentionDays, "day")],
     ["Rate limit per instance", limit(settings.rateLimitInstance)],
     ["Rate limit per client address", limit(settings.rateLimitAddress)],
-    ["An instance counts after", countOf(settings.countAfterDays, "day")],
-    ["Smallest published group", countOf(settings.publishMinInstances, "instance")],
+    [
+      "An instance counts after",
+      settings.countAfterDays === 0 ? "Its first start" : countOf(settings.countAfterDays, "day"),
+    ],
+    [
+      "Smallest published group",
+      settings.isPrivate ? "None: nothing is withheld" : countOf(settings.publishMinInstances, "instance"),
+    ],
     ["Statistics", sayStatistics(status.statistics)],
     ["Publishes", settings.isPrivate ? "No: private, without a PUBLIC_URL" : "Yes"],
   ];
@@ -172,7 +204,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
           id="installation-table"
           caption="Settings of this installation"
           captionHidden
-          columns={[{ title: "What" }, { title: "Set to" }]}
+          columns={["What", "Set to"]}
           rows={facts.map(([what, value]) => ({ key: what, cells: [what, value] }))}
         />
       </div>
@@ -180,9 +212,9 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
   );
 }
 
-function sayStatistics({ periods, computedAt, skipped, lateDays }: StatusReading["statistics"]): string {
+function sayStatistics({ periods, computedAt, skipped, held }: StatusReading["statistics"]): string {
   if (computedAt === null) return "No period has closed yet";
-  const waiting = lateDays > 0 ? `; late events of ${countOf(lateDays, "day")} wait to be counted` : "";
+  const waiting = held > 0 ? `; ${countOf(held, "week")} held for review` : "";
   const unreadable = skipped > 0 ? `; ${countOf(skipped, "row")} could not be read and was skipped` : "";
   return `${countOf(periods, "closed period")}, last counted ${sayTime(computedAt)}${waiting}${unreadable}`;
 }

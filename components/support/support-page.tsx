@@ -33,7 +33,7 @@ export function SupportPage({ member, instances }: SupportPageProps) {
             columns={[
               { title: "Instance", className: "md:w-[16%]" },
               { title: "Organization", className: "md:w-[22%]" },
-              { title: "Reason" },
+              "Reason",
               { title: "Until", className: "md:w-[24%]" },
             ]}
             rows={instances.map(({ number, organization, reason, endsAt }) => ({

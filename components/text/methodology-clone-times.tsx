@@ -1,5 +1,5 @@
 import { sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { bucketTime, workMedians } from "./worked-example";
@@ -31,14 +31,7 @@ export function CloneTimes() {
         <DataTable
           id="buckets"
           caption="Times and their buckets, in seconds; computed by the code that counts"
-          columns={[
-            { title: "Measured", kind: "number" },
-            { title: "Bucket", kind: "number" },
-            { title: "From", kind: "number" },
-            { title: "To", kind: "number" },
-            { title: "Stands for", kind: "number" },
-            { title: "Error", kind: "number" },
-          ]}
+          columns={numbers("Measured", "Bucket", "From", "To", "Stands for", "Error")}
           rows={exampleSeconds.map(bucketTime).map((time) => ({
             key: String(time.measuredSeconds),
             cells:
@@ -65,7 +58,7 @@ export function CloneTimes() {
         <DataTable
           id="medians"
           caption="Made-up clone times of three instances, in seconds"
-          columns={[{ title: "Instance" }, { title: "Clone times" }, { title: "Its median", kind: "number" }]}
+          columns={["Instance", "Clone times", ...numbers("Its median")]}
           rows={instances.map(({ name, cloneTimesSeconds, medianSeconds }) => ({
             key: name,
             cells: [name, cloneTimesSeconds.join(", "), medianSeconds],

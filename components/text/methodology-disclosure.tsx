@@ -1,53 +1,71 @@
+import { believedHours } from "@/lib/catalogue";
+import { countOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 
-/** What the small-group rule does where figures could be taken from one another, and where that ends. */
-export function Disclosure({ publishMinInstances }: { publishMinInstances: number }) {
+interface DisclosureProps {
+  publishMinInstances: number;
+  countAfterDays: number;
+}
+
+/** What somebody could try to learn of one instance, what stands against it, and what does not. */
+export function Disclosure({ publishMinInstances, countAfterDays }: DisclosureProps) {
   return (
     <Section
-      id="subtraction"
-      title="What cannot be subtracted"
-      lead="A group can be hidden and still be worked out, by taking one published figure from another. These are the pairs that are on offer, and what is done about them."
+      id="disclosure"
+      title="What figures do not tell of one instance"
+      lead="Each of these was tried, as a program that uses what is public and nothing else. The programs are part of the tests: lib/statistics/attacks."
     >
       <Prose>
         <ul>
           <li>
-            <strong>Editions.</strong> An edition is offered by itself only where it and the editions that are
-            not offered are both large enough. All editions are then shown in the same classes, coarser than
-            those of the whole: a class stays only where every edition has nobody in it or at least{" "}
-            {publishMinInstances}. So neither the whole less an edition nor one edition less another gives a
-            small group.
+            <strong>Watching a count grow.</strong> There is none to watch: a week appears once, and stays.
           </li>
           <li>
-            <strong>Yes or no.</strong> Where an instance can be in several classes, such as its retrieval
-            jobs, each class is a question of its own. It is published where those who say yes and those who
-            do not are both nobody or at least {publishMinInstances}.
+            <strong>Subtracting</strong> one figure from another, such as an edition from all, a week from the
+            next, or one statistic from another with the same instances. Each figure carries a noise of its
+            own; the same instances carry the same one, so repeating tells nothing more.
           </li>
           <li>
-            <strong>Windows.</strong> Whoever was active in 7 days was active in 28. So the narrower window is
-            published only where the difference is nobody or at least {publishMinInstances}.
+            <strong>Reading what is left out.</strong> Nobody and fewer than {publishMinInstances} look the
+            same, and no name, reason or order of a small class is told.
           </li>
           <li>
-            <strong>Those who could not answer.</strong> They are shown next to n. Where they are too few they
-            are counted in Other, and so in n.
+            <strong>Making an instance vanish.</strong> An erasure, an edition, a link or a late event changes
+            no week that was counted.
           </li>
           <li>
-            <strong>Clone times.</strong> Percentiles need as many instances as any other figure, and each
-            step of a distribution stands for that many. Where the instances without a measured clone are too
-            few to be told, the numbers of instances are rounded down.
+            <strong>Filling a class with made-up engines.</strong> One counts only once it was seen twice by
+            our clock, {countOf(countAfterDays, "day")} or more apart; a time that it claims is believed for{" "}
+            {believedHours} hours; a network may bring only so many new ones a day; and a week with unusually
+            many is held. What it then finds in its class is a number that may be up to four off.
+          </li>
+          <li>
+            <strong>The fastest and the slowest.</strong> No percentile is the time of one instance.
           </li>
         </ul>
-        <h3 id="overlapping-periods">What is accepted</h3>
-        <p>
-          A day is a part of its week, and a week overlaps a month, so somebody could compare them: with what
-          changed from one to another and enough knowledge of a single engine, a small group may be guessed
-          at. That is accepted, for three reasons. An instance counts in every period it was active in, so
-          periods do not add up and their difference is no group of instances. Every figure that is compared
-          stands for at least {publishMinInstances}. And classes are coarse: what could be learned is that
-          some engine was a <code>4.1</code> on ZFS, not which one. Whoever does not want that either can{" "}
-          <Link href="/opt-out">switch telemetry off</Link>.
-        </p>
+        <h3 id="not-protected">What this does not protect against</h3>
+        <ul>
+          <li>
+            Somebody with enough made-up engines, in enough networks, over enough weeks. Noise can be averaged
+            away where one can make many different groups around one engine; it makes that slow and visible,
+            not impossible.
+          </li>
+          <li>
+            Somebody who knows all other members of a group. They still see a number that is off by up to
+            four, which is more than they knew before.
+          </li>
+          <li>
+            Change over time: that an engine was counted in one week and not in the next moves the figures of
+            both by less than their noise, but it does move them.
+          </li>
+          <li>What an engine’s own admin publishes, and who sees its traffic on the way.</li>
+          <li>
+            Who has this installation’s secrets and database: they see what is stored, which is on the{" "}
+            <Link href="/privacy">privacy page</Link>.
+          </li>
+        </ul>
       </Prose>
     </Section>
   );

@@ -17,7 +17,7 @@ export function StatisticMethods({ declared = statistics }: { declared?: readonl
         columns={[
           { title: "Statistic", className: "md:w-[18%]" },
           { title: "Question", className: "md:w-[27%]" },
-          { title: "Method" },
+          "Method",
         ]}
         rows={inGroups(declared).map(({ key, title, question, method }) => ({
           key,

@@ -44,8 +44,12 @@ export function Methodology(settings: CountingSettings) {
           <p>
             An instance is an instance ID. One whose <code>meta</code> folder is not mounted makes a new ID at
             every start of its container and would count many times. So an instance counts only once it has
-            sent a valid <code>engine_started</code> and was seen on a number of days.{" "}
-            <strong>Here that is {countOf(settings.countAfterDays, "day")}</strong>
+            sent a valid <code>engine_started</code> and was seen twice, some days apart, by our clock.{" "}
+            <strong>
+              {settings.countAfterDays === 0
+                ? "Here the first sighting is enough"
+                : `Here that is ${countOf(settings.countAfterDays, "day")}`}
+            </strong>
             {settings.isPrivate
               ? `. This installation has no PUBLIC_URL and is private; one that publishes takes ${thresholds.publishing.countAfterDays} unless it is set otherwise.`
               : "."}
@@ -57,14 +61,14 @@ export function Methodology(settings: CountingSettings) {
           <p>
             {settings.isPrivate
               ? "The overview’s events per day are simpler here: all that arrived but those examples."
-              : "Only events from counted instances count, on the overview as well."}
+              : "The operator can exclude an instance; how many are excluded is in the list of corrections."}
           </p>
         </Prose>
       </Section>
 
-      <Periods rawRetentionDays={settings.rawRetentionDays} clockSkewSeconds={settings.clockSkewSeconds} />
-      <SmallGroups publishMinInstances={settings.publishMinInstances} isPrivate={settings.isPrivate} />
-      <Disclosure publishMinInstances={settings.publishMinInstances} />
+      <Periods {...settings} />
+      <SmallGroups {...settings} />
+      <Disclosure {...settings} />
       <CloneTimes />
       <StatisticMethods />
 
@@ -88,8 +92,8 @@ export function Methodology(settings: CountingSettings) {
               are. Every figure is about engines that send, not about all engines.
             </li>
             <li>
-              <strong>Forged events.</strong> Nothing proves that an event comes from an engine. Counting
-              instances over days makes forging laborious, not impossible.
+              <strong>Forged events.</strong> Nothing proves that an event comes from an engine. What stands
+              in the way is time and room, not proof: <a href="#not-protected">see above</a>.
             </li>
             <li>
               <strong>Sizes on LVM.</strong> Engines report 0 there, which is left out, not averaged in.

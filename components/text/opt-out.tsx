@@ -75,7 +75,7 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
           <DataTable
             id="effect"
             caption="When a changed key takes effect"
-            columns={[{ title: "Engine" }, { title: "Key", kind: "code" }, { title: "Takes effect" }]}
+            columns={["Engine", { title: "Key", kind: "code" }, "Takes effect"]}
             rows={switches.flatMap(({ id, engines, effect }) =>
               effect.map(({ key, when }) => ({ key: `${id} ${key}`, cells: [engines, key, when] })),
             )}

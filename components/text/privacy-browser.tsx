@@ -21,7 +21,7 @@ export function InYourBrowser() {
           { title: "Name", className: "md:w-[18%]" },
           { title: "Sent to", className: "md:w-[22%]" },
           { title: "What for", className: "md:w-[40%]" },
-          { title: "At most" },
+          "At most",
         ]}
         rows={[
           ...declared.map(({ name, path, purpose, maximumAgeSeconds }) => ({

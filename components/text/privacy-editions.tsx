@@ -25,7 +25,7 @@ export function Editions({ billingRetentionDays }: { billingRetentionDays: numbe
             { title: "Edition", className: "md:w-[12%]" },
             { title: "What is linked", className: "md:w-[34%]" },
             { title: "Why", className: "md:w-[30%]" },
-            { title: "Switching it off" },
+            "Switching it off",
           ]}
           rows={[
             {

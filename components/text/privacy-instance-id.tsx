@@ -1,7 +1,7 @@
 import { exampleInstanceIds } from "@/lib/catalogue";
 import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable } from "../ui/data-table";
+import { DataTable, numbers } from "../ui/data-table";
 import { Prose } from "../ui/prose";
 import { Section } from "../ui/section";
 import { decodeInstanceId } from "./decode-instance-id";
@@ -25,7 +25,7 @@ export function InstanceId() {
               the documentation’s example, <code>{example}</code>
             </>
           }
-          columns={[{ title: "Bytes", kind: "number" }, { title: "What" }, { title: "In the example" }]}
+          columns={[...numbers("Bytes"), "What", "In the example"]}
           rows={[
             {
               key: "time",

@@ -45,7 +45,7 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
             { title: "Class", className: "md:w-[12%]" },
             { title: "What", className: "md:w-[30%]" },
             { title: "In", className: "md:w-[24%]" },
-            { title: "Kept" },
+            "Kept",
           ]}
           rows={kept.map(({ path, what, kept: keptOf, eventTypes, fieldClass }) => ({
             key: `${path} ${what}`,
@@ -70,7 +70,7 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
           columns={[
             { title: "Table", className: "md:w-[24%]" },
             { title: "Holds", className: "md:w-[46%]" },
-            { title: "Kept" },
+            "Kept",
           ]}
           rows={describedTables.map(({ name, holds, kept: keptFor }) => ({
             key: name,
@@ -94,18 +94,13 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
 
 /** For how long, in words. */
 function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retention): string {
-  switch (kept) {
-    case "raw retention":
-      return `${countOf(rawRetentionDays, "day")}, then dropped by whole months; less where the instance is erased`;
-    case "billing retention":
-      return `${countOf(billingRetentionDays, "day")} from the report`;
-    case "until erased":
-      return "Until the instance is erased; no other limit yet";
-    case "until purged":
-      return "Until the erasure is undone or done";
-    case "until undone":
-      return "Until its admin takes that back";
-    case "no limit":
-      return "No limit yet";
-  }
+  const words: Readonly<Record<Kept, string>> = {
+    "raw retention": `${countOf(rawRetentionDays, "day")}, then dropped by whole months; less where the instance is erased`,
+    "billing retention": `${countOf(billingRetentionDays, "day")} from the report`,
+    "until erased": "Until the instance is erased; no other limit yet",
+    "until purged": "Until the erasure is undone or done",
+    "until undone": "Until its admin takes that back",
+    "no limit": "No limit yet",
+  };
+  return words[kept];
 }

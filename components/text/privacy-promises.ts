@@ -159,7 +159,7 @@ export function privacyPromises({
       how: "Figures about fewer instances than a set number are withheld, in every format.",
       keptBy: [
         { path: "lib/settings/settings.ts", symbol: "PUBLISH_MIN_INSTANCES" },
-        { path: "lib/statistics/publish/smallGroups.ts", symbol: "publishable" },
+        { path: "lib/statistics/publish/door.ts", symbol: "createDoor" },
       ],
     },
     {

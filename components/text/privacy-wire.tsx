@@ -23,7 +23,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
             { title: "What", className: "md:w-[22%]" },
             { title: "Since engine", className: "md:w-[12%]" },
             { title: "Why it matters", className: "md:w-[36%]" },
-            { title: "What we do" },
+            "What we do",
           ]}
           rows={[
             {

@@ -32,7 +32,7 @@ export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays }: P
           columns={[
             { title: "Promise", className: "md:w-[28%]" },
             { title: "In detail", className: "md:w-[40%]" },
-            { title: "Kept by" },
+            "Kept by",
           ]}
           rows={privacyPromises({ rawRetentionDays }).map(({ id, promise, how, keptBy }) => ({
             key: id,

@@ -1,15 +1,34 @@
 import { bucketMidpointSeconds, cloneTimeBucket } from "@/lib/catalogue";
-import { foldSmallGroups } from "@/lib/statistics/publish/foldSmallGroups";
+import { addMembers, createMemberKeys, noMembers } from "@/lib/statistics/count/members";
+import { createDoor } from "@/lib/statistics/publish/door";
 
-/** Made-up instances by engine version, and what the small-group rule makes of them. */
-export function workSmallGroups() {
-  const publishMinInstances = 5;
-  const counts = { "4.1": 70, "4.0": 31, "3.5": 15, "3.4": 6, "3.2": 2, "3.1": 1 };
-  const classes = Object.entries(counts).map(([name, instances]) => ({ name, instances }));
-  const folded = foldSmallGroups(classes, publishMinInstances);
-  const total = classes.reduce((sum, { instances }) => sum + instances, 0);
-  const smallTotal = folded.small.reduce((sum, { instances }) => sum + instances, 0);
-  return { publishMinInstances, total, smallTotal, ...folded };
+/** A made-up class, and what is published of it. */
+export interface WorkedClass {
+  readonly name: string;
+  readonly instances: number;
+  readonly perturbed: number;
+  /** Null where it is not published. */
+  readonly published: number | null;
+}
+
+/** Made-up instances by engine version, as they go through the door: with a key of the example's own. */
+export function workPublication() {
+  const publishMinInstances = 10;
+  const key = Buffer.from("the example of the methodology");
+  const door = createDoor(key, publishMinInstances);
+  const memberKey = createMemberKeys(key);
+  const counts = { "4.1": 70, "4.0": 31, "3.5": 15, "3.4": 6, "3.2": 2, "3.1": 0 };
+  let all = { instances: 0, members: noMembers };
+  const classes = Object.entries(counts).map(([name, instances]): WorkedClass => {
+    let members = noMembers;
+    for (let one = 0; one < instances; one += 1) members = addMembers(members, memberKey(`${name} ${one}`));
+    all = { instances: all.instances + instances, members: addMembers(all.members, members) };
+    const group = { instances, members };
+    return { name, instances, perturbed: door.perturb(group), published: door.figure(group) };
+  });
+  const n = door.perturb(all);
+  const shown = classes.reduce((sum, { published }) => sum + (published ?? 0), 0);
+  return { publishMinInstances, classes, all: all.instances, n, shown, other: n - shown };
 }
 
 /** A measured clone time and the bucket it is counted in. Times in seconds. */

@@ -23,7 +23,8 @@ interface DataTableProps {
   caption: ReactNode;
   /** Keeps the caption for screen readers only, where a heading just above says the same. */
   captionHidden?: boolean;
-  columns: readonly Column[];
+  /** A title alone is a column of text. */
+  columns: readonly (Column | string)[];
   rows: readonly Row[];
   /** Said in place of rows when there are none. */
   empty?: ReactNode;
@@ -45,16 +46,22 @@ function cellNames(kind: Column["kind"] = "text"): string {
   return classNames("py-2 pr-6 align-baseline last:pr-0", kinds[kind]);
 }
 
+/** Columns of numbers. */
+export function numbers(...titles: readonly string[]): Column[] {
+  return titles.map((title) => ({ title, kind: "number" }));
+}
+
 /** A table that scrolls inside itself when it does not fit. The first cell of a row is its header. */
 export function DataTable({
   id,
   caption,
   captionHidden = false,
-  columns,
+  columns: given,
   rows,
   empty = "Nothing yet.",
   tall = false,
 }: DataTableProps) {
+  const columns = given.map((column) => (typeof column === "string" ? { title: column } : column));
   return (
     <section
       aria-labelledby={`${id}-caption`}

@@ -16,7 +16,8 @@ export interface StackedRow {
 
 interface StackedTableProps {
   caption: string;
-  columns: readonly StackedColumn[];
+  /** A title alone is a column as wide as there is room. */
+  columns: readonly (StackedColumn | string)[];
   rows: readonly StackedRow[];
 }
 
@@ -24,7 +25,8 @@ interface StackedTableProps {
  * A table of texts rather than of numbers: on a phone each row becomes a block with its columns' titles before the
  * cells, so that nothing has to be scrolled sideways. The first cell of a row is its header.
  */
-export function StackedTable({ caption, columns, rows }: StackedTableProps) {
+export function StackedTable({ caption, columns: given, rows }: StackedTableProps) {
+  const columns: StackedColumn[] = given.map((one) => (typeof one === "string" ? { title: one } : one));
   return (
     <table className="block w-full border-collapse text-sm md:table md:table-fixed">
       <caption className="sr-only">{caption}</caption>

@@ -11,7 +11,8 @@ import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/look
 import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
-import { graceMinutes } from "../../lib/statistics/declare/closing";
+import { countAfterEndHours } from "../../lib/statistics/count/closing";
+import { privately } from "../../lib/statistics/testing/publications";
 import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
 import { sayCount } from "../../lib/words/sayNumbers";
@@ -22,6 +23,7 @@ import { codeLinesOf, declaredNumber, documents, inWords, plain, readText, table
 const jobs = declareJobs({
   database: {} as Database,
   settings: readSettings({}),
+  publication: privately,
   ingest: { flushCounts: async () => {} },
   keyRing: { refresh: async () => {} },
   refusals: { refresh: async () => {} },

@@ -6,8 +6,9 @@ import { takeTurn } from "../../lib/jobs/lease";
 import { createPseudonyms } from "../../lib/settings/pseudonyms";
 import { readOrMakeSecret } from "../../lib/settings/secrets";
 import { readSettings } from "../../lib/settings/settings";
-import { materialise } from "../../lib/statistics/count/materialise";
+import { keepStatistics } from "../../lib/statistics/count/keepStatistics";
 import { statistics } from "../../lib/statistics/declared/statistics";
+import { createPublication } from "../../lib/statistics/publish/publication";
 
 /**
  * Sends events to an installation that is not running, and counts all that can be counted, so that no test waits for a
@@ -18,10 +19,12 @@ export async function fillInstallation(
   environment: Readonly<Record<string, string>>,
   events: readonly object[],
 ): Promise<void> {
-  const { rawRetentionDays: retentionDays, countAfterDays } = readSettings(environment);
+  const settings = readSettings(environment);
+  const { rawRetentionDays: retentionDays } = settings;
   const database = await openDatabase({ dataFolder, holder: "a test" });
   await ensurePartitions(database, { now: new Date(), retentionDays });
-  const pseudonyms = createPseudonyms(readOrMakeSecret(dataFolder, "instance-id-pepper"));
+  const pepper = readOrMakeSecret(dataFolder, "instance-id-pepper");
+  const pseudonyms = createPseudonyms(pepper);
   const ingest = new Ingest({
     database,
     pseudonyms,
@@ -42,7 +45,11 @@ export async function fillInstallation(
   if (status !== 200 || JSON.parse(body).refused > 0) throw new Error(`answered ${status}: ${body}`);
   await ingest.close();
   await takeTurn(database, "statistics", (turn) =>
-    materialise(database, turn, { statistics, countAfterDays, now: () => new Date() }),
+    keepStatistics(database, turn, {
+      statistics,
+      ...createPublication(settings, pepper),
+      now: () => new Date(),
+    }),
   );
   await database.close();
 }

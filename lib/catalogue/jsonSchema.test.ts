@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { catalogue, eventDataJsonSchema, type JsonSchema, requestJsonSchema } from ".";
+import { catalogue, eventDataJsonSchema, type JsonSchema, releaseOf, requestJsonSchema } from ".";
 import { readEventCaptures } from "./testing/captures";
 import { databaseVacuumed } from "./testing/sixteenth";
 
@@ -11,6 +12,11 @@ function property(schema: JsonSchema, ...path: string[]): JsonSchema {
     return next;
   }, schema);
 }
+
+const tags = z
+  .array(z.object({ tag: z.string() }))
+  .parse(JSON.parse(readFileSync(new URL("../../fixtures/engine-tags.json", import.meta.url), "utf8")))
+  .map(({ tag }) => tag);
 
 const started = catalogue.find("engine_started") ?? databaseVacuumed;
 
@@ -28,6 +34,13 @@ test("annotates fields with documentation, class and version", () => {
   });
 });
 
+test("says of what no release has since which release candidate it is there", () => {
+  for (const type of catalogue.types) {
+    const { tag } = releaseOf(type.since);
+    expect(`v${eventDataJsonSchema(type)["x-since"]}`, type.name).toBe(tag);
+  }
+});
+
 test("every field of every type has a class, a version, a description and an example", () => {
   for (const type of [...catalogue.types, databaseVacuumed]) {
     const schema = eventDataJsonSchema(type);
@@ -38,7 +51,7 @@ test("every field of every type has a class, a version, a description and an exa
       });
     for (const leaf of leaves(schema)) {
       expect(leaf["x-field-class"], type.name).toMatch(/^(technical|identifier|free text)$/);
-      expect(leaf["x-since"], type.name).toMatch(/^\d\.\d\.\d$/);
+      expect(tags, type.name).toContain(`v${leaf["x-since"]}`);
       expect(leaf.description, type.name).toMatch(/\.$/);
       expect(leaf.examples, type.name).toHaveLength(1);
     }

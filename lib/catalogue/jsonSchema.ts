@@ -1,4 +1,5 @@
 import { keptSentence } from "./describeFields";
+import { type EngineVersion, releaseOf } from "./engineVersion";
 import type { EventType } from "./eventType";
 import { type FieldDocs, fieldDocs, groupDocs } from "./field";
 import { exampleInstanceIds, instanceIdSchema } from "./instanceId";
@@ -8,7 +9,8 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
  * JSON Schema (2020-12) of an event type's `event_data` as engines send it. Beside the standard keywords each field has
- * `x-field-class`, `x-since`, `x-kept`, and `x-unit` and `x-aliases` where it has such. Undeclared fields are allowed, and left out.
+ * `x-field-class`, `x-kept`, and `x-unit` and `x-aliases` where it has such. `x-since` is the engine's first tag that has it:
+ * a release candidate where there is no release. Undeclared fields are allowed, and left out.
  */
 export function eventDataJsonSchema(type: EventType): JsonSchema {
   const { $schema, ...schema } = toJsonSchema(type.data);
@@ -18,7 +20,7 @@ export function eventDataJsonSchema(type: EventType): JsonSchema {
     description: `${type.sentWhen} ${type.why}`,
     ...schema,
     examples: [type.example],
-    "x-since": type.since,
+    "x-since": tagOf(type.since),
   };
 }
 
@@ -67,7 +69,7 @@ function toJsonSchema(schema: z.ZodObject): JsonSchema {
       const group = groupDocs(zodSchema);
       if (docs !== undefined) Object.assign(jsonSchema, annotations(docs));
       else if (group !== undefined) {
-        Object.assign(jsonSchema, { description: group.what, "x-since": group.since });
+        Object.assign(jsonSchema, { description: group.what, "x-since": tagOf(group.since) });
       }
     },
   });
@@ -78,9 +80,14 @@ function annotations(docs: FieldDocs): Record<string, unknown> {
     description: [docs.what, docs.note].filter((text) => text !== undefined).join(" "),
     examples: [docs.example],
     "x-field-class": docs.class,
-    "x-since": docs.since,
+    "x-since": tagOf(docs.since),
     "x-kept": keptSentence(docs),
     ...(docs.unit === undefined ? {} : { "x-unit": docs.unit }),
     ...(docs.aliases === undefined ? {} : { "x-aliases": docs.aliases }),
   };
+}
+
+/** `3.4.0`, or `4.2.0-rc.3` where that is all there is. */
+function tagOf(since: EngineVersion): string {
+  return releaseOf(since).tag.replace(/^v/, "");
 }

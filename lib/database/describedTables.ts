@@ -1,3 +1,5 @@
+import type { SchemaTables } from "./generated/tables";
+
 /** For how long rows of a table stay. */
 export type Kept =
   | "raw retention"
@@ -14,133 +16,55 @@ export interface DescribedTable {
   readonly kept: Kept;
 }
 
+/** What each table of `prisma/schema.prisma` holds. */
+const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept: Kept]>> = {
+  event: [
+    "raw events as they are kept, by month, with the names of what was left out of them",
+    "raw retention",
+  ],
+  instance: [
+    "an instance under the hash of its ID: first and last seen, since when it counts, edition, its latest start",
+    "until erased",
+  ],
+  instance_day: ["each day on which an instance sent something, with that day's last start", "until erased"],
+  instance_day_event: ["how many events of each type an instance sent on a day", "until erased"],
+  instance_day_clone_time: ["clone times of an instance on a day, in buckets of 1% error", "until erased"],
+  instance_day_value: [
+    "alert levels, probed providers and bands of uptime of an instance on a day",
+    "until erased",
+  ],
+  erasure: ["which instances are hidden and will be purged", "until purged"],
+  erasure_receipt: ["what became of an erasure: times and counts, without the instance", "no limit"],
+  refused_instance: [
+    "hashes of instances whose events are dropped because their admin asked for it",
+    "until undone",
+  ],
+  refusal_day: [
+    "how many events were refused on a day, by reason, event type and field; never a value",
+    "no limit",
+  ],
+  unknown_field_day: ["paths of undocumented fields that were sent on a day; never a value", "no limit"],
+  statistic_point: ["closed periods of statistics as they were counted", "no limit"],
+  statistic_period: ["which periods are closed, and when they were counted", "no limit"],
+  statistic_revision: ["corrections of published weeks, each with its date and reason", "no limit"],
+  sender: ["relays and importers that are trusted, with a keyed hash of their token", "no limit"],
+  organization: ["customers of the paid editions, with their plan", "no limit"],
+  organization_key: ["keys of their engines, as keyed hashes", "no limit"],
+  access_token: ["their access tokens, as keyed hashes", "no limit"],
+  project: ["names of their projects", "no limit"],
+  organization_instance: ["which instance is whose: the only clear instance IDs there are", "no limit"],
+  usage_hour: [
+    "the last usage report of an instance in an hour: CPUs, memory, size of the data",
+    "billing retention",
+  ],
+  support_member: ["who works in support, with a keyed hash of their token", "no limit"],
+  support_grant: ["what support may look at, why, and until when", "no limit"],
+  support_grant_instance: ["the instances of a grant", "no limit"],
+  audit_entry: ["who did and saw what of an organization, chained by hashes", "no limit"],
+  job_lease: ["which process does a job that one does for all, and when it last succeeded", "no limit"],
+};
+
 /** Every table of `prisma/schema.prisma`. */
-export const describedTables: readonly DescribedTable[] = [
-  {
-    name: "event",
-    holds: "raw events as they are kept, by month, with the names of what was left out of them",
-    kept: "raw retention",
-  },
-  {
-    name: "instance",
-    holds:
-      "an instance under the hash of its ID: first and last seen, since when it counts, edition, its latest start",
-    kept: "until erased",
-  },
-  {
-    name: "instance_day",
-    holds: "each day on which an instance sent something, with that day's last start",
-    kept: "until erased",
-  },
-  {
-    name: "instance_day_event",
-    holds: "how many events of each type an instance sent on a day",
-    kept: "until erased",
-  },
-  {
-    name: "instance_day_clone_time",
-    holds: "clone times of an instance on a day, in buckets of 1% error",
-    kept: "until erased",
-  },
-  {
-    name: "instance_day_value",
-    holds: "alert levels, probed providers and bands of uptime of an instance on a day",
-    kept: "until erased",
-  },
-  {
-    name: "erasure",
-    holds: "which instances are hidden and will be purged",
-    kept: "until purged",
-  },
-  {
-    name: "erasure_receipt",
-    holds: "what became of an erasure: times and counts, without the instance",
-    kept: "no limit",
-  },
-  {
-    name: "refused_instance",
-    holds: "hashes of instances whose events are dropped because their admin asked for it",
-    kept: "until undone",
-  },
-  {
-    name: "refusal_day",
-    holds: "how many events were refused on a day, by reason, event type and field; never a value",
-    kept: "no limit",
-  },
-  {
-    name: "unknown_field_day",
-    holds: "paths of undocumented fields that were sent on a day; never a value",
-    kept: "no limit",
-  },
-  {
-    name: "statistic_point",
-    holds: "closed periods of statistics as they were counted",
-    kept: "no limit",
-  },
-  {
-    name: "statistic_period",
-    holds: "which periods are closed, and when they were counted",
-    kept: "no limit",
-  },
-  {
-    name: "statistic_revision",
-    holds: "corrections of published weeks, each with its date and reason",
-    kept: "no limit",
-  },
-  {
-    name: "sender",
-    holds: "relays and importers that are trusted, with a keyed hash of their token",
-    kept: "no limit",
-  },
-  {
-    name: "organization",
-    holds: "customers of the paid editions, with their plan",
-    kept: "no limit",
-  },
-  {
-    name: "organization_key",
-    holds: "keys of their engines, as keyed hashes",
-    kept: "no limit",
-  },
-  {
-    name: "access_token",
-    holds: "their access tokens, as keyed hashes",
-    kept: "no limit",
-  },
-  { name: "project", holds: "names of their projects", kept: "no limit" },
-  {
-    name: "organization_instance",
-    holds: "which instance is whose: the only clear instance IDs there are",
-    kept: "no limit",
-  },
-  {
-    name: "usage_hour",
-    holds: "the last usage report of an instance in an hour: CPUs, memory, size of the data",
-    kept: "billing retention",
-  },
-  {
-    name: "support_member",
-    holds: "who works in support, with a keyed hash of their token",
-    kept: "no limit",
-  },
-  {
-    name: "support_grant",
-    holds: "what support may look at, why, and until when",
-    kept: "no limit",
-  },
-  {
-    name: "support_grant_instance",
-    holds: "the instances of a grant",
-    kept: "no limit",
-  },
-  {
-    name: "audit_entry",
-    holds: "who did and saw what of an organization, chained by hashes",
-    kept: "no limit",
-  },
-  {
-    name: "job_lease",
-    holds: "which process does a job that one does for all, and when it last succeeded",
-    kept: "no limit",
-  },
-];
+export const describedTables: readonly DescribedTable[] = Object.entries(tables).map(
+  ([name, [holds, kept]]) => ({ name, holds, kept }),
+);

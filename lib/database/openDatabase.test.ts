@@ -228,10 +228,12 @@ forEachDatabase((open, kind) => {
     let late: Promise<unknown> | undefined;
     const slow = database.transaction(
       async ({ query }) => {
-        await query(insert, ["lost"]);
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        late = query(insert, ["late"]);
-        await late;
+        late = query(insert, ["lost"]);
+        // Until one is refused: by then the transaction is given up.
+        for (;;) {
+          await late;
+          late = query("select 1");
+        }
       },
       { timeoutMs: 100 },
     );

@@ -27,7 +27,6 @@ const mayBeText: Readonly<Record<string, string>> = {
   "lib/ingest/writeEvents.ts": "the write statement, prepared by name, see below",
   "lib/instances/erasure/purgeErased.ts": "a setting of the transaction",
   "lib/status/checkHealth.ts": "select 1",
-  "scripts/demo/organizations.ts": "hours of usage by generate_series",
 };
 
 const sources = ["app", "components", "lib", "scripts"]

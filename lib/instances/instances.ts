@@ -2,14 +2,17 @@ import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
+import type { Publication } from "../statistics/publish/publication";
 import type { StatisticReader } from "../statistics/read/statisticReader";
 import { compare } from "./compare/compare";
 import { readCountedIn } from "./compare/readCountedIn";
+import type { Comparison, CountedIn } from "./compare/types";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
 import { undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
+import type { InstanceHistory } from "./history/history";
 import { readHistory } from "./history/readHistory";
 import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
 import {
@@ -21,16 +24,10 @@ import {
   type OpenInstance,
   readTypedId,
 } from "./lookUp/lookUp";
+import type { InstanceNow } from "./now/instanceNow";
 import { readNow } from "./now/readNow";
 import { readTimeline } from "./timeline/readTimeline";
-import type {
-  Comparison,
-  CountedIn,
-  InstanceHistory,
-  InstanceNow,
-  TimelinePage,
-  TimelineQuery,
-} from "./types";
+import type { TimelinePage, TimelineQuery } from "./timeline/types";
 
 /** What an undo came to. `notFound` says nothing about why. */
 export type Undo =
@@ -69,8 +66,7 @@ interface InstancesOptions {
   readonly pseudonyms: Pseudonyms;
   readonly statistics: readonly Statistic[];
   readonly statisticReader: StatisticReader;
-  readonly publishMinInstances: number;
-  readonly countAfterDays: number;
+  readonly publication: Publication;
   readonly retentionDays: number;
   /** See `PUBLIC_URL`; for the links of an export. */
   readonly publicUrl: string | undefined;
@@ -107,12 +103,7 @@ export async function openInstances(
     readTimeline: ({ key }, query) => readTimeline(database, key, query),
     readHistory: ({ key }) => readHistory(database, key, now()),
     compare: ({ key }) => compare(database, key, figures),
-    readCountedIn: ({ key, isExample }) =>
-      readCountedIn(database, key, {
-        ...figures,
-        isExample,
-        readClassInstances: statisticReader.countInstances,
-      }),
+    readCountedIn: ({ key, isExample }) => readCountedIn(database, key, { ...figures, isExample }),
     exportAs: ({ instanceId, key, isExample }, form) =>
       exportInstance(database, key, {
         form,

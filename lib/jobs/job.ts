@@ -41,10 +41,19 @@ export type Job = Repeats &
 export interface JobState {
   readonly name: string;
   readonly everyMs: number;
+  readonly lease: boolean;
   /** As far as this process knows: null before its first look. */
   readonly lastSuccessAt: Date | null;
   /** Null while a turn is running, and once jobs are stopped. */
   readonly nextAt: Date | null;
   /** Turns that failed in a row. */
   readonly failures: number;
+  /** The last turn of this process that failed; kept when a later one succeeds. Never a message, which can quote values. */
+  readonly lastError: {
+    readonly at: Date;
+    /** What the job's declaration says of it. */
+    readonly words: string;
+    readonly error: string;
+    readonly sqlState?: string;
+  } | null;
 }

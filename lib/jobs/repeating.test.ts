@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DatabaseError } from "../database/types";
 import type { Job, Turn } from "./job";
 import type { Lease, NotNow } from "./lease";
 import { type JobFailure, Repeating } from "./repeating";
@@ -230,6 +231,27 @@ describe("a turn that fails", () => {
     await pass(10 * second);
     expect(repeating.state.failures).toBe(0);
     expect(turns).toHaveLength(3);
+  });
+
+  it("is remembered by its kind and the job's own words, never by its message, also after a success", async () => {
+    const secret = "postgres://ada:secret@db/telemetry";
+    let isAway = true;
+    const work = async () => {
+      if (isAway) throw new DatabaseError(`could not reach ${secret}`, { sqlState: "08006" });
+    };
+    const { repeating } = start({ everyMs: 60 * second }, { work });
+    await pass(second);
+    const lastError = {
+      at: new Date("2026-11-20T12:00:00Z"),
+      words: "the floor could not be swept",
+      error: "DatabaseError",
+      sqlState: "08006",
+    };
+    expect(repeating.state).toMatchObject({ failures: 1, lastSuccessAt: null });
+    expect(repeating.state.lastError).toEqual(lastError);
+    isAway = false;
+    await pass(10 * second);
+    expect(repeating.state).toMatchObject({ failures: 0, lastSuccessAt: expect.any(Date), lastError });
   });
 
   it("is one where the lease cannot be asked for or given back", async () => {

@@ -1,3 +1,4 @@
+import { describeError } from "../database/describeError";
 import type { Job, JobState, Turn } from "./job";
 import type { Lease, NotNow } from "./lease";
 
@@ -29,6 +30,7 @@ export class Repeating {
   #running: Promise<unknown> = Promise.resolve();
   #isStopped = false;
   #failures = 0;
+  #lastError: JobState["lastError"] = null;
   #lastSuccessAt: Date | null = null;
   #nextAt: Date | null = null;
 
@@ -41,13 +43,15 @@ export class Repeating {
   }
 
   get state(): JobState {
-    const { name, everyMs } = this.job;
+    const { name, everyMs, lease } = this.job;
     return {
       name,
       everyMs,
+      lease,
       lastSuccessAt: this.#lastSuccessAt,
       nextAt: this.#nextAt,
       failures: this.#failures,
+      lastError: this.#lastError,
     };
   }
 
@@ -83,6 +87,7 @@ export class Repeating {
       this.#failures += 1;
       const againInMs = Math.min(this.job.everyMs, firstRetryMs * 2 ** (this.#failures - 1));
       const { name: job, onError: words } = this.job;
+      this.#lastError = { at: new Date(), words, ...describeError(error) };
       this.options.onError(error, { job, failures: this.#failures, againInMs, words });
       this.#lookAfter(againInMs);
     }

@@ -181,8 +181,8 @@ forEachDatabase((open, kind) => {
       await jobs.firstTurn("dust");
       expect(errors).toMatchObject([{ message: "no broom" }]);
       expect(jobs.list()).toMatchObject([
-        { name: "sweep", failures: 1, lastSuccessAt: null },
-        { name: "dust", failures: 0, lastSuccessAt: expect.any(Date) },
+        { name: "sweep", lease: true, failures: 1, lastSuccessAt: null, lastError: { error: "Error" } },
+        { name: "dust", failures: 0, lastSuccessAt: expect.any(Date), lastError: null },
         { name: "polish", nextAt: null, lastSuccessAt: null },
       ]);
       await jobs.stop();

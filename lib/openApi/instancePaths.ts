@@ -2,17 +2,14 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { exampleInstanceIds } from "../catalogue";
 import type { ProblemName } from "../http/problems";
+import { instanceStatisticsJsonSchema } from "../instances/compare/types";
 import { undoDays } from "../instances/erasure/eraseInstance";
+import { erasureRequestSchema, undoneJsonSchema } from "../instances/erasure/erasureJson";
+import { receiptJsonSchema } from "../instances/erasure/receipt";
 import { type ExportForm, exportForms } from "../instances/export/exportForms";
-import {
-  erasureRequestSchema,
-  historyJsonSchema,
-  instanceStatisticsJsonSchema,
-  nowJsonSchema,
-  receiptJsonSchema,
-  timelineJsonSchema,
-  undoneJsonSchema,
-} from "../instances/instanceJson";
+import { historyJsonSchema } from "../instances/history/history";
+import { nowJsonSchema } from "../instances/now/instanceNow";
+import { timelineJsonSchema } from "../instances/timeline/eventJson";
 import {
   defaultPageEvents,
   maximumPageEvents,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from "zod-openapi";
-import { timelineJsonSchema } from "../instances/instanceJson";
+import { timelineJsonSchema } from "../instances/timeline/eventJson";
 import { organizationJsonSchema } from "../organizations/account/organizationJson";
 import { auditJsonSchema, auditPageEntries } from "../organizations/audit/auditJson";
 import { Before } from "../organizations/audit/readAudit";

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { instanceIdSchema } from "../catalogue";
 import type { ProblemName } from "../http/problems";
 import type { PlatformCallName } from "../ingest/calls";
+import { platformBodies } from "../organizations/engines/platformCalls";
+import { plans } from "../organizations/rules/plan";
 import { callProblems, kibibytes } from "./ingestPaths";
-import { operation, quoted } from "./operation";
-
-const instanceId = instanceIdSchema.meta({ description: "The engine's instance ID." });
+import { type Described, operation, quoted } from "./operation";
 
 /** The header by which engines are known. */
 export const orgKeyScheme = {
@@ -16,11 +15,8 @@ export const orgKeyScheme = {
   description: "A key of the organization. Engines have it in `platform.orgKey`.",
 } as const;
 
-interface Call {
+interface Call extends Pick<Described, "summary" | "description"> {
   readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly body: z.ZodType;
   readonly example: object;
   readonly answer: z.ZodType;
   readonly answered: object;
@@ -34,16 +30,12 @@ const calls: Record<PlatformCallName, Call> = {
     summary: "Link an instance to its organization",
     description:
       "What an engine with an Org-Key calls at its start. The first organization keeps the instance; the names of projects are its own.",
-    body: z.object({
-      selfassigned_instance_id: instanceId,
-      project_name: z.string().max(200).optional().meta({ description: "The project the engine is for." }),
-    }),
     example: { selfassigned_instance_id: "c000000000000000000g", project_name: "staging" },
     answer: z.object({
       id: z.int().meta({ description: "Number of the instance." }),
       project_id: z.int().meta({ description: "Number of the project; 0 without one." }),
       selfassigned_instance_id: z.string(),
-      plan: z.enum(["standard", "enterprise"]),
+      plan: z.enum(plans),
       created_at: z.iso.datetime().meta({ description: "When it was linked." }),
     }),
     answered: {
@@ -61,14 +53,6 @@ const calls: Record<PlatformCallName, Call> = {
     summary: "Report usage",
     description:
       "What an engine with an Org-Key calls at its start and every hour. Of several reports in an hour (UTC) the last counts.",
-    body: z.object({
-      selfassigned_instance_id: instanceId,
-      event_data: z.object({
-        cpu: z.int().min(0).max(65_535).meta({ description: "Logical CPUs." }),
-        total_memory: z.int().min(0).meta({ description: "Memory, in bytes." }),
-        data_size: z.int().min(0).meta({ description: "Used part of the pools, in bytes." }),
-      }),
-    }),
     example: {
       selfassigned_instance_id: "c000000000000000000g",
       event_data: { cpu: 8, total_memory: 33_540_153_344, data_size: 734_003_200_123 },
@@ -91,7 +75,6 @@ const calls: Record<PlatformCallName, Call> = {
     summary: "Check an access token",
     description:
       "What an engine calls at its start where it has an access token, and for tokens of its users.",
-    body: z.object({ token: z.string().min(1).max(256).meta({ description: "An access token." }) }),
     example: { token: "dlet_…" },
     answer: z.object({
       org_id: z.int().meta({ description: "The token's organization." }),
@@ -105,16 +88,12 @@ const calls: Record<PlatformCallName, Call> = {
 
 /** The calls of engines that have an organization's key or token; behind `/api/general` they are the same. */
 export function platformPaths(baseUrl: string): ZodOpenApiPathsObject {
-  return Object.fromEntries(
-    Object.entries(calls).map(([name, call]) => [
-      `/api/rpc/${name}`,
-      { post: operationOf(name, call, baseUrl) },
-    ]),
-  );
+  const names = Object.keys(calls) as PlatformCallName[];
+  return Object.fromEntries(names.map((name) => [`/api/rpc/${name}`, { post: operationOf(name, baseUrl) }]));
 }
 
-function operationOf(name: string, call: Call, baseUrl: string): ZodOpenApiOperationObject {
-  const { body, example, answer, answered, needsKey, denials, ...words } = call;
+function operationOf(name: PlatformCallName, baseUrl: string): ZodOpenApiOperationObject {
+  const { example, answer, answered, needsKey, denials, ...words } = calls[name];
   const header = needsKey ? ` \\\n  -H "Org-Key: $DBLAB_ORG_KEY"` : "";
   const path = `/api/rpc/${name}`;
   return operation({
@@ -124,7 +103,7 @@ function operationOf(name: string, call: Call, baseUrl: string): ZodOpenApiOpera
     requestBody: {
       required: true,
       description: `UTF-8, at most ${kibibytes(path)} KiB. A Content-Type is not required.`,
-      content: { "application/json": { schema: body, example } },
+      content: { "application/json": { schema: platformBodies[name], example } },
     },
     found: {
       "200": {

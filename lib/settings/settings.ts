@@ -76,13 +76,14 @@ export const environmentSchema = z.object({
     .optional()
     .meta({
       fallback: byPublicUrl("publishMinInstances"),
-      description: "fewer instances than this are never shown as a group",
+      description:
+        "fewer instances than this are never published as a group; a private installation withholds nothing",
     }),
-  COUNT_AFTER_DAYS: wholeNumber(1, 365)
+  COUNT_AFTER_DAYS: wholeNumber(0, 365)
     .optional()
     .meta({
       fallback: byPublicUrl("countAfterDays"),
-      description: "days an instance must be seen on before statistics count it",
+      description: "days that must lie between two sightings of an instance before statistics count it",
     }),
   RAW_RETENTION_DAYS: wholeNumber(1, 36_500)
     .default(400)

@@ -48,8 +48,8 @@ export interface StatusReading {
     readonly computedAt: string | null;
     /** Instances left out of a closed period because what is stored of them cannot be read. */
     readonly skipped: number;
-    /** Days that late events touched and that are still to be counted again. */
-    readonly lateDays: number;
+    /** Weeks that are held for review. */
+    readonly held: number;
   };
 }
 
@@ -97,6 +97,21 @@ export function createStatusReader(
   });
 }
 
+/** What of the status everybody may see where figures are published: no days, no places, and of counts their size. */
+export function publishStatus(status: StatusReading): StatusReading {
+  return {
+    ...status,
+    days: [],
+    unknownFields: [],
+    reasons: status.reasons.map((one) => ({ ...one, refusals: nextPowerOfTen(one.refusals), places: [] })),
+  };
+}
+
+/** 7 becomes 10, and 345 becomes 1,000. */
+function nextPowerOfTen(count: number): number {
+  return 10 ** Math.max(1, Math.ceil(Math.log10(Math.max(1, count))));
+}
+
 async function readStatisticsState({ sql }: Sql): Promise<StatusReading["statistics"]> {
   const row = await sql
     .selectFrom("statistic_period")
@@ -104,17 +119,17 @@ async function readStatisticsState({ sql }: Sql): Promise<StatusReading["statist
       of.fn.countAll<number>().as("periods"),
       of.fn.max<Date | null>("computed_at").as("computed_at"),
       of.fn.sum<number | null>("skipped").as("skipped"),
-      of
-        .selectFrom("instance_day_late")
-        .select(({ fn }) => fn.count<number>("day").distinct().as("days"))
-        .as("late_days"),
+      of.fn
+        .countAll<number>()
+        .filterWhere((row) => row.and([row("held_at", "is not", null), row("released_at", "is", null)]))
+        .as("held"),
     ])
     .executeTakeFirst();
   return {
     periods: row?.periods ?? 0,
     computedAt: row?.computed_at?.toISOString() ?? null,
     skipped: row?.skipped ?? 0,
-    lateDays: row?.late_days ?? 0,
+    held: row?.held ?? 0,
   };
 }
 

@@ -1,5 +1,5 @@
-/** How long a period is. Days are UTC days, weeks ISO weeks (Monday first), months calendar months. */
-export const intervals = ["day", "week", "month"] as const;
+/** How long a period is. Days are UTC days, weeks ISO weeks (Monday first), the others by the calendar. */
+export const intervals = ["day", "week", "month", "quarter", "year"] as const;
 
 export type Interval = (typeof intervals)[number];
 
@@ -11,6 +11,8 @@ export interface Period {
 }
 
 export const dayMs = 86_400_000;
+
+const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
 
 /** The UTC day of a moment or of an ISO time in UTC, `YYYY-MM-DD`. */
 export function dayOf(moment: Date | string): string {
@@ -64,13 +66,14 @@ export function periodsBetween(interval: Interval, from: string, to: string): Pe
 
 function startOf(interval: Interval, day: string): string {
   if (interval === "day") return day;
-  if (interval === "month") return `${day.slice(0, 7)}-01`;
-  const weekday = (startOfDay(day).getUTCDay() + 6) % 7;
-  return addDays(day, -weekday);
+  if (interval === "week") return addDays(day, -((startOfDay(day).getUTCDay() + 6) % 7));
+  const month = Number(day.slice(5, 7)) - 1;
+  const months = monthsOf[interval];
+  return `${day.slice(0, 4)}-${String(month - (month % months) + 1).padStart(2, "0")}-01`;
 }
 
 function nextStart(interval: Interval, start: string): string {
   if (interval === "day") return addDays(start, 1);
   if (interval === "week") return addDays(start, 7);
-  return startOf("month", addDays(start, 31));
+  return startOf("month", addDays(start, monthsOf[interval] * 31));
 }

@@ -23,6 +23,14 @@ export const sayDay = formatter({ day: "numeric", month: "long", year: "numeric"
 /** The month of a day or a month (`2026-11`): `November 2026`. */
 export const sayMonth = formatter({ month: "long", year: "numeric" });
 
+/** The year of a day: `2026`. */
+export const sayYear = formatter({ year: "numeric" });
+
+/** The quarter of a day: `Q4 2026`. */
+export function sayQuarter(day: string): string {
+  return `Q${Math.ceil(Number(day.slice(5, 7)) / 3)} ${sayYear(day)}`;
+}
+
 /** `23 Nov`. */
 export const sayDayOfYear = shortFormatter({ day: "numeric", month: "short" });
 

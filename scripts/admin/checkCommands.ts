@@ -47,7 +47,7 @@ export const checkCommands = [
         `${databaseWords[kind]} at ${location}`,
         `${accepted} events accepted and ${refused} requests or events refused in ${days.length} days`,
         `${statistics.periods} closed periods of statistics, the last counted ${time(statistics.computedAt, "never")}`,
-        `${statistics.lateDays} days of late events wait, ${statistics.skipped} rows could not be read`,
+        `${statistics.held} weeks are held for review, ${statistics.skipped} rows could not be read`,
         "",
         table(
           ["refused", "status", "reason"],

@@ -5,10 +5,12 @@ import type { Organization } from "../../lib/organizations/account/organization"
 import { findOrganization } from "../../lib/organizations/account/readOrganization";
 import type { OrganizationContext } from "../../lib/organizations/rules/context";
 import { isProblemName, sayProblem } from "../../lib/organizations/rules/organizationProblem";
+import type { Publication } from "../../lib/statistics/publish/publication";
 
 /** What a command works with. */
 export interface AdminContext extends OrganizationContext {
   readonly database: Database;
+  readonly publication: Publication;
 }
 
 /** What a command came to. */

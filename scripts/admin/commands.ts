@@ -4,6 +4,7 @@ import { instanceCommands } from "./instanceCommands";
 import { keyCommands } from "./keyCommands";
 import { organizationCommands } from "./organizationCommands";
 import { senderCommands } from "./senderCommands";
+import { statisticCommands } from "./statisticCommands";
 import { supportCommands } from "./supportCommands";
 import { tokenCommands } from "./tokenCommands";
 
@@ -15,6 +16,7 @@ export const adminCommands: readonly AdminCommand[] = [
   ...instanceCommands,
   ...senderCommands,
   ...supportCommands,
+  ...statisticCommands,
   ...checkCommands,
 ];
 

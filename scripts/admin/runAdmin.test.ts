@@ -13,6 +13,7 @@ import { contextFor } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
 import { createTrustedSenders } from "../../lib/senders/trustedSenders";
 import { eventOf, testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
+import { publicly } from "../../lib/statistics/testing/publications";
 import { adminCommands, usageText } from "./commands";
 import { prepareAdmin } from "./runAdmin";
 
@@ -66,7 +67,7 @@ onDatabase((open) => {
     const admin = async (...words: string[]) => {
       const prepared = prepareAdmin(words);
       if (prepared.kind === "said") throw new Error(prepared.outcome.stderr);
-      return prepared.run({ database, pseudonyms, actor: "operator", now });
+      return prepared.run({ database, publication: publicly(), pseudonyms, actor: "operator", now });
     };
     return {
       database,

@@ -1,4 +1,5 @@
 import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
+import { RevisionRefused } from "../../lib/statistics/count/revise";
 import { type AdminAnswer, type AdminContext, NotDone, UsageError } from "./command";
 import { adminCommands, usageText } from "./commands";
 
@@ -51,7 +52,9 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    if (!(error instanceof OrganizationProblem || error instanceof NotDone)) throw error;
+    const isPlain =
+      error instanceof OrganizationProblem || error instanceof NotDone || error instanceof RevisionRefused;
+    if (!isPlain) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }

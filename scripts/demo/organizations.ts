@@ -1,3 +1,4 @@
+import { recordset } from "../../lib/database/recordset";
 import type { Database } from "../../lib/database/types";
 import { createOrganization } from "../../lib/organizations/account/createOrganization";
 import type { Organization } from "../../lib/organizations/account/organization";
@@ -89,24 +90,28 @@ async function giveTo(
   );
   const until = Math.min(engine.leaves?.at ?? Number.POSITIVE_INFINITY, now.getTime());
   const from = Math.max(engine.reportsFrom, now.getTime() - usageDays * 86_400_000);
-  // A little more data every week; what engines report hourly, at once.
-  await database.query(
-    `insert into usage_hour (instance_key, hour, organization_id, cpu, total_memory, data_size)
-     select $1::uuid, hour, $2::integer, $3::integer, $4::bigint,
-       ($5::bigint * (0.8 + 0.2 * extract(epoch from hour - $6::timestamptz) / ($8::integer * 86400.0)))::bigint
-     from generate_series($6::timestamptz, $7::timestamptz, interval '1 hour') as hour
-     on conflict (instance_key, hour) do nothing`,
-    [
-      key,
-      id,
-      engine.machine.cpu,
-      engine.machine.memoryBytes,
-      Math.round(engine.machine.poolBytes * engine.machine.usedShare),
-      new Date(Math.floor(from / hourMs) * hourMs).toISOString(),
-      new Date(Math.max(until, from)).toISOString(),
-      usageDays,
-    ],
+  const first = Math.floor(from / hourMs) * hourMs;
+  const { cpu, memoryBytes, poolBytes, usedShare } = engine.machine;
+  const rows = Array.from(
+    { length: Math.floor((Math.max(until, from) - first) / hourMs) + 1 },
+    (_, hours) => ({
+      instance_key: key,
+      hour: new Date(first + hours * hourMs).toISOString(),
+      organization_id: id,
+      cpu,
+      total_memory: memoryBytes,
+      // A little more every week.
+      data_size: Math.round(poolBytes * usedShare * (0.8 + (0.2 * hours) / (usageDays * 24))),
+    }),
   );
+  // What engines report hourly, at once.
+  const columns = ["instance_key", "hour", "organization_id", "cpu", "total_memory", "data_size"] as const;
+  await database.sql
+    .insertInto("usage_hour")
+    .columns(columns)
+    .expression(({ selectFrom }) => selectFrom(recordset("usage_hour", columns, rows)).select(columns))
+    .onConflict((on) => on.columns(["instance_key", "hour"]).doNothing())
+    .execute();
 }
 
 /** Tokens are shown once, so a new run needs new ones; those of the last are revoked. */

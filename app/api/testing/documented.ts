@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { oas31 } from "zod-openapi";
 import { catalogue } from "@/lib/catalogue";
 import { codeOf, declarationOf, type ProblemName, problems } from "@/lib/http/problems";
@@ -43,6 +43,17 @@ export const operations: readonly DocumentedOperation[] = Object.entries(documen
       };
     }),
 );
+
+/** Every file below `app/api/` that answers programs, with the methods that it declares itself. */
+export function routes(): readonly { readonly file: string; readonly methods: readonly string[] }[] {
+  return readdirSync(join(project, "app", "api"), { recursive: true, encoding: "utf8" })
+    .filter((name) => basename(name) === "route.ts")
+    .map((name) => {
+      const file = join(project, "app", "api", name);
+      const declared = readFileSync(file, "utf8").matchAll(/^export (?:async )?function ([A-Z]+)\(/gm);
+      return { file, methods: [...declared].map(([, method = ""]) => method) };
+    });
+}
 
 /** How the tests say a problem: its status and its code. */
 export function caseOf(name: ProblemName): string {

@@ -21,6 +21,10 @@ export interface Wrong {
   readonly parameter?: string;
   /** What a look-up or an undo comes to. */
   readonly lookUp?: object;
+  /** What signing in with an access token comes to. */
+  readonly signIn?: object;
+  /** Where the organization has no instance of the number. */
+  readonly isUnlinked?: boolean;
   readonly isExample?: boolean;
   /** Thrown by everything that reads. */
   readonly fault?: unknown;
@@ -50,6 +54,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   },
   "400 unknown_event_type": { body: JSON.stringify({ ...event, event_type: "clone_melted" }) },
   "401 unauthorized": { headers: { authorization: "Basic eA==" } },
+  "401 wrong_token": { signIn: { kind: "wrong" } },
   "401 unknown_access_token": refusing("unknown_access_token"),
   "401 unknown_org_key": refusing("unknown_org_key"),
   "401 unknown_sender": {
@@ -57,7 +62,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   },
   "403 not_erasable": { isExample: true },
   "404 unknown_event_type": { parameter: "clone_melted" },
-  "404 unknown_instance": { lookUp: { kind: "notFound" } },
+  "404 unknown_instance": { lookUp: { kind: "notFound" }, isUnlinked: true },
   "404 unknown_receipt": {},
   "404 unknown_statistic": { parameter: "nothing" },
   "409 instance_of_another": refusing("instance_of_another"),
@@ -74,6 +79,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     ingest: { publishing: { newInstancesPerNetwork: 1 } },
     before: JSON.stringify({ ...event, instance_id: "c6vq1tqs0qtc73dlqkp0" }),
   },
+  "429 too_many_sign_ins": { signIn: limited },
   "500 internal": { fault: new TypeError("x is undefined") },
   "503 database_unavailable": { fault: new DatabaseUnavailable("no connection") },
   "503 queue_full": { isBusy: true },
@@ -117,8 +123,32 @@ function contextOf({ parameter = "file-systems" }: Wrong) {
   return { params: Promise.resolve(params) };
 }
 
+/** What is stored of an organization, with one instance or none; nothing is erased. */
+function databaseOfOrganization(isUnlinked: boolean) {
+  const link = { key: "key", number: 1, instanceId, version: null, startedAt: null, lastSeen: null };
+  const { sql } = answeredBy(async () => (isUnlinked ? [] : [link]));
+  const nothing = { findUnique: async () => null };
+  const organization = { id: 1, alias: "acme", name: "Acme", plan: "standard", createdAt: new Date() };
+  return {
+    sql,
+    prisma: {
+      organization: { findUnique: async () => organization },
+      erasure: nothing,
+      refusedInstance: nothing,
+    },
+  };
+}
+
 /** The parts of the services that routes use. */
-function servicesOf({ lookUp, isExample = false, fault, ingest: options = {}, isBusy = false }: Wrong) {
+function servicesOf({
+  lookUp,
+  signIn,
+  isUnlinked = false,
+  isExample = false,
+  fault,
+  ingest: options = {},
+  isBusy = false,
+}: Wrong) {
   const fail = async () => {
     throw fault;
   };
@@ -149,6 +179,10 @@ function servicesOf({ lookUp, isExample = false, fault, ingest: options = {}, is
     database,
     receive,
     readStatistic: fail,
+    organizations: {
+      signIn: { token: unlessFault(signIn ?? { kind: "ok", who: { organizationId: 1, name: "Ada" } }) },
+      contextOf: () => ({ database: databaseOfOrganization(isUnlinked), now: new Date() }),
+    },
     instances: {
       lookUp: unlessFault(found),
       undo: unlessFault(found),

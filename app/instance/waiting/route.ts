@@ -4,8 +4,6 @@ import { refused } from "@/app/_shared/privateResponse";
 import { openedStream } from "@/lib/instances/live/eventStream";
 import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
-
 /** Says `opened` as soon as there is something under the session's ID, as a server-sent event. */
 export async function GET(request: Request): Promise<Response> {
   const session = await readSession("instance");

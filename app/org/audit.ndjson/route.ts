@@ -1,7 +1,5 @@
 import { auditResponse } from "../auditResponse";
 
-export const dynamic = "force-dynamic";
-
 /** The audit log as NDJSON. */
 export function GET(): Promise<Response> {
   return auditResponse("ndjson");

@@ -1,20 +1,16 @@
 import type { Metadata } from "next";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { AuditPage } from "@/components/organization/audit-page";
 import { findBreak } from "@/lib/organizations/audit/findBreak";
 import { ReadAudit, readAudit, readWholeAudit } from "@/lib/organizations/audit/readAudit";
 import { requireOrganization } from "../openOrganization";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Audit log" };
 
 const pageEntries = 50;
 
-interface AuditPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/org/audit`: who did what with the organization and its instances. */
-export default async function Page({ searchParams }: AuditPageProps) {
+export default async function Page({ searchParams }: PageProps) {
   const { shown, context, organizationId } = await requireOrganization();
   const before = ReadAudit.shape.before.safeParse((await searchParams).before).data ?? null;
   const [entries, whole] = await Promise.all([

@@ -1,19 +1,15 @@
 import type { Metadata } from "next";
 import { problemOf } from "@/app/_shared/orProblem";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { SupportPage } from "@/components/organization/support/support-page";
 import { listGrants } from "@/lib/organizations/grants/listGrants";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
 import { requireOrganization } from "../openOrganization";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Support" };
 
-interface SupportPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/org/support`: what support may look at, and until when. */
-export default async function Page({ searchParams }: SupportPageProps) {
+export default async function Page({ searchParams }: PageProps) {
   const open = await requireOrganization();
   const [grants, instances] = await Promise.all([
     listGrants(open.context, open),

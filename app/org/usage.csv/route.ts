@@ -4,8 +4,6 @@ import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { usageCsv, usageFileName } from "@/lib/organizations/usage/usageFile";
 import { openOrganization } from "../openOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The usage of the session's organization as a table. */
 export async function GET(request: Request): Promise<Response> {
   const open = await openOrganization();

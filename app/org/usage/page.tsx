@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { UsagePage } from "@/components/organization/usage/usage-page";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, monthsParameter } from "@/lib/organizations/usage/usageMonths";
@@ -6,15 +7,10 @@ import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
 import { requireOrganization } from "../openOrganization";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Usage" };
 
-interface UsagePageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/org/usage`: what the organization's instances used, by month. */
-export default async function Page({ searchParams }: UsagePageProps) {
+export default async function Page({ searchParams }: PageProps) {
   const { shown, context, organizationId } = await requireOrganization();
   const months = monthsParameter.safeParse((await searchParams).months).data ?? defaultMonths;
   return (

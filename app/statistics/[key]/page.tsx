@@ -1,21 +1,15 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { publicUrl } from "@/components/frame/site";
-import { type Parameters, readPageView } from "@/components/statistics/page-view";
+import { readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { viewPath } from "@/lib/statistics/view/view";
 
-export const dynamic = "force-dynamic";
-
-interface PageProps {
-  params: Promise<{ key: string }>;
-  searchParams: Promise<Parameters>;
-}
-
-export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: PageProps<"key">): Promise<Metadata> {
   const statistic = findStatistic((await params).key);
   if (statistic === undefined) return { title: "Unknown statistic" };
   const { view } = readPageView(statistic, await searchParams);
@@ -31,7 +25,7 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
 }
 
 /** `/statistics/<key>`: one statistic, in the view of the address. */
-export default async function Page({ params, searchParams }: PageProps) {
+export default async function Page({ params, searchParams }: PageProps<"key">) {
   const statistic = findStatistic((await params).key);
   if (statistic === undefined) notFound();
   const { view, tab, problem, shorter } = readPageView(statistic, await searchParams);

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { erasureRequestSchema } from "@/lib/instances/instanceJson";
+import { erasureRequestSchema } from "@/lib/instances/erasure/erasureJson";
 import { sampleInstance } from "../testing/sample-instance";
 import { erasureCommand, exportCommand } from "./api-commands";
 

@@ -1,5 +1,5 @@
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { dayOf } from "@/lib/words/period";
 import { FateBadge } from "../../catalogue/fate-badge";
 import { Value } from "../../catalogue/kept-table";
@@ -62,7 +62,7 @@ function Fields({ title, type, fields }: { title: string; type: string; fields: 
         { title: "Field", className: "md:w-[24%]" },
         { title: "Kept", className: "md:w-[25%]" },
         { title: "What happened", className: "md:w-[22%]" },
-        { title: "What it says" },
+        "What it says",
       ]}
       rows={fields.map((field) => ({
         key: `${field.fate} ${field.path}`,

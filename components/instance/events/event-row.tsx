@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from "react";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { sayDay } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Badge } from "../../ui/badge";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
+import type { TimelinePage, TimelineQuery } from "@/lib/instances/timeline/types";
 import { render } from "../testing/render";
 import { sampleEvent } from "../testing/sample-events";
 import { sampleInstance } from "../testing/sample-instance";

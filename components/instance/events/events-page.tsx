@@ -1,5 +1,5 @@
 import { catalogue } from "@/lib/catalogue";
-import type { TimelinePage, TimelineQuery } from "@/lib/instances/types";
+import type { TimelinePage, TimelineQuery } from "@/lib/instances/timeline/types";
 import { FormNotice } from "../../ui/form-notice";
 import { Link } from "../../ui/link";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";

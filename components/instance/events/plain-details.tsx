@@ -1,5 +1,5 @@
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { fateWords, fieldAnchor } from "../../catalogue/say-event-type";
 import { Link } from "../../ui/link";
 

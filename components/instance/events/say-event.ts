@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@/lib/catalogue";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 
 const longestValue = 28;
 const mostFields = 6;

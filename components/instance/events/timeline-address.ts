@@ -1,4 +1,4 @@
-import type { TimelineQuery } from "@/lib/instances/types";
+import type { TimelineQuery } from "@/lib/instances/timeline/types";
 
 /** What a reader narrowed the timeline to. */
 export interface TimelineFilter extends Pick<TimelineQuery, "types"> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { sampleEvent } from "../testing/sample-events";
 import {
   createFirstTime,

@@ -1,5 +1,5 @@
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
-import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
 import { dayOf } from "@/lib/words/period";
 
 /** A page of a timeline as `/instance/timeline.json` gives it. */

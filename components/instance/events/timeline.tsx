@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { LiveSwitch } from "./live-switch";

@@ -2,7 +2,7 @@
 
 import { useCallback, useReducer, useRef, useState } from "react";
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
-import type { TimelineEvent, TimelinePage } from "@/lib/instances/types";
+import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
 import { type TimelineFilter, timelineJsonPath } from "./timeline-address";
 import {
   createFirstTime,

@@ -2,7 +2,7 @@
 
 import { useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { DayHead, EventRow } from "./event-row";
 import { type TimelineState, timelineRows } from "./timeline-state";
 

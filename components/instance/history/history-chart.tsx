@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { HistoryPeriod } from "@/lib/instances/types";
+import type { HistoryPeriod } from "@/lib/instances/history/history";
 import { sayDay } from "@/lib/words/sayDates";
 import { ChartFrame } from "../../charts/chart-frame";
 import { Drawing } from "../../statistics/drawing";
-import { DataTable } from "../../ui/data-table";
+import { DataTable, numbers } from "../../ui/data-table";
 import type { PictureSize } from "./draw-history";
 import type { HistorySeries } from "./history-series";
 
@@ -87,7 +87,7 @@ function Periods({ id, caption, periods, columns }: PeriodsProps) {
       caption={`${caption}; newest first, without periods that have nothing`}
       captionHidden
       tall
-      columns={[{ title: "From" }, ...columns.map(({ title }) => ({ title, kind: "number" as const }))]}
+      columns={["From", ...numbers(...columns.map(({ title }) => title))]}
       rows={periods
         .flatMap(({ start }, index) => {
           const values = columns.map(({ read }) => read(index));

@@ -1,4 +1,4 @@
-import type { InstanceHistory } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
 import type { Slot } from "@/lib/statistics/view/chartSeries";
 
 /** A line or layer of a history's chart: one value for each period; null is a gap. */

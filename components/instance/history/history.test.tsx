@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { InstanceHistory } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
 import { render } from "../testing/render";
 import { sampleHistory } from "../testing/sample-instance";
 import { History } from "./history";

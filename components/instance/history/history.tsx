@@ -1,8 +1,8 @@
-import type { InstanceHistory } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
 import { dayMs, dayOf } from "@/lib/words/period";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare, sayUptime } from "@/lib/words/sayNumbers";
-import { DataTable } from "../../ui/data-table";
+import { DataTable, numbers } from "../../ui/data-table";
 import { Section } from "../../ui/section";
 import { drawHistory, drawMoments, type HistoryDrawing, type PictureSize } from "./draw-history";
 import { HistoryChart, type HistoryColumn, notMeasured } from "./history-chart";
@@ -101,7 +101,7 @@ export function History({ history, today, isLvm }: HistoryProps) {
               caption="The latest stops, newest first"
               captionHidden
               tall
-              columns={[{ title: "Stopped" }, { title: "Ran for", kind: "number" }]}
+              columns={["Stopped", ...numbers("Ran for")]}
               rows={stops.map(({ at, uptimeSeconds }, index) => ({
                 key: `${at} ${index}`,
                 cells: [

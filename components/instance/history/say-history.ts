@@ -1,4 +1,4 @@
-import type { InstanceHistory } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
 import { saySeconds, sayShare, sayUptime } from "@/lib/words/sayNumbers";
 import { sayPeriod } from "@/lib/words/sayPeriod";
 import { countOf } from "@/lib/words/sayPlurals";

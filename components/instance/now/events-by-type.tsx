@@ -1,7 +1,7 @@
-import type { InstanceNow } from "@/lib/instances/types";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable } from "../../ui/data-table";
+import { DataTable, numbers } from "../../ui/data-table";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
 
@@ -20,7 +20,7 @@ export function EventsByType({
           id="types-table"
           caption="Events of this instance by type"
           captionHidden
-          columns={[{ title: "Event" }, { title: "Events", kind: "number" }, { title: "Last on" }]}
+          columns={["Event", ...numbers("Events"), "Last on"]}
           rows={events.map(({ type, title, events: count, lastDay }) => ({
             key: type,
             cells: [

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { InstanceNow } from "@/lib/instances/types";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayBytes } from "@/lib/words/sayBytes";
 import { sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayShare } from "@/lib/words/sayNumbers";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { InstanceHistory, InstanceNow } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import type { ShownInstance } from "../instance-frame";
 import { render } from "../testing/render";
 import {

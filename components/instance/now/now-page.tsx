@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { InstanceHistory, InstanceNow } from "@/lib/instances/types";
+import type { InstanceHistory } from "@/lib/instances/history/history";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayDay, sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
 import { exampleCommand } from "../../overview/example-request";

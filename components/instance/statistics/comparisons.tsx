@@ -1,4 +1,4 @@
-import type { Comparison } from "@/lib/instances/types";
+import type { Comparison } from "@/lib/instances/compare/types";
 import { sayDay } from "@/lib/words/sayDates";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
@@ -18,7 +18,7 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
           { title: "What", className: "md:w-[18%]" },
           { title: "Mine", className: "md:w-[20%]" },
           { title: "Others", className: "md:w-[30%]" },
-          { title: "Together" },
+          "Together",
         ]}
         rows={comparisons.map(({ statistic, title, mine, others, takeaway, periodStart }) => ({
           key: statistic,

@@ -1,4 +1,4 @@
-import type { CountedIn } from "@/lib/instances/types";
+import type { CountedIn } from "@/lib/instances/compare/types";
 import { Badge, type BadgeTone } from "../../ui/badge";
 import { Link } from "../../ui/link";
 import { Section } from "../../ui/section";
@@ -6,7 +6,7 @@ import { StackedTable } from "../../ui/stacked-table";
 
 const tones: Readonly<Record<CountedIn["state"], BadgeTone>> = {
   published: "good",
-  folded: "caution",
+  withheld: "caution",
   "not counted": "caution",
   "cannot answer": "neutral",
   "nothing to count": "neutral",
@@ -27,7 +27,7 @@ export function CountedInTable({ countedIn }: { countedIn: readonly CountedIn[] 
           { title: "Statistic", className: "md:w-[24%]" },
           { title: "Its class", className: "md:w-[24%]" },
           { title: "State", className: "md:w-[16%]" },
-          { title: "Why" },
+          "Why",
         ]}
         rows={countedIn.map(({ statistic, title, classes, state, why }) => ({
           key: statistic,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Comparison, CountedIn } from "@/lib/instances/types";
+import type { Comparison, CountedIn } from "@/lib/instances/compare/types";
 import { render } from "../testing/render";
 import { sampleInstance } from "../testing/sample-instance";
 import { StatisticsPage } from "./statistics-page";
@@ -16,7 +16,7 @@ const counted: CountedIn = {
   statistic: "file-systems",
   title: "File systems",
   classes: ["LVM"],
-  state: "folded",
+  state: "withheld",
   why: "lvm has 3 of 5 instances",
 };
 const show = (comparisons: Comparison[], countedIn: CountedIn[]) =>

@@ -1,4 +1,4 @@
-import type { Comparison, CountedIn } from "@/lib/instances/types";
+import type { Comparison, CountedIn } from "@/lib/instances/compare/types";
 import { Link } from "../../ui/link";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { Comparisons } from "./comparisons";

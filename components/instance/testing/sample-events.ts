@@ -1,4 +1,4 @@
-import type { TimelineEvent } from "@/lib/instances/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 
 /** An event of a minute of 25 November 2026, for tests. Its ID sorts as its number does. */
 export function sampleEvent(number: number, part: Partial<TimelineEvent> = {}): TimelineEvent {

@@ -1,5 +1,6 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
-import type { HistoryPeriod, InstanceHistory, InstanceNow } from "@/lib/instances/types";
+import type { HistoryPeriod, InstanceHistory } from "@/lib/instances/history/history";
+import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { addDays } from "@/lib/words/period";
 import type { ShownInstance } from "../instance-frame";
 

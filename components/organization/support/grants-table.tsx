@@ -31,7 +31,7 @@ export function GrantsTable({ caption, grants }: GrantsTableProps) {
         { title: "Instances", className: "md:w-[16%]" },
         { title: "Granted", className: "md:w-[22%]" },
         { title: "Until", className: "md:w-[20%]" },
-        { title: "State" },
+        "State",
       ]}
       rows={grants.map((grant) => ({
         key: grant.id,

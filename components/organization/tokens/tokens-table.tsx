@@ -22,7 +22,7 @@ export function TokensTable({ tokens, ownId, isOwnOpen }: TokensTableProps) {
         { title: "Ends with", className: "md:w-[10%]" },
         { title: "Created", className: "md:w-[17%]" },
         { title: "Last used", className: "md:w-[17%]" },
-        { title: "State" },
+        "State",
       ]}
       rows={tokens.map((token) => ({
         key: token.id,

@@ -5,7 +5,7 @@ import { sayDecimal } from "@/lib/words/sayNumbers";
 import { drawHistory } from "../../instance/history/draw-history";
 import { HistoryChart } from "../../instance/history/history-chart";
 import type { HistorySeries } from "../../instance/history/history-series";
-import { DataTable } from "../../ui/data-table";
+import { DataTable, numbers } from "../../ui/data-table";
 import { sayUsage } from "./say-usage";
 import { usageSeries } from "./usage-series";
 
@@ -97,11 +97,7 @@ function Months({ id, caption, series, months }: MonthsProps) {
       caption={`${caption}; newest first`}
       captionHidden
       tall
-      columns={[
-        { title: "Month" },
-        ...series.map(({ title }) => ({ title, kind: "number" as const })),
-        { title: "In all", kind: "number" },
-      ]}
+      columns={["Month", ...numbers(...series.map(({ title }) => title)), ...numbers("In all")]}
       rows={months
         .map((month, index) => {
           const values = series.map(({ values }) => values[index] ?? 0);

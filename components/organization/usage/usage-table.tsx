@@ -2,7 +2,7 @@ import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { sayBytes } from "@/lib/words/sayBytes";
 import { sayMonth } from "@/lib/words/sayDates";
 import { sayCount, sayDecimal } from "@/lib/words/sayNumbers";
-import { DataTable } from "../../ui/data-table";
+import { DataTable, numbers } from "../../ui/data-table";
 import { nameOf } from "./usage-series";
 
 /** What was used by month and instance, newest month first; a month of several instances has its sum. */
@@ -14,13 +14,9 @@ export function UsageTable({ usage }: { usage: readonly UsageMonth[] }) {
       caption="Usage by month and instance, newest month first"
       captionHidden
       columns={[
-        { title: "Month" },
-        { title: "Instance" },
-        { title: "Hours", kind: "number" },
-        { title: "vCPU-hours", kind: "number" },
-        { title: "Memory, GiB-hours", kind: "number" },
-        { title: "Data, GiB-hours", kind: "number" },
-        { title: "Data at most", kind: "number" },
+        "Month",
+        "Instance",
+        ...numbers("Hours", "vCPU-hours", "Memory, GiB-hours", "Data, GiB-hours", "Data at most"),
       ]}
       rows={months.flatMap((month) => {
         const ofMonth = usage.filter((one) => one.month === month);

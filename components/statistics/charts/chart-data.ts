@@ -23,8 +23,8 @@ export interface ChartDataPoint {
   n: number | null;
   /** Instances or events, a value for each series, in their order. Null is withheld. */
   values: (number | null)[];
-  /** Clone times: seconds, in the order of `percentiles`. */
-  seconds: number[] | null;
+  /** Clone times: seconds, in the order of `percentiles`; null is withheld. */
+  seconds: (number | null)[] | null;
   /** Clone times: measured clones. */
   clones: number | null;
 }
@@ -67,11 +67,12 @@ export function chartData(reading: StatisticReading): ChartData {
     points: periods.map((period, index) => ({
       start: period.start,
       end: period.end,
-      label: sayShortPeriod(view.interval, period),
+      label: `${sayShortPeriod(view.interval, period)}${period.heldSince === null ? "" : ", held for review"}`,
       isUnfinished: period.isUnfinished,
       n: period.n,
       values: series.map(({ points }) => points[index] ?? null),
-      seconds: period.times === null ? null : percentiles.map((one) => period.times?.percentiles[one] ?? 0),
+      seconds:
+        period.times === null ? null : percentiles.map((one) => period.times?.percentiles[one] ?? null),
       clones: period.times?.clones ?? null,
     })),
     latest: place < 0 ? null : place,

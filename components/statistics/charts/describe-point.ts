@@ -90,13 +90,12 @@ function seriesLines(data: ChartData, point: ChartDataPoint): PointDescription["
 
 function timeLines({ seconds, clones }: ChartDataPoint): PointDescription["lines"] {
   if (seconds === null) return [];
-  const lines = percentiles.map((percentile, index) => ({
-    key: String(percentile),
-    title: percentile === 50 ? "Median" : `${percentile}th percentile`,
-    value: saySeconds(seconds[index] ?? 0),
-    slot: null,
-  }));
+  const lines = percentiles.flatMap((percentile, index) => {
+    const value = seconds[index] ?? null;
+    const title = percentile === 50 ? "Median" : `${percentile}th percentile`;
+    return value === null ? [] : [{ key: String(percentile), title, value: saySeconds(value), slot: null }];
+  });
   return clones === null
     ? lines
-    : [...lines, { key: "clones", title: "Clones measured", value: sayCount(clones), slot: null }];
+    : [...lines, { key: "clones", title: "Measurements", value: sayCount(clones), slot: null }];
 }

@@ -11,7 +11,7 @@ export interface ChartDataSeries {
 
 /** A bar of the latest period. */
 export interface ChartDataBar extends ChartDataSeries {
-  /** Instances or events; null where the class is folded into "Other" or withheld. */
+  /** Instances or events; null where the class is not published. */
   value: number | null;
   isMedian: boolean;
 }
@@ -21,7 +21,7 @@ export interface ChartDataBar extends ChartDataSeries {
  * an empty class between two others is seen as empty; all others are sorted by size. "Other" comes last.
  */
 export function latestBars(
-  { statistic, classes }: StatisticReading,
+  { statistic, classes, isPrivate }: StatisticReading,
   period: PeriodReading,
   series: readonly ChartSeries[],
 ): ChartDataBar[] {
@@ -30,13 +30,12 @@ export function latestBars(
   const named = shown.filter(({ key }) => key !== otherClass);
   const slots = new Map(series.map(({ key, slot }) => [key, slot]));
   const bars = named.map(({ key, title }): ChartDataBar => {
-    const isFolded = period.folded.some((one) => one.key === key);
     return {
       key,
       title,
       // The colour the class has over time, where it is drawn there.
       slot: slots.get(key) ?? "other",
-      value: period.values[key] ?? (isFolded ? null : 0),
+      value: period.values[key] ?? (isPrivate ? 0 : null),
       isMedian: key === period.medianClass,
     };
   });

@@ -14,8 +14,16 @@ import { PlotTooltip } from "./plot-tooltip";
 import { TimeLayer, timeMargin } from "./time-layer";
 import { axisWidth, ValueAxis } from "./value-axis";
 
-const at = (seconds: readonly number[], percentile: (typeof percentiles)[number]) =>
-  seconds[percentiles.indexOf(percentile)] ?? 0;
+type Seconds = ChartData["points"][number]["seconds"];
+
+const at = (seconds: Seconds, percentile: (typeof percentiles)[number]) =>
+  seconds?.[percentiles.indexOf(percentile)] ?? null;
+
+/** A band's edges; null where either is not published. */
+function spanOf(seconds: Seconds, { from, to }: { from: 5 | 25; to: 75 | 95 }): [number, number] | null {
+  const [low, high] = [at(seconds, from), at(seconds, to)];
+  return low === null || high === null ? null : [low, high];
+}
 
 /** Bands from the outside in; the line of the median lies on them. */
 const bands = [
@@ -32,22 +40,19 @@ export function PercentilePlot({ data, description }: PlotProps<ChartData>) {
   const isUnfinished = points[last]?.isUnfinished === true;
   const rows = points.map(({ seconds }, index) => ({
     index,
-    outer: seconds && [at(seconds, 5), at(seconds, 95)],
-    inner: seconds && [at(seconds, 25), at(seconds, 75)],
-    solid: seconds && !(isUnfinished && index === last) ? at(seconds, 50) : null,
-    dashed: seconds && isUnfinished && index >= last - 1 ? at(seconds, 50) : null,
+    ...Object.fromEntries(bands.map((band) => [band.key, spanOf(seconds, band)])),
+    solid: isUnfinished && index === last ? null : at(seconds, 50),
+    dashed: isUnfinished && index >= last - 1 ? at(seconds, 50) : null,
   }));
-  const drawn = points.flatMap(({ seconds }) => (seconds ? [at(seconds, 5), at(seconds, 95)] : []));
+  const drawn = points.flatMap(({ seconds }) => (seconds ?? []).filter((one) => one !== null));
   const axis = secondsAxis(Math.min(...drawn), Math.max(...drawn));
   const alone = loneIndexes(points.map(({ seconds }) => seconds)).map((index) => ({
     index,
-    parts: bands.map(({ key, from, to, opacity }) => ({
-      key,
-      from: at(points[index]?.seconds ?? [], from),
-      to: at(points[index]?.seconds ?? [], to),
-      fill: "var(--series-1)",
-      opacity,
-    })),
+    parts: bands.flatMap((band) => {
+      const [from, to] = spanOf(points[index]?.seconds ?? null, band) ?? [];
+      if (from === undefined || to === undefined) return [];
+      return [{ key: band.key, from, to, fill: "var(--series-1)", opacity: band.opacity }];
+    }),
   }));
   return (
     <PlotFrame>

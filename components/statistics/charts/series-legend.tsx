@@ -30,9 +30,11 @@ const bands = [
   { title: "Nine of ten (5th–95th percentile)", from: 5, to: 95, className: "opacity-20" },
 ] as const;
 
-function BandLegend({ seconds }: { seconds: readonly number[] | null }) {
-  const say = (percentile: (typeof percentiles)[number]) =>
-    saySeconds(seconds?.[percentiles.indexOf(percentile)] ?? 0);
+function BandLegend({ seconds }: { seconds: readonly (number | null)[] | null }) {
+  const say = (percentile: (typeof percentiles)[number]) => {
+    const value = seconds?.[percentiles.indexOf(percentile)] ?? null;
+    return value === null ? "too few" : saySeconds(value);
+  };
   return (
     <ul className="series-1 flex flex-wrap gap-x-5 gap-y-1 text-sm">
       {bands.map(({ title, from, to, className }) => (

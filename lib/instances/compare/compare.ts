@@ -9,14 +9,16 @@ import { poolSizeStatistic } from "../../statistics/declared/poolSize";
 import { postgresVersionStatistic } from "../../statistics/declared/postgresVersions";
 import { refreshScheduleStatistic } from "../../statistics/declared/refreshSchedules";
 import { restoreModeStatistic } from "../../statistics/declared/restoreModes";
+import type { Publication } from "../../statistics/publish/publication";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { dayOf, periodOf } from "../../words/period";
-import type { Comparison } from "../types";
 import { compareClass } from "./compareClass";
 import { compareCloneTimes, readOwnCloneTimes } from "./compareCloneTimes";
+import type { Comparison } from "./types";
 
 export interface CompareOptions {
+  readonly publication: Publication;
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;
   readonly now: () => Date;
 }
@@ -39,11 +41,11 @@ const classStatistics: readonly ShareStatistic[] = [
 export async function compare(
   database: Pick<Session, "sql">,
   key: string,
-  { readStatistic, now }: CompareOptions,
+  { publication, readStatistic, now }: CompareOptions,
 ): Promise<Comparison[]> {
   const today = dayOf(now());
   const [own, times, published] = await Promise.all([
-    loadFrame(database, key, periodOf("week", today), { countAfterDays: 1 }),
+    loadFrame(database, key, periodOf("week", today), publication),
     readOwnCloneTimes(database, key, today),
     readStatistic(cloneTimeStatistic.key, defaultView(cloneTimeStatistic)),
   ]);

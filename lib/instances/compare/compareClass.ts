@@ -3,7 +3,7 @@ import { preReleaseClass } from "../../statistics/declare/engineMinor";
 import type { PeriodReading, StatisticReading } from "../../statistics/view/reading";
 import { sayShare } from "../../words/sayNumbers";
 import { countOf, inNumber } from "../../words/sayPlurals";
-import type { Comparison } from "../types";
+import type { Comparison } from "./types";
 
 /**
  * An instance's class beside the published shares.

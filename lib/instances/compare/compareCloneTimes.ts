@@ -5,7 +5,7 @@ import type { StatisticReading } from "../../statistics/view/reading";
 import { addDays } from "../../words/period";
 import { sayCount, saySeconds } from "../../words/sayNumbers";
 import { countOf } from "../../words/sayPlurals";
-import type { Comparison } from "../types";
+import type { Comparison } from "./types";
 
 const windowDays = 28;
 /** Times that differ by less are alike: a bucket is 2% wide. */
@@ -47,21 +47,25 @@ export function compareCloneTimes(
   { clones, p50Seconds, p95Seconds }: OwnCloneTimes,
   { statistic, latest }: StatisticReading,
 ): Comparison {
-  const times = latest?.times ?? null;
+  const typical = latest?.times?.percentiles[50] ?? null;
+  const slow = latest?.times?.percentiles[95] ?? null;
+  const tail = slow === null ? "" : `, p95 ${saySeconds(slow)}`;
   return {
     statistic: statistic.key,
     title: statistic.title,
     mine: `p50 ${saySeconds(p50Seconds)}, p95 ${saySeconds(p95Seconds)} (${countOf(clones, "clone")})`,
     others:
-      times &&
-      `p50 ${saySeconds(times.percentiles[50])}, p95 ${saySeconds(times.percentiles[95])} among ${countOf(latest?.n ?? 0, "instance")}`,
-    takeaway: times && sayTakeaway(p50Seconds, times.percentiles[50], times.percentiles[95]),
-    periodStart: times && (latest?.start ?? null),
+      typical === null
+        ? null
+        : `p50 ${saySeconds(typical)}${tail} among ${countOf(latest?.n ?? 0, "instance")}`,
+    takeaway: typical === null ? null : sayTakeaway(p50Seconds, typical, slow),
+    periodStart: typical === null ? null : (latest?.start ?? null),
   };
 }
 
-function sayTakeaway(mine: number, typical: number, slow: number): string {
-  if (mine > slow && slow > typical) return "Its median clone takes longer than that of 95% of instances.";
+function sayTakeaway(mine: number, typical: number, slow: number | null): string {
+  if (slow !== null && mine > slow && slow > typical)
+    return "Its median clone takes longer than that of 95% of instances.";
   if (mine >= typical * alike) {
     return `Its median clone takes ${sayTimes(mine / typical)} as long as that of the median instance.`;
   }

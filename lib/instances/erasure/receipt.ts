@@ -1,25 +1,25 @@
 import { z } from "zod";
+import { isoTimes } from "../../database/isoTimes";
 import type { Session } from "../../database/types";
+import { about, type InCode, time } from "../../http/json";
 
-/** How many rows an erasure concerns, by what they are. */
-const countsSchema = z.object({ events: z.int(), days: z.int() });
+/** A receipt of an erasure. */
+export const receiptJsonSchema = z.object({
+  id: about(z.uuid(), "Identifier of the receipt. Random: it leads to nothing else."),
+  state: about(z.enum(["hidden", "undone", "purged"]), "`hidden` until it is purged or undone."),
+  requested_at: time,
+  purge_at: about(time, "From when on it is purged. Until then the same ID can undo it."),
+  undone_at: time.nullable(),
+  purged_at: time.nullable(),
+  refuses_events: about(z.boolean(), "Whether later events are dropped."),
+  counts: about(
+    z.object({ events: z.int(), days: z.int() }),
+    "Rows of events and of roll-ups by day: at the request, and once it is purged, when deleting began.",
+  ),
+});
 
 /** What became of an erasure. Times are ISO 8601. */
-export interface ErasureReceipt {
-  /** Random; leads to nothing but this receipt. */
-  readonly id: string;
-  /** `hidden` until it is purged or undone. */
-  readonly state: "hidden" | "undone" | "purged";
-  readonly requestedAt: string;
-  /** From when on it is purged; until then it can be undone. */
-  readonly purgeAt: string;
-  readonly undoneAt: string | null;
-  readonly purgedAt: string | null;
-  /** Whether later events of the instance are dropped. */
-  readonly refusesEvents: boolean;
-  /** At the request, or where it is purged, what was deleted. */
-  readonly counts: { readonly events: number; readonly days: number };
-}
+export type ErasureReceipt = InCode<z.output<typeof receiptJsonSchema>>;
 
 /** The receipt of that identifier; null where there is none, and for what is no identifier. */
 export async function readReceipt(
@@ -30,14 +30,10 @@ export async function readReceipt(
   const row = await database.prisma.erasureReceipt.findUnique({ where: { id } });
   if (row === null) return null;
   return {
-    id: row.id,
+    ...isoTimes(row),
     state: row.undoneAt !== null ? "undone" : row.purgedAt !== null ? "purged" : "hidden",
-    requestedAt: row.requestedAt.toISOString(),
-    purgeAt: row.purgeAt.toISOString(),
-    undoneAt: row.undoneAt?.toISOString() ?? null,
-    purgedAt: row.purgedAt?.toISOString() ?? null,
     refusesEvents: row.refuses,
-    counts: countsSchema.parse(row.counts),
+    counts: receiptJsonSchema.shape.counts.parse(row.counts),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Session } from "../../database/types";
 import { nearestRank } from "../../statistics/count/nearestRank";
 import { dayOf, daysBetween, type Interval, periodsBetween } from "../../words/period";
 import { readTimeline } from "../timeline/readTimeline";
-import type { HistoryPeriod, InstanceHistory } from "../types";
+import type { HistoryPeriod, InstanceHistory } from "./history";
 
 const mostDays = 60;
 const mostDaysInWeeks = 730;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventJsonSchema } from "../timeline/eventJson";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import { type EventStreamOptions, eventStream, openedStream } from "./eventStream";
 import { type LiveEvents, LiveLimitError, resumeAt } from "./liveEvents";
 

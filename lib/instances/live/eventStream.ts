@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toEventJson } from "../timeline/eventJson";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import { type LiveEvents, resumeAt } from "./liveEvents";
 
 interface StreamOptions {

@@ -7,7 +7,7 @@ import { watched } from "../../database/testing/watched";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import { createLiveEvents, LiveLimitError, type LiveOptions, resumeAt } from "./liveEvents";
 
 const now = new Date("2026-11-20T12:00:00Z");

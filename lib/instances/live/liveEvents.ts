@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Database } from "../../database/types";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import { createChanges } from "./changes";
 import { behind, later, type Position, settledBy } from "./position";
 import { readReceived } from "./readReceived";

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 
 /** A place in the order in which events are received: by time, then by id. */
 export interface Position {

@@ -1,7 +1,7 @@
 import { believedHours } from "../../catalogue";
 import type { Session } from "../../database/types";
 import { eventColumns, rowToEvent } from "../timeline/eventRow";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import type { Position } from "./position";
 
 const hourMs = 3_600_000;

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "../timeline/types";
 import { isAfter, later, type Position, positionOf, settledBy } from "./position";
 
 /** Told of events in the order in which they were received. */

@@ -7,8 +7,8 @@ import { engineVersionStatistic } from "../../statistics/declared/engineVersions
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
 import { readTimeline } from "../timeline/readTimeline";
-import type { InstanceNow } from "../types";
 import { engineState } from "./engineState";
+import type { InstanceNow } from "./instanceNow";
 import { latestStart } from "./latestStart";
 
 export interface NowOptions {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayMs, startOfDay } from "../../words/period";
-import type { Cursor, TimelineEvent } from "../types";
+import type { Cursor, TimelineEvent } from "./types";
 
 /** A place between two events in the order of a timeline. */
 export interface Place {

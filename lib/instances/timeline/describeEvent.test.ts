@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { catalogue, describeFields, describeKept, type JsonObject, keep } from "../../catalogue";
 import { readEventCaptures } from "../../catalogue/testing/captures";
-import type { TimelineEvent } from "../types";
 import { describeEvent, enginePayload } from "./describeEvent";
+import type { TimelineEvent } from "./types";
 
 const eventOf = (type: string, data: JsonObject, leftOut: readonly string[] = []): TimelineEvent => ({
   id: "0199d2a0-0000-7000-8000-000000000001",

@@ -8,7 +8,7 @@ import {
   type JsonValue,
 } from "../../catalogue";
 import { type FieldNode, fieldTree } from "../../catalogue/fieldTree";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "./types";
 
 /** A field of a stored event: what is kept of it and what the catalogue says about it. */
 export interface EventField {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { TimelineEvent } from "../types";
+import { about } from "../../http/json";
+import type { TimelineEvent } from "./types";
 
 /** An event in the API's form: the names on the wire, and what is kept of it. */
 export const eventJsonSchema = z.object({
@@ -30,3 +31,11 @@ export function toEventJson({ id, eventTime, receivedAt, type, data, leftOut }: 
     left_out: [...leftOut],
   };
 }
+
+/** A page of a timeline. */
+export const timelineJsonSchema = z.object({
+  events: about(z.array(eventJsonSchema), "Newest first."),
+  older: about(z.string().nullable(), "Where the next older page begins, for `before`; null at the end."),
+  newer: about(z.string().nullable(), "Where the next newer page begins, for `after`; null at the newest."),
+  days: about(z.record(z.string(), z.int()), "Events of the asked types on each UTC day of the page."),
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { catalogue, type JsonObject, type JsonValue } from "../../catalogue";
 import { type FieldNode, fieldTree } from "../../catalogue/fieldTree";
 import type { Tables } from "../../database/tables";
-import type { TimelineEvent } from "../types";
+import type { TimelineEvent } from "./types";
 
 /** What to select from events for `rowToEvent`. */
 export const eventColumns = ["id", "event_time", "received_at", "event_type", "data", "left_out"] as const;

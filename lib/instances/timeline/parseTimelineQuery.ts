@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { catalogue } from "../../catalogue";
-import type { TimelineQuery } from "../types";
 import { readCursor } from "./cursor";
+import type { TimelineQuery } from "./types";
 
 /** The largest page of a timeline. */
 export const maximumPageEvents = 500;

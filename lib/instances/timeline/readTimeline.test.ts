@@ -6,8 +6,8 @@ import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
-import type { TimelineQuery } from "../types";
 import { readTimeline } from "./readTimeline";
+import type { TimelineQuery } from "./types";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const fresh = { timeoutMs: 10_000, isRetry: false };

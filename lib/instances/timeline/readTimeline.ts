@@ -2,9 +2,9 @@ import { type InferResult, sql as text } from "kysely";
 import { anyOf } from "../../database/recordset";
 import type { Session } from "../../database/types";
 import { addDays, dayOf, startOfDay } from "../../words/period";
-import type { TimelineEvent, TimelinePage, TimelineQuery } from "../types";
 import { cursorOf, type Place, placeAfter, placeBefore, placeOf, readCursor } from "./cursor";
 import { eventColumns, rowToEvent } from "./eventRow";
+import type { TimelineEvent, TimelinePage, TimelineQuery } from "./types";
 
 type Sql = Pick<Session, "sql">;
 

@@ -9,5 +9,5 @@ export const changeBilling = audited(ChangeBilling, async ({ database }, { organ
   const billingActive = state === "on";
   await database.prisma.organization.update({ where: { id: organizationId }, data: { billingActive } });
   const subject = billingActive ? "active" : "not active";
-  return { result: undefined, deed: { organizationId, action: "billing changed", subject } };
+  return { result: undefined, organizationId, action: "billing changed", subject };
 });

@@ -15,5 +15,5 @@ export const changePlan = audited(ChangePlan, async ({ database }, { organizatio
     .where("link.organization_id", "=", organizationId)
     .set({ edition: plan })
     .execute();
-  return { result: undefined, deed: { organizationId, action: "plan changed", subject: plan } };
+  return { result: undefined, organizationId, action: "plan changed", subject: plan };
 });

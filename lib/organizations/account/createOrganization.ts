@@ -28,10 +28,8 @@ export const createOrganization = audited(CreateOrganization, async ({ database,
   if (row === undefined) throw new OrganizationProblem("alias-taken", wanted.alias);
   return {
     result: toOrganization(row),
-    deed: {
-      organizationId: row.id,
-      action: "organization created",
-      subject: `${wanted.name}, ${wanted.plan}`,
-    },
+    organizationId: row.id,
+    action: "organization created",
+    subject: `${wanted.name}, ${wanted.plan}`,
   };
 });

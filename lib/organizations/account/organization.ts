@@ -1,5 +1,5 @@
 import type { Prisma } from "../../database/generated/client";
-import { type IsoTimes, isoTimes } from "../rules/isoTimes";
+import { type IsoTimes, isoTimes } from "../../database/isoTimes";
 import { Plan } from "../rules/plan";
 
 /** What is selected for `toOrganization`. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { about, time } from "../rules/json";
+import { about, time } from "../../http/json";
 import { plans } from "../rules/plan";
-import type { Organization } from "./organization";
 
 /** An organization, as it sees itself. */
 export const organizationJsonSchema = z.object({
@@ -11,8 +10,3 @@ export const organizationJsonSchema = z.object({
   billing_active: z.boolean(),
   created_at: time,
 });
-
-export function toOrganizationJson(organization: Organization): z.output<typeof organizationJsonSchema> {
-  const { alias, name, plan, billingActive, createdAt } = organization;
-  return { alias, name, plan, billing_active: billingActive, created_at: createdAt };
-}

@@ -1,7 +1,7 @@
+import { toJson } from "../../http/json";
 import { csvTable } from "../../words/csv";
 import { dayOf } from "../../words/period";
-import { type AuditEntryJson, toAuditEntryJson } from "./auditJson";
-import type { AuditEntry } from "./entry";
+import { type AuditEntry, type AuditEntryJson, entrySchema } from "./auditJson";
 
 /** The forms in which the audit log can be taken along. */
 export const auditForms = {
@@ -31,7 +31,7 @@ interface ExportOptions {
  * @param entries oldest first
  */
 export function writeAuditFile(entries: readonly AuditEntry[], options: ExportOptions): string {
-  const rows = entries.map(toAuditEntryJson);
+  const rows = entries.map((entry) => toJson(entrySchema, entry));
   return options.form === "ndjson" ? writeNdjson(rows, options) : writeCsv(rows, options);
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { about, time } from "../rules/json";
-import type { AuditEntry } from "./entry";
+import { about, type InCode, time, toJson } from "../../http/json";
 
-const entrySchema = z.object({
+/** A line of the audit log. */
+export const entrySchema = z.object({
   number: about(z.int(), "From 1 on, without gaps."),
   at: time,
   actor: about(z.string(), "`operator`, `token <name>`, `support <name>` or `engine`."),
@@ -21,10 +21,8 @@ export const auditJsonSchema = z.object({
 
 export type AuditEntryJson = z.output<typeof entrySchema>;
 
-export function toAuditEntryJson({ grantId, ...entry }: AuditEntry): AuditEntryJson {
-  const { number, at, actor, action, subject, previous, hash } = entry;
-  return { number, at, actor, action, subject, grant_id: grantId, previous, hash };
-}
+/** A line of the log as it is stored. Times are ISO 8601. */
+export type AuditEntry = InCode<AuditEntryJson>;
 
 /** Entries of a page of the log. */
 export const auditPageEntries = 100;
@@ -32,5 +30,5 @@ export const auditPageEntries = 100;
 /** @param entries a page, newest first */
 export function toAuditJson(entries: readonly AuditEntry[]): z.output<typeof auditJsonSchema> {
   const oldest = entries.at(-1)?.number ?? 1;
-  return { entries: entries.map(toAuditEntryJson), older: oldest > 1 ? oldest : null };
+  return toJson(auditJsonSchema, { entries, older: oldest > 1 ? oldest : null });
 }

@@ -10,11 +10,8 @@ export interface AuditedContext extends OrganizationContext {
   readonly database: Session;
 }
 
-/** What a verb did, for its caller and for the organization's log; null where nothing was done. */
-export interface Done<Result> {
-  readonly result: Result;
-  readonly deed: Deed | null;
-}
+/** What a verb did, for its caller and for the organization's log; only a result where nothing was done. */
+export type Done<Result> = { readonly result: Result } & (Deed | { readonly action?: never });
 
 /**
  * Makes a verb: its input is parsed, and what it does is one transaction with the entry of the audit log that tells of it.
@@ -29,9 +26,9 @@ export function audited<Schema extends z.ZodType, Result>(
     const parsed = parseInput(schema, input);
     return joinTransaction(context.database, async (database) => {
       const inside = { ...context, database };
-      const { result, deed } = await act(inside, parsed);
-      if (deed !== null) await appendAudit(inside, deed);
-      return result;
+      const done = await act(inside, parsed);
+      if (done.action !== undefined) await appendAudit(inside, done);
+      return done.result;
     });
   };
 }

@@ -1,18 +1,5 @@
 import { createHash } from "node:crypto";
-
-/** A line of the log as it is stored. */
-export interface AuditEntry {
-  readonly number: number;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  /** What it was done to, in words. */
-  readonly subject: string;
-  readonly grantId: string | null;
-  readonly previous: string;
-  readonly hash: string;
-}
+import type { AuditEntry } from "./auditJson";
 
 /** What the first entry of an organization follows on. */
 export const firstPrevious = "0".repeat(64);

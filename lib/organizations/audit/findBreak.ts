@@ -1,4 +1,5 @@
-import { type AuditEntry, firstPrevious, hashOf } from "./entry";
+import type { AuditEntry } from "./auditJson";
+import { firstPrevious, hashOf } from "./entry";
 
 /**
  * Goes through entries in order and finds the first that was changed, or before which one is missing.

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { isoTimes } from "../../database/isoTimes";
 import type { ReadContext } from "../rules/context";
 import { numeric, ofOrganization, parseInput, type Unparsed } from "../rules/fields";
-import { isoTimes } from "../rules/isoTimes";
-import type { AuditEntry } from "./entry";
+import type { AuditEntry } from "./auditJson";
 
 /** Only entries with a lower number. */
 export const Before = z.int("before").min(0, "before");

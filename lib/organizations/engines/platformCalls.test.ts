@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readCaptures } from "../../catalogue/testing/captures";
 import { forEachDatabase } from "../../database/testing/databases";
+import { refusalReasons } from "../../http/problems";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { issueKey } from "../keys/issueKey";
 import { listLinkedInstances } from "../links/listLinkedInstances";
@@ -91,7 +92,12 @@ forEachDatabase((open) => {
       expect(JSON.stringify(body)).not.toMatch(/example/);
     }
     for (const token of ["a", "b"]) await send("/api/rpc/dblab_token_check", { token });
-    expect((await send("/api/rpc/dblab_token_check", { token: "c" })).status).toBe(429);
+    const limited = await send("/api/rpc/dblab_token_check", { token: "c" });
+    expect(limited.status).toBe(429);
+    // As long as it really takes, not what is said where that is not known.
+    expect(Number(limited.headers["retry-after"])).toBeGreaterThan(
+      refusalReasons.rate_limited_address.retryAfterSeconds,
+    );
     const elsewhere = { address: "192.0.2.2" };
     expect((await send("/api/rpc/dblab_token_check", { token: "c" }, elsewhere)).status).toBe(401);
     expect(await listLinkedInstances(by(), { organizationId })).toEqual([]);

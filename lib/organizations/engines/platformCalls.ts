@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instanceIdSchema } from "../../catalogue";
 import type { FailureLimit } from "../../http/failureLimit";
+import { about } from "../../http/json";
 import type { PlatformCallName } from "../../ingest/calls";
 import type { Caller, PlatformCalls } from "../../ingest/ingest";
 import { RefusedError, refuse } from "../../ingest/refusal";
@@ -12,14 +13,22 @@ import type { OrganizationContext } from "../rules/context";
 import { findToken } from "../tokens/findToken";
 import { recordUsage, Usage } from "../usage/recordUsage";
 
-const registerSchema = z.object({
-  selfassigned_instance_id: instanceIdSchema,
-  project_name: z.string().max(200, "must have at most 200 characters").optional(),
-});
+const instanceId = about(instanceIdSchema, "The engine's instance ID.");
 
-const reportSchema = z.object({ selfassigned_instance_id: instanceIdSchema, event_data: Usage });
-
-const tokenSchema = z.object({ token: z.string().min(1, "must not be empty").max(256, "is too long") });
+/** What each call takes. */
+export const platformBodies = {
+  dblab_instance_register: z.object({
+    selfassigned_instance_id: instanceId,
+    project_name: about(
+      z.string().max(200, "must have at most 200 characters").optional(),
+      "The project the engine is for.",
+    ),
+  }),
+  telemetry_usage: z.object({ selfassigned_instance_id: instanceId, event_data: Usage }),
+  dblab_token_check: z.object({
+    token: about(z.string().min(1, "must not be empty").max(256, "is too long"), "An access token."),
+  }),
+} as const satisfies Record<PlatformCallName, z.ZodType>;
 
 interface PlatformOptions {
   readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
@@ -47,7 +56,7 @@ export function createPlatformCalls({
     reason: "unknown_org_key" | "unknown_access_token",
   ): Promise<T> => {
     const attempt = await limit.attempt(caller.address, find, (found) => found === null);
-    if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address"));
+    if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address", attempt));
     if (attempt.value === null) throw new RefusedError(refuse(reason));
     return attempt.value;
   };
@@ -69,7 +78,7 @@ export function createPlatformCalls({
 
   const calls: Record<PlatformCallName, (document: unknown, caller: Caller) => Promise<object>> = {
     async dblab_instance_register(document, caller) {
-      const body = parse(registerSchema, document);
+      const body = parse(platformBodies.dblab_instance_register, document);
       const holder = await holderOf(caller);
       const project = body.project_name?.trim() || null;
       const linked = await link(holder, body.selfassigned_instance_id, { project });
@@ -82,7 +91,7 @@ export function createPlatformCalls({
       };
     },
     async telemetry_usage(document, caller) {
-      const body = parse(reportSchema, document);
+      const body = parse(platformBodies.telemetry_usage, document);
       const holder = await holderOf(caller);
       const { key } = await link(holder, body.selfassigned_instance_id, null);
       const { organizationId } = holder;
@@ -94,7 +103,7 @@ export function createPlatformCalls({
       return { result: "ok", billing_active: billingActive, recognized_org: { id, name, alias } };
     },
     async dblab_token_check(document, caller) {
-      const { token } = parse(tokenSchema, document);
+      const { token } = parse(platformBodies.dblab_token_check, document);
       const holder = await identify(
         caller,
         () => findToken(contextNow(), { value: token }),

@@ -36,11 +36,9 @@ export const grantSupport = audited(GrantSupport, async ({ database, actor, now 
   const said = instances.map((number) => `instance ${number}`).join(", ");
   return {
     result: id,
-    deed: {
-      organizationId,
-      grantId: id,
-      action: "support granted",
-      subject: `${said}, until ${endsAt.toISOString()}: ${reason}`,
-    },
+    organizationId,
+    grantId: id,
+    action: "support granted",
+    subject: `${said}, until ${endsAt.toISOString()}: ${reason}`,
   };
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { about, time } from "../rules/json";
-import type { SupportGrant } from "./listGrants";
+import { about, time } from "../../http/json";
 
 /** Grants for support. */
 export const grantsJsonSchema = z.object({
@@ -20,18 +19,3 @@ export const grantsJsonSchema = z.object({
     "Newest first; at most 1,000.",
   ),
 });
-
-export function toGrantsJson(grants: readonly SupportGrant[]): z.output<typeof grantsJsonSchema> {
-  return {
-    grants: grants.map((grant) => ({
-      id: grant.id,
-      state: grant.state,
-      instances: [...grant.instances],
-      reason: grant.reason,
-      granted_by: grant.grantedBy,
-      granted_at: grant.grantedAt,
-      ends_at: grant.endsAt,
-      revoked_at: grant.revokedAt,
-    })),
-  };
-}

@@ -14,6 +14,9 @@ export const revokeGrant = audited(RevokeGrant, async ({ database, now }, { orga
   if (count === 0) throw new OrganizationProblem("no-grant");
   return {
     result: undefined,
-    deed: { organizationId, grantId: id, action: "grant revoked", subject: "support may look no longer" },
+    organizationId,
+    grantId: id,
+    action: "grant revoked",
+    subject: "support may look no longer",
   };
 });

@@ -9,5 +9,5 @@ export const IssueKey = z.object({ ...ofOrganization });
 export const issueKey = audited(IssueKey, async (context, { organizationId }) => {
   const { made, kept } = makeSecret("key", context);
   await context.database.prisma.organizationKey.create({ data: { ...kept, organizationId } });
-  return { result: made, deed: { organizationId, action: "key issued", subject: `key …${hintOf(made)}` } };
+  return { result: made, organizationId, action: "key issued", subject: `key …${hintOf(made)}` };
 });

@@ -1,6 +1,6 @@
+import { isoTimes } from "../../database/isoTimes";
 import { dayOf } from "../../words/period";
 import type { ReadContext } from "../rules/context";
-import { isoTimes } from "../rules/isoTimes";
 
 /** A key that engines send as Org-Key. Times are ISO 8601. */
 export interface OrganizationKey {

@@ -14,5 +14,5 @@ export const revokeKey = audited(RevokeKey, async ({ database, now }, { organiza
     select: { hint: true },
   });
   if (key === undefined) throw new OrganizationProblem("no-key");
-  return { result: undefined, deed: { organizationId, action: "key revoked", subject: `key …${key.hint}` } };
+  return { result: undefined, organizationId, action: "key revoked", subject: `key …${key.hint}` };
 });

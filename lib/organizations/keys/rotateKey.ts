@@ -26,10 +26,8 @@ export const rotateKey = audited(RotateKey, async (context, { organizationId, ho
   await organizationKey.create({ data: { ...kept, organizationId } });
   return {
     result: made,
-    deed: {
-      organizationId,
-      action: "key rotated",
-      subject: `key …${hintOf(made)}; the others end at ${validUntil.toISOString()}`,
-    },
+    organizationId,
+    action: "key rotated",
+    subject: `key …${hintOf(made)}; the others end at ${validUntil.toISOString()}`,
   };
 });

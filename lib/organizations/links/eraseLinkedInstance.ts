@@ -21,13 +21,11 @@ export const eraseLinkedInstance = audited(EraseLinkedInstance, async (context, 
   const { key, instanceId } = await findLink(context, wanted);
   if (confirm !== instanceId) throw new OrganizationProblem("confirm");
   const receipt = await eraseInstance(context, { key, refuseEvents: refuse });
-  if (receipt === null) return { result: null, deed: null };
+  if (receipt === null) return { result: null };
   return {
     result: receipt,
-    deed: {
-      organizationId,
-      action: "instance erased",
-      subject: `instance ${number}${refuse ? "; later events are refused" : ""}`,
-    },
+    organizationId,
+    action: "instance erased",
+    subject: `instance ${number}${refuse ? "; later events are refused" : ""}`,
   };
 });

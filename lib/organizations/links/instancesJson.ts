@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { about, time } from "../rules/json";
-import type { LinkedInstance } from "./listLinkedInstances";
+import { about, time } from "../../http/json";
 
 /** The instances of an organization. */
 export const instancesJsonSchema = z.object({
@@ -20,18 +19,3 @@ export const instancesJsonSchema = z.object({
     "By project, then by number.",
   ),
 });
-
-export function toInstancesJson(instances: readonly LinkedInstance[]): z.output<typeof instancesJsonSchema> {
-  return {
-    instances: instances.map((instance) => ({
-      number: instance.number,
-      instance_id: instance.instanceId,
-      project: instance.project,
-      version: instance.version,
-      state: instance.state,
-      last_seen: instance.lastSeen,
-      linked_at: instance.linkedAt,
-      registered_at: instance.registeredAt,
-    })),
-  };
-}

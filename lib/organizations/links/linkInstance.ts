@@ -30,7 +30,7 @@ export interface Link {
  */
 export const linkInstance = audited(LinkInstance, async ({ database, now }, wanted) => {
   const { organizationId, plan, key, instanceId, registration } = wanted;
-  if (isExampleInstanceId(instanceId)) return { result: null, deed: null };
+  if (isExampleInstanceId(instanceId)) return { result: null };
   const { organizationInstance } = database.prisma;
   const { count: isNew } = await organizationInstance.createMany({
     data: { instanceKey: key, organizationId, instanceId, linkedAt: now },
@@ -48,19 +48,17 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
     }
   }
   const row = await organizationInstance.findUnique({ where });
-  if (row === null) return { result: null, deed: null };
+  if (row === null) return { result: null };
   const { number, projectId, linkedAt } = row;
   const link: Link = { number, projectId, createdAt: linkedAt.toISOString() };
-  if (isNew === 0) return { result: link, deed: null };
+  if (isNew === 0) return { result: link };
   await setEdition(database, key, plan);
   return {
     result: link,
-    deed: {
-      organizationId,
-      actor: actors.engine,
-      action: "instance linked",
-      subject: `instance ${number}`,
-    },
+    organizationId,
+    actor: actors.engine,
+    action: "instance linked",
+    subject: `instance ${number}`,
   };
 });
 

@@ -1,23 +1,18 @@
 import { sql as statement } from "kysely";
+import type { z } from "zod";
+import { isoTimes } from "../../database/isoTimes";
 import type { Session } from "../../database/types";
+import type { InCode } from "../../http/json";
 import { engineState } from "../../instances/now/engineState";
 import { engineMinor } from "../../statistics/declare/engineMinor";
 import type { OrganizationContext } from "../rules/context";
 import { instanceNumber } from "../rules/fields";
-import { isoTimes } from "../rules/isoTimes";
+import type { instancesJsonSchema } from "./instancesJson";
+
+type InstancesJson = z.output<typeof instancesJsonSchema>;
 
 /** An instance of an organization. Times are ISO 8601. */
-export interface LinkedInstance {
-  readonly key: string;
-  readonly number: number;
-  readonly instanceId: string;
-  readonly project: string | null;
-  readonly linkedAt: string;
-  readonly registeredAt: string | null;
-  readonly version: string | null;
-  readonly state: "running" | "stopped" | "unknown";
-  readonly lastSeen: string | null;
-}
+export type LinkedInstance = InCode<InstancesJson["instances"][number]> & { readonly key: string };
 
 type Context = Pick<OrganizationContext, "database" | "now">;
 

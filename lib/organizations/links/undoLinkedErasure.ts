@@ -13,13 +13,11 @@ export const UndoLinkedErasure = z.object({ ...ofOrganization, number: instanceN
 export const undoLinkedErasure = audited(UndoLinkedErasure, async (context, wanted) => {
   const { key } = await findLink(context, wanted);
   const undone = await undoErasure(context, { key });
-  if (undone === null) return { result: null, deed: null };
+  if (undone === null) return { result: null };
   return {
     result: undone,
-    deed: {
-      organizationId: wanted.organizationId,
-      action: "erasure undone",
-      subject: `instance ${wanted.number}${undone.kind === "accepted" ? "; its events are taken again" : ""}`,
-    },
+    organizationId: wanted.organizationId,
+    action: "erasure undone",
+    subject: `instance ${wanted.number}${undone.kind === "accepted" ? "; its events are taken again" : ""}`,
   };
 });

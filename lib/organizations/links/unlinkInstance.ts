@@ -15,6 +15,8 @@ export const unlinkInstance = audited(UnlinkInstance, async ({ database }, { org
   await setEdition(database, instanceKey, "community");
   return {
     result: undefined,
-    deed: { organizationId, action: "instance unlinked", subject: `instance ${number}` },
+    organizationId,
+    action: "instance unlinked",
+    subject: `instance ${number}`,
   };
 });

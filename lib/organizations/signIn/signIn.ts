@@ -19,15 +19,13 @@ export const signInFailures = { perClient: 5, overall: 100 } as const;
 /** Begins a session with an access token. @returns null for an unknown or revoked one; nothing is written then */
 export const beginSession = audited(z.object({ value: z.string() }), async (context, { value }) => {
   const holder = await findToken(context, { value });
-  if (holder === null) return { result: null, deed: null };
+  if (holder === null) return { result: null };
   return {
     result: holder,
-    deed: {
-      organizationId: holder.organizationId,
-      actor: actors.token(holder),
-      action: "signed in",
-      subject: "the organization's pages",
-    },
+    organizationId: holder.organizationId,
+    actor: actors.token(holder),
+    action: "signed in",
+    subject: "the organization's pages",
   };
 });
 

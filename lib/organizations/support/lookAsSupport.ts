@@ -16,10 +16,13 @@ export const LookAsSupport = z.object({
  */
 export const lookAsSupport = audited(LookAsSupport, async (context, { number, view }) => {
   const granted = (await listGrantedInstances(context)).find((one) => one.number === number) ?? null;
-  if (granted === null) return { result: null, deed: null };
+  if (granted === null) return { result: null };
   const { organizationId, grantId } = granted;
   return {
     result: granted,
-    deed: { organizationId, grantId, action: "support looked", subject: `instance ${number}: ${view}` },
+    organizationId,
+    grantId,
+    action: "support looked",
+    subject: `instance ${number}: ${view}`,
   };
 });

@@ -100,7 +100,7 @@ export async function openAtWork(open: OpenFresh, test: TestContext) {
       address,
       orgKey,
     });
-    return { status: answer.status, body: JSON.parse(answer.body) };
+    return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) };
   };
   return {
     ...two,

@@ -16,5 +16,5 @@ export const issueToken = audited(IssueToken, async (context, wanted) => {
   const { made, kept } = makeSecret("token", context);
   await context.database.prisma.accessToken.create({ data: { ...kept, ...wanted } });
   const { organizationId, name } = wanted;
-  return { result: made, deed: { organizationId, action: "token issued", subject: name } };
+  return { result: made, organizationId, action: "token issued", subject: name };
 });

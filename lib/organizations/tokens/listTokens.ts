@@ -1,6 +1,6 @@
 import type { Prisma } from "../../database/generated/client";
+import { type IsoTimes, isoTimes } from "../../database/isoTimes";
 import type { ReadContext } from "../rules/context";
-import { type IsoTimes, isoTimes } from "../rules/isoTimes";
 
 const fields = {
   id: true,

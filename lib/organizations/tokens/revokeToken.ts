@@ -13,5 +13,5 @@ export const revokeToken = audited(RevokeToken, async ({ database, now }, { orga
     select: { name: true },
   });
   if (token === undefined) throw new OrganizationProblem("no-token");
-  return { result: undefined, deed: { organizationId, action: "token revoked", subject: token.name } };
+  return { result: undefined, organizationId, action: "token revoked", subject: token.name };
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../rules/json";
+import { about, toJson } from "../../http/json";
 import type { UsageMonth, UsageReport } from "./readUsage";
 
 /** How hours of usage are counted, for everybody who reads them. */
@@ -9,44 +9,36 @@ export const usageMethod = [
   "vCPU-hours, memory GiB-hours and data GiB-hours are the sums of these reports over the hours of a month; a GiB is 1,073,741,824 bytes.",
 ] as const;
 
+const rowSchema = z.object({
+  month: about(z.string(), "UTC month, `YYYY-MM`."),
+  number: about(z.int().nullable(), "Null for instances that are linked no longer, together."),
+  instance_id: z.string().nullable(),
+  project: z.string().nullable(),
+  hours: about(z.int(), "Hours with a report."),
+  vcpu_hours: z.number(),
+  memory_gib_hours: z.number(),
+  data_gib_hours: z.number(),
+  data_peak_bytes: about(z.int(), "The largest data size reported."),
+});
+
 /** Usage by month and instance. */
 export const usageJsonSchema = z.object({
   months: about(z.int(), "How many months back, the running one included."),
   method: about(z.string(), "How hours are counted."),
-  usage: about(
-    z.array(
-      z.object({
-        month: about(z.string(), "UTC month, `YYYY-MM`."),
-        number: about(z.int().nullable(), "Null for instances that are linked no longer, together."),
-        instance_id: z.string().nullable(),
-        project: z.string().nullable(),
-        hours: about(z.int(), "Hours with a report."),
-        vcpu_hours: z.number(),
-        memory_gib_hours: z.number(),
-        data_gib_hours: z.number(),
-        data_peak_bytes: about(z.int(), "The largest data size reported."),
-      }),
-    ),
-    "Newest month first.",
-  ),
+  usage: about(z.array(rowSchema), "Newest month first."),
 });
 
-export type UsageRow = z.output<typeof usageJsonSchema>["usage"][number];
+export type UsageRow = z.output<typeof rowSchema>;
 
 /** A month of an instance as files and calls have it: sums with three decimals. */
 export function toUsageRow(usage: UsageMonth): UsageRow {
-  const isLinked = usage.number !== 0;
-  return {
-    month: usage.month,
-    number: isLinked ? usage.number : null,
-    instance_id: isLinked ? usage.instanceId : null,
-    project: usage.project,
-    hours: usage.hours,
-    vcpu_hours: toThousandths(usage.vcpuHours),
-    memory_gib_hours: toThousandths(usage.memoryGibHours),
-    data_gib_hours: toThousandths(usage.dataGibHours),
-    data_peak_bytes: usage.dataPeakBytes,
-  };
+  return toJson(rowSchema, {
+    ...usage,
+    ...(usage.number === 0 ? { number: null, instanceId: null } : {}),
+    vcpuHours: toThousandths(usage.vcpuHours),
+    memoryGibHours: toThousandths(usage.memoryGibHours),
+    dataGibHours: toThousandths(usage.dataGibHours),
+  });
 }
 
 export function toUsageJson({ months, usage }: UsageReport): z.output<typeof usageJsonSchema> {

@@ -1,25 +1,37 @@
+import { bucketMidpointSeconds } from "../../catalogue";
 import { addDays, type Period } from "../../words/period";
-import { otherClass, outsideClass, type Statistic } from "../declare/declare";
+import { otherClass, outsideClass, type Statistic, type TimeStatistic } from "../declare/declare";
 import type { Frame } from "../declare/frame";
+import { addMembers, noMembers } from "./members";
 import { nearestRank } from "./nearestRank";
-import { askedClass, type Point } from "./point";
+import { askedClass, type Point, type TimeDetails } from "./point";
+import { leafOf } from "./timeLeaves";
 
-interface Cell {
+interface Tally {
   instances: number;
+  members: bigint;
+}
+
+interface Cell extends Tally {
   events: number;
-  readonly medians: Map<number, number>;
-  readonly clones: Map<number, { clones: number; instances: number }>;
+  largest: number;
+  readonly medians: Map<number, Tally>;
+  readonly clones: Map<number, number>;
+  readonly leaves: Map<number, Tally>;
 }
 
 /** Adds instances up into the points of one period. */
 export class PointCounter {
   readonly #period: Period;
   readonly #statistics: readonly Statistic[];
+  readonly #isBounded: boolean;
   readonly #cells = new Map<string, Cell>();
 
-  constructor(period: Period, statistics: readonly Statistic[]) {
+  /** @param isBounded true where an instance contributes no more events or clones than a statistic's bound */
+  constructor(period: Period, statistics: readonly Statistic[], isBounded: boolean) {
     this.#period = period;
     this.#statistics = statistics;
+    this.#isBounded = isBounded;
   }
 
   /** Counts an instance in every statistic. */
@@ -31,80 +43,109 @@ export class PointCounter {
   points(): Point[] {
     return [...this.#cells]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, { instances, events, medians, clones }]) => {
+      .map(([key, { instances, members, events, largest, ...distribution }]) => {
         const [statistic = "", edition = "", name = ""] = key.split("\t");
-        const details =
-          clones.size === 0
-            ? null
-            : {
-                medians: [...medians].sort(([one], [other]) => one - other),
-                clones: [...clones]
-                  .sort(([one], [other]) => one - other)
-                  .map(([bucket, cell]) => [bucket, cell.clones, cell.instances] as [number, number, number]),
-              };
-        return { statistic, edition, class: name, instances, events, details };
+        const details = distribution.clones.size === 0 ? null : detailsOf(distribution);
+        return { statistic, edition, class: name, instances, members, events, largest, details };
       });
   }
 
   #count(statistic: Statistic, frame: Frame): void {
-    const cell = (name: string) => this.#cell(statistic.key, frame.edition, name);
+    const seen = (name: string) => this.#see(statistic.key, frame, name);
     if (statistic.kind === "windows") {
       for (const { key, days } of statistic.classes) {
-        if (frame.lastDay >= addDays(this.#period.end, -days)) cell(key).instances += 1;
+        if (frame.lastDay >= addDays(this.#period.end, -days)) seen(key);
       }
       return;
     }
     if (!frame.isActive) return;
     if (statistic.kind === "share") {
-      cell(declaredClass(statistic, statistic.classify(frame))).instances += 1;
+      seen(declaredClass(statistic, statistic.classify(frame)));
     } else if (statistic.kind === "multi") {
       const classes = statistic.classify(frame);
-      cell(classes === null ? outsideClass : askedClass).instances += 1;
-      for (const name of new Set(classes?.map((one) => declaredClass(statistic, one))))
-        cell(name).instances += 1;
+      seen(classes === null ? outsideClass : askedClass);
+      for (const name of new Set(classes?.map((one) => declaredClass(statistic, one)))) seen(name);
     } else if (statistic.kind === "events") {
       for (const [name, events] of statistic.countEvents(frame)) {
-        const counted = cell(declaredClass(statistic, name));
-        counted.instances += 1;
-        counted.events += events;
+        const counted = this.#isBounded ? Math.min(events, statistic.bound) : events;
+        contribute(seen(declaredClass(statistic, name)), counted);
       }
     } else {
       this.#countTimes(statistic, frame);
     }
   }
 
-  #countTimes(statistic: Statistic & { kind: "times" }, frame: Frame): void {
+  #countTimes(statistic: TimeStatistic, frame: Frame): void {
     if (frame.cloneTimes.size === 0) {
-      this.#cell(statistic.key, frame.edition, outsideClass).instances += 1;
+      this.#see(statistic.key, frame, outsideClass);
       return;
     }
-    const cell = this.#cell(
-      statistic.key,
-      frame.edition,
-      declaredClass(statistic, statistic.classify(frame)),
-    );
+    const cell = this.#see(statistic.key, frame, declaredClass(statistic, statistic.classify(frame)));
     const buckets = [...frame.cloneTimes].sort(([one], [other]) => one - other);
     const median = nearestRank(buckets, 50);
-    if (median !== null) cell.medians.set(median, (cell.medians.get(median) ?? 0) + 1);
-    cell.instances += 1;
-    for (const [bucket, clones] of buckets) {
-      const counted = cell.clones.get(bucket) ?? { clones: 0, instances: 0 };
-      counted.clones += clones;
-      counted.instances += 1;
-      cell.clones.set(bucket, counted);
-      cell.events += clones;
-    }
+    if (median !== null) tally(cell.medians, median, frame.member);
+    const counted = this.#isBounded ? boundTo(buckets, statistic.bound) : buckets;
+    for (const [bucket, clones] of counted) cell.clones.set(bucket, (cell.clones.get(bucket) ?? 0) + clones);
+    for (const leaf of new Set(counted.map(([bucket]) => leafOf(bucketMidpointSeconds(bucket)))))
+      tally(cell.leaves, leaf, frame.member);
+    contribute(
+      cell,
+      counted.reduce((sum, [, clones]) => sum + clones, 0),
+    );
   }
 
-  #cell(statistic: string, edition: string, name: string): Cell {
+  /** The cell of a class, with the instance counted in it. */
+  #see(statistic: string, { edition, member }: Frame, name: string): Cell {
     const key = `${statistic}\t${edition}\t${name}`;
     let cell = this.#cells.get(key);
     if (cell === undefined) {
-      cell = { instances: 0, events: 0, medians: new Map(), clones: new Map() };
+      const nothing = { instances: 0, members: noMembers, events: 0, largest: 0 };
+      cell = { ...nothing, medians: new Map(), clones: new Map(), leaves: new Map() };
       this.#cells.set(key, cell);
     }
+    cell.instances += 1;
+    cell.members = addMembers(cell.members, member);
     return cell;
   }
+}
+
+function contribute(cell: Cell, events: number): void {
+  cell.events += events;
+  cell.largest = Math.max(cell.largest, events);
+}
+
+function tally(into: Map<number, Tally>, place: number, member: bigint): void {
+  const { instances, members } = into.get(place) ?? { instances: 0, members: noMembers };
+  into.set(place, { instances: instances + 1, members: addMembers(members, member) });
+}
+
+/** The same distribution with so many clones at most: at even distances in their order. */
+function boundTo(
+  buckets: readonly (readonly [number, number])[],
+  most: number,
+): (readonly [number, number])[] {
+  const all = buckets.reduce((sum, [, clones]) => sum + clones, 0);
+  if (all <= most) return [...buckets];
+  let seen = 0;
+  return buckets
+    .map(([bucket, clones]) => {
+      const before = Math.floor((seen * most) / all);
+      seen += clones;
+      return [bucket, Math.floor((seen * most) / all) - before] as const;
+    })
+    .filter(([, clones]) => clones > 0);
+}
+
+function detailsOf({ medians, clones, leaves }: Pick<Cell, "medians" | "clones" | "leaves">): TimeDetails {
+  const rows = (from: ReadonlyMap<number, Tally>) =>
+    [...from]
+      .sort(([one], [other]) => one - other)
+      .map(([place, { instances, members }]): [number, number, bigint] => [place, instances, members]);
+  return {
+    medians: rows(medians),
+    clones: [...clones].sort(([one], [other]) => one - other),
+    leaves: rows(leaves),
+  };
 }
 
 function declaredClass(statistic: Statistic, name: string | null): string {

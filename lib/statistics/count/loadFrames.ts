@@ -4,6 +4,7 @@ import type { Tables } from "../../database/tables";
 import type { Session } from "../../database/types";
 import { addDays, type Period, startOfDay } from "../../words/period";
 import { attributesSchema, type Frame } from "../declare/frame";
+import type { MemberKeys } from "./members";
 
 /** How far the widest window of active instances reaches back, in days. */
 export const widestWindowDays = 28;
@@ -12,8 +13,11 @@ const pageInstances = 500;
 
 /** What decides whether an instance is counted. */
 export interface CountingRule {
-  /** On so many days an instance must have been seen, up to the end of the period. */
+  /** True where nothing is published: contributions have no bound, and late events count. */
+  readonly isPrivate: boolean;
+  /** So many days must lie between two sightings of an instance, by the clock that counts, before it counts. */
   readonly countAfterDays: number;
+  readonly memberKey: MemberKeys;
 }
 
 /** The frames of some instances, and how many instances had a row that cannot be read. */
@@ -25,24 +29,22 @@ export interface FramePage {
 type Sql = Pick<Session, "sql">;
 type InstanceTables = Tables & { i: Tables["visible_instance"] };
 
-/** The last day before `end` on which an instance was seen, and on how many, counted up to `upTo`. */
-const seenBefore = (end: string, upTo: number) => (of: ExpressionBuilder<InstanceTables, "i">) =>
-  of
-    .selectFrom((inner) =>
-      inner
-        .selectFrom("visible_instance_day as d")
-        .select("d.day")
-        .whereRef("d.instance_key", "=", "i.instance_key")
-        .where("d.day", "<", end)
-        .orderBy("d.day", "desc")
-        .limit(upTo)
-        .as("latest"),
-    )
-    .select(({ fn }) => [
-      fn.max<string | null>("latest.day").as("last_day"),
-      fn.countAll<number>().as("days"),
-    ])
-    .as("seen");
+/** The last day before `end` on which an instance was seen, and when that was known. */
+const seenBefore =
+  <Name extends string>(end: string, name: Name) =>
+  (of: ExpressionBuilder<InstanceTables, "i">) =>
+    of
+      .selectFrom("visible_instance_day as d")
+      .select(["d.day as last_day", "d.known_at"])
+      .whereRef("d.instance_key", "=", "i.instance_key")
+      .where("d.day", "<", end)
+      .orderBy("d.day", "desc")
+      .limit(1)
+      .as(name);
+
+/** From this moment on a sighting makes an instance count. */
+const countsFrom = (countAfterDays: number) =>
+  text<Date>`i.known_since + ${countAfterDays} * interval '24 hours'`;
 
 /** An instance's latest start before `end`. */
 const startBefore = (end: string) => (of: ExpressionBuilder<InstanceTables, "i">) =>
@@ -59,41 +61,49 @@ const startBefore = (end: string) => (of: ExpressionBuilder<InstanceTables, "i">
 const firstKey = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Instances that were seen in the period or in the widest window before its end, and are counted by its end: seen on
- * enough days, started at least once, and no example of the documentation. Attributes are those of the latest start.
+ * Instances that were seen in the period or in the widest window before its end, and are counted by its end: known for long
+ * enough, started at least once, not excluded, and no example of the documentation. Attributes are those of the latest start.
  */
-function selectCounted({ sql }: Sql, { start, end }: Period, countAfterDays: number, after: string) {
+function selectCounted(
+  { sql }: Sql,
+  { start, end }: Period,
+  { countAfterDays, knownBefore = start }: PageRule,
+  after: string,
+) {
   const windowStart = [addDays(end, -widestWindowDays), start].sort()[0] ?? start;
   return sql
     .selectFrom("visible_instance as i")
-    .innerJoinLateral(seenBefore(end, countAfterDays), (join) => join.onTrue())
+    .innerJoinLateral(seenBefore(end, "seen"), (join) => join.onTrue())
+    .leftJoinLateral(seenBefore(knownBefore, "before"), (join) => join.onTrue())
     .innerJoinLateral(startBefore(end), (join) => join.onTrue())
-    .select(["i.instance_key", "i.edition", "start.attributes"])
-    .select((of) => of.ref("seen.last_day").$notNull().as("last_day"))
+    .select(["i.instance_key", "i.edition", "seen.last_day", "start.attributes"])
+    .select(text<boolean>`(before.known_at >= ${countsFrom(countAfterDays)}) is not true`.as("is_new"))
     .where("i.instance_key", ">", after)
     .where("i.example", "=", false)
+    .where("i.excluded_at", "is", null)
     .where("i.first_seen", "<", startOfDay(end))
     .where("i.last_seen", ">=", startOfDay(windowStart))
     .where("seen.last_day", ">=", windowStart)
-    .where("seen.days", ">=", countAfterDays)
+    .where("seen.known_at", ">=", countsFrom(countAfterDays))
     .orderBy("i.instance_key")
     .limit(pageInstances);
 }
 
 type InstanceRow = InferResult<ReturnType<typeof selectCounted>>[number];
 
+interface PageRule extends CountingRule {
+  /** An instance that did not count by then is new; the period's first day where it is not given. */
+  readonly knownBefore?: string;
+}
+
 /**
  * Reads the counted instances of a period, a page at a time so that no statement keeps others waiting for long.
  * A row that cannot be read is skipped and counted; it stops nothing.
  */
-export async function* loadFrames(
-  session: Sql,
-  period: Period,
-  { countAfterDays }: CountingRule,
-): AsyncGenerator<FramePage> {
+export async function* loadFrames(session: Sql, period: Period, rule: PageRule): AsyncGenerator<FramePage> {
   for (let after = firstKey; ; ) {
-    const instances = await selectCounted(session, period, countAfterDays, after).execute();
-    yield await readPage(session, period, instances);
+    const instances = await selectCounted(session, period, rule, after).execute();
+    yield await readPage(session, period, instances, rule);
     const last = instances.at(-1);
     if (last === undefined || instances.length < pageInstances) return;
     after = last.instance_key;
@@ -102,8 +112,11 @@ export async function* loadFrames(
 
 /** What decides whether one instance is counted in a period, and its frame. */
 export interface InstanceFrame {
-  /** Days on which it was seen up to the end of the period, counted up to `countAfterDays`. */
-  readonly daysSeen: number;
+  /** From then on a sighting makes it count; null while nothing of it is counted. */
+  readonly countsFrom: Date | null;
+  /** True where it was seen since. */
+  readonly isKnownLongEnough: boolean;
+  readonly isExcluded: boolean;
   readonly hasStarted: boolean;
   /** Null where it never started, and where its latest start cannot be read. */
   readonly frame: Frame | null;
@@ -117,30 +130,45 @@ export async function loadFrame(
   session: Sql,
   key: string,
   period: Period,
-  { countAfterDays }: CountingRule,
+  rule: CountingRule,
 ): Promise<InstanceFrame | null> {
   const row = await session.sql
     .selectFrom("visible_instance as i")
-    .innerJoinLateral(seenBefore(period.end, countAfterDays), (join) => join.onTrue())
+    .leftJoinLateral(seenBefore(period.end, "seen"), (join) => join.onTrue())
     .leftJoinLateral(startBefore(period.end), (join) => join.onTrue())
     .select([
       "i.instance_key",
       "i.edition",
+      "i.excluded_at",
       "seen.last_day",
-      "seen.days",
+      "seen.known_at",
       "start.attributes",
       "start.started_at",
     ])
+    .select(countsFrom(rule.countAfterDays).as("counts_from"))
     .where("i.instance_key", "=", key)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { last_day, days, started_at } = row;
+  const { last_day, known_at, counts_from, started_at } = row;
   const { frames } =
-    last_day === null ? { frames: [] } : await readPage(session, period, [{ ...row, last_day }]);
-  return { daysSeen: days, hasStarted: started_at !== null, frame: frames[0] ?? null };
+    last_day === null
+      ? { frames: [] }
+      : await readPage(session, period, [{ ...row, last_day, is_new: false }], rule);
+  return {
+    countsFrom: counts_from,
+    isKnownLongEnough: known_at !== null && counts_from !== null && known_at >= counts_from,
+    isExcluded: row.excluded_at !== null,
+    hasStarted: started_at !== null,
+    frame: frames[0] ?? null,
+  };
 }
 
-async function readPage(session: Sql, period: Period, instances: readonly InstanceRow[]): Promise<FramePage> {
+async function readPage(
+  session: Sql,
+  period: Period,
+  instances: readonly InstanceRow[],
+  { memberKey }: Pick<CountingRule, "memberKey">,
+): Promise<FramePage> {
   const active = instances.filter((row) => row.last_day >= period.start).map((row) => row.instance_key);
   const [events, cloneTimes, values] = await Promise.all([
     readCounts(session, active, period, (of) =>
@@ -165,10 +193,12 @@ async function readPage(session: Sql, period: Period, instances: readonly Instan
     ),
   ]);
   const frames: Frame[] = [];
-  for (const { instance_key, edition, last_day, attributes } of instances) {
+  for (const { instance_key, edition, last_day, attributes, is_new } of instances) {
     const parsed = attributesSchema.safeParse(attributes);
     if (!parsed.success) continue;
     frames.push({
+      member: memberKey(instance_key),
+      isNew: is_new && last_day >= period.start,
       edition,
       attributes: parsed.data,
       isActive: last_day >= period.start,

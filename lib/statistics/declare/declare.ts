@@ -88,6 +88,8 @@ export interface EventStatistic extends Declared {
   readonly kind: "events";
   readonly form: "columns";
   readonly classes: readonly StatisticClass[];
+  /** Where figures are published, an instance contributes at most so many events of a class in a period. */
+  readonly bound: number;
   /** Events of the instance in the period, by class. */
   readonly countEvents: (frame: Frame) => ReadonlyMap<string, number>;
 }
@@ -104,6 +106,8 @@ export interface TimeStatistic extends Declared {
   readonly kind: "times";
   readonly form: "percentiles";
   readonly classes: readonly StatisticClass[];
+  /** Where figures are published, an instance contributes at most so many clones in a period. */
+  readonly bound: number;
   /** The group of instances it is compared by. */
   readonly classify: (frame: Frame) => string;
 }

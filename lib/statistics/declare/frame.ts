@@ -26,6 +26,10 @@ export type Attributes = z.output<typeof attributesSchema>;
 
 /** One counted instance in one period. */
 export interface Frame {
+  /** Its key among members of groups. */
+  readonly member: bigint;
+  /** True where it counts now and did not by the day that was asked for. */
+  readonly isNew: boolean;
   readonly edition: string;
   /** Of its latest start up to the end of the period. */
   readonly attributes: Attributes;

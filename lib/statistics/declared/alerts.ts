@@ -13,8 +13,7 @@ export const alertStatistic = declareStatistic({
   since: "3.0.0",
   method:
     "An instance with at least one failed refresh in the period counts as failed, one with skipped refreshes only as skipped, all others as neither. The first retrieval counts as a refresh.",
-  caveat:
-    "A refresh is skipped where the one before still runs, or where every pool is in use. The figure depends on the interval chosen.",
+  caveat: "A refresh is skipped where the one before still runs, or where every pool is in use.",
   words: {
     about: "failed",
     of: choose(

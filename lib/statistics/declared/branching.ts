@@ -18,7 +18,7 @@ export const branchingStatistic = declareStatistic({
   method:
     "An instance used branches if one was created, updated or destroyed in the period. Among the instances active in the period whose last start was with 4.0 or newer.",
   caveat:
-    "Branches that the engine removes by itself count too. Clones made of a branch do not say so, so an instance may use branches without being counted. The figure depends on the interval chosen.",
+    "Branches that the engine removes by itself count too. Clones made of a branch do not say so, so an instance may use branches without being counted.",
   outside: "engines before 4.0, which have no branches",
   words: {
     about: "used",

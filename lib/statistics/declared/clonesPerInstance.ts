@@ -13,7 +13,7 @@ export const clonesPerInstanceStatistic = declareStatistic({
   source: ["clone_created"],
   since: "3.0.0",
   method:
-    "Each instance that sent anything in the period counts with the clones it created in that period, in classes that double. The figure depends on the interval chosen: in a month, an instance creates more than in a day.",
+    "Each instance that sent anything in the period counts with the clones it created in that period, in classes that double.",
   caveat: "A request that was accepted counts, whether or not the clone then came up.",
   words: created("clone"),
   classes: eventCountClasses,

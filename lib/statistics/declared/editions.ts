@@ -19,7 +19,7 @@ export const editionStatistic = declareStatistic({
   since: "3.0.0",
   method:
     "No event carries the edition. It is kept with the instance, and is Community where nothing else is known.",
-  caveat: "An instance counts with the edition it has today, in past periods that are computed anew as well.",
+  caveat: "An instance counts with the edition that it had when the week was counted.",
   words: { of: ({ title }) => `The ${title} Edition runs on` },
   classes,
   classify: ({ edition }) => classIn(classes, edition),

@@ -9,9 +9,11 @@ export const eventsReceivedStatistic = declareStatistic({
   group: "operation",
   question: "How many events arrive, and of which types?",
   unit: "events",
+  bound: 1_000,
   source: ["every event"],
   since: "3.0.0",
-  method: "All events of counted instances, by type, on the day of their event time.",
+  method:
+    "Events of counted instances, by type, on the day of their event time. Where figures are published, an instance counts with 1,000 events of a type a week at most, and a type of which one instance would still make more than half is withheld.",
   caveat:
     "Events say how busy engines are, not how many there are: one engine can send more than a hundred others together.",
   classes: eventTypes.map(({ name, title }) => ({ key: name, title })),

@@ -13,7 +13,7 @@ export const snapshotStatistic = declareStatistic({
   source: ["snapshot_created"],
   since: "3.0.0",
   method:
-    "Each instance that sent anything in the period counts with the snapshots it created in that period, in classes that double. The figure depends on the interval chosen: in a month, an instance creates more than in a day.",
+    "Each instance that sent anything in the period counts with the snapshots it created in that period, in classes that double.",
   caveat: "Snapshots the engine makes after it retrieved data and those made from a clone count alike.",
   words: created("snapshot"),
   classes: eventCountClasses,

@@ -37,7 +37,7 @@ const period: readonly ExportField[] = [
   {
     name: "interval",
     type: "text",
-    what: "day, week (ISO, from Monday) or month; all in UTC.",
+    what: "week (ISO, from Monday), month, quarter or year, or day where nothing is published; all in UTC.",
     read: ({ reading }) => reading.view.interval,
   },
   {
@@ -59,6 +59,12 @@ const period: readonly ExportField[] = [
     read: (row) => row.period.isUnfinished,
   },
   {
+    name: "revision",
+    type: "integer",
+    what: "0 for the first count of a week; else which revision of the operator's it is.",
+    read: (row) => row.period.revision,
+  },
+  {
     name: "edition",
     type: "text",
     what: "Which edition's instances are counted, or all.",
@@ -70,7 +76,7 @@ const classColumns: readonly ExportField[] = [
   {
     name: "class",
     type: "text",
-    what: "Key of the class; other holds what fits no class and classes too small to be published. Empty where nothing of the period is published.",
+    what: "Key of the class; other holds what the classes that are published leave of n. Empty where nothing of the period is published.",
     read: (row) => row.class?.key ?? null,
   },
   { name: "class_title", type: "text", what: "The class in words.", read: (row) => row.class?.title ?? null },
@@ -103,7 +109,7 @@ const outside: ExportField = {
 const computedAt: ExportField = {
   name: "computed_at",
   type: "timestamp",
-  what: "When the period was computed; it is computed anew when events come late.",
+  what: "When the period was counted.",
   read: (row) => row.period.computedAt,
 };
 
@@ -135,14 +141,14 @@ const times: readonly ExportField[] = [
   {
     name: "seconds",
     type: "number",
-    what: "So many per cent took this long or less; at most 1% off.",
+    what: "So many per cent took this long or less. Empty where too few instances are on its outer side.",
     read: ({ period: { times: published }, percentile }) =>
       published === null || percentile === null ? null : roundSeconds(published.percentiles[percentile]),
   },
   {
     name: "clones",
     type: "integer",
-    what: "Clones that were measured in the period.",
+    what: "Clone times that were measured in the period. Empty where one instance dominates them.",
     read: (row) => row.period.times?.clones ?? null,
   },
   { ...n, what: "Instances with a measured clone in the period. Empty where too few to publish." },
@@ -156,7 +162,10 @@ const columnsOfKind: Readonly<Record<Statistic["kind"], readonly ExportField[]>>
     ...classColumns,
     events,
     share,
-    { ...n, what: "All events of the period. Empty where too few instances sent them to publish." },
+    {
+      ...n,
+      what: "The published events of the period, all classes together. Empty where none is published.",
+    },
     computedAt,
   ],
   windows: [...period, ...classColumns, instances, computedAt],
@@ -175,8 +184,8 @@ export function shareOf({ n: all, values }: PeriodReading, key: string): number 
 }
 
 /** Seconds of six significant digits: far finer than what is measured, and short to write. */
-export function roundSeconds(seconds: number): number {
-  return Number(seconds.toPrecision(6));
+export function roundSeconds(seconds: number | null): number | null {
+  return seconds === null ? null : Number(seconds.toPrecision(6));
 }
 
 function countColumn(name: string, what: string): ExportField {
@@ -184,6 +193,9 @@ function countColumn(name: string, what: string): ExportField {
     name,
     type: "integer",
     what,
-    read: (row) => (row.class === null ? null : (row.period.values[row.class.key] ?? null)),
+    read({ class: one, period: { values } }) {
+      const value = one === null ? undefined : values[one.key];
+      return value === undefined ? null : Math.round(value);
+    },
   };
 }

@@ -11,6 +11,7 @@ const count = (description: string) => z.int().min(0).describe(description);
 const orNull = <Schema extends z.ZodType>(schema: Schema, description: string) =>
   schema.nullable().describe(description);
 const seconds = z.number().min(0);
+const secondsOrNull = seconds.nullable();
 
 const groupKeys = Object.keys(statisticGroups) as [keyof typeof statisticGroups];
 
@@ -66,6 +67,7 @@ const viewSchema = z
     show: z.enum(["share", "count"]).describe(viewDescriptions.show),
     draw: z.enum(["stacked", "lines"]).describe(viewDescriptions.draw),
     of: z.string().describe(viewDescriptions.of),
+    revision: z.int().min(0).nullable().describe(viewDescriptions.revision),
   })
   .describe("What was chosen, as in the address's parameters.");
 
@@ -73,10 +75,15 @@ const timesSchema = z.object({
   percentiles: z
     .object(
       Object.fromEntries(
-        percentiles.map((one) => [String(one), seconds.describe(`The ${one}th percentile, in seconds.`)]),
-      ) as Record<`${(typeof percentiles)[number]}`, typeof seconds>,
+        percentiles.map((one) => [
+          String(one),
+          secondsOrNull.describe(`The ${one}th percentile, in seconds.`),
+        ]),
+      ) as Record<`${(typeof percentiles)[number]}`, typeof secondsOrNull>,
     )
-    .describe("Seconds by percentile: so many per cent took this long or less."),
+    .describe(
+      "Seconds by percentile: so many per cent took this long or less. Null where too few instances are on its outer side.",
+    ),
   curve: z
     .array(
       z.object({
@@ -85,38 +92,33 @@ const timesSchema = z.object({
       }),
     )
     .describe("The distribution: at most so many seconds took a share (0 to 1) of n."),
-  clones: count("Clones that were measured."),
+  clones: orNull(z.int().min(0), "Clone times that were measured; null where one instance dominates them."),
 });
 
 const periodSchema = z.object({
   start: day("First day of the period."),
   end: day("The first day after it."),
-  unfinished: z.boolean().describe("While its last day is not over; the figures still change."),
-  computedAt: orNull(z.iso.datetime(), "When the period was computed."),
+  unfinished: z.boolean().describe("While its last day is not over; only where nothing is published."),
+  partial: z.boolean().describe("The first event came in the middle of it."),
+  revision: count("0 for the first count, else the revision of the operator's."),
+  heldSince: orNull(z.iso.datetime(), "Since when it is held for review; null where it is not."),
+  computedAt: orNull(z.iso.datetime(), "When the period was counted; null where it was not yet."),
   n: orNull(
-    z.int().min(0),
-    "The denominator; null where too few instances are in the period to publish anything.",
+    z.number().min(0),
+    "The denominator; null where nothing of the period is published. Of a month, a quarter or a year, that of its mean week.",
   ),
   outside: orNull(
     z.int().min(0),
     "Instances that could not answer and are not in n, where it may be published.",
   ),
   values: z
-    .record(z.string(), z.int().min(0))
-    .describe("Instances (for events: events) by class. A class that is not here is folded or empty."),
+    .record(z.string(), z.number().min(0))
+    .describe(
+      "Instances (for events: events) by class. A class that is not here has too few instances to publish, or none: which, is not told.",
+    ),
   shares: z
     .record(z.string(), z.number().min(0).max(1))
     .describe("values divided by n; empty where that is no share."),
-  folded: z
-    .array(
-      z.object({
-        key: text("Key of the class."),
-        why: z
-          .enum(["small", "company"])
-          .describe("small: too few instances. company: Other would be too small without it."),
-      }),
-    )
-    .describe("Classes in Other: small ones, and those that keep them company."),
   medianClass: z.string().nullable().describe("Histograms: the class of the middle instance."),
   times: timesSchema.nullable().describe("Clone times only."),
 });
@@ -138,15 +140,13 @@ export const statisticJsonSchema = z
     to: day("Last day of the range."),
     state: z
       .enum(["ready", "empty", "tooFew"])
-      .describe("empty: nothing was counted. tooFew: something was, and too little to publish."),
+      .describe(
+        "empty: nothing was counted; only where nothing is published. tooFew: nothing of the range is published.",
+      ),
     takeaway: text("What the figures say, in a sentence."),
     classes: z.array(classSchema).describe("The classes that occur; Other comes last."),
     periods: z.array(periodSchema).describe("Oldest first."),
     latest: orNull(z.iso.date(), "Start of the period that the takeaway is about."),
-    missingInstances: orNull(
-      z.int().min(0),
-      "How many more counted instances are needed to publish anything.",
-    ),
     annotations: z
       .array(
         z.object({
@@ -161,10 +161,10 @@ export const statisticJsonSchema = z
       .describe("What happened in the range and may explain a bend."),
     editionsOffered: z.array(z.enum(editions)).describe("Editions that can be chosen."),
     publishMinInstances: count("Figures of fewer instances are not published."),
-    countAfterDays: count("An instance counts once it was seen on so many days."),
+    countAfterDays: count("So many days must lie between two sightings of an instance before it counts."),
     private: z.boolean().describe("Whether the installation publishes for itself only."),
     computedAt: orNull(z.iso.datetime(), "The newest of the periods' times."),
-    nextCloseAt: moment("When the unfinished period ends."),
+    nextCloseAt: moment("When the next period is counted."),
     licence: licenceSchema,
     methodology: methodologySchema,
     citation: z

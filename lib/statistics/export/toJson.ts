@@ -42,7 +42,6 @@ export function toJson(reading: StatisticReading, { address, baseUrl }: Addresse
     classes: reading.classes.map(({ key, title }) => ({ key, title })),
     periods: reading.periods.map((period) => periodJson(statistic, period)),
     latest: reading.latest?.start ?? null,
-    missingInstances: reading.missingInstances,
     annotations: reading.annotations.map(({ day, kind, title, text }) => ({ day, kind, title, text })),
     editionsOffered: [...reading.editionsOffered],
     publishMinInstances: reading.publishMinInstances,
@@ -92,12 +91,14 @@ function periodJson({ kind }: Statistic, period: PeriodReading): StatisticJson["
     start: period.start,
     end: period.end,
     unfinished: period.isUnfinished,
+    partial: period.isPartial,
+    revision: period.revision,
+    heldSince: period.heldSince,
     computedAt: period.computedAt,
     n: period.n,
     outside: period.outside,
     values: { ...period.values },
     shares: Object.fromEntries(shares),
-    folded: period.folded.map(({ key, why }) => ({ key, why })),
     medianClass: period.medianClass,
     times: period.times === null ? null : timesJson(period.times),
   };
@@ -113,7 +114,7 @@ function timesJson({ percentiles, curve, clones }: TimesReading) {
       95: roundSeconds(percentiles[95]),
       99: roundSeconds(percentiles[99]),
     },
-    curve: curve.map(({ seconds, share }) => ({ seconds: roundSeconds(seconds), share })),
+    curve: curve.map(({ seconds, share }) => ({ seconds: roundSeconds(seconds) ?? 0, share })),
     clones,
   };
 }

@@ -1,39 +1,35 @@
 import type { Point } from "../count/point";
 import type { Statistic } from "../declare/declare";
 import type { View } from "../view/reading";
+import type { Door } from "./door";
 import { publishEvents } from "./publishEvents";
-import { type Published, withheld } from "./published";
+import { type Published, pointsOfEdition } from "./published";
 import { publishMulti } from "./publishMulti";
 import { publishShare } from "./publishShare";
 import { publishTimes } from "./publishTimes";
 import { publishWindows } from "./publishWindows";
 
-/** A period in which nothing was counted: that much may be said. */
-const nobody: Published = { ...withheld, n: 0, outside: 0 };
-
 /**
- * The small-group rule: the one way from counted points to published numbers. Every page, table, picture and file
- * is made of what this gives, and of nothing else.
- * @param points of this statistic in one period, all editions
- * @param publishMinInstances the setting `PUBLISH_MIN_INSTANCES`
+ * Publishes a statistic in one period.
+ * @param points of this statistic in the period, all editions
  */
 export function publishPeriod(
   statistic: Statistic,
   points: readonly Point[],
   view: Pick<View, "edition" | "of" | "weighting">,
-  publishMinInstances: number,
+  door: Door,
 ): Published {
-  if (points.every(({ instances }) => instances === 0)) return nobody;
+  const ofEdition = pointsOfEdition(points, view.edition);
   switch (statistic.kind) {
     case "share":
-      return publishShare(statistic, points, view.edition, publishMinInstances);
+      return publishShare(statistic, ofEdition, door);
     case "multi":
-      return publishMulti(points, view.edition, publishMinInstances);
+      return publishMulti(statistic, ofEdition, door);
     case "events":
-      return publishEvents(points, view.edition, publishMinInstances);
+      return publishEvents(statistic, ofEdition, door);
     case "windows":
-      return publishWindows(statistic, points, view.edition, publishMinInstances);
+      return publishWindows(statistic, ofEdition, door);
     case "times":
-      return publishTimes(points, view, publishMinInstances);
+      return publishTimes(statistic, ofEdition, view, door);
   }
 }

@@ -1,10 +1,20 @@
-import { dayOf, type Period, periodOf, periodsBetween } from "../../words/period";
+import {
+  addDays,
+  dayOf,
+  type Interval,
+  type Period,
+  periodOf,
+  periodsBetween,
+  startOfDay,
+} from "../../words/period";
+import { graceMs } from "../count/closing";
 import type { LivePeriods } from "../count/livePeriods";
-import { askedClass, type Point } from "../count/point";
-import type { StoredPeriod } from "../count/readPoints";
-import { otherClass, outsideClass, type Statistic } from "../declare/declare";
-import { isOffered } from "../publish/offered";
-import { withheld } from "../publish/published";
+import type { Point } from "../count/point";
+import { pointsKey, type StoredPeriod, type StoredPoints } from "../count/readPoints";
+import { otherClass, type Statistic } from "../declare/declare";
+import { meanOfWeeks } from "../publish/meanOfWeeks";
+import type { Publication } from "../publish/publication";
+import { type Published, withheld } from "../publish/published";
 import { publishPeriod } from "../publish/publishPeriod";
 import { annotationsBetween } from "../say/annotations";
 import { sayTakeaway } from "../say/takeaway";
@@ -17,50 +27,32 @@ import {
 } from "../view/reading";
 import { daysOfView } from "../view/view";
 
-/** What is counted at a moment, of all that is stored and of what is open. */
+/** What is counted of a statistic at a moment: what is stored and, on a private installation, what is open. */
 export interface Counted {
-  readonly stored: ReadonlyMap<string, StoredPeriod>;
+  readonly periods: readonly StoredPeriod[];
+  readonly points: StoredPoints;
   readonly live: LivePeriods;
   readonly firstDay: string | null;
   readonly now: Date;
 }
-
-/** The limits that a reading is published under, and tells. */
-export type Publishing = Pick<StatisticReading, "publishMinInstances" | "countAfterDays" | "isPrivate">;
 
 /** A statistic in a view, as it is published: the only way from points to a page, a file or an answer. */
 export function composeReading(
   statistic: Statistic,
   view: View,
   counted: Counted,
-  publishing: Publishing,
+  publication: Publication,
 ): StatisticReading {
   const today = dayOf(counted.now);
   const firstDay = counted.firstDay ?? today;
   const { from, to } = daysOfView(view, { firstDay, today });
-  const inRange = periodsBetween(view.interval, [from, firstDay].sort()[1] ?? from, to);
-  const points = inRange.map((period) => pointsOf(statistic, period, counted));
-  const periods = inRange.map((period, index): PeriodReading => {
-    const found = points[index];
-    return {
-      start: period.start,
-      end: period.end,
-      isUnfinished: period.end > today,
-      computedAt: found?.computedAt ?? null,
-      ...(found ? publishPeriod(statistic, found.points, view, publishing.publishMinInstances) : withheld),
-    };
-  });
-  const offered = new Set<Edition>();
-  for (const found of points) {
-    for (const edition of editions) {
-      if (found && isOffered(statistic, found.points, edition, publishing.publishMinInstances))
-        offered.add(edition);
-    }
-  }
+  const readAs = createPeriodReader(statistic, counted, publication, firstDay);
+  const inRange = periodsBetween(view.interval, [from, firstDay].sort()[1] ?? from, to).filter(
+    // What is not closed is not published.
+    ({ end }) => publication.isPrivate || end <= today,
+  );
+  const periods = inRange.map((period) => readAs(period, view));
   const withFigures = periods.filter(({ n }) => n !== null && n > 0);
-  const hasCounted = points.some((found) => found !== null && found.points.length > 0);
-  const state =
-    withFigures.length > 0 ? "ready" : hasCounted && periods.some(({ n }) => n === null) ? "tooFew" : "empty";
   const reading: Omit<StatisticReading, "takeaway"> = {
     statistic,
     view,
@@ -69,56 +61,89 @@ export function composeReading(
     periods,
     classes: classesOf(statistic, periods),
     latest: withFigures.filter(({ isUnfinished }) => !isUnfinished).at(-1) ?? withFigures.at(-1) ?? null,
-    state,
-    missingInstances:
-      state === "tooFew" && view.edition === "all"
-        ? missingOf(statistic, points, publishing.publishMinInstances)
-        : null,
-    editionsOffered: editions.filter((edition) => offered.has(edition)),
-    annotations: annotationsBetween(from, to, statistic.key),
-    publishMinInstances: publishing.publishMinInstances,
-    countAfterDays: publishing.countAfterDays,
-    isPrivate: publishing.isPrivate,
-    computedAt: periods.reduce<string | null>(
-      (newest, { computedAt }) => (computedAt !== null && computedAt > (newest ?? "") ? computedAt : newest),
-      null,
+    state: withFigures.length > 0 ? "ready" : publication.isPrivate ? "empty" : "tooFew",
+    editionsOffered: editions.filter((edition: Edition) =>
+      inRange.some((period) => (readAs(period, { ...view, edition }).n ?? 0) > 0),
     ),
-    nextCloseAt: `${periodOf(view.interval, today).end}T00:00:00.000Z`,
+    annotations: annotationsBetween(from, to, statistic.key),
+    publishMinInstances: publication.door.publishMinInstances,
+    countAfterDays: publication.countAfterDays,
+    isPrivate: publication.isPrivate,
+    computedAt: newestOf(periods.map(({ computedAt }) => computedAt)),
+    nextCloseAt: nextCloseAt(view.interval, counted.now, publication.isPrivate),
   };
   return { ...reading, takeaway: sayTakeaway(reading) };
 }
 
-/**
- * How many instances the whole installation lacks. The one number below the limit that is said, and only where nothing
- * at all is published, so that there is nothing to take it from; of a part of the instances it is not said.
- */
-function missingOf(
+/** A period as it was counted. */
+interface Found {
+  readonly points: readonly Point[];
+  readonly computedAt: string;
+  readonly heldSince: string | null;
+  readonly revision: number;
+}
+
+function createPeriodReader(
   statistic: Statistic,
-  points: readonly ({ readonly points: readonly Point[] } | null)[],
-  publishMinInstances: number,
-): number | null {
-  const most = Math.max(0, ...points.map((found) => instancesIn(statistic, found?.points ?? [])));
-  return most > 0 && most < publishMinInstances ? publishMinInstances - most : null;
+  counted: Counted,
+  publication: Publication,
+  firstDay: string,
+): (period: Period, view: View) => PeriodReading {
+  const today = dayOf(counted.now);
+  const about = (
+    { start, end }: Period,
+    found: Omit<Found, "points"> | null,
+    published: Published,
+  ): PeriodReading => ({
+    start,
+    end,
+    isUnfinished: end > today,
+    isPartial: start < firstDay && firstDay < end,
+    heldSince: found?.heldSince ?? null,
+    revision: found?.revision ?? 0,
+    computedAt: found?.computedAt ?? null,
+    ...published,
+  });
+  const readCounted = (period: Period, view: View) => {
+    const found = findPeriod(statistic, period, counted, view.revision);
+    const isPublished = found !== null && found.heldSince === null;
+    const published = isPublished ? publishPeriod(statistic, found.points, view, publication.door) : withheld;
+    return about(period, found, published);
+  };
+  return (period, view) => {
+    if (period.interval === "day" || period.interval === "week") return readCounted(period, view);
+    const weeks = weeksOf(period)
+      .filter(({ start, end }) => end > firstDay && start <= today)
+      .map((week) => readCounted(week, view));
+    const known = weeks.filter(({ computedAt }) => computedAt !== null);
+    const found = {
+      computedAt: newestOf(known.map(({ computedAt }) => computedAt)) ?? "",
+      heldSince: weeks.find(({ heldSince }) => heldSince !== null)?.heldSince ?? null,
+      revision: Math.max(0, ...weeks.map(({ revision }) => revision)),
+    };
+    return about(period, known.length === 0 ? null : found, meanOfWeeks(statistic, weeks));
+  };
 }
 
-/** The instances of a period, each once; 0 where the classes of a statistic overlap and do not tell. */
-function instancesIn({ kind, classes }: Statistic, points: readonly Point[]): number {
-  if (kind === "events") return 0;
-  const once =
-    kind === "windows" ? [classes[0]?.key] : kind === "multi" ? [askedClass, outsideClass] : undefined;
-  return points
-    .filter((point) => once === undefined || once.includes(point.class))
-    .reduce((sum, { instances }) => sum + instances, 0);
+/** The ISO weeks of a longer period: those whose Thursday lies in it. */
+export function weeksOf({ start, end }: Pick<Period, "start" | "end">): Period[] {
+  return periodsBetween("week", start, addDays(end, -1)).filter((week) => {
+    const thursday = addDays(week.start, 3);
+    return thursday >= start && thursday < end;
+  });
 }
 
-/** What was counted in a period; null where it is neither stored nor open. */
-export function pointsOf(
+/** What was counted in a period, in its newest revision or the one that was asked for; null where it is neither stored nor open. */
+function findPeriod(
   statistic: Statistic,
   period: Period,
-  { stored, live }: Pick<Counted, "stored" | "live">,
-): { readonly points: readonly Point[]; readonly computedAt: string } | null {
-  const closed = stored.get(period.start);
-  if (closed) return closed;
+  { periods, points, live }: Counted,
+  revision: number | null,
+): Found | null {
+  const stored = periods.findLast(
+    (one) => one.start === period.start && (revision === null || one.revision <= revision),
+  );
+  if (stored !== undefined) return { ...stored, points: points.get(pointsKey(stored)) ?? [] };
   const open = live.periods.find(
     (one) => one.period.interval === period.interval && one.period.start === period.start,
   );
@@ -126,7 +151,26 @@ export function pointsOf(
   return {
     points: open.points.filter((point) => point.statistic === statistic.key),
     computedAt: live.computedAt,
+    heldSince: null,
+    revision: 0,
   };
+}
+
+/** When the period that is counted next is counted, ISO 8601. */
+function nextCloseAt(interval: Interval, now: Date, isPrivate: boolean): string {
+  if (isPrivate) return startOfDay(periodOf(interval, dayOf(now)).end).toISOString();
+  for (let period = periodOf(interval, addDays(dayOf(now), -14)); ; period = periodOf(interval, period.end)) {
+    const lastWeek = interval === "week" ? period : weeksOf(period).at(-1);
+    const closesAt = startOfDay(lastWeek?.end ?? period.end).getTime() + graceMs(false);
+    if (closesAt > now.getTime()) return new Date(closesAt).toISOString();
+  }
+}
+
+function newestOf(times: readonly (string | null)[]): string | null {
+  return times.reduce<string | null>(
+    (newest, time) => (time !== null && time > (newest ?? "") ? time : newest),
+    null,
+  );
 }
 
 function classesOf(statistic: Statistic, periods: readonly PeriodReading[]): StatisticReading["classes"] {

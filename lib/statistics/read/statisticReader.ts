@@ -2,25 +2,30 @@ import { createCache } from "../../caching/cache";
 import { refreshed } from "../../caching/refreshed";
 import { shared } from "../../caching/shared";
 import type { Database } from "../../database/types";
-import { dayOf, type Interval, periodOf } from "../../words/period";
+import { dayOf, type Interval } from "../../words/period";
+import { firstDayCounted } from "../count/closing";
 import { computeLive } from "../count/livePeriods";
-import type { CountingRule } from "../count/loadFrames";
-import { firstDaySeen } from "../count/materialise";
-import { readPoints, readRevision, type StoredPeriod } from "../count/readPoints";
+import {
+  readPeriods,
+  readPoints,
+  readStamp,
+  type StoredPeriod,
+  type StoredPoints,
+} from "../count/readPoints";
 import type { Statistic } from "../declare/declare";
+import type { Publication } from "../publish/publication";
 import type { StatisticReading, View } from "../view/reading";
-import { viewPath } from "../view/view";
-import { composeReading, pointsOf } from "./composeReading";
+import { countedIntervalOf, viewPath } from "../view/view";
+import { composeReading } from "./composeReading";
 
-interface ReaderOptions extends CountingRule {
+interface ReaderOptions {
   readonly statistics: readonly Statistic[];
-  readonly publishMinInstances: number;
-  readonly isPrivate: boolean;
+  readonly publication: Publication;
   readonly now?: () => Date;
   readonly onError?: (error: unknown) => void;
 }
 
-const revisionForMs = 2_000;
+const stampForMs = 2_000;
 const liveLeastPauseMs = 3_000;
 /** Counting what is not closed takes at most a twentieth of the time. */
 const livePauseFactor = 19;
@@ -31,81 +36,72 @@ const maximumReadings = 500;
 /** Reads published statistics. */
 export interface StatisticReader {
   /**
-   * A statistic in a view. Points of closed periods are read once and kept until they change; the open periods are
-   * counted every few seconds for everybody.
+   * A statistic in a view. Points of closed periods are read once and kept until they change; what is open, on a private
+   * installation, is counted every few seconds for everybody.
    * @throws RangeError for a key that is not declared
    */
   read(key: string, view: View): Promise<StatisticReading>;
-  /**
-   * The instances of a class as counted, in a period that is closed or open and in all editions: 0 where there are none.
-   * Never published as it is: it is for an instance that is itself one of them.
-   * @param periodStart `YYYY-MM-DD`
-   * @throws RangeError for a key that is not declared
-   */
-  countInstances(key: string, interval: Interval, periodStart: string, className: string): Promise<number>;
   /** Counts the open periods now, for whoever cannot wait. */
   refresh(): void;
 }
 
+interface Stored {
+  readonly stamp: string;
+  readonly counted: Promise<{ readonly periods: readonly StoredPeriod[]; readonly points: StoredPoints }>;
+}
+
 export function createStatisticReader(database: Database, options: ReaderOptions): StatisticReader {
-  const { now = () => new Date(), onError = () => {} } = options;
+  const { statistics, publication, now = () => new Date(), onError = () => {} } = options;
   const newLive = () =>
-    refreshed(() => computeLive(database, { ...options, now }), {
+    refreshed(() => computeLive(database, { statistics, ...publication, now }), {
       leastPauseMs: liveLeastPauseMs,
       pauseFactor: livePauseFactor,
       onError,
     });
   let readLive = newLive();
-  const revision = shared(revisionForMs, () => readRevision(database));
-  const firstDay = shared(revisionForMs, () => firstDaySeen(database));
-  const kept = new Map<string, { revision: string; points: Promise<ReadonlyMap<string, StoredPeriod>> }>();
+  const stampOf = shared(stampForMs, () => readStamp(database));
+  const firstDay = shared(stampForMs, () => firstDayCounted(database));
+  const kept = new Map<string, Stored>();
   const composed = createCache<string, StatisticReading>({ limit: maximumReadings });
   let composedOf = "";
 
-  const find = (key: string) => {
-    const statistic = options.statistics.find((one) => one.key === key);
-    if (statistic === undefined) throw new RangeError("No such statistic");
-    return statistic;
-  };
-  const closedPeriods = async (statistic: Statistic, interval: Interval) => {
+  const readStored = async (statistic: Statistic, interval: Interval) => {
     const key = `${statistic.key} ${interval}`;
-    const current = await revision();
+    const stamp = await stampOf();
     const found = kept.get(key);
-    if (found?.revision === current) return found.points;
-    const points = readPoints(database, statistic.key, interval, onError);
-    kept.set(key, { revision: current, points });
-    points.catch(() => kept.delete(key));
-    return points;
+    if (found?.stamp === stamp) return found.counted;
+    const counted = Promise.all([
+      readPeriods(database, interval),
+      readPoints(database, statistic.key, interval, onError),
+    ]).then(([periods, points]) => ({ periods, points }));
+    kept.set(key, { stamp, counted });
+    counted.catch(() => kept.delete(key));
+    return counted;
   };
 
   return {
     refresh() {
       readLive = newLive();
     },
-    async countInstances(key, interval, periodStart, className) {
-      const statistic = find(key);
-      const [stored, live] = await Promise.all([closedPeriods(statistic, interval), readLive()]);
-      const found = pointsOf(statistic, periodOf(interval, periodStart), { stored, live });
-      return (found?.points ?? [])
-        .filter((point) => point.class === className)
-        .reduce((sum, { instances }) => sum + instances, 0);
-    },
     async read(key, view) {
-      const statistic = find(key);
+      const statistic = statistics.find((one) => one.key === key);
+      if (statistic === undefined) throw new RangeError("No such statistic");
       const [stored, live, first, current] = await Promise.all([
-        closedPeriods(statistic, view.interval),
+        readStored(statistic, countedIntervalOf(view.interval)),
         readLive(),
         firstDay(),
-        revision(),
+        stampOf(),
       ]);
-      const counted = { stored, live, firstDay: first, now: now() };
-      const stamp = [current, live.computedAt, first, dayOf(counted.now)].join(" ");
+      const counted = { ...stored, live, firstDay: first, now: now() };
+      const stamp = [current, publication.isPrivate ? live.computedAt : "", first, dayOf(counted.now)].join(
+        " ",
+      );
       if (composedOf !== stamp) composed.clear();
       composedOf = stamp;
       const address = viewPath(statistic, view);
       const known = composed.get(address);
       if (known !== undefined) return known;
-      const reading = composeReading(statistic, view, counted, options);
+      const reading = composeReading(statistic, view, counted, publication);
       composed.set(address, reading);
       return reading;
     },

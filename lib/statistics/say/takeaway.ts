@@ -1,10 +1,11 @@
 import { addDays } from "../../words/period";
 import { sayDay } from "../../words/sayDates";
 import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
-import { sayPeriod } from "../../words/sayPeriod";
+import { namePeriod, sayPeriod } from "../../words/sayPeriod";
 import { capitalise, countOf } from "../../words/sayPlurals";
-import { otherClass, type StatisticClass } from "../declare/declare";
+import { otherClass, type Statistic, type StatisticClass } from "../declare/declare";
 import type { PeriodReading, StatisticReading } from "../view/reading";
+import { countedIntervalOf } from "../view/view";
 
 type Reading = Omit<StatisticReading, "takeaway">;
 
@@ -14,7 +15,10 @@ export function sayTakeaway(reading: Reading): string {
   if (state === "empty") return `Nothing was counted from ${sayDay(from)} to ${sayDay(to)}.`;
   if (state === "tooFew" || latest === null || latest.n === null) return sayTooFew(reading);
   if (latest.n === 0) return `There is nothing to count ${sayPeriod(view.interval, latest.start)}.`;
-  const about = { reading, latest, n: latest.n };
+  return sayFigures(statistic, { reading, latest, n: latest.n }) + sayAge(reading, latest);
+}
+
+function sayFigures(statistic: Statistic, about: About): string {
   switch (statistic.kind) {
     case "share":
       return (statistic.form === "histogram" ? sayMedian(about) : null) ?? sayLeading(about);
@@ -29,17 +33,30 @@ export function sayTakeaway(reading: Reading): string {
   }
 }
 
+/** A figure with so many periods after it is old, and said to be. */
+const oldAfterPeriods = 2;
+
+function sayAge({ periods }: Reading, latest: PeriodReading): string {
+  const later = periods.filter(({ start }) => start > latest.start).length;
+  return later > oldAfterPeriods ? " Nothing newer is published." : "";
+}
+
+/** The period of a figure, as a part of a sentence. Longer ones than a week are given by their mean week. */
+function sayWhen({ view }: Reading, { start }: Pick<PeriodReading, "start">): string {
+  const { interval } = view;
+  return interval === "day" || interval === "week"
+    ? sayPeriod(interval, start)
+    : `in the mean week of ${namePeriod(interval, start)}`;
+}
+
 interface About {
   readonly reading: Reading;
   readonly latest: PeriodReading;
   readonly n: number;
 }
 
-function sayTooFew({ missingInstances, publishMinInstances }: Reading): string {
-  if (missingInstances === null || missingInstances < 1) {
-    return `Fewer than ${publishMinInstances} instances stand behind these figures, so they are not published.`;
-  }
-  return `Too few instances to publish: ${countOf(missingInstances, "more is", "more are")} needed.`;
+function sayTooFew({ publishMinInstances, from, to }: Reading): string {
+  return `From ${sayDay(from)} to ${sayDay(to)} no figure has ${publishMinInstances} instances behind it, so none is published.`;
 }
 
 function sayMedian({ reading, latest, n }: About): string | null {
@@ -47,9 +64,11 @@ function sayMedian({ reading, latest, n }: About): string | null {
   const median = statistic.classes.find(({ key }) => key === latest.medianClass);
   if (median === undefined) return null;
   const sentence =
-    statistic.words?.median?.(median, view.interval) ?? `The median instance is in the class ${median.title}`;
+    statistic.words?.median?.(median, countedIntervalOf(view.interval)) ??
+    `The median instance is in the class ${median.title}`;
   const edition = view.edition === "all" ? "" : `, ${capitalise(view.edition)} Edition`;
-  return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}${isOver(latest) ? "" : `; the ${view.interval} is not over yet`}).`;
+  const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
+  return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}, ${sayWhen(reading, latest)}${open}).`;
 }
 
 function sayLeading({ reading, latest, n }: About): string {
@@ -59,12 +78,13 @@ function sayLeading({ reading, latest, n }: About): string {
   const among = (latest.outside ?? 0) > 0 && words.among !== undefined ? ` ${words.among}` : "";
   const one = leadingClass(reading, latest, words.about);
   if (one === null) {
-    return `None of the classes of ${sayCount(n)} ${instances(reading)}${among} is large enough to be published.`;
+    return `No class of the ${sayCount(n)} ${instances(reading)}${among} ${sayWhen(reading, latest)} is published.`;
   }
   const value = latest.values[one.key] ?? 0;
   const start = words.of?.(one) ?? `The class “${one.title}” is the most frequent, with`;
   const open = isOver(latest) ? "" : ` (the ${view.interval} is not over yet)`;
-  return `${start} ${part(value, n, reading, among)}${open}${sayBefore(reading, latest, one, value / n)}.`;
+  const counted = part(value, n, reading, among);
+  return `${start} ${counted} ${sayWhen(reading, latest)}${open}${sayBefore(reading, latest, one, value / n)}.`;
 }
 
 /** `38% of 391 instances`, `all 391 instances`, `the only instance counted`. */
@@ -76,26 +96,20 @@ function part(value: number, n: number, reading: Reading, among: string): string
 }
 
 /** What it was in the first period of the range, if both are published; not where it is and was everything. */
-function sayBefore(
-  { periods, view }: Reading,
-  latest: PeriodReading,
-  one: StatisticClass,
-  now: number,
-): string {
-  const [first] = periods;
+function sayBefore(reading: Reading, latest: PeriodReading, one: StatisticClass, now: number): string {
+  const [first] = reading.periods;
   const value = first?.values[one.key];
   if (first === undefined || first.start >= latest.start || value === undefined || !first.n) return "";
   const before = value / first.n;
-  const when = sayPeriod(view.interval, first.start);
+  const when = sayWhen(reading, first);
   if (sayShare(before) !== sayShare(now)) return `; ${when} it was ${sayShare(before)}`;
   return now === 1 ? "" : `, as ${when}`;
 }
 
 function sayEvents({ reading, latest, n }: About): string {
-  const { interval } = reading.view;
   const open = isOver(latest) ? "" : ", which is not over yet";
-  const events = countOf(n, "event");
-  const sent = `${engines(reading)} sent ${events} ${sayPeriod(interval, latest.start)}${open}`;
+  const events = countOf(Math.round(n), "event");
+  const sent = `${engines(reading)} sent ${events} ${sayWhen(reading, latest)}${open}`;
   const one = leadingClass(reading, latest);
   if (one === null) return `${sent}.`;
   const value = latest.values[one.key] ?? 0;
@@ -109,10 +123,10 @@ function sayWindows({ reading, latest }: About): string {
     .filter(({ key }) => latest.values[key] !== undefined)
     .toSorted((one, other) => other.days - one.days);
   if (wide === undefined) return sayTooFew(reading);
-  const active = latest.values[wide.key] ?? 0;
+  const active = Math.round(latest.values[wide.key] ?? 0);
   const until = isOver(latest) ? `up to ${sayDay(addDays(latest.end, -1))}` : "up to now";
   const inner = narrower.map(({ key, days }) => {
-    const inside = latest.values[key] ?? 0;
+    const inside = Math.round(latest.values[key] ?? 0);
     const some = inside === active ? "all" : inside === 0 ? "none" : sayCount(inside);
     return active === 1 && inside === 1
       ? `, and in the last ${days}`
@@ -130,13 +144,14 @@ function sayTimes({ reading, latest, n }: About): string {
   const among = group === undefined ? "" : ` (${group.title})`;
   const subject = ofClones ? `The median clone${among}` : `A clone of the typical instance${among}`;
   const [whole, noun] = ofClones ? [times.clones, "clones"] : [n, instances(reading)];
-  const takes = `${subject} takes ${saySeconds(times.percentiles[50])}`;
+  const { 25: low, 50: median, 75: high } = times.percentiles;
+  if (median === null) return sayTooFew(reading);
   const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
-  if (whole === 1) {
-    return `${takes} (the only ${ofClones ? "clone" : instance(reading)} measured${open}).`;
-  }
-  const [low, high] = [saySeconds(times.percentiles[25]), saySeconds(times.percentiles[75])];
-  return `${takes} (the middle half of ${sayCount(whole)} ${noun}: ${low} to ${high}${open}).`;
+  const when = `${sayWhen(reading, latest)}${open}`;
+  const takes = `${subject} takes ${saySeconds(median)}`;
+  if (whole === 1) return `${takes} (the only ${ofClones ? "clone" : instance(reading)} measured, ${when}).`;
+  if (whole === null || low === null || high === null) return `${takes} (${when}).`;
+  return `${takes} (the middle half of ${sayCount(whole)} ${noun}: ${saySeconds(low)} to ${saySeconds(high)}, ${when}).`;
 }
 
 /** The class a sentence is about: `about` where it is published, else the largest, in declared order; never "Other". */

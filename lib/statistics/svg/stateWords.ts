@@ -1,5 +1,4 @@
 import { sayCount } from "../../words/sayNumbers";
-import { countOf } from "../../words/sayPlurals";
 import type { StatisticReading } from "../view/reading";
 import type { Box } from "./box";
 import type { Markup } from "./markup";
@@ -9,24 +8,17 @@ import { textAt } from "./text";
 
 /** Why there is nothing to draw, as a heading and a sentence; null where there is something. */
 export function stateWords(reading: StatisticReading): { heading: string; text: string } | null {
-  const { state, missingInstances, publishMinInstances, periods, statistic } = reading;
+  const { state, publishMinInstances, periods, statistic } = reading;
   if (state === "empty") {
     return {
       heading: "Nothing was counted",
       text: `In this range, no event came that feeds the chart. It is made of ${statistic.source.join(", ")}.`,
     };
   }
-  const few = "Too few instances to publish";
-  if (state === "tooFew" && missingInstances !== null) {
-    return {
-      heading: few,
-      text: `${countOf(missingInstances, "more instance is", "more instances are")} needed: a figure is published from ${sayCount(publishMinInstances)} instances on.`,
-    };
-  }
   const isDrawable = statistic.kind === "times" ? periods.some(({ times }) => times) : hasFigures(reading);
   if (state === "ready" && isDrawable) return null;
   return {
-    heading: few,
+    heading: "Too few instances to publish",
     text: `No period of this view has the ${sayCount(publishMinInstances)} instances that a figure is published from.`,
   };
 }

@@ -14,12 +14,22 @@ import { logSecondsAxis, secondsAxis, shareAxis } from "./ticks";
 import { fitPeriods, timeScale } from "./timeScale";
 
 const shown: readonly Percentile[] = [95, 75, 50, 25, 5];
+/** Marked in the curve. */
+const marks = [50, 95] as const;
+
+function saySecondsOf(percentiles: TimesReading["percentiles"] | undefined, percentile: Percentile): string {
+  const seconds = percentiles?.[percentile] ?? null;
+  return seconds === null ? "" : saySeconds(seconds);
+}
 
 /** The median's line in its two bands, without words. */
 export function drawBands(reading: StatisticReading, plot: Plot): Markup {
   const times = reading.periods.map((period) => period.times);
   const span = (low: Percentile, high: Percentile) =>
-    times.map((one): LayerSpan => (one ? [one.percentiles[low], one.percentiles[high]] : null));
+    times.map((one): LayerSpan => {
+      const [from, to] = [one?.percentiles[low] ?? null, one?.percentiles[high] ?? null];
+      return from === null || to === null ? null : [from, to];
+    });
   return [
     drawBand(span(5, 95), { opacity: 0.2 }, plot),
     drawBand(span(25, 75), { opacity: 0.32 }, plot),
@@ -35,7 +45,7 @@ export function drawBands(reading: StatisticReading, plot: Plot): Markup {
 /** The axis that holds every percentile that bands show. */
 export function bandAxis(reading: StatisticReading) {
   const all = reading.periods.flatMap(({ times }) =>
-    times ? [times.percentiles[5], times.percentiles[95]] : [],
+    shown.flatMap((percentile) => times?.percentiles[percentile] ?? []),
   );
   return secondsAxis(Math.min(...all), Math.max(...all, 0.001));
 }
@@ -47,7 +57,7 @@ export function drawBandChart(reading: StatisticReading, outer: Box, pen: Pen): 
   const labels = shown.map((percentile) => ({
     slot: 1 as const,
     title: percentile === 50 ? "median" : `p${percentile}`,
-    value: percentilesNow ? saySeconds(percentilesNow[percentile]) : "",
+    value: saySecondsOf(percentilesNow, percentile),
     percentile,
   }));
   const right = endLabelWidth(labels, pen, outer.width);
@@ -59,8 +69,10 @@ export function drawBandChart(reading: StatisticReading, outer: Box, pen: Pen): 
   const time = timeScale(reading.periods, box, "points");
   const plot: Plot = { box, time, pen, y: (seconds) => box.y + box.height * (1 - axis.at(seconds)) };
   const last = reading.periods.findLast(({ times }) => times !== null)?.times ?? null;
-  const ends =
-    last === null ? [] : labels.map((label) => ({ ...label, y: plot.y(last.percentiles[label.percentile]) }));
+  const ends = labels.flatMap((label) => {
+    const seconds = last?.percentiles[label.percentile] ?? null;
+    return seconds === null ? [] : [{ ...label, y: plot.y(seconds) }];
+  });
   const strip = { ...box, y: outer.y + outer.height - pen.size * 2 - stripHeight, height: stripHeight };
   return [
     drawValueAxis(axis, box, pen),
@@ -77,7 +89,7 @@ function countedOf(
   { view }: StatisticReading,
   { n, times }: { n: number | null; times: TimesReading | null },
 ) {
-  return times === null ? 0 : view.weighting === "clones" ? times.clones : (n ?? 0);
+  return times === null ? 0 : ((view.weighting === "clones" ? times.clones : n) ?? 0);
 }
 
 function largestCount(reading: StatisticReading): number {
@@ -112,7 +124,8 @@ export function drawCurveChart(reading: StatisticReading, outer: Box, pen: Pen):
   const times = reading.latest?.times;
   if (!times) return "";
   const shares = shareAxis(1);
-  const all = [...times.curve.map(({ seconds }) => seconds), times.percentiles[50], times.percentiles[95]];
+  const marked = marks.flatMap((percentile) => times.percentiles[percentile] ?? []);
+  const all = [...times.curve.map(({ seconds }) => seconds), ...marked];
   const seconds = logSecondsAxis(Math.min(...all), Math.max(...all));
   const box = inset(outer, {
     top: pen.size * 0.8,
@@ -133,12 +146,13 @@ export function drawCurveChart(reading: StatisticReading, outer: Box, pen: Pen):
     drawValueAxis(shares, box, pen),
     drawBaseline(box, pen),
     line,
-    mark(50, "median"),
-    mark(95, "p95"),
+    ...marks.map(mark),
   ].join("");
 
-  function mark(percentile: 50 | 95, words: string): Markup {
-    const time = times?.percentiles[percentile] ?? 1;
+  function mark(percentile: (typeof marks)[number]): Markup {
+    const time = times?.percentiles[percentile] ?? null;
+    if (time === null) return "";
+    const words = percentile === 50 ? "median" : `p${percentile}`;
     const [x, y] = placeOf(time, percentile / 100);
     const d = pathThrough([
       [box.x, y],

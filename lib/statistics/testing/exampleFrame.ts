@@ -14,6 +14,8 @@ interface FrameOptions extends Partial<Omit<Attributes, "pools" | "restore" | "s
 export function exampleFrame({ edition, events, values, ...attributes }: FrameOptions = {}): Frame {
   const { pools, restore, system, ...versions } = attributes;
   return {
+    member: 1n,
+    isNew: false,
     edition: edition ?? "community",
     isActive: true,
     lastDay: "2026-11-24",

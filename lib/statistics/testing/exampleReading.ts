@@ -40,21 +40,20 @@ export function exampleReading(statistic: Statistic, options: ExampleOptions = {
         ? (kept.filter(({ isUnfinished }) => !isUnfinished).at(-1) ?? kept.at(-1) ?? null)
         : null,
     state,
-    missingInstances: state === "tooFew" ? 2 : null,
     editionsOffered: ["community", "standard"],
     annotations: [
       { day: "2026-05-07", kind: "release", title: "4.1.3", text: "DBLab Engine 4.1.3 was released." },
     ],
     takeaway: "ZFS is on 84% of 391 instances, up from 78% a year before.",
-    publishMinInstances: 5,
-    countAfterDays: 2,
+    publishMinInstances: 10,
+    countAfterDays: 7,
     isPrivate: false,
     computedAt: "2026-11-25T12:00:00.000Z",
     nextCloseAt: "2026-11-30T00:00:00.000Z",
   };
 }
 
-const nothing = { n: null, outside: null, values: {}, folded: [], medianClass: null, times: null } as const;
+const nothing = { n: null, outside: null, values: {}, medianClass: null, times: null } as const;
 
 function examplePeriod(
   statistic: Statistic,
@@ -74,11 +73,13 @@ function examplePeriod(
     start,
     end,
     isUnfinished: end > today,
+    isPartial: false,
+    heldSince: null,
+    revision: 0,
     computedAt: "2026-11-25T12:00:00.000Z",
     n: statistic.kind === "windows" ? Math.max(...Object.values(values)) : sum,
     outside: statistic.outside === undefined ? null : 31,
     values,
-    folded: oneClass ? [] : [{ key: classes.at(-1)?.key ?? "", why: "small" }],
     medianClass:
       statistic.kind === "share" && statistic.form === "histogram" ? (classes[2]?.key ?? null) : null,
     times: statistic.kind === "times" ? exampleTimes(index) : null,

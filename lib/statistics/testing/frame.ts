@@ -24,6 +24,8 @@ export function frameOf(parts: FrameParts = {}): Frame {
     if (bucket !== null) cloneTimes.set(bucket, (cloneTimes.get(bucket) ?? 0) + 1);
   }
   return {
+    member: 1n,
+    isNew: false,
     edition,
     attributes: {
       engine_version: "v4.1.3-20260507-0910",

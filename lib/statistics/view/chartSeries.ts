@@ -23,8 +23,8 @@ const slots = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /**
  * The series that a chart over time is drawn of, in declared order with "Other" last: the six classes with the largest
  * latest values, and all the rest as "Other". Classes of a `multi` statistic overlap and cannot be added up, so up to eight
- * of them are shown and "Other" is only what is published as such. A folded class is null in its period: it is part of
- * "Other" there, and a stack may take it as 0.
+ * of them are shown and "Other" is only what is published as such. A class without a figure is null in its period: where
+ * figures are published that is too few or none, and is drawn as a gap.
  */
 export function seriesOf(reading: StatisticReading): ChartSeries[] {
   const { statistic, periods, latest } = reading;
@@ -74,7 +74,7 @@ function withShares(
   keys: readonly string[],
 ): ChartSeries {
   const isWindows = reading.statistic.kind === "windows";
-  const points = reading.periods.map((period) => pointOf(period, keys, isWindows));
+  const points = reading.periods.map((period) => pointOf(period, keys, reading.isPrivate && !isWindows));
   return {
     key,
     title,
@@ -88,9 +88,9 @@ function withShares(
   };
 }
 
-function pointOf({ n, values, folded }: PeriodReading, keys: readonly string[], isWindows: boolean) {
+function pointOf({ n, values }: PeriodReading, keys: readonly string[], isZeroKnown: boolean) {
   if (n === null) return null;
   const published = keys.map((key) => values[key]).filter((value) => value !== undefined);
   if (published.length > 0) return published.reduce((sum, value) => sum + value, 0);
-  return isWindows || folded.some(({ key }) => keys.includes(key)) ? null : 0;
+  return isZeroKnown ? 0 : null;
 }

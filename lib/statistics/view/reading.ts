@@ -33,29 +33,21 @@ export interface View {
   readonly draw: "stacked" | "lines";
   /** Clone times: of which file system; a class of the statistic, or `all`. */
   readonly of: string;
+  /** The figures as they stood at this revision; null for the newest. */
+  readonly revision: number | null;
 }
 
 /** Clone times of one period, published. */
 export interface TimesReading {
-  /** In seconds, by percentile. */
-  readonly percentiles: Readonly<Record<Percentile, number>>;
-  /**
-   * The distribution, as a rising curve: at most `seconds` took a share of `share` (0 … 1). Neighbouring buckets are
-   * merged until each step stands for enough instances.
-   */
+  /** In seconds, by percentile; null where too few instances are on its outer side. */
+  readonly percentiles: Readonly<Record<Percentile, number | null>>;
+  /** The distribution, as a rising curve: at most `seconds` took a share of `share` (0 … 1). Each step stands for enough instances. */
   readonly curve: readonly { readonly seconds: number; readonly share: number }[];
-  /** Clones that were measured. */
-  readonly clones: number;
+  /** Clone times that were measured; null where one instance dominates them. */
+  readonly clones: number | null;
 }
 
-/** Why a class is not published under its own name. */
-export interface FoldedClass {
-  readonly key: string;
-  /** `small`: too few instances. `company`: large enough, but else "Other" would be too small. */
-  readonly why: "small" | "company";
-}
-
-/** What is published of one period. A figure that is withheld is null, and a class that is folded is in `folded`. */
+/** What is published of one period. A figure that is withheld is null, and so is that of nobody where figures are published. */
 export interface PeriodReading {
   /** `YYYY-MM-DD`. */
   readonly start: string;
@@ -63,18 +55,23 @@ export interface PeriodReading {
   readonly end: string;
   /** True while its last day is not over. */
   readonly isUnfinished: boolean;
-  /** ISO 8601; null for a period that the job has not come to yet. */
+  /** True where the first event came in the middle of it. */
+  readonly isPartial: boolean;
+  /** ISO 8601: since when it is held for review; null where it is not. */
+  readonly heldSince: string | null;
+  /** Which revision of the operator's it is; 0 for the first count. */
+  readonly revision: number;
+  /** ISO 8601; null for a period that was not counted yet. */
   readonly computedAt: string | null;
   /**
-   * The denominator: instances that could answer (for events: all events). Null where too few instances are in the
-   * period to publish anything of it.
+   * The denominator: instances that could answer (for events: all that are published). Null where nothing of the period is
+   * published. Of a month, a quarter or a year it is that of its mean week, as all figures are.
    */
   readonly n: number | null;
   /** Instances that could not answer, where that may be published. */
   readonly outside: number | null;
-  /** Instances (for events: events) by class key, `other` included. A class that is not here is folded or empty. */
+  /** Instances (for events: events) by class key, `other` included. A class that is not here has too few instances, or none. */
   readonly values: Readonly<Record<string, number>>;
-  readonly folded: readonly FoldedClass[];
   /** Histograms: the class the middle instance is in. */
   readonly medianClass: string | null;
   /** Clone times only. */
@@ -115,7 +112,6 @@ export interface StatisticReading {
   /** `empty`: nothing was counted. `tooFew`: something was, and too little to publish. */
   readonly state: "ready" | "empty" | "tooFew";
   /** How many counted instances the whole installation lacks to publish anything; null where that is not the reason. */
-  readonly missingInstances: number | null;
   /** Editions that may be looked at by themselves; without `all`. */
   readonly editionsOffered: readonly Edition[];
   readonly annotations: readonly Annotation[];
@@ -126,12 +122,12 @@ export interface StatisticReading {
   readonly isPrivate: boolean;
   /** ISO 8601: the newest of the periods' times. */
   readonly computedAt: string | null;
-  /** When the unfinished period of this interval ends, ISO 8601. */
+  /** When the next period of this interval is counted, ISO 8601. */
   readonly nextCloseAt: string;
 }
 
 /** Version of the rules that figures are made by; rises when they change. */
-export const methodologyVersion = "1.0";
+export const methodologyVersion = "2.0";
 
 /** Under which terms the published figures may be used. */
 export const dataLicence = {

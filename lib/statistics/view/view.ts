@@ -14,6 +14,7 @@ const common: View = {
   show: "share",
   draw: "stacked",
   of: "all",
+  revision: null,
 };
 
 const daysOfRange = { "30d": 30, "90d": 90, "1y": 365 } as const;
@@ -23,6 +24,16 @@ export function defaultView(statistic: Statistic): View {
   return statistic.unit === "instances" && statistic.kind !== "windows"
     ? common
     : { ...common, show: "count" };
+}
+
+/** The intervals that can be looked at: days only where nothing is published. */
+export function offeredIntervals(isPrivate: boolean): readonly Interval[] {
+  return isPrivate ? intervals : intervals.filter((interval) => interval !== "day");
+}
+
+/** What the figures of an interval are counted by. */
+export function countedIntervalOf(interval: Interval): "day" | "week" {
+  return interval === "day" ? "day" : "week";
 }
 
 const day = z.iso.date("must be a day such as 2026-11-23");
@@ -38,6 +49,11 @@ export const parametersSchema = z.object({
   show: z.enum(["share", "count"], "must be share or count").optional(),
   draw: z.enum(["stacked", "lines"], "must be stacked or lines").optional(),
   of: z.string().optional(),
+  revision: z
+    .string()
+    .regex(/^\d{1,6}$/, "must be the number of a revision")
+    .transform(Number)
+    .optional(),
 });
 
 export type ParsedView =
@@ -46,11 +62,13 @@ export type ParsedView =
 
 /**
  * Reads a view from an address's parameters. Unknown parameters are ignored, the first of several values counts.
+ * @param offered see `offeredIntervals`
  * @returns `ok: false` with what is wrong, in words, and the view that is left when the wrong ones are ignored
  */
 export function parseView(
   statistic: Statistic,
   parameters: Readonly<Record<string, string | readonly string[] | undefined>>,
+  offered: readonly Interval[] = intervals,
 ): ParsedView {
   const given: Record<string, string> = {};
   for (const name of Object.keys(parametersSchema.shape)) {
@@ -66,6 +84,10 @@ export function parseView(
       problems.push(`${name} ${issue.message}`);
       delete given[name];
     }
+  }
+  if (given.interval !== undefined && !offered.some((one) => one === given.interval)) {
+    problems.push(`interval must be one of ${offered.join(", ")}: no days are published`);
+    delete given.interval;
   }
   const { from = null, to = null, of, ...chosen } = parametersSchema.parse(given);
   const view: View = {
@@ -145,4 +167,6 @@ export const intervalWords: Readonly<Record<Interval, string>> = {
   day: "by day",
   week: "by week",
   month: "by month",
+  quarter: "by quarter",
+  year: "by year",
 };

@@ -2,8 +2,6 @@ import { respond } from "@/app/_shared/answering";
 import { getServices } from "@/lib/services";
 import { checkHealth } from "@/lib/status/checkHealth";
 
-export const dynamic = "force-dynamic";
-
 /** Whether this process can write; for load balancers. */
 export async function GET(): Promise<Response> {
   return respond(await checkHealth((await getServices()).database));

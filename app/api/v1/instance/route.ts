@@ -1,9 +1,7 @@
 import { privateJson, refused } from "@/app/_shared/privateResponse";
-import { toNowJson } from "@/lib/instances/instanceJson";
+import { toNowJson } from "@/lib/instances/now/instanceNow";
 import { getServices } from "@/lib/services";
 import { withInstance } from "./withInstance";
-
-export const dynamic = "force-dynamic";
 
 /** What the instance is now. */
 export function GET(request: Request): Promise<Response> {

@@ -1,10 +1,11 @@
-import { toOrganizationJson } from "@/lib/organizations/account/organizationJson";
+import { toJson } from "@/lib/http/json";
+import { organizationJsonSchema } from "@/lib/organizations/account/organizationJson";
 import { privateJson } from "../../../_shared/privateResponse";
 import { withOrganization } from "./withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The organization of the access token. */
 export function GET(request: Request): Promise<Response> {
-  return withOrganization(request, async ({ organization }) => privateJson(toOrganizationJson(organization)));
+  return withOrganization(request, async ({ organization }) =>
+    privateJson(toJson(organizationJsonSchema, organization)),
+  );
 }

@@ -1,13 +1,9 @@
 import { answering } from "@/app/_shared/answering";
 import { bearerOf, clientOf } from "@/app/_shared/client";
-import { orRefused } from "@/app/_shared/orProblem";
 import { refused } from "@/app/_shared/privateResponse";
-import { readErasure } from "@/lib/instances/erasure/readErasure";
-import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import type { Organization } from "@/lib/organizations/account/organization";
 import { readOrganization } from "@/lib/organizations/account/readOrganization";
 import { actors } from "@/lib/organizations/audit/actors";
-import { readLinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import type { OrganizationContext } from "@/lib/organizations/rules/context";
 import { getServices } from "@/lib/services";
 
@@ -34,20 +30,6 @@ export function withOrganization(
     const context = organizations.contextOf(actors.token(signedIn.who));
     const organization = await readOrganization(context, { id: organizationId });
     if (organization === null) return refused("wrong_token");
-    return orRefused(() => answer({ organization, organizationId, context }));
-  });
-}
-
-/** The same for one instance of the organization, by its number. One that is erased is not there. */
-export function withOrganizationInstance(
-  request: Request,
-  number: string,
-  answer: (instance: OpenInstance) => Promise<Response>,
-): Promise<Response> {
-  return withOrganization(request, async ({ context, organizationId }) => {
-    const instance = await readLinkedInstance(context, { organizationId, number });
-    const isThere = instance !== null && (await readErasure(context, instance))?.kind !== "hidden";
-    if (!isThere) return refused("unknown_number");
-    return answer({ instanceId: instance.instanceId, key: instance.key, isExample: false });
+    return answer({ organization, organizationId, context });
   });
 }

@@ -4,8 +4,6 @@ import { getServices } from "@/lib/services";
 import { statistics } from "@/lib/statistics/declared/statistics";
 import { toListJson } from "@/lib/statistics/export/toListJson";
 
-export const dynamic = "force-dynamic";
-
 /** `/api/v1/statistics`: every statistic, and where its figures are. */
 export async function GET(request: Request): Promise<Response> {
   const { settings } = await getServices();

@@ -1,7 +1,8 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
+import type { InPath } from "@/app/_shared/pageProps";
 import { withOpenInstance } from "../../readInstance";
 
 /** Everything that is stored of the session's instance, as a file. */
-export function GET(_: Request, { params }: { params: Promise<{ form: string }> }): Promise<Response> {
+export function GET(_: Request, { params }: InPath<"form">): Promise<Response> {
   return withOpenInstance(async (instance) => exportResponse(instance, (await params).form));
 }

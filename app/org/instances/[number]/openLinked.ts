@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { goTo } from "@/app/_shared/cookieSessions";
 import { orProblem } from "@/app/_shared/orProblem";
+import type { InPath } from "@/app/_shared/pageProps";
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import { type Erased, readErasure } from "@/lib/instances/erasure/readErasure";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
@@ -13,7 +14,7 @@ import {
 } from "../../openOrganization";
 
 /** The parameters of a route about an instance of the organization. */
-export type NumberParams = Promise<{ number: string }>;
+type NumberParams = InPath<"number">["params"];
 
 /** An instance of the session's organization. */
 export interface OpenLinked extends OpenOrganization {

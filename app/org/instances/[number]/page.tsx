@@ -1,47 +1,32 @@
 import type { Metadata } from "next";
-import { readBaseUrl } from "@/app/_shared/readBaseUrl";
-import { NowPage } from "@/components/instance/now/now-page";
+import { nowPage } from "@/app/_shared/nowPage";
+import type { InPath } from "@/app/_shared/pageProps";
 import { NotStoredPage } from "@/components/organization/instance/not-stored-page";
 import { InstanceUsage } from "@/components/organization/usage/instance-usage";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { defaultMonths, monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
-import { type NumberParams, requireLinked } from "./openLinked";
+import { requireLinked } from "./openLinked";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "An instance" };
 
 /** `/org/instances/<number>`: what an instance of the organization is now, and what it used. */
-export default async function Page({ params }: { params: NumberParams }) {
+export default async function Page({ params }: InPath<"number">) {
   const { shown, context, organizationId, instance, linked, erased } = await requireLinked(params);
   const { instances, organizations } = await getServices();
   const today = dayOf(context.now);
   const isHidden = erased?.kind === "hidden";
-  const [current, history, { usage }, receipt] = await Promise.all([
-    isHidden ? null : instances.readNow(instance),
-    instances.readHistory(instance),
+  const [{ usage }, receipt] = await Promise.all([
     readUsage(context, { organizationId, months: defaultMonths, key: instance.key }),
     isHidden ? instances.readReceipt(erased.receiptId) : null,
   ]);
   const months = monthsUpTo(context.now, defaultMonths);
   const used = <InstanceUsage usage={usage} months={months} today={today} />;
-  if (current === null) {
-    return (
-      <NotStoredPage
-        {...shown}
-        linked={linked}
-        erased={erased}
-        receipt={receipt}
-        billingRetentionDays={organizations.billingRetentionDays}
-      >
-        {used}
-      </NotStoredPage>
-    );
-  }
+  const { billingRetentionDays } = organizations;
+  const stored = isHidden ? null : await nowPage(instance, used);
+  if (stored !== null) return stored;
   return (
-    <NowPage instance={instance} now={current} history={history} today={today} baseUrl={await readBaseUrl()}>
-      {used}
-    </NowPage>
+    <NotStoredPage {...{ ...shown, linked, erased, receipt, billingRetentionDays }}>{used}</NotStoredPage>
   );
 }

@@ -4,7 +4,6 @@ import { readMade } from "@/app/_shared/cookieSessions";
 import { MadeTokenPage } from "@/components/organization/tokens/made-token-page";
 import { requireOrganization } from "../../openOrganization";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "A new access token" };
 
 /** `/org/tokens/made`: the token that was just issued, this once. */

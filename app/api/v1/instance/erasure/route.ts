@@ -2,13 +2,13 @@ import { z } from "zod";
 import { answering } from "@/app/_shared/answering";
 import { bearerOf, clientOf } from "@/app/_shared/client";
 import { privateJson, refused } from "@/app/_shared/privateResponse";
+import { toJson } from "@/lib/http/json";
 import { readRequestBody } from "@/lib/http/readBody";
 import { parseJson } from "@/lib/ingest/parseJson";
-import { erasureRequestSchema, toReceiptJson } from "@/lib/instances/instanceJson";
+import { erasureRequestSchema, undoneJsonSchema } from "@/lib/instances/erasure/erasureJson";
+import { receiptJsonSchema } from "@/lib/instances/erasure/receipt";
 import { getServices } from "@/lib/services";
 import { withInstance } from "../withInstance";
-
-export const dynamic = "force-dynamic";
 
 const maximumBodyBytes = 4096;
 
@@ -23,7 +23,9 @@ export function POST(request: Request): Promise<Response> {
     }
     const { instances } = await getServices();
     const receipt = await instances.erase(instance, { refuseEvents: body.data.refuse_events });
-    return receipt === null ? refused("unknown_instance") : privateJson(toReceiptJson(receipt), 202);
+    return receipt === null
+      ? refused("unknown_instance")
+      : privateJson(toJson(receiptJsonSchema, receipt), 202);
   });
 }
 
@@ -36,9 +38,8 @@ export function DELETE(request: Request): Promise<Response> {
     const undone = await instances.undo(token, await clientOf(request));
     if (undone.kind === "limited") return refused("too_many_look_ups", undone);
     if (undone.kind === "notFound") return refused("unknown_instance");
-    const receipt =
-      undone.kind === "restored" && undone.receipt !== null ? toReceiptJson(undone.receipt) : null;
-    return privateJson({ undone: undone.kind, receipt });
+    const receipt = undone.kind === "restored" ? undone.receipt : null;
+    return privateJson(toJson(undoneJsonSchema, { undone: undone.kind, receipt }));
   });
 }
 

@@ -1,8 +1,6 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
 import { withInstance } from "../withInstance";
 
-export const dynamic = "force-dynamic";
-
 /** Everything that is stored of the instance; `form` is `ndjson` where it is not given. */
 export function GET(request: Request): Promise<Response> {
   const form = new URL(request.url).searchParams.get("form") ?? "ndjson";

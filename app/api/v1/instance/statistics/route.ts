@@ -1,9 +1,8 @@
 import { privateJson } from "@/app/_shared/privateResponse";
-import { toComparisonJson, toCountedInJson } from "@/lib/instances/instanceJson";
+import { toJson } from "@/lib/http/json";
+import { instanceStatisticsJsonSchema } from "@/lib/instances/compare/types";
 import { getServices } from "@/lib/services";
 import { withInstance } from "../withInstance";
-
-export const dynamic = "force-dynamic";
 
 /** The instance beside the published figures, and where it counts in them. */
 export function GET(request: Request): Promise<Response> {
@@ -13,6 +12,6 @@ export function GET(request: Request): Promise<Response> {
       instances.compare(instance),
       instances.readCountedIn(instance),
     ]);
-    return privateJson({ compared: compared.map(toComparisonJson), counted: counted.map(toCountedInJson) });
+    return privateJson(toJson(instanceStatisticsJsonSchema, { compared, counted }));
   });
 }

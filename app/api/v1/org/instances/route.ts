@@ -1,13 +1,12 @@
-import { toInstancesJson } from "@/lib/organizations/links/instancesJson";
+import { toJson } from "@/lib/http/json";
+import { instancesJsonSchema } from "@/lib/organizations/links/instancesJson";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
 
-export const dynamic = "force-dynamic";
-
 /** The organization's instances. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async (call) =>
-    privateJson(toInstancesJson(await listLinkedInstances(call.context, call))),
+    privateJson(toJson(instancesJsonSchema, { instances: await listLinkedInstances(call.context, call) })),
   );
 }

@@ -1,14 +1,15 @@
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { toUsageJson } from "@/lib/organizations/usage/usageJson";
+import { orRefused } from "../../../../_shared/orProblem";
 import { privateJson } from "../../../../_shared/privateResponse";
 import { withOrganization } from "../withOrganization";
-
-export const dynamic = "force-dynamic";
 
 /** What the organization's instances used, by month. */
 export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ context, organizationId }) => {
     const months = new URL(request.url).searchParams.get("months");
-    return privateJson(toUsageJson(await readUsage(context, { organizationId, months })));
+    return orRefused(async () =>
+      privateJson(toUsageJson(await readUsage(context, { organizationId, months }))),
+    );
   });
 }

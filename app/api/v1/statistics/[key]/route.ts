@@ -1,10 +1,9 @@
 import { preflight } from "@/app/_shared/dataResponse";
+import type { InPath } from "@/app/_shared/pageProps";
 import { statisticResponse } from "@/app/_shared/statisticResponse";
 
-export const dynamic = "force-dynamic";
-
 /** `/api/v1/statistics/<key>`: the same object as `/statistics/<key>.json`. */
-export async function GET(request: Request, { params }: { params: Promise<{ key: string }> }) {
+export async function GET(request: Request, { params }: InPath<"key">) {
   return statisticResponse(request, (await params).key, "json");
 }
 

@@ -1,21 +1,16 @@
 import type { Metadata } from "next";
 import { problemOf } from "@/app/_shared/orProblem";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { DataPage } from "@/components/instance/data/data-page";
 import { billingFacts } from "@/components/organization/instance/billing-facts";
 import { getServices } from "@/lib/services";
-import { type NumberParams, requireStored } from "../openLinked";
+import { requireStored } from "../openLinked";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Data and erasure" };
 
-interface DataPageProps {
-  params: NumberParams;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
 /** `/org/instances/<number>/data`: an instance as files, and its erasure. */
-export default async function Page({ params, searchParams }: DataPageProps) {
+export default async function Page({ params, searchParams }: PageProps<"number">) {
   const { instance } = await requireStored(params);
   const { billingRetentionDays } = (await getServices()).organizations;
   return (

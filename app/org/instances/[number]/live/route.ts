@@ -1,18 +1,17 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
+import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
 import { readErasure } from "@/lib/instances/erasure/readErasure";
 import { readLinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { untilGrantEnds } from "@/lib/organizations/support/untilGrantEnds";
 import { findTokenById } from "@/lib/organizations/tokens/findToken";
-import { type NumberParams, type OpenLinked, openStored } from "../openLinked";
-
-export const dynamic = "force-dynamic";
+import { type OpenLinked, openStored } from "../openLinked";
 
 /** A browser comes back after this long, and is looked at like a new one. */
 const longestMs = 3_600_000;
 
 /** Events of an instance as they are stored, for as long as the session's token is valid and the instance is linked. */
-export async function GET(request: Request, { params }: { params: NumberParams }): Promise<Response> {
+export async function GET(request: Request, { params }: InPath<"number">): Promise<Response> {
   const open = await openStored(params);
   if (open === null) return refused("unknown_instance");
   const signal = untilGrantEnds({

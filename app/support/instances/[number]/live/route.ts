@@ -1,4 +1,5 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
+import type { InPath } from "@/app/_shared/pageProps";
 import { withLook } from "@/app/support/lookAt";
 import { actors } from "@/lib/organizations/audit/actors";
 import { findSupportMemberById } from "@/lib/organizations/support/findSupportMember";
@@ -6,13 +7,8 @@ import { listGrantedInstances } from "@/lib/organizations/support/listGrantedIns
 import { untilGrantEnds } from "@/lib/organizations/support/untilGrantEnds";
 import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
-
 /** Events of an instance as they are stored, for as long as the grant and the member are there. */
-export function GET(
-  request: Request,
-  { params }: { params: Promise<{ number: string }> },
-): Promise<Response> {
+export function GET(request: Request, { params }: InPath<"number">): Promise<Response> {
   return withLook(params, "live events", async ({ instance, granted, memberId }) => {
     const { contextOf, now } = (await getServices()).organizations;
     const signal = untilGrantEnds({

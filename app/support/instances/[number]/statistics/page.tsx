@@ -1,22 +1,12 @@
 import type { Metadata } from "next";
+import type { InPath } from "@/app/_shared/pageProps";
+import { statisticsPage } from "@/app/_shared/statisticsPage";
 import { lookAt } from "@/app/support/lookAt";
-import { StatisticsPage } from "@/components/instance/statistics/statistics-page";
-import { getServices } from "@/lib/services";
 
-export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "An instance and the statistics" };
 
-interface StatisticsPageProps {
-  params: Promise<{ number: string }>;
-}
-
 /** `/support/instances/<number>/statistics`: an instance beside the published figures, under a grant. */
-export default async function Page({ params }: StatisticsPageProps) {
+export default async function Page({ params }: InPath<"number">) {
   const { instance } = await lookAt(params, "Statistics");
-  const { instances } = await getServices();
-  const [comparisons, countedIn] = await Promise.all([
-    instances.compare(instance),
-    instances.readCountedIn(instance),
-  ]);
-  return <StatisticsPage instance={instance} comparisons={comparisons} countedIn={countedIn} />;
+  return statisticsPage(instance);
 }

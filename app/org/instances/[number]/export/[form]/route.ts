@@ -1,12 +1,10 @@
 import { exportResponse } from "@/app/_shared/exportResponse";
+import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
 import { openStored } from "../../openLinked";
 
 /** Everything that is stored of an instance of the organization, as a file. */
-export async function GET(
-  _: Request,
-  { params }: { params: Promise<{ number: string; form: string }> },
-): Promise<Response> {
+export async function GET(_: Request, { params }: InPath<"number" | "form">): Promise<Response> {
   const open = await openStored(params);
   return open === null ? refused("unknown_instance") : exportResponse(open.instance, (await params).form);
 }

@@ -1,0 +1,28 @@
+import { createHmac } from "node:crypto";
+import type { Settings } from "../../settings/settings";
+import type { CountingRule } from "../count/loadFrames";
+import { createMemberKeys } from "../count/members";
+import { createDoor, type Door, openDoor } from "./door";
+
+/** How an installation counts and publishes: the one place where a private one differs from one that publishes. */
+export interface Publication extends CountingRule {
+  readonly door: Door;
+}
+
+/** @param pepper the installation's secret; without it nobody can take the noise away */
+export function createPublication(
+  {
+    isPrivate,
+    countAfterDays,
+    publishMinInstances,
+  }: Pick<Settings, "isPrivate" | "countAfterDays" | "publishMinInstances">,
+  pepper: string,
+): Publication {
+  const key = createHmac("sha256", pepper).update("publication").digest();
+  return {
+    isPrivate,
+    countAfterDays,
+    door: isPrivate ? openDoor : createDoor(key, publishMinInstances),
+    memberKey: createMemberKeys(key),
+  };
+}

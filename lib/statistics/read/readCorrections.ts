@@ -1,0 +1,54 @@
+import type { Session } from "../../database/types";
+import { dayOf } from "../../words/period";
+
+/** A revision of published weeks, as the public list of corrections says it. */
+export interface Correction {
+  readonly revision: number;
+  /** ISO 8601. */
+  readonly revisedAt: string;
+  readonly reason: string;
+  /** First days of the first and the last week; null where all weeks from before the present rules are meant. */
+  readonly weeks: { readonly first: string; readonly last: string } | null;
+}
+
+/** Everything that was corrected, and what is kept back: all of it is public. */
+export interface Corrections {
+  /** Newest first. */
+  readonly corrections: readonly Correction[];
+  /** Weeks that are held for review, by their first day. */
+  readonly held: readonly { readonly week: string; readonly since: string }[];
+  /** Instances that the operator excluded from all counts. */
+  readonly excluded: number;
+}
+
+export async function readCorrections({
+  prisma,
+  sql,
+}: Pick<Session, "prisma" | "sql">): Promise<Corrections> {
+  const [revisions, held, excluded] = await Promise.all([
+    prisma.statisticRevision.findMany({ orderBy: { revision: "desc" } }),
+    prisma.statisticPeriod.findMany({
+      where: { heldAt: { not: null }, releasedAt: null },
+      orderBy: { periodStart: "desc" },
+    }),
+    sql
+      .selectFrom("visible_instance")
+      .select(({ fn }) => fn.countAll<number>().as("n"))
+      .where("excluded_at", "is not", null)
+      .executeTakeFirst(),
+  ]);
+  return {
+    corrections: revisions.map(({ revision, revisedAt, reason, firstWeek, lastWeek }) => ({
+      revision,
+      revisedAt: revisedAt.toISOString(),
+      reason,
+      weeks:
+        firstWeek === null || lastWeek === null ? null : { first: dayOf(firstWeek), last: dayOf(lastWeek) },
+    })),
+    held: held.map(({ periodStart, heldAt }) => ({
+      week: dayOf(periodStart),
+      since: heldAt?.toISOString() ?? "",
+    })),
+    excluded: excluded?.n ?? 0,
+  };
+}
