@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { catalogue } from "../../catalogue";
 import type { Session } from "../../database/types";
+import { dayEvents } from "../timeline/dayEvents";
 import { instanceRecordSchema } from "./records";
 
 const { attributes } = instanceRecordSchema.shape;
@@ -51,12 +52,11 @@ export function nothingStored(
 }
 
 /** The event types that an instance ever sent, in the catalogue's order. */
-export async function readTypes({ sql }: Pick<Session, "sql">, key: string): Promise<string[]> {
-  const rows = await sql
-    .selectFrom("visible_instance_day_event")
+export async function readTypes(session: Pick<Session, "sql">, key: string): Promise<string[]> {
+  const rows = await session.sql
+    .selectFrom(dayEvents(session, key))
     .select("event_type")
     .distinct()
-    .where("instance_key", "=", key)
     .orderBy("event_type")
     .execute();
   const order = new Map(catalogue.types.map(({ name }, index) => [name, index]));
