@@ -16,8 +16,6 @@ const maySeeErased: Readonly<Record<string, string>> = {
   "lib/instances/exclusion/excludeInstance.ts": "an instance that comes back is excluded as before",
   "lib/organizations/account/changePlan.ts": "an instance that comes back has the edition of its plan",
   "lib/organizations/links/setEdition.ts": "an instance that comes back has the edition of its plan",
-  "lib/statistics/count/lateDays.ts": "marks are of all rows",
-  "lib/statistics/count/materialise.ts": "the first day of all: periods do not move when one is erased",
   "scripts/demo/editions.ts": "writes instances before their events",
 };
 
