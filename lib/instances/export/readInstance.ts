@@ -16,7 +16,8 @@ export async function readInstance(
 ): Promise<InstanceRecord | null> {
   const stored = await sql
     .selectFrom("visible_instance")
-    .select(["edition", "example", "first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .select(["edition", "example", "first_seen", "last_seen", "known_since", "excluded_at"])
+    .select(["started_at", "start_id", "attributes"])
     .where("instance_key", "=", key)
     .executeTakeFirst();
   if (stored === undefined) return null;
@@ -27,6 +28,8 @@ export async function readInstance(
     edition: stored.edition,
     first_seen: stored.first_seen.toISOString(),
     last_seen: stored.last_seen.toISOString(),
+    known_since: stored.known_since?.toISOString() ?? null,
+    excluded_at: stored.excluded_at?.toISOString() ?? null,
     started_at: stored.started_at?.toISOString() ?? null,
     start_id: stored.start_id,
     attributes: attributes.parse(stored.attributes),
@@ -45,6 +48,8 @@ export function nothingStored(
     edition: null,
     first_seen: null,
     last_seen: null,
+    known_since: null,
+    excluded_at: null,
     started_at: null,
     start_id: null,
     attributes: null,
