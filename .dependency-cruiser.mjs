@@ -13,6 +13,7 @@ const below = {
   jobs: ["database"],
   http: [],
   ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
+  senders: ["caching", "database", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
   organizations: [

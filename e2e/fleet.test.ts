@@ -9,6 +9,7 @@ import { fleetHistory } from "../scripts/demo/history";
 import { batchesOf } from "../scripts/demo/requests";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import { type RunningServer, startServer } from "./support/server";
+import { trustSender } from "./support/trustSender";
 
 /**
  * A small fleet, sent through the real API to a public installation: what its pages publish is recounted from the raw
@@ -58,9 +59,11 @@ let onlyOnce = 0;
 
 beforeAll(async () => {
   installation = await embeddedInstallation();
+  const headers = await trustSender(installation);
   server = await startServer(environment());
   for (const { request } of batchesOf(fleetHistory(fleet))) {
-    const answer = await fetch(new URL(request.path, server.url), { method: "POST", body: request.body });
+    const { path, body } = request;
+    const answer = await fetch(new URL(path, server.url), { method: "POST", headers, body });
     if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
   }
   await server.stop();

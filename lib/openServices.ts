@@ -8,6 +8,7 @@ import { type Database, StartError } from "./database/types";
 import { declareJobs } from "./declareJobs";
 import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
+import { createFailureLimit } from "./http/failureLimit";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
@@ -15,6 +16,7 @@ import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
 import { openOrganizations } from "./organizations/openOrganizations";
+import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
 import { type Services, servicesKey, servicesSlot } from "./services";
 import { createPseudonyms } from "./settings/pseudonyms";
 import { readOrMakeSecret } from "./settings/secrets";
@@ -99,6 +101,11 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
     rateLimitAddress: settings.rateLimitAddress,
+    ...(isPrivate ? {} : { publishing: settings }),
+    senders: createTrustedSenders({
+      contextNow: () => ({ database, pseudonyms, now: new Date() }),
+      limit: createFailureLimit(senderFailures),
+    }),
     eventLinks,
     platformCalls,
     isRefused: refusals.isRefused,

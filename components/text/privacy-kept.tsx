@@ -100,7 +100,6 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
     "until erased": "Until the instance is erased; no other limit yet",
     "until purged": "Until the erasure is undone or done",
     "until undone": "Until its admin takes that back",
-    "until counted": "Minutes: until the statistics of the day are counted again",
     "no limit": "No limit yet",
   };
   return words[kept];

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../lib/database/openDatabase";
 import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
 import { sharedPostgres } from "../../lib/database/testing/sharedPostgres";
 import type { Database } from "../../lib/database/types";
 import { createPseudonyms, type Pseudonyms } from "../../lib/settings/pseudonyms";
+import { readOrMakeSecret } from "../../lib/settings/secrets";
 import { temporaryFolder } from "./server";
 
 /** Where a server under test keeps its data, and how a test looks into it while no server runs. */
@@ -29,7 +29,7 @@ export async function embeddedInstallation({ isNew = false } = {}): Promise<Inst
   return {
     environment: { DATA_DIR: dataFolder },
     open: () => openDatabase({ dataFolder, holder: "a test" }),
-    pseudonyms: () => createPseudonyms(readFileSync(join(dataFolder, "instance-id-pepper"), "utf8").trim()),
+    pseudonyms: () => createPseudonyms(readOrMakeSecret(dataFolder, "instance-id-pepper")),
     remove: () => folder.remove(),
   };
 }

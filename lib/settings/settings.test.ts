@@ -18,6 +18,7 @@ describe("readSettings", () => {
       trustedProxies: 0,
       rateLimitInstance: 600,
       rateLimitAddress: 6000,
+      newInstancesPerNetwork: 50,
     });
   });
 

@@ -100,6 +100,10 @@ export const environmentSchema = z.object({
   RATE_LIMIT_ADDRESS: wholeNumber(0, 10_000_000)
     .default(6000)
     .meta({ description: "events a minute from one client address; 0 switches the limit off" }),
+  NEW_INSTANCES_PER_NETWORK: wholeNumber(0, 10_000_000).default(50).meta({
+    description:
+      "with `PUBLIC_URL`: new instances a day from one client network (IPv4 /24, IPv6 /48); 0 switches the limit off",
+  }),
   LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
@@ -127,6 +131,8 @@ export interface Settings {
   readonly trustedProxies: number;
   readonly rateLimitInstance: number;
   readonly rateLimitAddress: number;
+  /** A day; of an installation that publishes. 0 switches the limit off. */
+  readonly newInstancesPerNetwork: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -170,6 +176,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustedProxies: variables.TRUSTED_PROXIES,
     rateLimitInstance: variables.RATE_LIMIT_INSTANCE,
     rateLimitAddress: variables.RATE_LIMIT_ADDRESS,
+    newInstancesPerNetwork: variables.NEW_INSTANCES_PER_NETWORK,
     logLevel: variables.LOG_LEVEL,
   };
 }

@@ -1,5 +1,5 @@
+import { hashOf } from "../../settings/makeSecret";
 import type { OrganizationContext, ReadContext } from "../rules/context";
-import { hashOf } from "../secrets/makeSecret";
 
 /** Who of support somebody is. */
 export interface SupportHolder {
