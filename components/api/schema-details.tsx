@@ -1,5 +1,4 @@
-import { DataTable } from "../ui/data-table";
-import { Prose } from "../ui/prose";
+import { DataTable, Prose } from "../ui";
 import { InlineText } from "./inline-text";
 import { SchemaLink } from "./operation-section";
 import type { NamedSchema, SchemaField } from "./read-openapi";

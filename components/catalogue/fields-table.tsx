@@ -1,6 +1,5 @@
 import type { FieldDescription } from "@/lib/catalogue";
-import { FieldClassBadge } from "../ui/badge";
-import { StackedTable } from "../ui/stacked-table";
+import { FieldClassBadge, StackedTable } from "../ui";
 import { Value } from "./kept-table";
 import { fieldAnchor, sayVersion } from "./say-event-type";
 

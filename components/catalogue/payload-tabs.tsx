@@ -7,9 +7,8 @@ import {
   payloadSpans,
   wireFormOf,
 } from "@/lib/catalogue";
+import { Link, Tabs } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { Link } from "../ui/link";
-import { Tabs } from "../ui/tabs";
 import { fieldAnchor, saySpan, sayVersion } from "./say-event-type";
 
 interface PayloadTabsProps {

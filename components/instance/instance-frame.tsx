@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { Button } from "../ui/button";
+import { Button, Link, Page } from "../ui";
 import { CopyButton } from "../ui/copy-button";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
 
 /** The pages about one instance, in reading order; each behind the instance's `base`. */
 export const instancePages = [

@@ -1,12 +1,7 @@
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Badge, type BadgeTone } from "../ui/badge";
-import { EmptyState } from "../ui/empty-state";
-import { Figure } from "../ui/figure";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Badge, type BadgeTone, EmptyState, Figure, Link, Section, StackedTable } from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 
 const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {

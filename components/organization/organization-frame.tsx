@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organization } from "@/lib/organizations/account/organization";
 import type { TokenHolder } from "@/lib/organizations/tokens/tokenHolder";
-import { Button } from "../ui/button";
-import { Page } from "../ui/page";
+import { Button, Page } from "../ui";
 
 /** The pages of an organization, in reading order. */
 export const organizationPages = [

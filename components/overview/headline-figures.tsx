@@ -1,5 +1,4 @@
-import { Figure } from "../ui/figure";
-import { Link } from "../ui/link";
+import { Figure, Link } from "../ui";
 import type { HeadlineFigure } from "./headlines";
 
 /** The figures that matter, each with its note and a link to its statistic. */

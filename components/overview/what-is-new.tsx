@@ -1,8 +1,7 @@
 import { graceMinutes } from "@/lib/statistics/declare/closing";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayNextClose } from "../statistics/say-reading";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
+import { Link, Section } from "../ui";
 import { newestClass, sayNewClass } from "./headlines";
 import type { HeadlineReadings } from "./overview-data";
 

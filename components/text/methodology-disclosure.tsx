@@ -1,6 +1,4 @@
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Link, Prose, Section } from "../ui";
 
 /** What the small-group rule does where figures could be taken from one another, and where that ends. */
 export function Disclosure({ publishMinInstances }: { publishMinInstances: number }) {

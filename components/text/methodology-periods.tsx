@@ -1,6 +1,5 @@
 import { graceMinutes } from "@/lib/statistics/declare/closing";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Prose, Section } from "../ui";
 
 interface PeriodsProps {
   rawRetentionDays: number;

@@ -1,8 +1,6 @@
 import { thresholds } from "@/lib/settings/thresholds";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable, numbers, type Row } from "../ui/data-table";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { DataTable, numbers, Prose, type Row, Section } from "../ui";
 import { workSmallGroups } from "./worked-example";
 
 interface SmallGroupsProps {

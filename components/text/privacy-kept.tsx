@@ -1,11 +1,7 @@
 import type { Catalogue } from "@/lib/catalogue";
 import { describedTables, type Kept } from "@/lib/database/describedTables";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
-import { FieldClassBadge } from "../ui/badge";
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { FieldClassBadge, Link, Prose, Section, StackedTable } from "../ui";
 import { countFields, fieldsOfClass } from "./fields-by-class";
 
 interface Retention {
