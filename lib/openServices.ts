@@ -101,7 +101,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
     rateLimitAddress: settings.rateLimitAddress,
-    ...(isPrivate ? {} : { publishing: settings }),
+    ...(settings.isPrivate ? {} : { publishing: settings }),
     senders: createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: new Date() }),
       limit: createFailureLimit(senderFailures),
