@@ -10,7 +10,7 @@ const prepared = prepareAdmin(process.argv.slice(2));
 if (prepared.kind === "said") process.exitCode = print(prepared.outcome);
 else {
   await onDatabase("npm run admin", async ({ database, settings }) => {
-    const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
+    const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
     const pseudonyms = createPseudonyms(pepper);
     return print(await prepared.run({ database, pseudonyms, actor: actors.operator, now: new Date() }));
   });
