@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prepare } from "./prepare.mjs";
 
 const project = join(import.meta.dirname, "..");
 const copy = mkdtempSync(join(tmpdir(), "dblab-telemetry-growth-"));
@@ -59,6 +60,9 @@ export const cloneShareStatistic = declareStatistic({
   classify: ({ events }) => eventCountClass(events.get("clone_shared") ?? 0),
 });
 `;
+
+// The copy has the packages of this folder: what runs there must find nothing to install.
+await prepare({ build: false });
 
 try {
   cpSync(project, copy, {
