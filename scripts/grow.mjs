@@ -84,8 +84,8 @@ try {
 
   writeFileSync(join(copy, "lib/statistics/declared/cloneShares.ts"), statistic);
   edit("lib/statistics/declared/statistics.ts", [
-    [/(import \{ poolSizeStatistic \})/, 'import { cloneShareStatistic } from "./cloneShares";\n$1'],
-    [/( {2}poolUseStatistic,\n)/, "$1  cloneShareStatistic,\n"],
+    [/(import \{ clonesPerInstanceStatistic \})/, 'import { cloneShareStatistic } from "./cloneShares";\n$1'],
+    [/( {2}clonesPerInstanceStatistic,\n)/, "$1  cloneShareStatistic,\n"],
   ]);
 
   run("Types", ["node_modules/typescript-native/bin/tsc", "--noEmit"]);
