@@ -17,11 +17,7 @@ interface PublicationSettings {
 
 /** @param pepper the installation's secret; without it nobody can take the noise away */
 export function createPublication(
-  {
-    isPrivate,
-    countAfterDays,
-    publishMinInstances,
-  }: Pick<Settings, "isPrivate" | "countAfterDays" | "publishMinInstances">,
+  { isPrivate, countAfterDays, publishMinInstances }: PublicationSettings,
   pepper: string,
 ): Publication {
   const key = createHmac("sha256", pepper).update("publication").digest();
