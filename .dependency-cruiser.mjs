@@ -7,11 +7,11 @@
 const below = {
   words: [],
   caching: [],
-  settings: ["caching"],
+  settings: ["caching", "words"],
   catalogue: ["words"],
   database: ["caching", "settings", "words"],
   jobs: ["database"],
-  http: [],
+  http: ["words"],
   ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
   senders: ["caching", "database", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "database", "jobs", "words"],

@@ -54,7 +54,7 @@ async function open(
   const settings = readSettings(environment);
   const log = pino({ level: settings.logLevel, base: null });
   const database = await openDatabase({
-    dataFolder: settings.dataFolder,
+    dataFolder: settings.dataDir,
     holder: `DBLab Telemetry on port ${settings.port}`,
     log: report,
     ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
@@ -68,7 +68,7 @@ async function open(
 }
 
 async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
-  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
+  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
   const pseudonyms = createPseudonyms(pepper);
   const retentionDays = settings.rawRetentionDays;
   await ensurePartitions(database, { now: new Date(), retentionDays });
@@ -79,7 +79,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     publication,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
-  const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
+  const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataDir, "session-secret");
   const { organizations, eventLinks, platformCalls } = await openOrganizations(database, {
     pseudonyms,
     operatorTokenHash: settings.operatorTokenHash,

@@ -11,7 +11,7 @@ const settings = {
   rateLimitAddress: 0,
   publishMinInstances: 5,
   countAfterDays: 2,
-  isPrivate: false,
+  isPrivate: true,
 } as const;
 
 const quiet: StatusReading = {

@@ -12,6 +12,8 @@ import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
 import { countAfterEndHours } from "../../lib/statistics/count/closing";
+import { holding } from "../../lib/statistics/count/countWeeks";
+import { leastChangedGroups } from "../../lib/statistics/count/revise";
 import { privately } from "../../lib/statistics/testing/publications";
 import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
@@ -56,10 +58,16 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
   "docs/decisions/0010-statistics-from-roll-ups.md": [
-    `A period closes ${graceMinutes} minutes after its end`,
-    `${declaredNumber("settleMs") / 1000} s of silence, at most ${declaredNumber("patienceMs") / 60_000} minutes`,
     `${declaredNumber("pageInstances")} instances a statement`,
     `at most ${declaredNumber("livePauseFactor") === 19 ? "a twentieth" : "another part"} of the time`,
+  ],
+  "docs/decisions/0018-closed-publication.md": [
+    `${countAfterEndHours} hours after its end`,
+    `From the ninth week on`,
+    `more than ${holding.moreThan} instances are new`,
+    `more than ${inWords(holding.times)} times`,
+    `fewer than ${inWords(leastChangedGroups)} groups`,
+    `${declaredNumber("historySettlesMs") / 1000} s of silence`,
   ],
   "docs/decisions/0013-instance-id-as-the-key.md": [
     limitOf(lookUpFailures),

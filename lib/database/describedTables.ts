@@ -45,7 +45,7 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   ],
   unknown_field_day: ["paths of undocumented fields that were sent on a day; never a value", "no limit"],
   statistic_point: ["closed periods of statistics as they were counted", "no limit"],
-  statistic_period: ["which periods are closed, and when they were counted", "no limit"],
+  statistic_period: ["which periods are closed, when they were counted, and which are held", "no limit"],
   statistic_revision: ["corrections of published weeks, each with its date and reason", "no limit"],
   sender: ["relays and importers that are trusted, with a keyed hash of their token", "no limit"],
   organization: ["customers of the paid editions, with their plan", "no limit"],

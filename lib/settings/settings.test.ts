@@ -9,7 +9,7 @@ describe("readSettings", () => {
     expect(settings).toMatchObject({
       port: 3000,
       host: "127.0.0.1",
-      dataFolder: ".data",
+      dataDir: ".data",
       databaseUrl: undefined,
       isPrivate: true,
       publishMinInstances: 1,

@@ -52,9 +52,8 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    const isPlain =
-      error instanceof OrganizationProblem || error instanceof NotDone || error instanceof RevisionRefused;
-    if (!isPlain) throw error;
+    const isSaid = [OrganizationProblem, NotDone, RevisionRefused].some((kind) => error instanceof kind);
+    if (!isSaid || !(error instanceof Error)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }

@@ -75,11 +75,11 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   },
   "429 rate_limited_instance": { ingest: { rateLimitInstance: 1 }, before: JSON.stringify(event) },
   "429 too_many_look_ups": { lookUp: limited },
+  "429 too_many_sign_ins": { signIn: limited },
   "429 too_many_new_instances": {
     ingest: { publishing: { newInstancesPerNetwork: 1 } },
     before: JSON.stringify({ ...event, instance_id: "c6vq1tqs0qtc73dlqkp0" }),
   },
-  "429 too_many_sign_ins": { signIn: limited },
   "500 internal": { fault: new TypeError("x is undefined") },
   "503 database_unavailable": { fault: new DatabaseUnavailable("no connection") },
   "503 queue_full": { isBusy: true },

@@ -52,14 +52,14 @@ onDatabase((open) => {
 
   describe("readCountedIn", () => {
     it("says in which classes an instance counts, and how many are published with it", async (context) => {
-      const zfs = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-04"));
+      const zfs = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-11"));
       const few = [30, 31, 32].flatMap((instance) => [
-        started(instance, lvm, "2026-11-04"),
+        started(instance, lvm, "2026-11-11"),
         started(instance, lvm),
       ]);
       const { read } = await ready(context, [...zfs, ...few, started(1)], { publication: publicly() });
       const ofLvm = await read(30);
-      const when = "in the week of 2 November 2026.";
+      const when = "in the week of 9 November 2026.";
       expect(ofLvm("file-systems")).toEqual([
         ["LVM"],
         "withheld",
@@ -72,7 +72,7 @@ onDatabase((open) => {
       ]);
       expect(ofLvm("engine-versions")[1]).toBe("published");
       expect(ofLvm("engine-versions")[2]).toMatch(
-        /^“4\.1” is published, with \d\d( of \d\d)? instances in the week of 2/,
+        /^“4\.1” is published, with \d\d( of \d\d)? instances in the week of 9/,
       );
       expect(ofLvm("active-instances")).toEqual([
         ["28 days", "7 days"],
@@ -91,7 +91,7 @@ onDatabase((open) => {
       const physical = {
         restore: { mode: "physical", refreshing: "", jobs: ["physicalRestore", "logicalDump"] },
       };
-      const rows = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-04"));
+      const rows = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-11"));
       const publication = publicly();
       const withOne = await ready(context, [...rows, started(40, physical)], { publication });
       const said = (await withOne.read(40))("retrieval-jobs");

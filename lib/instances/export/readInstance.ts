@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { catalogue } from "../../catalogue";
+import { isoTimes } from "../../database/isoTimes";
 import type { Session } from "../../database/types";
 import { dayEvents } from "../timeline/dayEvents";
 import { instanceRecordSchema } from "./records";
@@ -21,19 +22,9 @@ export async function readInstance(
     .where("instance_key", "=", key)
     .executeTakeFirst();
   if (stored === undefined) return null;
-  return {
-    instance_id: instanceId,
-    instance_key: key,
-    example: stored.example,
-    edition: stored.edition,
-    first_seen: stored.first_seen.toISOString(),
-    last_seen: stored.last_seen.toISOString(),
-    known_since: stored.known_since?.toISOString() ?? null,
-    excluded_at: stored.excluded_at?.toISOString() ?? null,
-    started_at: stored.started_at?.toISOString() ?? null,
-    start_id: stored.start_id,
-    attributes: attributes.parse(stored.attributes),
-  };
+  const { example, ...rest } = isoTimes(stored);
+  const about = { instance_id: instanceId, instance_key: key, example };
+  return { ...about, ...rest, attributes: attributes.parse(stored.attributes) };
 }
 
 /** The record of an instance of which nothing is stored. */

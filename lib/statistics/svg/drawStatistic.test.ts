@@ -7,7 +7,7 @@ import { fileSystemStatistic } from "../declared/fileSystems";
 import { memoryStatistic } from "../declared/memory";
 import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
-import type { PeriodReading, StatisticReading, View } from "../view/reading";
+import { methodologyVersion, type PeriodReading, type StatisticReading, type View } from "../view/reading";
 import { drawBars, drawChart, drawCurve, drawOverTime, drawSmall, drawStatistic } from "./drawStatistic";
 import { escapeXml } from "./markup";
 import { textWidth } from "./measureText";
@@ -69,7 +69,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("pictures of %s"
       const words = root.all("text").map(({ text }) => text);
       expect(words).toContain(statistic.title);
       expect(words.join(" ")).toContain(reading.takeaway);
-      expect(words.join(" ")).toContain("CC BY 4.0 · methodology 1.0");
+      expect(words.join(" ")).toContain(`CC BY 4.0 · methodology ${methodologyVersion}`);
     }
   });
 
