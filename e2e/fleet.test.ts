@@ -31,8 +31,8 @@ counted as (
     where e.instance_key = a.instance_key and e.event_type = 'engine_started'
       and (e.event_time at time zone 'UTC')::date < a.week + 7
     order by e.event_time desc, e.id desc limit 1) as s
-  where (select max(event_time) - min(event_time) >= interval '7 days' from (
-    select event_time from event e where e.instance_key = a.instance_key
+  where (select max(hour) - min(hour) >= interval '7 days' from (
+    select date_trunc('hour', event_time at time zone 'UTC') as hour from event e where e.instance_key = a.instance_key
       and (e.event_time at time zone 'UTC')::date < a.week + 7) as known))`;
 
 /** Instances by class and week, in plain SQL. */

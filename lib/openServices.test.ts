@@ -61,7 +61,7 @@ forEachDatabase((open) => {
     );
     const use = await services.readEventTypeUse();
     expect([...use.byType.keys()].toSorted()).toEqual(types.toSorted());
-    expect(use.byType.get("snapshot_created")).toEqual({ events: 2, instances: 1 });
+    expect(use.byType.get("snapshot_created")).toBe(2);
     const readings = await Promise.all(
       statistics.map((statistic) => services.readStatistic(statistic.key, defaultView(statistic))),
     );

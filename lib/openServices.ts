@@ -154,6 +154,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
         keepStatistics(database, turn, {
           statistics,
           ...publication,
+          isHistoryComplete: true,
           now: () => new Date(),
           ...(onProgress === undefined ? {} : { onProgress }),
         }),

@@ -13,7 +13,7 @@ describe("readSettings", () => {
       databaseUrl: undefined,
       isPrivate: true,
       publishMinInstances: 1,
-      countAfterDays: 1,
+      countAfterDays: 0,
       rawRetentionDays: 400,
       trustedProxies: 0,
       rateLimitInstance: 600,
@@ -27,8 +27,8 @@ describe("readSettings", () => {
     expect(settings).toMatchObject({
       isPrivate: false,
       publicUrl: "https://telemetry.example.org",
-      publishMinInstances: 5,
-      countAfterDays: 2,
+      publishMinInstances: 10,
+      countAfterDays: 7,
     });
   });
 
