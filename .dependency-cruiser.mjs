@@ -7,12 +7,13 @@
 const below = {
   words: [],
   caching: [],
-  settings: ["caching"],
+  settings: ["caching", "words"],
   catalogue: ["words"],
   database: ["caching", "settings", "words"],
   jobs: ["database"],
-  http: [],
+  http: ["words"],
   ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
+  senders: ["caching", "database", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
   organizations: [

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { sections } from "@/components/frame/sections";
-import { Link } from "@/components/ui/link";
-import { Page } from "@/components/ui/page";
+import { Link, Page } from "@/components/ui";
 
 export const metadata: Metadata = { title: "Page not found" };
 

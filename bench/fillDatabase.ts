@@ -96,6 +96,7 @@ function rowOf(key: string, name: string, time: number, data: EventRow["data"]):
     data,
     example: false,
     left_out: null,
+    counted_by: "event_time",
     edition: null,
     keyed: false,
   };

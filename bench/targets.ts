@@ -51,7 +51,12 @@ export function startBareServer(): Promise<Target> {
   return startTarget("bare Node server", ["bench/bareServer.mjs"], /listening on (http:\S+)/, {});
 }
 
-const unlimited = { RATE_LIMIT_INSTANCE: "0", RATE_LIMIT_ADDRESS: "0", NODE_ENV: "production" };
+const unlimited = {
+  RATE_LIMIT_INSTANCE: "0",
+  RATE_LIMIT_ADDRESS: "0",
+  NEW_INSTANCES_PER_NETWORK: "0",
+  NODE_ENV: "production",
+};
 
 /** The service as `npm start` runs it. */
 export function startService(name: string, installation: Installation): Promise<Target> {

@@ -5,7 +5,14 @@ import { percentiles } from "../lib/statistics/view/reading";
 import { saySeconds, sayShare } from "../lib/words/sayNumbers";
 import { expectReadable } from "./support/expectReadable";
 import { parseCsv, readTable } from "./support/statisticFiles";
-import { historyWeeks, testWithHistory, testWithTooFew } from "./support/statisticServers";
+import {
+  historyWeeks,
+  publishedInstances,
+  publishedWeeks,
+  testThatPublishes,
+  testWithHistory,
+  testWithTooFew,
+} from "./support/statisticServers";
 import { expect, testOnEmptyServer } from "./support/test";
 
 const table = (page: Page) => page.locator("#statistic-table");
@@ -128,11 +135,9 @@ testOnEmptyServer.describe("an installation without events", () => {
 testWithTooFew.describe("an installation that publishes, with too few instances", () => {
   testWithTooFew.describe.configure({ mode: "default", timeout: 90_000 });
 
-  testWithTooFew("says how many are missing and draws nothing", async ({ page }) => {
-    await expect(async () => {
-      await page.goto("/statistics/file-systems");
-      await expect(page.getByText("2 more instances are needed")).toBeVisible({ timeout: 1_000 });
-    }).toPass({ timeout: 60_000 });
+  testWithTooFew("says what a figure takes and draws nothing", async ({ page }) => {
+    await page.goto("/statistics/file-systems");
+    await expect(page.getByText("Fewer than 10 instances in every period")).toBeVisible();
     await expect(page.locator("#tab-chart svg")).toHaveCount(0);
     await expect(page.getByText("This installation is private")).toHaveCount(0);
     await openTab(page, "Table");
@@ -148,9 +153,58 @@ testWithTooFew.describe("an installation that publishes, with too few instances"
     for (const label of ["Active instances", "Median clone time", "The newest version", "Events received"]) {
       await expect(figure(label).getByRole("definition").first()).toHaveText("too few");
     }
-    await expect(figure("The newest version")).toContainText("2 more instances are needed");
+    await expect(figure("The newest version")).toContainText("It takes 10 instances in a period");
     await expect(page.getByText("Too few instances to publish").first()).toBeVisible();
     await expect(page.getByRole("main")).not.toContainText("6 events");
+  });
+});
+
+testThatPublishes.describe("an installation that publishes", () => {
+  testThatPublishes(
+    "shows closed weeks with perturbed counts, and nothing below the limit",
+    async ({ page }) => {
+      await page.goto("/statistics/file-systems?tab=table");
+      const rows = await readTable(table(page));
+      expect(rows.length).toBeGreaterThanOrEqual(publishedWeeks - 1);
+      for (const { cells } of rows) {
+        if (cells.n?.text === "too few") continue;
+        expect(Math.abs(Number(cells.n?.value) - publishedInstances)).toBeLessThanOrEqual(4);
+        for (const title of ["ZFS", "LVM", "Other"]) {
+          const cell = cells[title];
+          if (cell === undefined) continue;
+          expect(cell.text === "too few" || Number(cell.value) >= 10).toBe(true);
+        }
+      }
+      await expect(page.getByText("This installation is private")).toHaveCount(0);
+      const interval = page.getByRole("combobox", { name: "Interval" });
+      await expect(interval.getByRole("option")).toHaveText(["Weeks", "Months", "Quarters", "Years"]);
+      await interval.selectOption("month");
+      await expect(page).toHaveURL(/interval=month/);
+      await openTab(page, "Chart");
+      await expect(page.getByRole("heading", { name: /mean week of/ })).toBeVisible();
+      const refused = await page.request.get("/statistics/file-systems.json?interval=day");
+      expect(refused.status()).toBe(400);
+    },
+  );
+
+  testThatPublishes("gives status and overview nothing of days", async ({ page }) => {
+    await page.goto("/status");
+    await expect(page.getByRole("heading", { name: "Why events were refused" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "By day" })).toHaveCount(0);
+    await expectReadable(page);
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: /Events per day|of events/ })).toHaveCount(0);
+    await expect(page.getByText(/of counted instances, in the week of/)).toBeVisible();
+  });
+
+  testThatPublishes("lists corrections, held weeks and exclusions", async ({ page }) => {
+    await page.goto("/statistics");
+    await page.getByRole("link", { name: "Corrections" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Corrections" })).toBeVisible();
+    await expect(page.getByText("Nothing was revised.")).toBeVisible();
+    await expect(page.getByText("No week is held.")).toBeVisible();
+    await expect(page.getByText("No instance is excluded.")).toBeVisible();
+    await expectReadable(page);
   });
 });
 

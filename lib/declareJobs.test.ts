@@ -10,6 +10,7 @@ import { createOrganization } from "./organizations/account/createOrganization";
 import { contextFor } from "./organizations/testing/atWork";
 import { recordUsage } from "./organizations/usage/recordUsage";
 import { eventOf } from "./statistics/testing/fleet";
+import { privately } from "./statistics/testing/publications";
 
 const day = 86_400_000;
 const now = new Date("2026-11-20T12:00:00Z");
@@ -40,6 +41,7 @@ forEachDatabase((open, kind) => {
     const declared = declareJobs({
       database,
       settings,
+      publication: privately,
       ingest: { flushCounts: note("counts") },
       keyRing: { refresh: note("keys") },
       refusals: { refresh: note("refused instances") },

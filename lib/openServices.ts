@@ -8,6 +8,7 @@ import { type Database, StartError } from "./database/types";
 import { declareJobs } from "./declareJobs";
 import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
+import { createFailureLimit } from "./http/failureLimit";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
@@ -15,6 +16,7 @@ import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
 import { openOrganizations } from "./organizations/openOrganizations";
+import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
 import { type Services, servicesKey, servicesSlot } from "./services";
 import { createPseudonyms } from "./settings/pseudonyms";
 import { readOrMakeSecret } from "./settings/secrets";
@@ -52,7 +54,7 @@ async function open(
   const settings = readSettings(environment);
   const log = pino({ level: settings.logLevel, base: null });
   const database = await openDatabase({
-    dataFolder: settings.dataFolder,
+    dataFolder: settings.dataDir,
     holder: `DBLab Telemetry on port ${settings.port}`,
     log: report,
     ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
@@ -66,7 +68,7 @@ async function open(
 }
 
 async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
-  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataFolder, "instance-id-pepper");
+  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
   const pseudonyms = createPseudonyms(pepper);
   const retentionDays = settings.rawRetentionDays;
   await ensurePartitions(database, { now: new Date(), retentionDays });
@@ -77,7 +79,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     publication,
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
-  const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataFolder, "session-secret");
+  const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataDir, "session-secret");
   const { organizations, eventLinks, platformCalls } = await openOrganizations(database, {
     pseudonyms,
     operatorTokenHash: settings.operatorTokenHash,
@@ -99,6 +101,11 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
     rateLimitAddress: settings.rateLimitAddress,
+    ...(settings.isPrivate ? {} : { publishing: settings }),
+    senders: createTrustedSenders({
+      contextNow: () => ({ database, pseudonyms, now: new Date() }),
+      limit: createFailureLimit(senderFailures),
+    }),
     eventLinks,
     platformCalls,
     isRefused: refusals.isRefused,
@@ -119,6 +126,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   let closing: Promise<void> | null = null;
   return {
     settings,
+    publication,
     database,
     ingest,
     receive,
@@ -146,6 +154,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
         keepStatistics(database, turn, {
           statistics,
           ...publication,
+          isHistoryComplete: true,
           now: () => new Date(),
           ...(onProgress === undefined ? {} : { onProgress }),
         }),

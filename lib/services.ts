@@ -9,6 +9,7 @@ import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
 import type { Settings } from "./settings/settings";
+import type { Publication } from "./statistics/publish/publication";
 import type { Corrections } from "./statistics/read/readCorrections";
 import type { StatisticReading, View } from "./statistics/view/reading";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
@@ -18,6 +19,8 @@ import type { StatusReading } from "./status/readStatus";
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
 export interface Services {
   readonly settings: Settings;
+  /** How statistics are counted and published here. */
+  readonly publication: Publication;
   readonly database: Database;
   readonly ingest: Ingest;
   /** Answers ingest's calls, whoever took the request. */

@@ -1,4 +1,4 @@
-// `npm run admin -- <command>`: organizations, keys, tokens, support and health from a terminal. `help` lists the commands.
+// `npm run admin -- <command>`: organizations, keys, tokens, senders, support and health from a terminal. `help` lists the commands.
 
 import { actors } from "../lib/organizations/audit/actors";
 import { createPseudonyms } from "../lib/settings/pseudonyms";

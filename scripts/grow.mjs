@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prepare } from "./prepare.mjs";
 
 const project = join(import.meta.dirname, "..");
 const copy = mkdtempSync(join(tmpdir(), "dblab-telemetry-growth-"));
@@ -60,6 +61,9 @@ export const cloneShareStatistic = declareStatistic({
 });
 `;
 
+// The copy has the packages of this folder: what runs there must find nothing to install.
+await prepare({ build: false });
+
 try {
   cpSync(project, copy, {
     recursive: true,
@@ -80,8 +84,8 @@ try {
 
   writeFileSync(join(copy, "lib/statistics/declared/cloneShares.ts"), statistic);
   edit("lib/statistics/declared/statistics.ts", [
-    [/(import \{ poolSizeStatistic \})/, 'import { cloneShareStatistic } from "./cloneShares";\n$1'],
-    [/( {2}poolUseStatistic,\n)/, "$1  cloneShareStatistic,\n"],
+    [/(import \{ clonesPerInstanceStatistic \})/, 'import { cloneShareStatistic } from "./cloneShares";\n$1'],
+    [/( {2}clonesPerInstanceStatistic,\n)/, "$1  cloneShareStatistic,\n"],
   ]);
 
   run("Types", ["node_modules/typescript-native/bin/tsc", "--noEmit"]);

@@ -26,7 +26,7 @@ export async function onDatabase(
   try {
     const settings = readSettings(process.env);
     const database = await openDatabase({
-      dataFolder: settings.dataFolder,
+      dataFolder: settings.dataDir,
       holder,
       ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
     });

@@ -1,3 +1,4 @@
+import { bearerToken } from "@/lib/http/bearer";
 import { getServices } from "@/lib/services";
 
 /** Who asks, as wrong guesses are counted; null where the address is not known. */
@@ -7,7 +8,7 @@ export async function clientOf(request: Request): Promise<string | null> {
 
 /** The token of `Authorization: Bearer <token>`; null without one. */
 export function bearerOf(request: Request): string | null {
-  return /^Bearer\s+(\S.*)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+  return bearerToken(request.headers.get("authorization"));
 }
 
 /** All values of each parameter of the address. */

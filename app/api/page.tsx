@@ -1,8 +1,7 @@
-import type { Metadata } from "next";
 import { readOpenApi } from "@/app/_shared/readOpenApi";
 import { ApiPage } from "@/components/api/api-page";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "API",
   description: "The calls of DBLab Telemetry: what they take, what they answer, and shell lines that work.",
 };

@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { nowPage } from "@/app/_shared/nowPage";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { type LookUpNotice, LookUpPage } from "@/components/instance/open/look-up-page";
 import { readInstance } from "./readInstance";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "My instance",
   description:
     "See everything that your own DBLab Engine sent, take it along, or have it erased: by its instance ID.",

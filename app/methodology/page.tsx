@@ -1,9 +1,8 @@
-import type { Metadata } from "next";
 import { Methodology } from "@/components/text/methodology";
 import { clockSkewSeconds } from "@/lib/ingest/readEvent";
 import { getServices } from "@/lib/services";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Methodology",
   description:
     "How figures are made of events: what is counted, what is withheld, and what cannot be measured.",

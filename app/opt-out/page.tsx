@@ -1,8 +1,7 @@
-import type { Metadata } from "next";
 import { OptOut } from "@/components/text/opt-out";
 import { getServices } from "@/lib/services";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Switch off",
   description:
     "How to switch DBLab Engine’s telemetry off and on, per engine version, without a restart, and how to check it.",

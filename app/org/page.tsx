@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { signInNoticeOf } from "@/app/_shared/signInNotice";
 import { InstancesPage } from "@/components/organization/instances-page";
@@ -6,7 +5,7 @@ import { SignInPage } from "@/components/organization/sign-in-page";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
 import { openOrganization } from "./openOrganization";
 
-export const metadata: Metadata = { title: "Organization" };
+export const metadata = { title: "Organization" };
 
 /** `/org`: the sign-in, or the organization's instances. */
 export default async function Page({ searchParams }: PageProps) {

@@ -1,9 +1,8 @@
-import type { Metadata } from "next";
 import { Privacy } from "@/components/text/privacy";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Privacy",
   description: "What is kept of what DBLab engines send, and the line of code that holds each promise.",
 };

@@ -59,7 +59,7 @@ describe("/statistics/<key>.<form>", () => {
 
   it("reads the view of the address", async () => {
     await ask(
-      "/statistics/clone-times.csv?from=2026-01-01&to=2026-03-31&of=zfs&weighting=clones&x=1&interval=day&interval=week",
+      "/statistics/clone-times.csv?from=2026-01-01&to=2026-03-31&of=zfs&weighting=clones&x=1&interval=month&interval=week",
     );
     expect(asked[0]?.view).toMatchObject({
       range: "custom",
@@ -67,7 +67,7 @@ describe("/statistics/<key>.<form>", () => {
       to: "2026-03-31",
       of: "zfs",
       weighting: "clones",
-      interval: "day",
+      interval: "month",
     });
   });
 

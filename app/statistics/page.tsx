@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { StatisticList } from "@/components/statistics/statistic-list";
 import { getServices } from "@/lib/services";
 import { statistics } from "@/lib/statistics/declared/statistics";
 import { defaultView } from "@/lib/statistics/view/view";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Statistics",
   description:
     "How DBLab Engine is used: versions, file systems, clone times and more, as charts, tables, CSV and JSON.",

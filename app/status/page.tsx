@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { site } from "@/components/frame/site";
 import { StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
 import { publishStatus, statusWindowDays } from "@/lib/status/readStatus";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Status",
   description: `Why events were refused in the last ${statusWindowDays} days, and how this installation is set.`,
 };

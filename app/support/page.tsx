@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { SupportSignInPage } from "@/components/support/sign-in-page";
 import { SupportPage } from "@/components/support/support-page";
@@ -6,7 +5,7 @@ import { listGrantedInstances } from "@/lib/organizations/support/listGrantedIns
 import { signInNoticeOf } from "../_shared/signInNotice";
 import { openSupport } from "./openSupport";
 
-export const metadata: Metadata = { title: "Support" };
+export const metadata = { title: "Support" };
 
 /** `/support`: the sign-in of members, or the instances that grants let them look at now. */
 export default async function Page({ searchParams }: PageProps) {

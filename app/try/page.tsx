@@ -1,11 +1,10 @@
-import type { Metadata } from "next";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { TryPage } from "@/components/catalogue/try/try-page";
 import { catalogue } from "@/lib/catalogue";
 import { getServices } from "@/lib/services";
 import { readBaseUrl } from "../_shared/readBaseUrl";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "Try it",
   description:
     "Check a payload or a whole request in your browser: what would be accepted, kept, hashed and left out.",

@@ -1,9 +1,4 @@
-import { Badge } from "../ui/badge";
-import { DataTable } from "../ui/data-table";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Badge, DataTable, Link, Page, Prose, Section } from "../ui";
 import { InlineText } from "./inline-text";
 import { OperationSection } from "./operation-section";
 import { namedSchemas, type OpenApiDocument, operationsByTag } from "./read-openapi";

@@ -1,11 +1,7 @@
 import type { oas31 } from "zod-openapi";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { Badge } from "../ui/badge";
+import { Badge, DataTable, Link, Prose, type Row, Section } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { DataTable, type Row } from "../ui/data-table";
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
 import { InlineText } from "./inline-text";
 import { type Operation, refName } from "./read-openapi";
 

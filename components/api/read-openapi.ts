@@ -1,5 +1,5 @@
 import type { oas31 } from "zod-openapi";
-import { sayExact } from "@/lib/words/sayNumbers";
+import { limitsOf } from "@/lib/catalogue/describeFields";
 
 type Schema = oas31.SchemaObject;
 type SchemaOrRef = Schema | oas31.ReferenceObject;
@@ -162,13 +162,9 @@ function valuesOf(document: OpenApiDocument, schema: Schema): string[] {
 }
 
 function limitsInWords({ minimum, maximum, maxLength, maxItems }: Schema): string {
-  if (maxLength !== undefined) return `at most ${sayExact(maxLength)} characters`;
-  if (maxItems !== undefined) return `at most ${sayExact(maxItems)} items`;
   // The largest integer JSON carries exactly is no limit anybody chose.
   const upper = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
-  if (minimum !== undefined && upper !== undefined) return `${sayExact(minimum)} to ${sayExact(upper)}`;
-  if (minimum !== undefined) return `${sayExact(minimum)} or more`;
-  return upper === undefined ? "" : `at most ${sayExact(upper)}`;
+  return limitsOf({ minimum, maximum: upper, maxLength, maxItems }) ?? "";
 }
 
 function resolve(document: OpenApiDocument, schema: SchemaOrRef): Schema {

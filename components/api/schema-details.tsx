@@ -1,5 +1,4 @@
-import { DataTable } from "../ui/data-table";
-import { Prose } from "../ui/prose";
+import { DataTable, Listed, Prose } from "../ui";
 import { InlineText } from "./inline-text";
 import { SchemaLink } from "./operation-section";
 import type { NamedSchema, SchemaField } from "./read-openapi";
@@ -16,14 +15,7 @@ export function SchemaDetails({ name, description, fields, oneOf }: NamedSchema)
           </p>
           {oneOf.length === 0 ? null : (
             <p>
-              One of:{" "}
-              {oneOf.map((variant, index) => (
-                <span key={variant}>
-                  {index === 0 ? "" : ", "}
-                  <SchemaLink name={variant} />
-                </span>
-              ))}
-              .
+              One of: <Listed items={oneOf}>{(variant) => <SchemaLink name={variant} />}</Listed>.
             </p>
           )}
         </Prose>
@@ -52,12 +44,7 @@ function What({ description, values, limits, unit }: SchemaField) {
       {facts === "" ? null : <span className="text-ink-soft"> ({facts})</span>}
       {values.length === 0 ? null : (
         <span className="mt-0.5 block text-ink-soft">
-          {values.map((value, index) => (
-            <span key={value}>
-              {index === 0 ? "" : ", "}
-              <code>{value}</code>
-            </span>
-          ))}
+          <Listed items={values}>{(value) => <code>{value}</code>}</Listed>
         </span>
       )}
     </span>

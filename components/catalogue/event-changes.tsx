@@ -10,9 +10,7 @@ import {
 } from "@/lib/catalogue";
 import { sayDay } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
+import { Link, Page, Section } from "../ui";
 import { fieldAnchor, sayVersion, versionAnchor } from "./say-event-type";
 
 /** What each engine version added or changed in what it sends, newest first. */

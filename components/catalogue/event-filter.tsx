@@ -1,7 +1,5 @@
 import { type Catalogue, engineVersions } from "@/lib/catalogue";
-import { Button } from "../ui/button";
-import { SelectField, TextField } from "../ui/form-field";
-import { Link } from "../ui/link";
+import { Button, Link, SelectField, TextField } from "../ui";
 import { type EventFilter, fieldClasses, fieldPaths, isNarrowing } from "./find-event-types";
 import { sayVersion } from "./say-event-type";
 

@@ -1,12 +1,7 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
-import { FieldClassBadge } from "../ui/badge";
-import { ButtonLink } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
+import { ButtonLink, EmptyState, FieldClassBadge, Link, Page, Section } from "../ui";
 import { EventFilterForm } from "./event-filter";
 import { type EventFilter, type FoundEventType, findEventTypes, isNarrowing } from "./find-event-types";
 import { fieldAnchor, groupWords, sayUse, sayVersion } from "./say-event-type";

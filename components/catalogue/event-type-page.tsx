@@ -1,11 +1,8 @@
 import type { ReactNode } from "react";
 import { type Catalogue, describeFields, type EngineVersion, type EventType } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink, Link, Page, Section } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
 import { FieldsTable } from "./fields-table";
 import { PayloadTabs } from "./payload-tabs";
 import { groupWords, sayUse, sayVersion } from "./say-event-type";

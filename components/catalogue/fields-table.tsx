@@ -1,6 +1,5 @@
 import type { FieldDescription } from "@/lib/catalogue";
-import { FieldClassBadge } from "../ui/badge";
-import { StackedTable } from "../ui/stacked-table";
+import { FieldClassBadge, Listed, StackedTable } from "../ui";
 import { Value } from "./kept-table";
 import { fieldAnchor, sayVersion } from "./say-event-type";
 
@@ -62,7 +61,11 @@ function Meaning({ field }: { field: FieldDescription }) {
       <p>
         {field.what} <span className="text-ink-soft">{field.why}</span>
       </p>
-      {field.values === null ? null : <p>One of {listOf(field.values)}.</p>}
+      {field.values === null ? null : (
+        <p>
+          One of <Codes of={field.values} />.
+        </p>
+      )}
       {field.knownTexts === null ? null : (
         <details>
           <summary>The {field.knownTexts.length} known texts</summary>
@@ -74,7 +77,11 @@ function Meaning({ field }: { field: FieldDescription }) {
         </details>
       )}
       {field.limits === null ? null : <p className="text-ink-soft">Limits: {field.limits}.</p>}
-      {field.aliases.length === 0 ? null : <p>Also accepted as {listOf(field.aliases)}.</p>}
+      {field.aliases.length === 0 ? null : (
+        <p>
+          Also accepted as <Codes of={field.aliases} />.
+        </p>
+      )}
       {field.note === null ? null : <p className="text-ink-soft">{field.note}</p>}
       {field.changed.map(({ version, what }) => (
         <p key={version}>
@@ -85,11 +92,8 @@ function Meaning({ field }: { field: FieldDescription }) {
   );
 }
 
-function listOf(values: readonly string[]) {
-  return values.map((value, index) => (
-    <span key={value}>
-      {index === 0 ? "" : ", "}
-      <code className="font-mono">{value === "" ? '""' : value}</code>
-    </span>
-  ));
+function Codes({ of }: { of: readonly string[] }) {
+  return (
+    <Listed items={of}>{(value) => <code className="font-mono">{value === "" ? '""' : value}</code>}</Listed>
+  );
 }

@@ -7,9 +7,8 @@ import {
   payloadSpans,
   wireFormOf,
 } from "@/lib/catalogue";
+import { Link, Listed, Tabs } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { Link } from "../ui/link";
-import { Tabs } from "../ui/tabs";
 import { fieldAnchor, saySpan, sayVersion } from "./say-event-type";
 
 interface PayloadTabsProps {
@@ -83,13 +82,7 @@ function SpanChanges({ span }: { span: PayloadSpan }) {
       <ul className="mt-1 list-disc pl-5 [&>li+li]:mt-1">
         {span.added.length === 0 ? null : (
           <li>
-            New fields:{" "}
-            {span.added.map((path, index) => (
-              <span key={path}>
-                {index === 0 ? "" : ", "}
-                <FieldLink path={path} />
-              </span>
-            ))}
+            New fields: <Listed items={span.added}>{(path) => <FieldLink path={path} />}</Listed>
           </li>
         )}
         {span.changed.map(({ path, what }) => (

@@ -115,25 +115,25 @@ describe("the page of every declared event type", () => {
 
 describe("how often a type was received", () => {
   const use = {
-    computedAt: "2026-11-23T10:00:00.000Z",
-    days: 28,
-    publishMinInstances: 5,
-    byType: new Map([["alert", { events: 1234, instances: 6 }]]),
+    when: "in the week of 16 November 2026",
+    isPrivate: false,
+    publishMinInstances: 10,
+    byType: new Map([["alert", 1234]]),
   };
 
-  it("is said with its instances, or that they are too few", () => {
+  it("is said, or that too few instances or none sent it", () => {
     const html = renderToStaticMarkup(<EventList catalogue={catalogue} filter={readFilter({})} use={use} />);
     expect(html).toContain("1,234 events");
-    expect(html).toContain("from 6 instances");
-    expect(html.split("fewer than 5 instances").length - 1).toBe(eventTypes.length - 1);
+    expect(html).toContain("in the week of 16 November 2026");
+    expect(html.split("fewer than 10 instances").length - 1).toBe(eventTypes.length - 1);
   });
 
-  it("is said to be none where one instance would be enough", () => {
+  it("is said to be none on a private installation", () => {
     const html = renderToStaticMarkup(
       <EventList
         catalogue={catalogue}
         filter={readFilter({})}
-        use={{ ...use, publishMinInstances: 1, byType: new Map() }}
+        use={{ ...use, isPrivate: true, byType: new Map() }}
       />,
     );
     expect(html).not.toContain("fewer than");

@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { Button } from "../ui/button";
+import { Button, Link, Page, SubPages, UnderSubPages } from "../ui";
 import { CopyButton } from "../ui/copy-button";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
 
 /** The pages about one instance, in reading order; each behind the instance's `base`. */
 export const instancePages = [
@@ -50,27 +48,18 @@ export function InstanceFrame({ instance, page: current, title, lead, children }
       aside={<Identity instance={instance} />}
     >
       <div className="-mt-4 flex flex-col gap-5">
-        <nav aria-label="Instance" className="screen-only">
-          <ul className="flex flex-wrap gap-x-5 border-b border-rule">
-            {instancePages.filter(isOpenTo(instance.viewer)).map(({ page, name }) => (
-              <li key={page} className="-mb-px">
-                <a
-                  href={instance.base + page}
-                  aria-current={page === current ? "page" : undefined}
-                  className="block border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <SubPages
+          label="Instance"
+          listClassName="flex flex-wrap gap-x-5 border-b border-rule"
+          pages={instancePages.filter(isOpenTo(instance.viewer)).map(({ page, name }) => ({
+            href: instance.base + page,
+            name,
+            isCurrent: page === current,
+          }))}
+        />
         {instance.isExample ? <ExampleMark /> : null}
       </div>
-      {/* The rule under the way between pages stands above the first section, too. */}
-      <div className="-mt-4 flex flex-col gap-12 [&>section.border-rule:first-child]:border-0 [&>section.border-rule:first-child]:pt-0">
-        {children}
-      </div>
+      <UnderSubPages>{children}</UnderSubPages>
     </Page>
   );
 }

@@ -2,8 +2,7 @@ import type { Organization } from "@/lib/organizations/account/organization";
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Badge } from "../ui/badge";
-import { Section } from "../ui/section";
+import { Badge, Section } from "../ui";
 import { Listing } from "./listing";
 
 interface GrantsSectionProps {

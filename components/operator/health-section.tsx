@@ -3,10 +3,7 @@ import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
 import { databaseKinds } from "../status/database-kinds";
-import { DataTable, numbers } from "../ui/data-table";
-import { Figure, Figures } from "../ui/figure";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
+import { DataTable, Figure, Figures, Link, numbers, Section } from "../ui";
 
 interface HealthSectionProps {
   status: StatusReading;

@@ -1,9 +1,7 @@
 import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
 import { limits } from "@/lib/organizations/rules/limits";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
-import { Button } from "../ui/button";
-import { TextField } from "../ui/form-field";
-import { Section } from "../ui/section";
+import { Button, Section, TextField } from "../ui";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 

@@ -3,11 +3,7 @@ import { limits } from "@/lib/organizations/rules/limits";
 import { plans } from "@/lib/organizations/rules/plan";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
-import { SelectField, TextField } from "../ui/form-field";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
+import { Badge, Button, Link, Section, SelectField, TextField } from "../ui";
 import { Listing } from "./listing";
 
 /** All organizations, each with the way to its page, and the form for a new one. */

@@ -1,7 +1,5 @@
+import { Page, Section, type SignInNotice, TokenSignIn } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
-import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
 
 interface OperatorSignInPageProps {
   /** Whether the installation has an operator's token. */

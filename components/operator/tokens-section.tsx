@@ -1,9 +1,7 @@
 import { limits } from "@/lib/organizations/rules/limits";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
-import { Button } from "../ui/button";
-import { TextField } from "../ui/form-field";
-import { Section } from "../ui/section";
+import { Button, Section, TextField } from "../ui";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 

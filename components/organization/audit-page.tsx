@@ -3,11 +3,7 @@ import { auditForms } from "@/lib/organizations/audit/auditFile";
 import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
-import { ButtonLink } from "../ui/button";
-import { Callout } from "../ui/callout";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { ButtonLink, Callout, Link, Section, StackedTable } from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 import { grantAnchor } from "./support/grants-table";
 

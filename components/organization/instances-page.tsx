@@ -1,12 +1,7 @@
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Badge, type BadgeTone } from "../ui/badge";
-import { EmptyState } from "../ui/empty-state";
-import { Figure } from "../ui/figure";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Badge, type BadgeTone, EmptyState, Figure, KeyFigures, Link, Section, StackedTable } from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 
 const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {
@@ -30,25 +25,20 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
       title="Instances"
       lead="Every instance that registered or sent an event with a key of the organization."
     >
-      <section aria-labelledby="organization-heading" className="border-t-2 border-ink pt-2.5">
-        <h2 id="organization-heading" className="text-sm font-semibold tracking-normal">
-          The organization
-        </h2>
-        <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
-          <Figure label="Instances" value={instances.length} note={sayProjects(projects.size)} />
-          <Figure
-            label="Running"
-            value={instances.filter(({ state }) => state === "running").length}
-            note="crashes are not reported"
-          />
-          <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
-          <Figure
-            label="Billing"
-            value={billingActive ? "Active" : "Not active"}
-            note="engines are told every hour"
-          />
-        </dl>
-      </section>
+      <KeyFigures id="organization" title="The organization">
+        <Figure label="Instances" value={instances.length} note={sayProjects(projects.size)} />
+        <Figure
+          label="Running"
+          value={instances.filter(({ state }) => state === "running").length}
+          note="crashes are not reported"
+        />
+        <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
+        <Figure
+          label="Billing"
+          value={billingActive ? "Active" : "Not active"}
+          note="engines are told every hour"
+        />
+      </KeyFigures>
       <Section id="instances" title="All of them">
         {instances.length === 0 ? (
           <EmptyState title="No instance is linked yet">

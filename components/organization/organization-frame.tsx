@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organization } from "@/lib/organizations/account/organization";
 import type { TokenHolder } from "@/lib/organizations/tokens/tokenHolder";
-import { Button } from "../ui/button";
-import { Page } from "../ui/page";
+import { Button, Page, SubPages, UnderSubPages } from "../ui";
 
 /** The pages of an organization, in reading order. */
 export const organizationPages = [
@@ -39,25 +38,17 @@ export function OrganizationFrame({
 }: OrganizationFrameProps) {
   return (
     <Page title={title} lead={lead} above={organization.name} aside={<SignedIn holder={holder} />}>
-      <nav aria-label="Organization" className="screen-only -mt-4">
-        <ul className="flex flex-wrap gap-x-4 border-b sm:gap-x-5 border-rule">
-          {organizationPages.map((page) => (
-            <li key={page.path} className="-mb-px">
-              <a
-                href={page.path}
-                aria-current={page.path === path ? "page" : undefined}
-                className="block border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
-              >
-                {page.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {/* The rule under the way between pages stands above the first section, too. */}
-      <div className="-mt-4 flex flex-col gap-12 [&>section.border-rule:first-child]:border-0 [&>section.border-rule:first-child]:pt-0">
-        {children}
-      </div>
+      <SubPages
+        label="Organization"
+        className="-mt-4"
+        listClassName="flex flex-wrap gap-x-4 border-b sm:gap-x-5 border-rule"
+        pages={organizationPages.map((page) => ({
+          href: page.path,
+          name: page.name,
+          isCurrent: page.path === path,
+        }))}
+      />
+      <UnderSubPages>{children}</UnderSubPages>
     </Page>
   );
 }

@@ -2,11 +2,7 @@ import { cookies } from "@/lib/http/cookies";
 import { signInFailures } from "@/lib/organizations/signIn/signIn";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
+import { Link, Page, Prose, Section, type SignInNotice, TokenSignIn } from "../ui";
 
 /** The way into an organization's pages: the form, what is behind it, and where tokens come from. */
 export function SignInPage({ notice }: { notice: SignInNotice | null }) {

@@ -1,9 +1,5 @@
-import { Callout } from "../ui/callout";
+import { Callout, Page, Prose, Section, Tabs } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { Page } from "../ui/page";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { Tabs } from "../ui/tabs";
 import { engineSettings } from "./engine-settings";
 import { exampleCommand } from "./example-request";
 import { LiveRefresh } from "./live-refresh";

@@ -9,7 +9,7 @@ import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 import type { OverviewReading } from "@/lib/status/readOverview";
 import { sayDay } from "@/lib/words/sayDates";
-import { arrivedEvents } from "./arrived-events";
+import { arrivedEvents, publishedEvents } from "./arrived-events";
 import { headlineFigures, newestClass, sayNewClass } from "./headlines";
 import type { OverviewData } from "./overview-data";
 
@@ -57,14 +57,14 @@ describe("the figures that matter", () => {
     });
     expect(times?.value).toMatch(/^\d\.\d+\u00a0s$/);
     expect(times?.note).toMatch(/^on the typical of \d+ instances, the week of 16 November 2026$/);
-    expect(version?.label).toBe("On engine 4.2, the newest");
+    expect(version?.label).toBe("On engine 4.2, the newest published");
     expect(version?.note).toMatch(/^of \d+ instances, the week of 16 November 2026$/);
     expect(events?.href).toBe("/statistics/events-received?range=30d&interval=day");
   });
 
-  it("are withheld with how many instances are needed", () => {
+  it("are withheld, with what a figure takes", () => {
     for (const figure of headlineFigures(dataOf({ state: "tooFew" })).slice(0, 3)) {
-      expect(figure).toMatchObject({ value: "too few", note: "2 more instances are needed" });
+      expect(figure).toMatchObject({ value: "too few", note: "It takes 10 instances in a period" });
     }
   });
 
@@ -74,17 +74,15 @@ describe("the figures that matter", () => {
     }
   });
 
-  it("do not call a version the newest where a newer one is too small to show, nor pre-releases a version", () => {
+  it("call a version the newest of those that are published, and a pre-release no version", () => {
     const data = dataOf();
     const engineVersions = withLatest(data.headlines.engineVersions, {
       n: 40,
       values: { "pre-release": 10, "4.0": 20, "3.5": 10 },
-      folded: [{ key: "4.2", why: "small" }],
     });
     const [, , version] = headlineFigures({ ...data, headlines: { ...data.headlines, engineVersions } });
-    expect(version?.label).toBe("On engine 4.0");
+    expect(version?.label).toBe("On engine 4.0, the newest published");
     expect(version?.value).toBe("50%");
-    expect(version?.note).toContain("newer ones are on too few to show");
   });
 });
 
@@ -113,31 +111,21 @@ describe("the newest class", () => {
   });
 });
 
-describe("events that arrived", () => {
-  it("are plain counts on a private installation", () => {
-    const events = arrivedEvents(overview, { ...received, isPrivate: true });
-    expect(events).toMatchObject({
-      total: 1234,
-      note: "in 28 days; 3 events today, 5,678 events in all",
-      perDay: { days: overview.perDay.days },
-    });
+describe("the events of the overview", () => {
+  it("are all that arrived, on a private installation", () => {
+    const events = arrivedEvents(overview, received);
+    expect(events).toMatchObject({ total: 1234, note: "in 28 days; 3 events today, 5,678 events in all" });
+    expect(events.perDay?.days).toEqual(overview.perDay.days);
   });
 
-  it("are what is published on one that publishes, and nothing of the plain counts", () => {
-    const [first, ...rest] = received.periods;
-    if (first === undefined) throw new Error("the example has no periods");
-    const events = arrivedEvents(overview, {
-      ...received,
-      periods: [{ ...first, n: null, values: {} }, ...rest],
+  it("are those of the newest published week elsewhere, and none by day", () => {
+    const weekly = exampleReading(eventsReceivedStatistic);
+    expect(publishedEvents(weekly)).toEqual({
+      total: weekly.latest?.n,
+      note: "of counted instances, in the week of 16 November 2026",
+      href: "/statistics/events-received",
+      perDay: null,
     });
-    expect(events.total).toBe(rest.reduce((sum, { n }) => sum + (n ?? 0), 0));
-    expect(events.note).toBe("of counted instances, in 29 days; 1 day with too few instances left out");
-    expect(events.perDay.days[0]).toEqual({ day: first.start, counts: {} });
-    expect(JSON.stringify(events)).not.toMatch(/1234|5,?678/);
-  });
-
-  it("are withheld where too few instances sent them", () => {
-    const few = exampleReading(eventsReceivedStatistic, { state: "tooFew" });
-    expect(arrivedEvents(overview, few).total).toBeNull();
+    expect(publishedEvents(exampleReading(eventsReceivedStatistic, { state: "tooFew" })).total).toBeNull();
   });
 });

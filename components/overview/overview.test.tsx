@@ -74,13 +74,13 @@ it("leads from every figure and every chart to its statistic", () => {
     expect(html).toContain(`href="/statistics/${key}`);
   }
   expect(html).not.toContain("style=");
-  expect(textOf(html)).toContain("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
+  expect(textOf(html)).toContain("The next week is counted on 30 November 2026, 00:00 UTC.");
   expect(textOf(html)).toContain("DBLab Engine 4.1.3");
 });
 
 it("draws nothing of too few instances, and says so", () => {
   const text = textOf(render("tooFew"));
-  expect(text).toContain("2 more instances are needed");
+  expect(text).toContain("It takes 10 instances in a period");
   expect(text).toContain("Too few instances to publish");
   expect(text).not.toMatch(/NaN|undefined/);
 });

@@ -1,10 +1,7 @@
 import { countOf } from "@/lib/words/sayPlurals";
 import { EventsPerDay } from "../charts/events-per-day";
 import { sayPrivate } from "../statistics/private-line";
-import { Callout } from "../ui/callout";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
+import { Callout, Link, Page, Section } from "../ui";
 import { HeadlineCharts } from "./headline-charts";
 import { HeadlineFigures } from "./headline-figures";
 import { headlineFigures } from "./headlines";

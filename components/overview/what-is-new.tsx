@@ -1,7 +1,6 @@
 import { sayDay } from "@/lib/words/sayDates";
 import { sayNextClose } from "../statistics/say-reading";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
+import { Link, Section } from "../ui";
 import { newestClass, sayNewClass } from "./headlines";
 import type { HeadlineReadings } from "./overview-data";
 

@@ -1,10 +1,7 @@
 import type { Correction, Corrections } from "@/lib/statistics/read/readCorrections";
 import { sayDay } from "@/lib/words/sayDates";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable } from "../ui/data-table";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
+import { DataTable, Link, Page, Section } from "../ui";
 
 /** The public list of what the operator changed in published figures, and of what is kept back. */
 export function CorrectionsPage({

@@ -28,7 +28,7 @@ export function Method({ reading }: { reading: StatisticReading }) {
         <Fact term="Counting">{sayCounting(reading)}</Fact>
         <Fact term="Small groups">
           {reading.isPrivate
-            ? "Nothing is withheld: this installation is private. "
+            ? "Nothing is withheld here. "
             : `A figure about fewer than ${countOf(publishMinInstances, "instance")} is not published here, and every number of instances is perturbed. `}
           <Link href="/methodology#small-groups">The rule</Link>
         </Fact>

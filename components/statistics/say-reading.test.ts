@@ -9,15 +9,17 @@ import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartNotes } from "./chart-notes";
 import { unfinishedMarks } from "./charts/plot-kind";
-import { sayDrawn, sayFolded, sayN, sayNextClose, sayOutside } from "./say-reading";
+import { sayCounting, sayDrawn, sayN, sayNextClose, sayOutside, sayWithheld } from "./say-reading";
 
 const reading = exampleReading(engineVersionStatistic);
 const [period] = reading.periods;
 if (period === undefined) throw new Error("the example has no periods");
 
-it("says when the running period closes", () => {
-  expect(sayNextClose(reading)).toBe("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
-  const past = { ...reading, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
+it("says when the next period is counted, and on a private installation when the running one closes", () => {
+  expect(sayNextClose(reading)).toBe("The next week is counted on 30 November 2026, 00:00 UTC.");
+  const privately = { ...reading, isPrivate: true };
+  expect(sayNextClose(privately)).toBe("The week of 23 November 2026 closes on 30 November 2026, 00:00 UTC.");
+  const past = { ...privately, periods: reading.periods.filter(({ isUnfinished }) => !isUnfinished) };
   expect(sayNextClose(past)).toBe("The running week closes on 30 November 2026, 00:00 UTC.");
 });
 
@@ -35,26 +37,27 @@ it("says the denominator in the number it needs", () => {
   expect(sayN(engineVersionStatistic, { n: null })).toBe("too few instances");
 });
 
-describe("what was folded", () => {
-  const folded = [
-    { key: "3.0", why: "small" },
-    { key: "3.1", why: "small" },
-    { key: "3.2", why: "company" },
-  ] as const;
-
-  it("is named, with a reason for each", () => {
-    expect(sayFolded(reading, { ...period, folded })).toEqual([
-      "In Other: 3.0 and 3.1, with fewer than 5 instances each.",
-      "In Other: 3.2, large enough, but without it somebody could work out a group that is too small.",
+describe("what is withheld", () => {
+  it("is said in general, and never by name", () => {
+    expect(sayWithheld(reading)).toEqual([
+      "A class with fewer than 10 instances, or none, is not shown. “Other” is what the classes shown leave of n.",
     ]);
-    expect(sayFolded(reading, { ...period, folded: [] })).toEqual([]);
+    expect(sayWithheld(exampleReading(retrievalJobStatistic))).toEqual([
+      "A class with fewer than 10 instances, or none, is not shown.",
+    ]);
+    expect(sayWithheld({ ...reading, isPrivate: true })).toEqual([]);
   });
+});
 
-  it("is not in Other where classes overlap", () => {
-    const multi = exampleReading(retrievalJobStatistic);
-    expect(sayFolded(multi, { ...period, folded: [{ key: "logical-dump", why: "small" }] })).toEqual([
-      "Not shown: Logical dump, with fewer than 5 instances each.",
-    ]);
+describe("when an instance counts", () => {
+  it.each([
+    [0, "An instance counts once it has sent a valid engine_started."],
+    [
+      7,
+      "An instance counts once it has sent a valid engine_started and was seen twice, 7 days or more apart.",
+    ],
+  ])("is said for COUNT_AFTER_DAYS of %d", (countAfterDays, said) => {
+    expect(sayCounting({ countAfterDays })).toBe(said);
   });
 });
 
@@ -67,7 +70,7 @@ it("says who could not answer, where that is known", () => {
 });
 
 describe("notes under a chart", () => {
-  it("give n, what was folded, when it was computed, and what is not over", () => {
+  it("give n, what is withheld, when it was computed, and what is not over", () => {
     const notes = chartNotes(reading).join("\n");
     expect(notes).toContain(
       `In the week of 16 November 2026, n = ${sayN(engineVersionStatistic, reading.latest ?? period)}`,
@@ -97,14 +100,21 @@ describe("notes under a chart", () => {
     if (mark === "hatched") expect(source).not.toMatch(/strokeDasharray/);
   });
 
+  it("say which weeks are held for review, and since when", () => {
+    const periods = reading.periods.map((one, at) =>
+      at === 3 ? { ...one, n: null, values: {}, heldSince: "2026-11-20T08:00:00.000Z" } : one,
+    );
+    expect(chartNotes({ ...reading, periods }).join("\n")).toMatch(
+      /^The week of .*, since 20 November 2026 held for review: unusually many instances are new\.$/m,
+    );
+  });
+
   it("say how many periods are withheld, and that one is no course", () => {
     const some = {
       ...reading,
       periods: reading.periods.map((one, at) => (at < 3 ? { ...one, n: null } : one)),
     };
-    expect(chartNotes(some).join("\n")).toContain(
-      `3 of ${reading.periods.length} periods have too few instances`,
-    );
+    expect(chartNotes(some).join("\n")).toContain(`3 of ${reading.periods.length} periods are not published`);
     expect(chartNotes(exampleReading(engineVersionStatistic, { keep: 1 })).join("\n")).toContain(
       "one period so far",
     );

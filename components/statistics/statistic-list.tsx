@@ -22,7 +22,8 @@ export function StatisticList({ readings }: { readings: readonly StatisticReadin
       lead={
         <>
           How DBLab Engine is used: {readings.length} questions, each answered by what engines send. Every
-          figure says of how many it is. <Link href="/methodology">How they are counted</Link>
+          figure says of how many it is. <Link href="/methodology">How they are counted</Link>.{" "}
+          <Link href="/statistics/corrections">Corrections</Link>
         </>
       }
     >

@@ -47,16 +47,16 @@ describe("a page in a state without figures", () => {
     expect(html).toContain('href="/try"');
   });
 
-  it("says how many instances are missing, and draws nothing", () => {
+  it("says that too few instances stand behind it, and draws nothing", () => {
     const html = render(exampleReading(fileSystemStatistic, { state: "tooFew" }));
-    expect(textOf(html)).toContain("2 more instances are needed");
+    expect(textOf(html)).toContain("Fewer than 10 instances in every period");
     expect(html).not.toContain("<svg");
   });
 
   it("says that no period has enough where that is the reason", () => {
     const reading = exampleReading(fileSystemStatistic, { state: "tooFew", view: { edition: "standard" } });
-    expect(textOf(render({ ...reading, missingInstances: null }))).toContain(
-      "Fewer than 5 instances in every period of the Standard edition",
+    expect(textOf(render(reading))).toContain(
+      "Fewer than 10 instances in every period of the Standard edition",
     );
   });
 });

@@ -34,16 +34,18 @@ describe("StatisticTable", () => {
     expect(rows[0]?.[2]).toMatch(new RegExp(`^${last?.values.zfs} +\\d+(\\.\\d)?%$`));
   });
 
-  it("tells a withheld period, a folded class and an empty one apart", () => {
-    expect(rowsOf(withPeriod({ n: null, values: {}, folded: [] }))[0]?.slice(1)).toEqual([
-      "too few",
-      "–",
-      "–",
-      "–",
-      "–",
-    ]);
-    const folded = withPeriod({ n: 50, values: { zfs: 50 }, folded: [{ key: "lvm", why: "small" }] });
-    expect(rowsOf(folded)[0]?.slice(2)).toEqual(["50  100%", "in Other", "0", "0"]);
+  it("tells a withheld period from one with figures, and nobody from too few only where nothing is published", () => {
+    expect(rowsOf(withPeriod({ n: null, values: {} }))[0]?.slice(1)).toEqual(["too few", "–", "–", "–", "–"]);
+    const some = withPeriod({ n: 50, values: { zfs: 50 } });
+    expect(rowsOf(some)[0]?.slice(2)).toEqual(["50  100%", "too few", "too few", "too few"]);
+    expect(rowsOf({ ...some, isPrivate: true })[0]?.slice(2)).toEqual(["50  100%", "0", "0", "0"]);
+  });
+
+  it("marks what is particular about a period", () => {
+    const marked = withPeriod({ isPartial: true, revision: 2, heldSince: "2026-11-20T08:00:00.000Z" });
+    expect(rowsOf(marked)[0]?.[0]).toMatch(
+      /begins with the first event .*held for review since 20 November 2026 .*revision 2$/,
+    );
   });
 
   it("divides by nothing where there is no denominator", () => {

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import type { StatusReading } from "@/lib/status/readStatus";
+import { publishStatus, type StatusReading } from "@/lib/status/readStatus";
 import { StatusPage } from "./status-page";
 
 const settings = {
@@ -11,7 +11,7 @@ const settings = {
   rateLimitAddress: 0,
   publishMinInstances: 5,
   countAfterDays: 2,
-  isPrivate: false,
+  isPrivate: true,
 } as const;
 
 const quiet: StatusReading = {
@@ -23,7 +23,7 @@ const quiet: StatusReading = {
   ],
   reasons: [],
   unknownFields: [],
-  statistics: { periods: 0, computedAt: null, skipped: 0, lateDays: 0 },
+  statistics: { periods: 0, computedAt: null, skipped: 0, held: 0 },
 };
 
 const render = (status: StatusReading) =>
@@ -83,10 +83,10 @@ it("shows where events were refused, and says so where none was read", () => {
 
 it("says how far statistics are, and what they had to leave out", () => {
   expect(textOf(render(quiet))).toContain("No period has closed yet");
-  const statistics = { periods: 31, computedAt: "2026-11-23T00:15:02.000Z", skipped: 2, lateDays: 1 };
+  const statistics = { periods: 31, computedAt: "2026-11-23T00:15:02.000Z", skipped: 2, held: 1 };
   const text = textOf(render({ ...quiet, statistics }));
   expect(text).toContain("31 closed periods, last counted 23 November 2026, 00:15 UTC");
-  expect(text).toContain("late events of 1 day wait");
+  expect(text).toContain("1 week held for review");
   expect(text).toContain("2 rows could not be read");
 });
 
@@ -96,4 +96,25 @@ it("says what this installation is set to", () => {
   expect(text).toContain("600 events a minute");
   expect(text).toContain("Rate limit per client addressNone");
   expect(text).toContain("20 November 2026, 08:00 UTC");
+});
+
+it("says nothing of days, places or unknown fields where figures are published, and of counts their size", () => {
+  const status = publishStatus({
+    ...quiet,
+    days: [{ day: "2026-11-23", accepted: 1997, refused: 3 }],
+    reasons: [
+      {
+        reason: "invalid_data",
+        text: "Wrong",
+        status: 400,
+        refusals: 37,
+        places: [{ eventType: "alert", field: "event_data.level", refusals: 37 }],
+      },
+    ],
+    unknownFields: [{ eventType: "alert", path: "event_data.mood", events: 2, lastDay: "2026-11-23" }],
+  });
+  const page = <StatusPage status={status} settings={{ ...settings, isPrivate: false }} />;
+  const text = textOf(renderToStaticMarkup(page));
+  expect(text).toContain("up to 100");
+  expect(text).not.toMatch(/1997|1,997|37\b|event_data|mood|By day/);
 });

@@ -2,13 +2,7 @@ import { type StatusReading, statusWindowDays } from "@/lib/status/readStatus";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable, numbers } from "../ui/data-table";
-import { EmptyState } from "../ui/empty-state";
-import { Figure, Figures } from "../ui/figure";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { DataTable, EmptyState, Figure, Figures, Link, numbers, Page, Section, StackedTable } from "../ui";
 import { databaseKinds } from "./database-kinds";
 import { DaysTable } from "./days-table";
 

@@ -1,6 +1,4 @@
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
-import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
+import { Page, Section, type SignInNotice, TokenSignIn } from "../ui";
 
 /** The way in for members of support. */
 export function SupportSignInPage({ notice }: { notice: SignInNotice | null }) {

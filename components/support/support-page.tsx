@@ -1,11 +1,6 @@
 import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
 import { sayTime } from "@/lib/words/sayDates";
-import { EmptyState } from "../ui/empty-state";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
-import { SignOut } from "../ui/sign-out";
-import { StackedTable } from "../ui/stacked-table";
+import { EmptyState, Link, Page, Section, SignOut, StackedTable } from "../ui";
 
 interface SupportPageProps {
   /** The name of whoever is signed in. */

@@ -1,7 +1,5 @@
 import { sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable, numbers } from "../ui/data-table";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { DataTable, numbers, Prose, Section } from "../ui";
 import { bucketTime, workMedians } from "./worked-example";
 
 const exampleSeconds = [0, 0.05, 0.848746942, 12, 3600];

@@ -1,8 +1,6 @@
 import { believedHours } from "@/lib/catalogue";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Link, Prose, Section } from "../ui";
 
 interface DisclosureProps {
   publishMinInstances: number;

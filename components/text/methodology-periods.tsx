@@ -2,9 +2,7 @@ import { believedHours } from "@/lib/catalogue";
 import { countAfterEndHours } from "@/lib/statistics/count/closing";
 import { holding } from "@/lib/statistics/count/countWeeks";
 import { leastChangedGroups } from "@/lib/statistics/count/revise";
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Link, Prose, Section } from "../ui";
 
 interface PeriodsProps {
   rawRetentionDays: number;

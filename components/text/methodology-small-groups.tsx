@@ -2,9 +2,7 @@ import { expectedError } from "@/lib/statistics/publish/expectedError";
 import { noiseTable } from "@/lib/statistics/publish/noise";
 import { leastInstancesOf } from "@/lib/statistics/publish/publishTimes";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
-import { DataTable, numbers } from "../ui/data-table";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { DataTable, numbers, Prose, Section } from "../ui";
 import { workPublication } from "./worked-example";
 
 interface SmallGroupsProps {

@@ -1,8 +1,6 @@
 import { type Statistic, type StatisticGroup, statisticGroups } from "@/lib/statistics/declare/declare";
 import { statistics } from "@/lib/statistics/declared/statistics";
-import { Link } from "../ui/link";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Link, Section, StackedTable } from "../ui";
 
 /** Every statistic with its question and its method, from the declarations. */
 export function StatisticMethods({ declared = statistics }: { declared?: readonly Statistic[] }) {

@@ -1,10 +1,7 @@
 import { thresholds } from "@/lib/settings/thresholds";
 import { methodologyVersion } from "@/lib/statistics/view/reading";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { Link, Page, Prose, Section } from "../ui";
 import { CloneTimes } from "./methodology-clone-times";
 import { Disclosure } from "./methodology-disclosure";
 import { Periods } from "./methodology-periods";

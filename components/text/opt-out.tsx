@@ -1,11 +1,5 @@
-import { Callout } from "../ui/callout";
+import { Callout, DataTable, Link, Page, Prose, Section, Tabs } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { DataTable } from "../ui/data-table";
-import { Link } from "../ui/link";
-import { Page } from "../ui/page";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { Tabs } from "../ui/tabs";
 import { switches } from "./switches";
 
 interface OptOutProps {

@@ -2,8 +2,7 @@ import { type Cookie, cookies } from "@/lib/http/cookies";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
 import { themeStorage } from "../frame/theme";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Section, StackedTable } from "../ui";
 
 const declared: readonly Cookie[] = Object.values(cookies);
 

@@ -1,7 +1,4 @@
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Link, Prose, Section, StackedTable } from "../ui";
 
 const linked = (
   <>

@@ -1,9 +1,7 @@
 import { exampleInstanceIds } from "@/lib/catalogue";
 import { sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable, numbers } from "../ui/data-table";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
+import { DataTable, numbers, Prose, Section } from "../ui";
 import { decodeInstanceId } from "./decode-instance-id";
 
 /** The parts of an instance ID, with the documentation's example taken apart. */

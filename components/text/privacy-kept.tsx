@@ -1,11 +1,7 @@
 import type { Catalogue } from "@/lib/catalogue";
 import { describedTables, type Kept } from "@/lib/database/describedTables";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
-import { FieldClassBadge } from "../ui/badge";
-import { Link } from "../ui/link";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { FieldClassBadge, Link, Listed, Prose, Section, StackedTable } from "../ui";
 import { countFields, fieldsOfClass } from "./fields-by-class";
 
 interface Retention {
@@ -53,14 +49,13 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
               <code key="path">{path}</code>,
               <FieldClassBadge key="class" fieldClass={fieldClass} />,
               what,
-              eventTypes.map((type, index) => (
-                <span key={type}>
-                  {index === 0 ? "" : ", "}
+              <Listed key="in" items={eventTypes}>
+                {(type) => (
                   <Link href={`/events/${type}`} quiet>
                     {type}
                   </Link>
-                </span>
-              )),
+                )}
+              </Listed>,
               keptOf,
             ],
           }))}
@@ -100,7 +95,6 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
     "until erased": "Until the instance is erased; no other limit yet",
     "until purged": "Until the erasure is undone or done",
     "until undone": "Until its admin takes that back",
-    "until counted": "Minutes: until the statistics of the day are counted again",
     "no limit": "No limit yet",
   };
   return words[kept];

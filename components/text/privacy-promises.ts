@@ -71,7 +71,7 @@ export function privacyPromises({
       keptBy: [
         { path: "lib/settings/pseudonyms.ts", symbol: "secret" },
         {
-          path: "lib/organizations/secrets/secrets.test.ts",
+          path: "lib/organizations/secrets.test.ts",
           symbol: "keeps no key and no token anywhere in clear",
         },
         {

@@ -1,8 +1,6 @@
 import type { Catalogue } from "@/lib/catalogue";
 import { sayVersion } from "../catalogue/say-event-type";
-import { Prose } from "../ui/prose";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Prose, Section, StackedTable } from "../ui";
 
 /** What can be read between an engine and this service. */
 export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {

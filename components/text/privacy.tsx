@@ -1,7 +1,5 @@
 import type { Catalogue } from "@/lib/catalogue";
-import { Page } from "../ui/page";
-import { Section } from "../ui/section";
-import { StackedTable } from "../ui/stacked-table";
+import { Page, Section, StackedTable } from "../ui";
 import { InYourBrowser } from "./privacy-browser";
 import { Editions, NotYet } from "./privacy-editions";
 import { InstanceId } from "./privacy-instance-id";

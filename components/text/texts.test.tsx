@@ -5,7 +5,9 @@ import { databaseVacuumed } from "@/lib/catalogue/testing/sixteenth";
 import { describedTables } from "@/lib/database/describedTables";
 import { cookies } from "@/lib/http/cookies";
 import { thresholds } from "@/lib/settings/thresholds";
+import { countAfterEndHours } from "@/lib/statistics/count/closing";
 import { statistics } from "@/lib/statistics/declared/statistics";
+import { expectedError } from "@/lib/statistics/publish/expectedError";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { themeStorage } from "../frame/theme";
 import { Methodology } from "./methodology";
@@ -94,19 +96,20 @@ describe("Methodology", () => {
   it("says what an installation that publishes is set to", () => {
     const text = textOf(renderToStaticMarkup(<Methodology {...counting} />));
     expect(text).toContain("Here that is 3 days.");
-    expect(text).toContain("Here the smallest group is 7.");
+    expect(text).toContain("here 7, is not published");
     expect(text).toContain("older than 123 days");
     expect(text).not.toContain("private");
   });
 
-  it("says that a private one hides nothing only where it is set to", () => {
+  it("says of a private one that it withholds nothing", () => {
     const textWith = (settings: Partial<typeof counting>) =>
       textOf(renderToStaticMarkup(<Methodology {...counting} isPrivate {...settings} />));
-    const open = textWith({ publishMinInstances: 1, countAfterDays: 1 });
+    const open = textWith({ publishMinInstances: 1, countAfterDays: 0 });
     expect(open).toContain("has no PUBLIC_URL and is private");
-    expect(open).toContain("Here the smallest group is 1: nothing is hidden.");
+    expect(open).toContain("Here the first sighting is enough");
+    expect(open).toContain("withholds nothing");
     expect(open).toContain(`takes ${thresholds.publishing.countAfterDays} unless it is set otherwise`);
-    expect(textWith({})).not.toContain("nothing is hidden");
+    expect(textWith({})).toContain("Here that is 3 days");
   });
 
   it("lists every statistic with its question and method, and leads to it", () => {
@@ -118,9 +121,12 @@ describe("Methodology", () => {
     }
   });
 
-  it("says how subtraction is prevented with the smallest group of this installation", () => {
+  it("says what protects, with the numbers of this installation and of the code, and what does not", () => {
     const text = textOf(renderToStaticMarkup(<Methodology {...counting} />));
-    expect(text).toContain("the difference is nobody or at least 7");
-    expect(text).toContain("15 minutes after its end");
+    expect(text).toContain("Nobody and fewer than 7 look the same");
+    expect(text).toContain(`${countAfterEndHours} hours after its end`);
+    expect(text).toContain("fewer than 14 instances would be counted otherwise is refused");
+    expect(text).toContain("What this does not protect against");
+    for (const n of [50, 400, 2000]) expect(text).toContain(`${expectedError(n, 0.5).toFixed(2)} points`);
   });
 });

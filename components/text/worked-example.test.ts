@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
-import { bucketTime, workMedians, workSmallGroups } from "./worked-example";
+import { bucketTime, workMedians, workPublication } from "./worked-example";
 
-it("has an example in which every step of the small-group rule is taken", () => {
-  const { own, small, company, otherInstances, smallTotal, total, publishMinInstances } = workSmallGroups();
-  expect(own.length).toBeGreaterThan(1);
-  expect(smallTotal).toBeLessThan(publishMinInstances);
-  expect(company).toHaveLength(1);
-  expect(small.length).toBeGreaterThan(1);
-  expect(own.reduce((sum, { instances }) => sum + instances, 0) + (otherInstances ?? 0)).toBe(total);
+it("has an example in which classes are published, withheld and empty, and noise is seen", () => {
+  const { classes, n, all, shown, other, publishMinInstances } = workPublication();
+  const published = classes.filter((one) => one.published !== null);
+  expect(published.length).toBeGreaterThan(2);
+  expect(published.some(({ instances, perturbed }) => instances !== perturbed)).toBe(true);
+  for (const one of published) expect(one.published).toBeGreaterThanOrEqual(publishMinInstances);
+  expect(classes.some((one) => one.published === null && one.instances > 0)).toBe(true);
+  expect(classes.find(({ instances }) => instances === 0)?.published).toBeNull();
+  expect(Math.abs(n - all)).toBeLessThanOrEqual(4);
+  expect(shown + other).toBe(n);
 });
 
 it("has times whose buckets are as exact as the page says", () => {

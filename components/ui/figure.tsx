@@ -42,3 +42,22 @@ export function Figures({ title, level = 3, children }: FiguresProps) {
     </div>
   );
 }
+
+interface KeyFiguresProps {
+  /** Names the section: its heading has the anchor `<id>-heading`. */
+  id: string;
+  title: ReactNode;
+  children: ReactNode;
+}
+
+/** The four figures that a page begins with. */
+export function KeyFigures({ id, title, children }: KeyFiguresProps) {
+  return (
+    <section aria-labelledby={`${id}-heading`} className="border-t-2 border-ink pt-2.5">
+      <h2 id={`${id}-heading`} className="text-sm font-semibold tracking-normal">
+        {title}
+      </h2>
+      <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">{children}</dl>
+    </section>
+  );
+}

@@ -11,7 +11,10 @@ import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/look
 import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
-import { graceMinutes } from "../../lib/statistics/declare/closing";
+import { countAfterEndHours } from "../../lib/statistics/count/closing";
+import { holding } from "../../lib/statistics/count/countWeeks";
+import { leastChangedGroups } from "../../lib/statistics/count/revise";
+import { privately } from "../../lib/statistics/testing/publications";
 import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
 import { sayCount } from "../../lib/words/sayNumbers";
@@ -22,6 +25,7 @@ import { codeLinesOf, declaredNumber, documents, inWords, plain, readText, table
 const jobs = declareJobs({
   database: {} as Database,
   settings: readSettings({}),
+  publication: privately,
   ingest: { flushCounts: async () => {} },
   keyRing: { refresh: async () => {} },
   refusals: { refresh: async () => {} },
@@ -54,10 +58,16 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
   "docs/decisions/0010-statistics-from-roll-ups.md": [
-    `A period closes ${graceMinutes} minutes after its end`,
-    `${declaredNumber("settleMs") / 1000} s of silence, at most ${declaredNumber("patienceMs") / 60_000} minutes`,
     `${declaredNumber("pageInstances")} instances a statement`,
     `at most ${declaredNumber("livePauseFactor") === 19 ? "a twentieth" : "another part"} of the time`,
+  ],
+  "docs/decisions/0018-closed-publication.md": [
+    `${countAfterEndHours} hours after its end`,
+    `From the ninth week on`,
+    `more than ${holding.moreThan} instances are new`,
+    `more than ${inWords(holding.times)} times`,
+    `fewer than ${inWords(leastChangedGroups)} groups`,
+    `${declaredNumber("historySettlesMs") / 1000} s of silence`,
   ],
   "docs/decisions/0013-instance-id-as-the-key.md": [
     limitOf(lookUpFailures),

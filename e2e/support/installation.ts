@@ -1,16 +1,18 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../lib/database/openDatabase";
 import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
 import { sharedPostgres } from "../../lib/database/testing/sharedPostgres";
 import type { Database } from "../../lib/database/types";
 import { createPseudonyms, type Pseudonyms } from "../../lib/settings/pseudonyms";
+import { readOrMakeSecret } from "../../lib/settings/secrets";
 import { temporaryFolder } from "./server";
 
 /** Where a server under test keeps its data, and how a test looks into it while no server runs. */
 export interface Installation {
   readonly environment: Record<string, string>;
   open(): Promise<Database>;
+  /** The key of its hashes. */
+  pepper(): string;
   pseudonyms(): Pseudonyms;
   remove(): void;
 }
@@ -26,10 +28,12 @@ export async function embeddedInstallation({ isNew = false } = {}): Promise<Inst
   const folder = temporaryFolder("installation");
   const dataFolder = join(folder.path, "data");
   if (!isNew) await copyEmbedded(dataFolder);
+  const pepper = () => readOrMakeSecret(dataFolder, "instance-id-pepper");
   return {
     environment: { DATA_DIR: dataFolder },
     open: () => openDatabase({ dataFolder, holder: "a test" }),
-    pseudonyms: () => createPseudonyms(readFileSync(join(dataFolder, "instance-id-pepper"), "utf8").trim()),
+    pepper,
+    pseudonyms: () => createPseudonyms(pepper()),
     remove: () => folder.remove(),
   };
 }
@@ -40,6 +44,7 @@ export function postgresInstallation(databaseUrl: string): Installation {
   return {
     environment: { DATABASE_URL: databaseUrl, INSTANCE_ID_PEPPER: pepper, SESSION_SECRET: sessionSecret },
     open: () => openDatabase({ databaseUrl, dataFolder: "", holder: "a test" }),
+    pepper: () => pepper,
     pseudonyms: () => createPseudonyms(pepper),
     remove() {},
   };

@@ -29,7 +29,8 @@ const lookEveryMs = 50;
 /** Settings of the surrounding shell must not reach a server under test. */
 const cleanEnvironment = () => {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
-  return { PATH, HOME, TMPDIR, LANG, PORT: "0", RATE_LIMIT_INSTANCE: "0", RATE_LIMIT_ADDRESS: "0" };
+  const unlimited = { RATE_LIMIT_INSTANCE: "0", RATE_LIMIT_ADDRESS: "0", NEW_INSTANCES_PER_NETWORK: "0" };
+  return { PATH, HOME, TMPDIR, LANG, PORT: "0", ...unlimited };
 };
 
 function spawnWith(environment: Readonly<Record<string, string>>, stdio: StdioOptions): ChildProcess {

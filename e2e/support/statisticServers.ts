@@ -13,7 +13,17 @@ export const testWithHistory = testWith("history", {}, { instances: 7, weeks: hi
 export const testWithTooFew = testWith(
   "too-few",
   { PUBLIC_URL: "http://localhost:3000" },
-  { instances: 3, weeks: 1 },
+  { instances: 3, weeks: 4 },
+);
+
+export const publishedWeeks = 5;
+export const publishedInstances = 40;
+
+/** The same on an installation that publishes closed weeks. */
+export const testThatPublishes = testWith(
+  "published",
+  { PUBLIC_URL: "http://localhost:3000" },
+  { instances: publishedInstances, weeks: publishedWeeks + 1 },
 );
 
 function testWith(

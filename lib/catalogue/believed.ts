@@ -11,11 +11,15 @@ export function isHistory(eventTime: Date, receivedAt: Date): boolean {
   return receivedAt.getTime() - eventTime.getTime() > believedHours * hourMs;
 }
 
-/** When an event was known, by the clock that counts it; null where nothing counts it. Times are ISO 8601. */
+/**
+ * When an event was known, by the clock that counts it, to the hour, so that an instance's row is written once an hour and
+ * not with each event; null where nothing counts it. Times are ISO 8601.
+ */
 export function knownAt(event: {
   readonly counted_by: CountedBy;
   readonly event_time: string;
   readonly received_at: string;
 }): string | null {
-  return event.counted_by === "nothing" ? null : event[event.counted_by];
+  if (event.counted_by === "nothing") return null;
+  return event[event.counted_by].replace(/:.*$/, ":00:00.000Z");
 }

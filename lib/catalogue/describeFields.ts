@@ -89,12 +89,15 @@ export function keptSentence(docs: FieldDocs): string {
   }
 }
 
+type Limits = { readonly [Name in "minimum" | "maximum" | "maxLength" | "maxItems"]?: number | undefined };
+
 function itemsOf(json: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema | undefined {
   const { items } = json;
   return typeof items === "object" && !Array.isArray(items) ? items : undefined;
 }
 
-function limitsOf({ minimum, maximum, maxLength, maxItems }: z.core.JSONSchema.BaseSchema): string | null {
+/** The limits of a value in words; null without any. */
+export function limitsOf({ minimum, maximum, maxLength, maxItems }: Limits): string | null {
   if (maxItems !== undefined) return `at most ${sayExact(maxItems)} items`;
   if (maxLength !== undefined) return `at most ${sayExact(maxLength)} characters`;
   if (minimum !== undefined && maximum !== undefined) return `${sayExact(minimum)} to ${sayExact(maximum)}`;

@@ -1,7 +1,7 @@
 import type { EventType } from "./eventType";
 import type { FieldClass } from "./field";
 import { type FieldNode, fieldTree } from "./fieldTree";
-import type { JsonValue } from "./json";
+import { isJsonObject, type JsonValue } from "./json";
 import type { KeptData } from "./keep";
 
 /** What became of a value. `folded`: of a text that is not known, or not of the documented form, only the length is kept. */
@@ -45,7 +45,7 @@ function describeNodes(
       const fate = sent === null ? "kept" : fateOf(node.docs.class, sent, stored);
       return [{ path, class: node.docs.class, sent, kept: stored, fate }];
     }
-    if (!isObject(sent) || !isObject(stored)) return [];
+    if (!isJsonObject(sent) || !isJsonObject(stored)) return [];
     return describeNodes(node.children, sent, stored, `${path}.`);
   });
 }
@@ -54,8 +54,4 @@ function fateOf(fieldClass: FieldClass, sent: JsonValue, kept: JsonValue): Fate 
   if (fieldClass === "identifier") return "hashed";
   if (JSON.stringify(sent) !== JSON.stringify(kept)) return "folded";
   return fieldClass === "technical" ? "kept" : "known text";
-}
-
-function isObject(value: JsonValue): value is { [name: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -24,7 +24,7 @@ export {
 export { declareEventType, type EventGroup, type EventType, eventGroups } from "./eventType";
 export { acceptAliases, type FieldClass, type FieldDocs, field, type GroupDocs, group } from "./field";
 export { exampleInstanceIds, instanceIdSchema, isExampleInstanceId } from "./instanceId";
-export type { JsonObject, JsonValue } from "./json";
+export { isJsonObject, type JsonObject, type JsonValue } from "./json";
 export { eventDataJsonSchema, type JsonSchema, requestJsonSchema } from "./jsonSchema";
 export { type KeptData, keep } from "./keep";
 export { changes, examplePayload, fieldsByVersion, type VersionChanges } from "./payloadByVersion";

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ensurePartitions } from "./partitions";
 import { hiddenTables } from "./tables";
 import { forEachDatabase } from "./testing/databases";
 
@@ -38,12 +39,23 @@ const wrong: readonly (readonly [string, string])[] = [
     "half a start",
     `insert into instance (instance_key, first_seen, last_seen, started_at) values (${start}, now())`,
   ],
+  [
+    "an event counted by a clock that is none",
+    `insert into event (instance_key, event_time, id, event_type, received_at, data, counted_by)
+       values ('${key}', '2026-11-02', '${key}', 'alert', now(), '{}', 'sundial')`,
+  ],
   ["no events", `insert into instance_day_event values ('${key}', '2026-11-01', 'alert', 0)`],
   ["fewer refusals than one", "insert into refusal_day values ('2026-11-01', 'x', '', '', -1)"],
   [
     "a point of a quarter of an hour",
-    "insert into statistic_period values ('quarter hour', '2026-11-02', now(), 0)",
+    "insert into statistic_period values ('quarter hour', '2026-11-02', 0, now(), 0, 0)",
   ],
+  [
+    "a period released that was not held",
+    "insert into statistic_period values ('week', '2026-11-02', 0, now(), 0, 0, null, now())",
+  ],
+  ["a revision without a reason", "insert into statistic_revision values (1, now(), '')"],
+  ["a sender without a name", `insert into sender values ('${key}', '', 'x', 'abcd', now())`],
   [
     "an erasure purged before it was asked for",
     `insert into erasure values ('${key}', '${key}', '2026-11-02', '2026-11-01')`,
@@ -64,6 +76,8 @@ const wrong: readonly (readonly [string, string])[] = [
 forEachDatabase((open) => {
   it("refuses what must never be stored", async (context) => {
     const { database } = await open(context);
+    // An event without a partition would be refused by the same code.
+    await ensurePartitions(database, { now: new Date("2026-11-10T00:00:00Z"), retentionDays: 30 });
     await database.query(
       "insert into organization (alias, name, plan, created_at) values ('a', 'A', 'standard', now()), ('b', 'B', 'enterprise', now())",
     );

@@ -7,7 +7,6 @@ export type Kept =
   | "until erased"
   | "until purged"
   | "until undone"
-  | "until counted"
   | "no limit";
 
 /** A table as people read of it: README.md and the privacy page list these, and tests compare them with the schema. */
@@ -24,7 +23,7 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "raw retention",
   ],
   instance: [
-    "an instance under the hash of its ID: first and last seen, edition, its latest start",
+    "an instance under the hash of its ID: first and last seen, since when it counts, edition, its latest start",
     "until erased",
   ],
   instance_day: ["each day on which an instance sent something, with that day's last start", "until erased"],
@@ -34,7 +33,6 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "alert levels, probed providers and bands of uptime of an instance on a day",
     "until erased",
   ],
-  instance_day_late: ["days for which events came late, until statistics are counted again", "until counted"],
   erasure: ["which instances are hidden and will be purged", "until purged"],
   erasure_receipt: ["what became of an erasure: times and counts, without the instance", "no limit"],
   refused_instance: [
@@ -47,7 +45,9 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   ],
   unknown_field_day: ["paths of undocumented fields that were sent on a day; never a value", "no limit"],
   statistic_point: ["closed periods of statistics as they were counted", "no limit"],
-  statistic_period: ["which periods are closed, and when they were counted", "no limit"],
+  statistic_period: ["which periods are closed, when they were counted, and which are held", "no limit"],
+  statistic_revision: ["corrections of published weeks, each with its date and reason", "no limit"],
+  sender: ["relays and importers that are trusted, with a keyed hash of their token", "no limit"],
   organization: ["customers of the paid editions, with their plan", "no limit"],
   organization_key: ["keys of their engines, as keyed hashes", "no limit"],
   access_token: ["their access tokens, as keyed hashes", "no limit"],

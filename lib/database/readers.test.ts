@@ -13,11 +13,9 @@ const maySeeErased: Readonly<Record<string, string>> = {
   "lib/instances/erasure/eraseInstance.ts": "holds the row of what it hides",
   "lib/instances/erasure/purgeErased.ts": "deletes what is erased",
   "lib/instances/erasure/receipt.ts": "counts what is erased",
-  "lib/instances/erasure/undoErasure.ts": "brings it back",
+  "lib/instances/exclusion/excludeInstance.ts": "an instance that comes back is excluded as before",
   "lib/organizations/account/changePlan.ts": "an instance that comes back has the edition of its plan",
   "lib/organizations/links/setEdition.ts": "an instance that comes back has the edition of its plan",
-  "lib/statistics/count/lateDays.ts": "marks are of all rows",
-  "lib/statistics/count/materialise.ts": "the first day of all: periods do not move when one is erased",
   "scripts/demo/editions.ts": "writes instances before their events",
 };
 

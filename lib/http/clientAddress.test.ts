@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress } from "./clientAddress";
+import { clientAddress, clientNetwork } from "./clientAddress";
 
 describe("clientAddress", () => {
   it("ignores X-Forwarded-For where no proxy is trusted", () => {
@@ -22,5 +22,17 @@ describe("clientAddress", () => {
     expect(clientAddress("2001:0db8:1:2:bbbb:0:0:7", undefined, 0)).toBe("2001:db8:1:2");
     expect(clientAddress("2001:db8::7", undefined, 0)).toBe("2001:db8:0:0");
     expect(clientAddress("::ffff:192.0.2.1", undefined, 0)).toBe("192.0.2.1");
+  });
+});
+
+describe("clientNetwork", () => {
+  const networkOf = (peer: string) => clientNetwork(clientAddress(peer, undefined, 0) ?? "");
+
+  it("is one for the addresses that a client can take at will", () => {
+    expect(networkOf("192.0.2.1")).toBe(networkOf("192.0.2.254"));
+    expect(networkOf("192.0.2.1")).not.toBe(networkOf("192.0.3.1"));
+    expect(networkOf("::ffff:192.0.2.1")).toBe(networkOf("192.0.2.9"));
+    expect(networkOf("2001:db8:1:2::1")).toBe(networkOf("2001:0db8:1:ffff:aaaa::7"));
+    expect(networkOf("2001:db8:1::")).not.toBe(networkOf("2001:db8:2::"));
   });
 });

@@ -25,6 +25,15 @@ export function addressOfRequest(request: IncomingMessage, trustedProxies: numbe
   return clientAddress(request.socket.remoteAddress, forwardedFor, trustedProxies);
 }
 
+/**
+ * The network that a client can take addresses from at will: the IPv4 /24, or the IPv6 /48.
+ * @param address as `clientAddress` gives it
+ */
+export function clientNetwork(address: string): string {
+  const [, ofIpv4] = /^(\d+\.\d+\.\d+)\.\d+/.exec(address) ?? [];
+  return ofIpv4 ?? address.split(":").slice(0, 3).join(":");
+}
+
 function network(address: string): string {
   if (!address.includes(":")) return address.slice(0, 64);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type InCamelCase, inCamelCase } from "../words/camelCase";
 
 /** A moment, ISO 8601. */
 export const time = z.iso.datetime();
@@ -10,10 +11,6 @@ export const day = z.iso.date();
 export function about<Schema extends z.ZodType>(schema: Schema, description: string) {
   return schema.meta({ description });
 }
-
-type InCamelCase<Name> = Name extends `${infer Head}_${infer Tail}`
-  ? `${Head}${Capitalize<InCamelCase<Tail>>}`
-  : Name;
 
 /** An answer as code has it: `purge_at` is `purgeAt`. What names its own fields, such as data of events, stays as it is. */
 export type InCode<Json> = Json extends readonly (infer Item)[]
@@ -43,8 +40,4 @@ function named(schema: unknown, value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(schema.shape).map(([name, inner]) => [name, named(inner, fields.get(inCamelCase(name)))]),
   );
-}
-
-function inCamelCase(name: string): string {
-  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -29,6 +29,12 @@ export const refusalReasons = {
   },
   unknown_org_key: { status: 401, text: "The Org-Key is not a valid key of an organization" },
   unknown_access_token: { status: 401, text: "The token is not a valid access token" },
+  unknown_sender: {
+    status: 401,
+    text: "The token is not one of a sender that is trusted",
+    hint: "Without Authorization events are taken as anybody's; npm run admin -- sender issue makes a token",
+    headers: { "www-authenticate": 'Bearer realm="sender"' },
+  },
   instance_of_another: { status: 409, text: "The instance is linked to another organization" },
   unknown_call: { status: 404, text: "A call that this service does not answer" },
   method_not_allowed: { status: 405, text: "Not a POST request", headers: { allow: "POST" } },
@@ -41,6 +47,12 @@ export const refusalReasons = {
     status: 429,
     text: "Too many events from one client address in a minute",
     retryAfterSeconds: 5,
+  },
+  too_many_new_instances: {
+    status: 429,
+    text: "Too many instances that were never seen before from one client network in a day (UTC)",
+    hint: "Instances that are known are taken as ever; a relay or an importer needs a sender's token",
+    retryAfterSeconds: 3_600,
   },
   queue_full: {
     status: 503,

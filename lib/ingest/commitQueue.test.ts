@@ -12,6 +12,7 @@ const row = (id: string): EventRow => ({
   data: {},
   example: false,
   left_out: null,
+  counted_by: "event_time",
   edition: null,
   keyed: false,
 });

@@ -8,6 +8,7 @@ import { createPseudonyms } from "../settings/pseudonyms";
 import { runs } from "../testing/effort";
 import { callOf } from "./calls";
 import { Ingest, type IngestOptions } from "./ingest";
+import { RefusedError, refuse } from "./refusal";
 import { noDifferences, recount } from "./testing/recount";
 import type { WireRequest } from "./wire";
 
@@ -268,6 +269,82 @@ onDatabase((open) => {
   });
 });
 
+describe("who is believed", () => {
+  const at = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const old = { ...snapshot, event_time: at(49) };
+  const publishing = { newInstancesPerNetwork: 0 };
+
+  /** What the write statement was given. */
+  function listening() {
+    const clocks: string[] = [];
+    const database = answeredBy(async ({ name, parameters }) => {
+      if (name === "write_events") {
+        const rows: { counted_by: string }[] = JSON.parse(String(parameters[0]));
+        clocks.push(...rows.map(({ counted_by }) => counted_by));
+      }
+      return [];
+    });
+    return { clocks, database };
+  }
+
+  it("a stranger for two days, on an installation that publishes", async () => {
+    const { clocks, database } = listening();
+    const { send } = ingestOn(database, { publishing });
+    await send(batch, [snapshot, { ...snapshot, event_time: at(47) }, old]);
+    await send(engine, old);
+    expect(clocks).toEqual(["received_at", "received_at", "nothing", "nothing"]);
+  });
+
+  it("everybody, on a private one", async () => {
+    const { clocks, database } = listening();
+    const { send } = ingestOn(database);
+    await send(batch, [snapshot, old]);
+    expect(clocks).toEqual(["event_time", "event_time"]);
+  });
+
+  it("a sender with a token, past the limits, and history is written down before it is stored", async () => {
+    const { clocks, database } = listening();
+    const notes: number[] = [];
+    const identify = async (token: string) => {
+      if (token !== "t") throw new RefusedError(refuse("unknown_sender"));
+      return {
+        noteHistory: async () => {
+          notes.push(clocks.length);
+        },
+      };
+    };
+    const { send } = ingestOn(database, {
+      publishing: { newInstancesPerNetwork: 1 },
+      rateLimitAddress: 1,
+      senders: { identify },
+    });
+    const authorization = "Bearer t";
+    const ids = ["c6vq1tqs0qtc73dlqkp0", "c6vq1tqs0qtc73dlqkp1", "c6vq1tqs0qtc73dlqkp2"];
+    const many = ids.map((instance_id) => ({ ...snapshot, instance_id }));
+    expect(await send(batch, many, { authorization })).toMatchObject({ body: { accepted: 3 } });
+    expect(notes).toEqual([]);
+    expect(await send(engine, old, { authorization })).toMatchObject({ status: 200 });
+    expect(notes).toEqual([3]);
+    expect(clocks).toEqual(Array(4).fill("event_time"));
+    for (const path of [engine, batch]) {
+      const answer = await send(path, old, { authorization: "Bearer x" });
+      expect(answer).toMatchObject({ status: 401, body: { code: "unknown_sender" } });
+      expect(answer.headers["www-authenticate"]).toContain("Bearer");
+    }
+    expect(clocks).toHaveLength(4);
+  });
+
+  it("what a proxy's Basic authorization says is not looked at", async () => {
+    const { send } = ingestOn(
+      answeredBy(async () => []),
+      {
+        senders: { identify: () => Promise.reject(new Error("was asked")) },
+      },
+    );
+    expect(await send(engine, snapshot, { authorization: "Basic eDp5" })).toMatchObject({ status: 200 });
+  });
+});
+
 describe("what is refused, and how", () => {
   const none = answeredBy(async () => []);
 
@@ -333,6 +410,27 @@ describe("what is refused, and how", () => {
       body: { code: "rate_limited_address" },
     });
     expect(await send(engine, snapshot, { address: "192.0.2.2" })).toMatchObject({ status: 200 });
+  });
+
+  it("new instances of a network past its limit, and in a batch no others", async () => {
+    const { send, ingest } = ingestOn(none, { publishing: { newInstancesPerNetwork: 2 } });
+    const of = (instance: number) => ({
+      ...snapshot,
+      instance_id: `c${String(instance).padStart(19, "0")}`,
+    });
+    const { status, body } = await send(batch, [of(1), of(2), of(1), of(3), of(2)]);
+    expect(status).toBe(200);
+    expect(
+      body.results.map((result: { code?: string; status: string }) => result.code ?? result.status),
+    ).toEqual(["accepted", "accepted", "accepted", "too_many_new_instances", "accepted"]);
+    const refused = await send(engine, of(4), { address: "192.0.2.200" });
+    expect(refused).toMatchObject({ status: 429, body: { code: "too_many_new_instances" } });
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect(Number(refused.headers["retry-after"])).toBeLessThanOrEqual(86_400);
+    expect(JSON.stringify(refused)).not.toContain("192.0.2");
+    expect(await send(engine, of(1))).toMatchObject({ status: 200 });
+    expect(await send(engine, of(4), { address: "192.0.3.1" })).toMatchObject({ status: 200 });
+    await ingest.close();
   });
 
   it("what does not fit the queue, at once, with Retry-After", async () => {

@@ -1,6 +1,8 @@
-import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
+import { type Catalogue, isHistory, catalogue as publishedCatalogue } from "../catalogue";
 import { DatabaseUnavailable, type Session } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
+import { bearerToken } from "../http/bearer";
+import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit, type RateLimit } from "../http/rateLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
@@ -8,6 +10,7 @@ import type { Call, PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
 import { type EventRow, keepEvent } from "./keepEvent";
+import { createNewInstanceLimit, type NewInstanceLimit } from "./newInstances";
 import { type Parsed, parseJson } from "./parseJson";
 import { maximumBatchEvents, readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
@@ -15,16 +18,27 @@ import { type Refusal, RefusedError, refuse } from "./refusal";
 import { readText, type WireRequest } from "./wire";
 import { writeEvents } from "./writeEvents";
 
-/** What a request said of who sends it. */
-export interface Sender {
+/** What a request said of who calls. */
+export interface Caller {
   /** The header Org-Key; a secret. */
   readonly orgKey: string | undefined;
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
 }
 
+/** A relay or an importer whose times of events the operator believes. */
+export interface TrustedSender {
+  /** Writes down, durably, that it sends events which strangers would not be believed. */
+  noteHistory(): Promise<void>;
+}
+
+export interface TrustedSenders {
+  /** Whose token it is. Rejects with a RefusedError for a wrong one, and for a client that tried too many wrong ones. */
+  identify(token: string, address: string | null): Promise<TrustedSender>;
+}
+
 /** Answers the calls of engines with a key or token with the body that they need, or rejects with a RefusedError. */
-export type PlatformCalls = (call: PlatformCallName, document: unknown, sender: Sender) => Promise<object>;
+export type PlatformCalls = (call: PlatformCallName, document: unknown, caller: Caller) => Promise<object>;
 
 /** Whose events carry a key. */
 export interface EventLinks {
@@ -49,12 +63,19 @@ export interface IngestOptions {
   /** Events a minute; 0 switches the limit off. */
   readonly rateLimitInstance: number;
   readonly rateLimitAddress: number;
+  /** Of an installation that publishes: strangers are counted by our clock. Without it every time is believed. */
+  readonly publishing?: {
+    /** A day, from one client network; 0 switches the limit off. */
+    readonly newInstancesPerNetwork: number;
+  };
   readonly catalogue?: Catalogue;
   readonly now?: () => Date;
   /** Rows that may wait for the writer. */
   readonly capacity?: number;
   /** From request to answer; an engine waits without a time-out of its own. */
   readonly deadlineMs?: number;
+  /** Without it Authorization is not looked at. */
+  readonly senders?: TrustedSenders;
   /** Without it these calls are unknown. */
   readonly platformCalls?: PlatformCalls;
   /** Without it an Org-Key is not looked at. */
@@ -79,6 +100,7 @@ export class Ingest {
   readonly #counter: DayCounter;
   readonly #limitInstance: RateLimit;
   readonly #limitAddress: RateLimit;
+  readonly #limitNew: NewInstanceLimit | null;
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -99,6 +121,9 @@ export class Ingest {
     this.#counter = new DayCounter(options.database, this.#now);
     this.#limitInstance = createRateLimit(options.rateLimitInstance);
     this.#limitAddress = createRateLimit(options.rateLimitAddress);
+    const { database, publishing: { newInstancesPerNetwork: perNetworkAndDay = 0 } = {} } = options;
+    this.#limitNew =
+      perNetworkAndDay === 0 ? null : createNewInstanceLimit({ database, perNetworkAndDay, now: this.#now });
   }
 
   /** Answers one call; never rejects. What is acknowledged is on disk. */
@@ -131,10 +156,13 @@ export class Ingest {
   }
 
   async #receiveOne(text: string, request: WireRequest): Promise<Answer> {
-    const wait = await this.#addressWait(request, 1);
+    const sender = await this.#identify(request);
+    const wait = await this.#addressWait(request, sender, 1);
     if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
-    const result = await this.#readOne(parseJson(text), this.#now());
+    const read = await this.#readOne(parseJson(text), this.#now(), sender);
+    const [result = read] = await this.#admit([read], request, sender);
     if ("reason" in result) return this.#refuse(result);
+    await noteHistory(sender, [result]);
     const [outcome] = await this.#queue.submit(await this.#link([result], request));
     return outcome === "failed" ? this.#refuse(refuse("internal")) : answerJson({});
   }
@@ -145,11 +173,14 @@ export class Ingest {
     if (documents.value.length === 0) {
       return this.#refuse(refuse("invalid_request", { message: "No event in the body" }));
     }
-    const wait = await this.#addressWait(request, documents.value.length);
+    const sender = await this.#identify(request);
+    const wait = await this.#addressWait(request, sender, documents.value.length);
     if (wait > 0) return this.#refuse(refuse("rate_limited_address", { retryAfterSeconds: wait }));
     const now = this.#now();
-    const read: ReadResult[] = [];
-    for (const document of documents.value) read.push(await this.#readOne(document, now));
+    const all: ReadResult[] = [];
+    for (const document of documents.value) all.push(await this.#readOne(document, now, sender));
+    const read = await this.#admit(all, request, sender);
+    await noteHistory(sender, read);
     const { response, refusals } = answerBatch(read, await this.#submitBatch(read, request));
     for (const refusal of refusals) this.#counter.countRefusal(refusal);
     return response;
@@ -195,7 +226,7 @@ export class Ingest {
     return answerJson(await platformCalls(call, document.value, { address, orgKey }));
   }
 
-  async #readOne(document: Parsed<unknown>, now: Date): Promise<ReadResult> {
+  async #readOne(document: Parsed<unknown>, now: Date, sender: TrustedSender | null): Promise<ReadResult> {
     if (!document.ok) return document.refusal;
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
@@ -203,7 +234,8 @@ export class Ingest {
       retentionDays: this.#options.retentionDays,
     });
     if (!event.ok) return event.refusal;
-    const row = keepEvent(event.value, this.#options.pseudonyms, now);
+    const { pseudonyms, publishing } = this.#options;
+    const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || sender !== null);
     const wait = await this.#limitInstance(row.instance_key, 1);
     if (wait > 0) {
       return refuse("rate_limited_instance", { eventType: row.event_type, retryAfterSeconds: wait });
@@ -214,12 +246,45 @@ export class Ingest {
     return { row, instanceId: event.value.instanceId };
   }
 
-  #addressWait(request: WireRequest, events: number): Promise<number> {
-    return request.address === null ? Promise.resolve(0) : this.#limitAddress(request.address, events);
+  #addressWait({ address }: WireRequest, sender: TrustedSender | null, events: number): Promise<number> {
+    return address === null || sender !== null ? Promise.resolve(0) : this.#limitAddress(address, events);
+  }
+
+  /** Who of those that are trusted sends it; null without a token. */
+  async #identify({ authorization, address }: WireRequest): Promise<TrustedSender | null> {
+    const token = bearerToken(authorization);
+    return token === null ? null : ((await this.#options.senders?.identify(token, address)) ?? null);
+  }
+
+  /** The same, with a refusal in place of each event of a new instance that is one too many for its network. */
+  async #admit(
+    read: readonly ReadResult[],
+    { address }: WireRequest,
+    sender: TrustedSender | null,
+  ): Promise<readonly ReadResult[]> {
+    if (this.#limitNew === null || address === null || sender !== null) return read;
+    const keys = read.flatMap((result) => ("row" in result ? result.row.instance_key : []));
+    if (keys.length === 0) return read;
+    const { refused, retryAfterSeconds } = await this.#limitNew(clientNetwork(address), keys);
+    return read.map((result) =>
+      "row" in result && refused.has(result.row.instance_key)
+        ? refuse("too_many_new_instances", { eventType: result.row.event_type, retryAfterSeconds })
+        : result,
+    );
   }
 
   #refuse(refusal: Refusal): Answer {
     this.#counter.countRefusal(refusal);
     return answerProblem(refusal);
   }
+}
+
+/** Before it is stored, so that whoever counts knows in time that more may come. */
+async function noteHistory(sender: TrustedSender | null, read: readonly ReadResult[]): Promise<void> {
+  const hasHistory = () =>
+    read.some(
+      (result) =>
+        "row" in result && isHistory(new Date(result.row.event_time), new Date(result.row.received_at)),
+    );
+  if (sender !== null && hasHistory()) await sender.noteHistory();
 }

@@ -48,6 +48,7 @@ export function createReceive(
         contentEncoding: header("content-encoding"),
         contentType: header("content-type"),
         orgKey: header("org-key"),
+        authorization: header("authorization"),
         address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
         body: bytes,
       }),

@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly address: string | null;
   /** The header Org-Key, a secret; undefined without one. */
   readonly orgKey?: string | undefined;
+  /** The header Authorization, with a secret; undefined without one. */
+  readonly authorization?: string | undefined;
 }
 
 /** The body as text, or why it cannot be: too large, compressed, or not UTF-8. */

@@ -10,7 +10,7 @@ import type { Comparison, CountedIn } from "./compare/types";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
 import { openRefusals, type Refusals } from "./erasure/refusals";
-import { undoErasureById } from "./erasure/undoErasure";
+import { type Undone, undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
 import type { InstanceHistory } from "./history/history";
 import { readHistory } from "./history/readHistory";
@@ -18,9 +18,10 @@ import { createLiveEvents, type LiveEvents } from "./live/liveEvents";
 import {
   createLookUp,
   findInstance,
+  guess,
   type LookUp,
   lookUpFailures,
-  notFoundAfterMs,
+  type Missed,
   type OpenInstance,
   readTypedId,
 } from "./lookUp/lookUp";
@@ -29,12 +30,8 @@ import { readNow } from "./now/readNow";
 import { readTimeline } from "./timeline/readTimeline";
 import type { TimelinePage, TimelineQuery } from "./timeline/types";
 
-/** What an undo came to. `notFound` says nothing about why. */
-export type Undo =
-  | { readonly kind: "restored"; readonly receipt: ErasureReceipt | null }
-  | { readonly kind: "accepted" }
-  | { readonly kind: "notFound" }
-  | { readonly kind: "limited"; readonly retryAfterSeconds: number };
+/** What an undo came to. */
+export type Undo = Undone | Missed;
 
 /** Everything that is done for whoever knows an instance's ID. */
 export interface Instances {
@@ -120,21 +117,12 @@ export async function openInstances(
       return receipt;
     },
     async undo(text, client) {
-      const startedAt = performance.now();
       const key = pseudonyms.lookUpKey(readTypedId(text));
-      const attempt = await limit.attempt(
-        client,
-        () => undoErasureById({ database, now: now() }, { key }),
-        (undone) => undone === null,
-      );
-      if ("retryAfterSeconds" in attempt) return { kind: "limited", ...attempt };
-      if (attempt.value !== null) {
-        await erasuresChanged();
-        return attempt.value;
-      }
-      const leftMs = startedAt + notFoundAfterMs - performance.now();
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, leftMs)));
-      return { kind: "notFound" };
+      const undo = () => undoErasureById({ database, now: now() }, { key });
+      const guessed = await guess({ limit }, client, undo);
+      if (guessed.kind !== "found") return guessed;
+      await erasuresChanged();
+      return guessed.found;
     },
     erasuresChanged,
     readReceipt: (id) => readReceipt({ database }, { id }),

@@ -134,7 +134,9 @@ describe("createOpenApi", () => {
               ? [{ accessToken: [] }]
               : /register|usage/.test(path)
                 ? [{ orgKey: [] }]
-                : undefined,
+                : /telemetry_event|\/v1\/events$/.test(path)
+                  ? [{}, { sender: [] }]
+                  : undefined,
         );
         if (!isOfInstance && !isOfOrganization) continue;
         const statuses = isOfInstance || path.includes("{number}") ? ["401", "404", "429"] : ["401", "429"];

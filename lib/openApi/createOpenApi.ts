@@ -2,6 +2,7 @@ import { createDocument, type oas31 } from "zod-openapi";
 import type { Catalogue } from "../catalogue";
 import { countOf } from "../words/sayPlurals";
 import { eventSchemas } from "./eventSchemas";
+import { senderScheme } from "./ingestPaths";
 import { instanceIdScheme } from "./instancePaths";
 import { accessTokenScheme, organizationTag } from "./organizationPaths";
 import { paths } from "./paths";
@@ -58,6 +59,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       securitySchemes: {
         instanceId: instanceIdScheme,
         orgKey: orgKeyScheme,
+        sender: senderScheme,
         accessToken: accessTokenScheme,
       },
     },

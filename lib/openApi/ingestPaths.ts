@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { EventType } from "../catalogue";
+import { believedHours } from "../catalogue";
 import type { ProblemName } from "../http/problems";
 import { callOf } from "../ingest/calls";
 import { jsonLimits } from "../ingest/parseJson";
@@ -27,11 +28,23 @@ export const callProblems = [
 
 const eventProblems: readonly ProblemName[] = [
   ...callProblems,
+  "unknown_sender",
+  "too_many_new_instances",
   "unknown_event_type",
   "invalid_data",
   "event_time_out_of_range",
   "rate_limited_instance",
 ];
+
+/** By which a relay or an importer is known. */
+export const senderScheme = {
+  type: "http",
+  scheme: "bearer",
+  description: "The token of a sender that the operator trusts; `npm run admin -- sender issue` makes one.",
+} as const;
+
+/** Anybody may send; who is trusted says so. */
+const security = [{}, { sender: [] }];
 
 const accepted = json("The event is on disk.", z.object({}), "Accepted", { example: {} });
 
@@ -85,7 +98,8 @@ function engineCall(
     summary: "One event, as an engine sends it",
     description:
       "The engine's own call. An engine puts `/rpc/telemetry_event` behind the base URL of its settings. " +
-      "No authentication. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization; an unknown one changes nothing. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
+      "No authentication is needed. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization; an unknown one changes nothing. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
+    security,
     requestBody: {
       required: true,
       description: `UTF-8, at most ${kibibytes(path)} KiB, not compressed. A Content-Type is not required. ${limitsInWords()}`,
@@ -111,7 +125,10 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
     summary: "One event, an array of events, or one event a line",
     description:
       "For relays and importers. Events are answered one by one; a wrong one does not hurt the others. " +
-      "With `event_time` and `event_id` a repeat is recognised and stored once.",
+      "With `event_time` and `event_id` a repeat is recognised and stored once. " +
+      `Where the installation publishes, anybody's \`event_time\` is believed for ${believedHours} hours: an older event is stored for its instance and counted in no statistic. ` +
+      "A sender that the operator trusts names its token: its events count by their own times, and neither the limit for a client address nor the one for new instances holds for it.",
+    security,
     requestBody: {
       required: true,
       description: `UTF-8, at most ${kibibytes(path) / 1024} MiB and ${maximumBatchEvents} events, not compressed. NDJSON is recognised without a Content-Type too. ${limitsInWords()}`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { exampleInstanceIds } from "../catalogue";
+import { believedHours, exampleInstanceIds } from "../catalogue";
 import type { ProblemName } from "../http/problems";
 import { instanceStatisticsJsonSchema } from "../instances/compare/types";
 import { undoDays } from "../instances/erasure/eraseInstance";
@@ -103,7 +103,8 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
       operationId: "watchInstanceEvents",
       summary: "What it sends, as it is stored",
       description:
-        "Server-sent events: `event: event`, and an event of the timeline in `data`. With `Last-Event-ID`, what came since is sent first. The last events before can come again then: the same event has the same `id` in its `data`.",
+        `Server-sent events: \`event: event\`, and an event of the timeline in \`data\`. One that is more than ${believedHours} hours old when it is received is history, and comes with the timeline only. ` +
+        "With `Last-Event-ID`, what came since is sent first. The last events before can come again then: the same event has the same `id` in its `data`.",
       found: { "200": text("Goes on until it is closed.", ["text/event-stream"]) },
       also: ["too_many_watchers"],
     }),

@@ -9,15 +9,16 @@ describe("readSettings", () => {
     expect(settings).toMatchObject({
       port: 3000,
       host: "127.0.0.1",
-      dataFolder: ".data",
+      dataDir: ".data",
       databaseUrl: undefined,
       isPrivate: true,
       publishMinInstances: 1,
-      countAfterDays: 1,
+      countAfterDays: 0,
       rawRetentionDays: 400,
       trustedProxies: 0,
       rateLimitInstance: 600,
       rateLimitAddress: 6000,
+      newInstancesPerNetwork: 50,
     });
   });
 
@@ -26,8 +27,8 @@ describe("readSettings", () => {
     expect(settings).toMatchObject({
       isPrivate: false,
       publicUrl: "https://telemetry.example.org",
-      publishMinInstances: 5,
-      countAfterDays: 2,
+      publishMinInstances: 10,
+      countAfterDays: 7,
     });
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { type InCamelCase, inCamelCase } from "../words/camelCase";
 import { thresholds } from "./thresholds";
 
 /** A setting that cannot be used. The message is one line for the terminal and names the variable, never its value. */
@@ -100,34 +101,34 @@ export const environmentSchema = z.object({
   RATE_LIMIT_ADDRESS: wholeNumber(0, 10_000_000)
     .default(6000)
     .meta({ description: "events a minute from one client address; 0 switches the limit off" }),
+  NEW_INSTANCES_PER_NETWORK: wholeNumber(0, 10_000_000).default(50).meta({
+    description:
+      "with `PUBLIC_URL`: new instances a day from one client network (IPv4 /24, IPv6 /48); 0 switches the limit off",
+  }),
   LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
     .meta({ description: `how much is logged: ${logLevels.map((level) => `\`${level}\``).join(", ")}` }),
 });
 
-/** Everything that can be configured, parsed. Rate limits are events a minute; 0 switches a limit off. */
-export interface Settings {
-  readonly port: number;
-  readonly host: string;
-  readonly dataFolder: string;
-  readonly databaseUrl: string | undefined;
-  readonly instanceIdPepper: string | undefined;
-  readonly sessionSecret: string | undefined;
+type Variables = z.output<typeof environmentSchema>;
+
+type ByName = {
+  readonly [Name in keyof Variables as InCamelCase<Lowercase<Name>>]-?: Variables[Name];
+};
+
+/**
+ * Everything that can be configured, by the names of the variables: `DATA_DIR` is `dataDir`. Rate limits are events a
+ * minute; 0 switches a limit off.
+ */
+export interface Settings
+  extends Omit<ByName, "operatorToken" | "operatorTokenSha256" | keyof typeof thresholds.private> {
   /** SHA-256 of the operator's token, hexadecimal; undefined where there are no operator's pages. */
   readonly operatorTokenHash: string | undefined;
-  /** How long usage reports are kept. */
-  readonly billingRetentionDays: number;
-  readonly publicUrl: string | undefined;
   /** True without a PUBLIC_URL: somebody looks at their own engines, and nothing has to be hidden from them. */
   readonly isPrivate: boolean;
   readonly publishMinInstances: number;
   readonly countAfterDays: number;
-  readonly rawRetentionDays: number;
-  readonly trustedProxies: number;
-  readonly rateLimitInstance: number;
-  readonly rateLimitAddress: number;
-  readonly logLevel: (typeof logLevels)[number];
 }
 
 /**
@@ -151,27 +152,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `${missing.join(" and ")} must be given with DATABASE_URL: every process in front of one database needs the same (openssl rand -hex 32 makes one)`,
     );
   }
-  const isPrivate = variables.PUBLIC_URL === undefined;
+  const { operatorToken, operatorTokenSha256, ...settings } = byName(variables);
+  const isPrivate = settings.publicUrl === undefined;
   const { publishMinInstances, countAfterDays } = isPrivate ? thresholds.private : thresholds.publishing;
   return {
-    port: variables.PORT,
-    host: variables.HOST,
-    dataFolder: variables.DATA_DIR,
-    databaseUrl: variables.DATABASE_URL,
-    instanceIdPepper: variables.INSTANCE_ID_PEPPER,
-    sessionSecret: variables.SESSION_SECRET,
-    operatorTokenHash: hashOfToken(variables.OPERATOR_TOKEN) ?? variables.OPERATOR_TOKEN_SHA256,
-    billingRetentionDays: variables.BILLING_RETENTION_DAYS,
-    publicUrl: variables.PUBLIC_URL,
+    ...settings,
+    operatorTokenHash: hashOfToken(operatorToken) ?? operatorTokenSha256,
     isPrivate,
-    publishMinInstances: variables.PUBLISH_MIN_INSTANCES ?? publishMinInstances,
-    countAfterDays: variables.COUNT_AFTER_DAYS ?? countAfterDays,
-    rawRetentionDays: variables.RAW_RETENTION_DAYS,
-    trustedProxies: variables.TRUSTED_PROXIES,
-    rateLimitInstance: variables.RATE_LIMIT_INSTANCE,
-    rateLimitAddress: variables.RATE_LIMIT_ADDRESS,
-    logLevel: variables.LOG_LEVEL,
+    publishMinInstances: settings.publishMinInstances ?? publishMinInstances,
+    countAfterDays: settings.countAfterDays ?? countAfterDays,
   };
+}
+
+function byName(variables: Variables): ByName {
+  const names = environmentSchema.keyof().options;
+  const entries = names.map((name) => [inCamelCase(name.toLowerCase()), variables[name]]);
+  // What the type says of every field, fromEntries cannot know.
+  return Object.fromEntries(entries) as ByName;
 }
 
 function hashOfToken(token: string | undefined): string | undefined {

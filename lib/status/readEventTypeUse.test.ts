@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
+import { eventsReceivedStatistic } from "../statistics/declared/eventsReceived";
+import { exampleReading } from "../statistics/testing/exampleReading";
 import { createEventTypeUseReader } from "./readEventTypeUse";
 
 const now = new Date("2026-11-23T10:00:00Z");
@@ -13,8 +15,10 @@ async function count(database: Database, key: string, day: string, eventType: st
   );
 }
 
+const read = () => Promise.reject(new Error("not asked for"));
+
 onDatabase((open) => {
-  it("counts events and distinct instances of 28 UTC days, without the example instances", async (context) => {
+  it("counts the events of 28 UTC days on a private installation, without the example instances", async (context) => {
     const { database } = await open(context);
     await count(database, instance(1), "2026-11-23", "alert", 3);
     await count(database, instance(1), "2026-11-22", "alert", 2);
@@ -22,27 +26,29 @@ onDatabase((open) => {
     await count(database, instance(3), "2026-10-26", "alert", 100);
     await count(database, instance(4), "2026-11-24", "alert", 100);
     await count(database, instance(9), "2026-11-23", "alert", 1000);
-    const read = createEventTypeUseReader(database, {
+    const readUse = createEventTypeUseReader(database, {
       exampleKeys: [instance(9)],
-      publishMinInstances: 1,
+      isPrivate: true,
+      readStatistic: read,
       now: () => now,
     });
-    const { byType, computedAt, days } = await read();
-    expect([...byType]).toEqual([["alert", { events: 6, instances: 2 }]]);
-    expect({ computedAt, days }).toEqual({ computedAt: now.toISOString(), days: 28 });
+    const { byType, when } = await readUse();
+    expect([...byType]).toEqual([["alert", 6]]);
+    expect(when).toBe("in 28 days");
   });
 
-  it("gives nothing of a type that fewer instances sent than may be published", async (context) => {
+  it("says what the statistic publishes, and asks nothing else, where figures are published", async (context) => {
     const { database } = await open(context);
-    for (const number of [1, 2, 3, 4]) await count(database, instance(number), "2026-11-20", "alert", 1);
-    for (const number of [1, 2, 3, 4, 5]) {
-      await count(database, instance(number), "2026-11-20", "clone_reset", 2);
-    }
-    const read = createEventTypeUseReader(database, {
+    await count(database, instance(1), "2026-11-20", "alert", 1);
+    const reading = exampleReading(eventsReceivedStatistic);
+    const readUse = createEventTypeUseReader(database, {
       exampleKeys: [],
-      publishMinInstances: 5,
+      isPrivate: false,
+      readStatistic: async () => reading,
       now: () => now,
     });
-    expect([...(await read()).byType]).toEqual([["clone_reset", { events: 10, instances: 5 }]]);
+    const { byType, when } = await readUse();
+    expect(Object.fromEntries(byType)).toEqual(reading.latest?.values);
+    expect(when).toBe("in the week of 16 November 2026");
   });
 });

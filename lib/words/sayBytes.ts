@@ -1,4 +1,4 @@
-import { sayCount } from "./sayNumbers";
+import { sayExact } from "./sayNumbers";
 
 const units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] as const;
 
@@ -22,5 +22,5 @@ export function sayByteRange(above: number | null, upTo: number): string {
 
 function inUnits(bytes: number) {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return { number: sayCount(Number((bytes / 1024 ** step).toPrecision(3))), unit: units[step] };
+  return { number: sayExact(Number((bytes / 1024 ** step).toPrecision(3))), unit: units[step] };
 }

@@ -1,11 +1,11 @@
-const counts = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const counts = new Intl.NumberFormat("en-GB");
 const decimals = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 const exact = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 });
 const compact = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
-/** Says a whole number with its thousands apart: `12,345`. */
+/** Says a whole number with its thousands apart: `12,345`. A mean is rounded to one. */
 export function sayCount(n: number): string {
-  return counts.format(n);
+  return counts.format(Math.round(n));
 }
 
 /** Says a number with a decimal at most: `1,488`, `0.5`. */

@@ -32,6 +32,11 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+/** What cannot be done; the message is for whoever asked: exit code 1. */
+export class NotDone extends Error {
+  override name = "NotDone";
+}
+
 /** A command of `npm run admin`. */
 export interface AdminCommand {
   /** `key rotate`. */

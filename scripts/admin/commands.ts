@@ -3,6 +3,7 @@ import type { AdminCommand } from "./command";
 import { instanceCommands } from "./instanceCommands";
 import { keyCommands } from "./keyCommands";
 import { organizationCommands } from "./organizationCommands";
+import { senderCommands } from "./senderCommands";
 import { statisticCommands } from "./statisticCommands";
 import { supportCommands } from "./supportCommands";
 import { tokenCommands } from "./tokenCommands";
@@ -13,6 +14,7 @@ export const adminCommands: readonly AdminCommand[] = [
   ...keyCommands,
   ...tokenCommands,
   ...instanceCommands,
+  ...senderCommands,
   ...supportCommands,
   ...statisticCommands,
   ...checkCommands,

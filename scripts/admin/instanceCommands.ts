@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { Exclusion, excludeInstance, includeInstance } from "../../lib/instances/exclusion/excludeInstance";
 import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
 import { UnlinkInstance, unlinkInstance } from "../../lib/organizations/links/unlinkInstance";
-import { defineOrganizationCommand } from "./command";
+import { defineCommand, defineOrganizationCommand, NotDone } from "./command";
 import { table, time } from "./table";
 
 export const instanceCommands = [
@@ -39,4 +40,29 @@ export const instanceCommands = [
       return { json: { number }, text: `instance ${number} is unlinked` };
     },
   }),
+  defineCommand({
+    name: "instance exclude",
+    parameters: ["instance_key"],
+    about:
+      "Leaves an instance, by its hash, out of the weeks that are counted from now on, which is said in public",
+    given: Exclusion,
+    async run(context, wanted) {
+      if (!(await excludeInstance(context, wanted))) throw new NotDone(notStored(wanted));
+      return { json: wanted, text: `instance ${wanted.instance_key} is excluded` };
+    },
+  }),
+  defineCommand({
+    name: "instance include",
+    parameters: ["instance_key"],
+    about: "Counts an excluded instance again, from the next week that is counted on",
+    given: Exclusion,
+    async run(context, wanted) {
+      if (!(await includeInstance(context, wanted))) throw new NotDone(notStored(wanted));
+      return { json: wanted, text: `instance ${wanted.instance_key} is included` };
+    },
+  }),
 ];
+
+function notStored({ instance_key }: z.output<typeof Exclusion>): string {
+  return `no instance is stored under ${instance_key}`;
+}

@@ -1,6 +1,8 @@
 import { describe, expect, it, type TestContext } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
+import { createFailureLimit } from "../../lib/http/failureLimit";
+import { writeEvents } from "../../lib/ingest/writeEvents";
 import { readOrganization } from "../../lib/organizations/account/readOrganization";
 import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
 import { grantSupport } from "../../lib/organizations/grants/grantSupport";
@@ -9,7 +11,9 @@ import { linkInstance } from "../../lib/organizations/links/linkInstance";
 import { findSupportMember } from "../../lib/organizations/support/findSupportMember";
 import { contextFor } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
-import { testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
+import { createTrustedSenders } from "../../lib/senders/trustedSenders";
+import { eventOf, testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
+import { publicly } from "../../lib/statistics/testing/publications";
 import { adminCommands, usageText } from "./commands";
 import { prepareAdmin } from "./runAdmin";
 
@@ -43,6 +47,9 @@ describe("a command line", () => {
     ["key revoke acme 1", "no valid key has this id"],
     ["instance unlink acme c6vq1tqs0qtc73dlqkpg", "no instance with this number"],
     ["token issue acme", "a token needs a name"],
+    ["sender issue", "usage: sender issue <name>"],
+    ["sender revoke 1", "id is no identifier of a sender"],
+    ["instance exclude c6vq1tqs0qtc73dlqkpg", "instance_key is no hash of an instance"],
     ["health now", "usage: health"],
   ])("is refused before anything is opened: %s", (line, words) => {
     const { code, stdout, stderr } = saidOf(...line.split(" "));
@@ -60,7 +67,7 @@ onDatabase((open) => {
     const admin = async (...words: string[]) => {
       const prepared = prepareAdmin(words);
       if (prepared.kind === "said") throw new Error(prepared.outcome.stderr);
-      return prepared.run({ database, pseudonyms, actor: "operator", now });
+      return prepared.run({ database, publication: publicly(), pseudonyms, actor: "operator", now });
     };
     return {
       database,
@@ -218,6 +225,51 @@ onDatabase((open) => {
     ]);
     expect((await admin("grant", "list")).stdout).not.toContain("slow clones");
     expect(await admin("grant", "list", "--org", "globex")).toMatchObject({ code: 1 });
+  });
+
+  it("trusts senders, whose tokens are shown once", async (context) => {
+    const { database, admin, json, now } = await openWith(context);
+    const issued = await admin("sender", "issue", "Relay of Acme");
+    const value = issued.stdout.trim();
+    expect(value).toMatch(/^dler_[\w-]{43}$/);
+    expect(issued.stderr).toContain("shown this once");
+    const [sender] = await json("sender", "list");
+    expect(sender).toMatchObject({ name: "Relay of Acme", hint: value.slice(-4), revokedAt: null });
+    expect((await admin("sender", "list")).stdout).not.toContain(value);
+    const senders = createTrustedSenders({
+      contextNow: () => ({ database, pseudonyms, now: now() }),
+      limit: createFailureLimit({ perClient: 5, overall: 5 }),
+    });
+    await senders.identify(value, null);
+    expect((await admin("sender", "revoke", sender.id)).code).toBe(0);
+    expect(await admin("sender", "revoke", sender.id)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `dblab-telemetry: no trusted sender has the id ${sender.id}\n`,
+    });
+  });
+
+  it("excludes instances from what is counted, and includes them again", async (context) => {
+    const { database, admin, pass } = await openWith(context);
+    const row = eventOf(1, "alert", { time: "2026-11-25T10:00:00Z" });
+    await writeEvents(database, [row], { timeoutMs: 5_000, isRetry: false });
+    const excludedAt = async () => {
+      const rows = await database.query<{ excluded_at: Date | null }>("select excluded_at from instance");
+      return rows.map(({ excluded_at }) => excluded_at?.toISOString() ?? null);
+    };
+    expect((await admin("instance", "exclude", row.instance_key)).code).toBe(0);
+    pass(1);
+    await admin("instance", "exclude", row.instance_key);
+    // What it sends does not bring it back.
+    const next = eventOf(1, "alert", { time: "2026-11-25T11:00:00Z" });
+    await writeEvents(database, [next], { timeoutMs: 5_000, isRetry: false });
+    expect(await excludedAt()).toEqual(["2026-11-25T12:00:00.000Z"]);
+    expect((await admin("instance", "include", row.instance_key)).code).toBe(0);
+    expect(await excludedAt()).toEqual([null]);
+    expect(await admin("instance", "exclude", unknownId)).toMatchObject({
+      code: 1,
+      stderr: `dblab-telemetry: no instance is stored under ${unknownId}\n`,
+    });
   });
 
   it("checks the audit log, and says where it was changed", async (context) => {

@@ -1,6 +1,6 @@
 import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
 import { RevisionRefused } from "../../lib/statistics/count/revise";
-import { type AdminAnswer, type AdminContext, UsageError } from "./command";
+import { type AdminAnswer, type AdminContext, NotDone, UsageError } from "./command";
 import { adminCommands, usageText } from "./commands";
 
 /** What a command prints, and its exit code. */
@@ -52,7 +52,8 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    if (!(error instanceof OrganizationProblem || error instanceof RevisionRefused)) throw error;
+    const isSaid = [OrganizationProblem, NotDone, RevisionRefused].some((kind) => error instanceof kind);
+    if (!isSaid || !(error instanceof Error)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }
 }

@@ -30,6 +30,7 @@ export function demoEnvironment(
     RAW_RETENTION_DAYS: String(Math.max(leastRetentionDays, reach)),
     RATE_LIMIT_INSTANCE: "0",
     RATE_LIMIT_ADDRESS: "0",
+    NEW_INSTANCES_PER_NETWORK: "0",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   };
 }

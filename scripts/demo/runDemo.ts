@@ -13,6 +13,7 @@ import { type DemoTokens, makeOrganizations } from "./organizations";
 import { createPost, type Post } from "./post";
 import { say, showStep } from "./progress";
 import { sendHistory } from "./send";
+import { makeDemoSender } from "./sender";
 
 const malformedEvery = 7;
 const serverPatienceMs = 30_000;
@@ -92,13 +93,16 @@ async function fillIn(
   services: Services,
   { fleet, marker, folder, post, signal }: Filling,
 ): Promise<readonly EngineLife[]> {
-  await declareEditions(services.database, services.organizations.pseudonyms, fleet.engines);
+  const { pseudonyms } = services.organizations;
+  await declareEditions(services.database, pseudonyms, fleet.engines);
+  const token = await makeDemoSender({ database: services.database, pseudonyms, now: new Date() });
   const from = marker.isComplete ? await lastSeen(services) : fleet.start.getTime();
   const until = marker.isComplete ? Date.now() : fleet.end.getTime();
   const missing = marker.isComplete ? historySince(fleet, from, until) : wholeHistory(fleet);
   const step = showStep(process.stderr, marker.isComplete ? "Filling the gap" : "Sending the history");
   const events = await sendHistory(missing.events, {
     post,
+    token,
     signal,
     ...(marker.isComplete ? {} : { malformedEvery }),
     onProgress: (count, reached) => {

@@ -17,7 +17,7 @@ function fakeService(answer: (request: PostRequest, call: number) => PostAnswer)
 }
 
 const taken = { status: 200, body: '{"refused":0,"results":[]}' };
-const idle = { signal: new AbortController().signal, onProgress: () => {} };
+const idle = { token: "a-token", signal: new AbortController().signal, onProgress: () => {} };
 const linesOf = ({ body }: PostRequest) => body.trimEnd().split("\n");
 
 test("batches hold every event once, in order, and fit a call", () => {
@@ -60,6 +60,7 @@ test("everything is sent, and what a busy service did not take is sent again", a
   expect(progress.at(-1)).toBe(history.length);
   expect(new Set(requests.flatMap(linesOf)).size).toBe(history.length);
   expect(requests).toHaveLength([...batchesOf(history)].length + 1);
+  expect(new Set(requests.map(({ headers }) => headers.Authorization))).toEqual(new Set(["Bearer a-token"]));
 });
 
 test("a refused event is an error that says why", async () => {

@@ -30,7 +30,8 @@ export interface Wrong {
   readonly fault?: unknown;
   /** What ingest is set to. */
   readonly ingest?: Partial<IngestOptions>;
-  readonly sentBefore?: boolean;
+  /** The body of a request that was answered before. */
+  readonly before?: string;
   /** Other bodies fill what may be read at one time. */
   readonly isBusy?: boolean;
 }
@@ -56,6 +57,9 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "401 wrong_token": { signIn: { kind: "wrong" } },
   "401 unknown_access_token": refusing("unknown_access_token"),
   "401 unknown_org_key": refusing("unknown_org_key"),
+  "401 unknown_sender": {
+    ingest: { senders: { identify: () => Promise.reject(new RefusedError(refuse("unknown_sender"))) } },
+  },
   "403 not_erasable": { isExample: true },
   "404 unknown_event_type": { parameter: "clone_melted" },
   "404 unknown_instance": { lookUp: { kind: "notFound" }, isUnlinked: true },
@@ -67,11 +71,15 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "429 rate_limited_address": {
     ...refusing("rate_limited_address"),
     ingest: { ...refusing("rate_limited_address").ingest, rateLimitAddress: 1 },
-    sentBefore: true,
+    before: JSON.stringify(event),
   },
-  "429 rate_limited_instance": { ingest: { rateLimitInstance: 1 }, sentBefore: true },
+  "429 rate_limited_instance": { ingest: { rateLimitInstance: 1 }, before: JSON.stringify(event) },
   "429 too_many_look_ups": { lookUp: limited },
   "429 too_many_sign_ins": { signIn: limited },
+  "429 too_many_new_instances": {
+    ingest: { publishing: { newInstancesPerNetwork: 1 } },
+    before: JSON.stringify({ ...event, instance_id: "c6vq1tqs0qtc73dlqkp0" }),
+  },
   "500 internal": { fault: new TypeError("x is undefined") },
   "503 database_unavailable": { fault: new DatabaseUnavailable("no connection") },
   "503 queue_full": { isBusy: true },
@@ -84,10 +92,10 @@ export async function ask(operation: DocumentedOperation, wrong: Wrong): Promise
   servicesSlot[servicesKey] = Promise.resolve(services as unknown as Services);
   try {
     const routes = await import(/* @vite-ignore */ operation.file);
-    const answer = () =>
-      routes[operation.method.toUpperCase()](requestOf(operation, wrong), contextOf(wrong));
-    if (wrong.sentBefore) await answer();
-    return await answer();
+    const answer = (sent: Wrong) =>
+      routes[operation.method.toUpperCase()](requestOf(operation, sent), contextOf(sent));
+    if (wrong.before !== undefined) await answer({ ...wrong, body: wrong.before });
+    return await answer(wrong);
   } finally {
     await close();
     delete servicesSlot[servicesKey];

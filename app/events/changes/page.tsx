@@ -1,8 +1,7 @@
-import type { Metadata } from "next";
 import { EventChanges } from "@/components/catalogue/event-changes";
 import { catalogue } from "@/lib/catalogue";
 
-export const metadata: Metadata = {
+export const metadata = {
   title: "What each engine version changed",
   description: "Event types and fields that each version of DBLab Engine added or changed, newest first.",
 };

@@ -1,11 +1,10 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { DataPage } from "@/components/instance/data/data-page";
 import { readInstance } from "../readInstance";
 
-export const metadata: Metadata = { title: "Data and erasure" };
+export const metadata = { title: "Data and erasure" };
 
 /** `/instance/data`: the session's instance as files, and its erasure. */
 export default async function Page({ searchParams }: PageProps) {

@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { eventsPage } from "@/app/_shared/eventsPage";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { readInstance } from "../readInstance";
 
-export const metadata: Metadata = { title: "Events of my instance" };
+export const metadata = { title: "Events of my instance" };
 
 /** `/instance/events`: everything the session's instance sent. */
 export default async function Page({ searchParams }: PageProps) {

@@ -1,11 +1,10 @@
-import type { Metadata } from "next";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { AuditPage } from "@/components/organization/audit-page";
 import { findBreak } from "@/lib/organizations/audit/findBreak";
 import { ReadAudit, readAudit, readWholeAudit } from "@/lib/organizations/audit/readAudit";
 import { requireOrganization } from "../openOrganization";
 
-export const metadata: Metadata = { title: "Audit log" };
+export const metadata = { title: "Audit log" };
 
 const pageEntries = 50;
 

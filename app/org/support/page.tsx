@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { SupportPage } from "@/components/organization/support/support-page";
@@ -6,7 +5,7 @@ import { listGrants } from "@/lib/organizations/grants/listGrants";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
 import { requireOrganization } from "../openOrganization";
 
-export const metadata: Metadata = { title: "Support" };
+export const metadata = { title: "Support" };
 
 /** `/org/support`: what support may look at, and until when. */
 export default async function Page({ searchParams }: PageProps) {

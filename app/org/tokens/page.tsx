@@ -1,11 +1,10 @@
-import type { Metadata } from "next";
 import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
 import { listTokens } from "@/lib/organizations/tokens/listTokens";
 import { requireOrganization } from "../openOrganization";
 
-export const metadata: Metadata = { title: "Access tokens" };
+export const metadata = { title: "Access tokens" };
 
 /** `/org/tokens`: the organization's access tokens. */
 export default async function Page({ searchParams }: PageProps) {

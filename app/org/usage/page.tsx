@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { UsagePage } from "@/components/organization/usage/usage-page";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
@@ -7,7 +6,7 @@ import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
 import { requireOrganization } from "../openOrganization";
 
-export const metadata: Metadata = { title: "Usage" };
+export const metadata = { title: "Usage" };
 
 /** `/org/usage`: what the organization's instances used, by month. */
 export default async function Page({ searchParams }: PageProps) {

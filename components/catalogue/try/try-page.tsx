@@ -1,6 +1,5 @@
 import { type Catalogue, type EngineVersion, engineVersions } from "@/lib/catalogue";
-import { Link } from "../../ui/link";
-import { Page } from "../../ui/page";
+import { Link, Page } from "../../ui";
 import { type ExampleForm, readForm } from "./examples";
 import { TryIt } from "./try-it";
 

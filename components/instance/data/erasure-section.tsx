@@ -1,9 +1,5 @@
-import { Button } from "../../ui/button";
+import { Button, FormNotice, Link, Section, TextField } from "../../ui";
 import { CodeBlock } from "../../ui/code-block";
-import { TextField } from "../../ui/form-field";
-import { FormNotice } from "../../ui/form-notice";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
 import {
   type ErasureFact,
   erasureSteps,

@@ -1,7 +1,6 @@
 import { exportForms } from "@/lib/instances/export/exportForms";
+import { Link, Section } from "../../ui";
 import { CodeBlock } from "../../ui/code-block";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
 import type { ShownInstance } from "../instance-frame";
 import { apiAccess, exportCommand } from "./api-commands";
 

@@ -1,7 +1,6 @@
 import { catalogue } from "@/lib/catalogue";
 import type { TimelinePage, TimelineQuery } from "@/lib/instances/timeline/types";
-import { FormNotice } from "../../ui/form-notice";
-import { Link } from "../../ui/link";
+import { FormNotice, Link } from "../../ui";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { DayHead, EventRow } from "./event-row";
 import { FilterForm } from "./filter-form";

@@ -1,7 +1,5 @@
 import { catalogue } from "@/lib/catalogue";
-import { Button } from "../../ui/button";
-import { TextField } from "../../ui/form-field";
-import { Link } from "../../ui/link";
+import { Button, Link, TextField } from "../../ui";
 
 interface FilterFormProps {
   /** Of the instance's pages, see `ShownInstance`. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@/lib/catalogue";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/catalogue/json";
 import type { TimelineEvent } from "@/lib/instances/timeline/types";
 
 const longestValue = 28;
@@ -14,9 +14,7 @@ export function sayEvent({ data }: Pick<TimelineEvent, "data">): string {
 
 function leaves(data: JsonObject): [string, JsonValue][] {
   return Object.entries(data).flatMap(([name, value]): [string, JsonValue][] =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? leaves(value as JsonObject)
-      : [[name, value]],
+    isJsonObject(value) ? leaves(value) : [[name, value]],
   );
 }
 

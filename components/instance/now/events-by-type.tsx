@@ -1,9 +1,7 @@
 import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
-import { DataTable, numbers } from "../../ui/data-table";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
+import { DataTable, Link, numbers, Section } from "../../ui";
 
 /** How many events of each type an instance sent, each with the way to them. */
 export function EventsByType({

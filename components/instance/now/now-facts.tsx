@@ -4,9 +4,7 @@ import { sayBytes } from "@/lib/words/sayBytes";
 import { sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayShare } from "@/lib/words/sayNumbers";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
-import { EmptyState } from "../../ui/empty-state";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
+import { EmptyState, Link, Section } from "../../ui";
 import { Facts } from "../facts";
 import { readStart, type Start } from "./read-start";
 

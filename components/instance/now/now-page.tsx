@@ -4,9 +4,8 @@ import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayDay, sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
 import { exampleCommand } from "../../overview/example-request";
+import { EmptyState, Figure, KeyFigures } from "../../ui";
 import { CodeBlock } from "../../ui/code-block";
-import { EmptyState } from "../../ui/empty-state";
-import { Figure } from "../../ui/figure";
 import { History } from "../history/history";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { EventsByType } from "./events-by-type";
@@ -47,34 +46,29 @@ export function NowPage({ instance, now, history, today, baseUrl, children }: No
 function Headlines({ now }: { now: InstanceNow }) {
   const { state, versionClass, newerVersions } = now;
   return (
-    <section aria-labelledby="now-heading" className="border-t-2 border-ink pt-2.5">
-      <h2 id="now-heading" className="text-sm font-semibold tracking-normal">
-        Now
-      </h2>
-      <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-4">
-        <Figure label="State" value={stateWords[state.kind]} note={sayState(state)} />
-        <Figure
-          label="Version"
-          value={versionClass ?? "not known"}
-          note={sayNewer(versionClass, newerVersions)}
-        />
-        <Figure
-          label="Events"
-          value={now.totalEvents}
-          note={`of ${countOf(now.events.length, "type")}, on ${countOf(now.daysSeen, "day")}`}
-        />
-        <Figure
-          label="Last seen"
-          value={now.lastSeen === null ? "never" : sayDayOfYear(now.lastSeen)}
-          note={
-            <>
-              {now.lastSeen === null ? "" : sayTime(now.lastSeen)}
-              {now.firstSeen === null ? "" : `; first on ${sayDay(now.firstSeen)}`}
-            </>
-          }
-        />
-      </dl>
-    </section>
+    <KeyFigures id="now" title="Now">
+      <Figure label="State" value={stateWords[state.kind]} note={sayState(state)} />
+      <Figure
+        label="Version"
+        value={versionClass ?? "not known"}
+        note={sayNewer(versionClass, newerVersions)}
+      />
+      <Figure
+        label="Events"
+        value={now.totalEvents}
+        note={`of ${countOf(now.events.length, "type")}, on ${countOf(now.daysSeen, "day")}`}
+      />
+      <Figure
+        label="Last seen"
+        value={now.lastSeen === null ? "never" : sayDayOfYear(now.lastSeen)}
+        note={
+          <>
+            {now.lastSeen === null ? "" : sayTime(now.lastSeen)}
+            {now.firstSeen === null ? "" : `; first on ${sayDay(now.firstSeen)}`}
+          </>
+        }
+      />
+    </KeyFigures>
   );
 }
 

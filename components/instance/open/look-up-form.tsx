@@ -1,6 +1,5 @@
 import { exampleInstanceIds } from "@/lib/catalogue";
-import { Button } from "../../ui/button";
-import { TextField } from "../../ui/form-field";
+import { Button, TextField } from "../../ui";
 
 /** Looks an instance up: a plain POST form, so that the ID is never in an address. */
 export function LookUpForm() {

@@ -1,7 +1,6 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Button } from "../../ui/button";
-import { Page } from "../../ui/page";
+import { Button, Page } from "../../ui";
 import { absentWords } from "../erasure-words";
 import { FindId } from "./find-id";
 import { LookUpForm } from "./look-up-form";

@@ -1,8 +1,7 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Button } from "../../ui/button";
-import { Link } from "../../ui/link";
+import { Button, Link } from "../../ui";
 import { Facts } from "../facts";
 
 /** What became of an erasure, for the session that asked for it. */

@@ -1,5 +1,4 @@
-import { Button } from "../../ui/button";
-import { TextField } from "../../ui/form-field";
+import { Button, TextField } from "../../ui";
 import { undoWords } from "../erasure-words";
 
 /** Undoes an erasure from a browser that did not ask for it. */

@@ -2,9 +2,7 @@ import { cookies } from "@/lib/http/cookies";
 import { lookUpFailures } from "@/lib/instances/lookUp/lookUp";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link } from "../../ui/link";
-import { Prose } from "../../ui/prose";
-import { Section } from "../../ui/section";
+import { Link, Prose, Section } from "../../ui";
 
 /** What becomes of an ID that is typed into the form. */
 export function WhatHappens() {

@@ -1,8 +1,6 @@
 import type { Comparison } from "@/lib/instances/compare/types";
 import { sayDay } from "@/lib/words/sayDates";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
-import { StackedTable } from "../../ui/stacked-table";
+import { Link, Section, StackedTable } from "../../ui";
 
 /** An instance beside what is published of all. */
 export function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {

@@ -1,8 +1,5 @@
 import type { CountedIn } from "@/lib/instances/compare/types";
-import { Badge, type BadgeTone } from "../../ui/badge";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
-import { StackedTable } from "../../ui/stacked-table";
+import { Badge, type BadgeTone, Link, Section, StackedTable } from "../../ui";
 
 const tones: Readonly<Record<CountedIn["state"], BadgeTone>> = {
   published: "good",

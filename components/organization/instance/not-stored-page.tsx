@@ -5,10 +5,7 @@ import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstanc
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Facts } from "../../instance/facts";
-import { Button } from "../../ui/button";
-import { EmptyState } from "../../ui/empty-state";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
+import { Button, EmptyState, Link, Section } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { billingFacts } from "./billing-facts";
 

@@ -1,10 +1,7 @@
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
-import { Button } from "../../ui/button";
-import { EmptyState } from "../../ui/empty-state";
-import { SelectField, TextField } from "../../ui/form-field";
-import { FormNotice } from "../../ui/form-notice";
+import { Button, EmptyState, FormNotice, SelectField, TextField } from "../../ui";
 
 interface GrantFormProps {
   instances: readonly LinkedInstance[];

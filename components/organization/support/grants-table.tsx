@@ -1,9 +1,6 @@
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
-import { Badge, type BadgeTone } from "../../ui/badge";
-import { Button } from "../../ui/button";
-import { Link } from "../../ui/link";
-import { StackedTable } from "../../ui/stacked-table";
+import { Badge, type BadgeTone, Button, Link, StackedTable } from "../../ui";
 
 const tones: Readonly<Record<SupportGrant["state"], BadgeTone>> = {
   active: "caution",

@@ -1,11 +1,7 @@
 import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
-import { Button } from "../../ui/button";
-import { TextField } from "../../ui/form-field";
-import { FormNotice } from "../../ui/form-notice";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
+import { Button, FormNotice, Link, Section, TextField } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { TokensTable } from "./tokens-table";
 

@@ -1,8 +1,6 @@
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
-import { Badge } from "../../ui/badge";
-import { Button } from "../../ui/button";
-import { StackedTable } from "../../ui/stacked-table";
+import { Badge, Button, StackedTable } from "../../ui";
 
 interface TokensTableProps {
   tokens: readonly AccessToken[];

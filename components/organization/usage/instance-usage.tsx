@@ -1,6 +1,5 @@
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
-import { Link } from "../../ui/link";
-import { Section } from "../../ui/section";
+import { Link, Section } from "../../ui";
 import { UsageCharts } from "./usage-charts";
 import { UsageTable } from "./usage-table";
 

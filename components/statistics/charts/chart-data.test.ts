@@ -97,19 +97,20 @@ it.each(named.filter(([, { form }]) => form === "histogram"))(
   },
 );
 
-it("keeps an empty class between two others, and tells it from a folded one", () => {
+it("keeps a class without a figure between two others: empty where nothing is withheld, else too few or none", () => {
   const memory = find("memory");
-  const [first, second, third, fourth] = memory.classes.map(({ key }) => key);
-  if (!first || !second || !third || !fourth) throw new Error("memory has too few classes");
+  const [first, , , fourth] = memory.classes.map(({ key }) => key);
+  if (!first || !fourth) throw new Error("memory has too few classes");
   const reading = exampleReading(memory, { keep: 2 });
   const change = {
     n: 20,
     values: { [first]: 9, [fourth]: 11 },
-    folded: [{ key: third, why: "small" as const }],
   };
   const periods = reading.periods.map((period) => ({ ...period, ...change }));
-  const { bars } = chartData({ ...reading, periods, latest: periods[0] ?? null });
-  expect(bars.map(({ value }) => value)).toEqual([9, 0, null, 11]);
+  const barsOf = (isPrivate: boolean) =>
+    chartData({ ...reading, periods, latest: periods[0] ?? null, isPrivate }).bars.map(({ value }) => value);
+  expect(barsOf(true)).toEqual([9, 0, 0, 11]);
+  expect(barsOf(false)).toEqual([9, null, null, 11]);
 });
 
 describe("rows of lines", () => {

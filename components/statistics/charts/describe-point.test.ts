@@ -56,7 +56,7 @@ describe("describePoint", () => {
       "75th percentile",
       "95th percentile",
       "99th percentile",
-      "Clones measured",
+      "Measurements",
     ]);
   });
 

@@ -26,7 +26,8 @@ export const noDifferences = {
 
 const day = "(event_time at time zone 'UTC')::date";
 const counted = "(select * from event where counted_by <> 'nothing') as event";
-const known = "case counted_by when 'event_time' then event_time when 'received_at' then received_at end";
+const known = `date_trunc('hour',
+  case counted_by when 'event_time' then event_time when 'received_at' then received_at end at time zone 'UTC') at time zone 'UTC'`;
 
 const checks = {
   instance: {

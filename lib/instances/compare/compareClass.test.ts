@@ -14,7 +14,9 @@ const period = (values: Record<string, number>, medianClass: string | null = nul
   n: Object.values(values).reduce((sum, value) => sum + value, 0),
   outside: 0,
   values,
-  folded: [],
+  isPartial: false,
+  heldSince: null,
+  revision: 0,
   medianClass,
   times: null,
 });

@@ -3,9 +3,12 @@ import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
 import { writeEvents } from "../../ingest/writeEvents";
+import { takeTurn } from "../../jobs/lease";
+import { keepStatistics } from "../../statistics/count/keepStatistics";
 import { statistics } from "../../statistics/declared/statistics";
 import { createStatisticReader } from "../../statistics/read/statisticReader";
 import { eventOf } from "../../statistics/testing/fleet";
+import { privately, publicly } from "../../statistics/testing/publications";
 import { readCountedIn } from "./readCountedIn";
 
 const fresh = { timeoutMs: 10_000, isRetry: false };
@@ -21,31 +24,22 @@ onDatabase((open) => {
   const ready = async (
     context: Parameters<typeof open>[0],
     rows: readonly EventRow[],
-    { publishMinInstances = 5, countAfterDays = 1, isExample = false } = {},
+    { publication = privately, isExample = false } = {},
   ) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: now(), retentionDays: 90 });
     if (rows.length > 0) await writeEvents(database, rows, fresh);
-    const reader = createStatisticReader(database, {
-      statistics,
-      publishMinInstances,
-      countAfterDays,
-      isPrivate: false,
-      now,
-    });
-    const asked: string[] = [];
+    await takeTurn(database, "statistics", (turn) =>
+      keepStatistics(database, turn, { statistics, ...publication, now }),
+    );
+    const reader = createStatisticReader(database, { statistics, publication, now });
     const read = async (instance: number) => {
       const counted = await readCountedIn(database, keyOf(instance), {
         statistics,
-        publishMinInstances,
-        countAfterDays,
+        publication,
         isExample,
         now,
         readStatistic: reader.read,
-        readClassInstances(key, interval, start, name) {
-          asked.push(`${key} ${name}`);
-          return reader.countInstances(key, interval, start, name);
-        },
       });
       expect(counted.map(({ statistic }) => statistic)).toEqual(statistics.map(({ key }) => key));
       return (key: string) => {
@@ -53,93 +47,90 @@ onDatabase((open) => {
         return [classes, state, why?.replaceAll("\u00a0", " ")];
       };
     };
-    return { database, read, asked };
+    return { database, read };
   };
 
   describe("readCountedIn", () => {
-    it("says in which classes an instance counts, and how many are still missing", async (context) => {
-      const rows = [1, 2, 3, 4, 5, 6].map((instance) => started(instance));
-      const { read, asked } = await ready(context, [...rows, ...[7, 8, 9].map((one) => started(one, lvm))]);
-      const ofLvm = await read(7);
-      expect(ofLvm("file-systems")).toEqual([["LVM"], "folded", "“LVM” has 3 of 5 instances."]);
+    it("says in which classes an instance counts, and how many are published with it", async (context) => {
+      const zfs = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-11"));
+      const few = [30, 31, 32].flatMap((instance) => [
+        started(instance, lvm, "2026-11-11"),
+        started(instance, lvm),
+      ]);
+      const { read } = await ready(context, [...zfs, ...few, started(1)], { publication: publicly() });
+      const ofLvm = await read(30);
+      const when = "in the week of 9 November 2026.";
+      expect(ofLvm("file-systems")).toEqual([
+        ["LVM"],
+        "withheld",
+        "“LVM”: fewer than 10 instances, so not published.",
+      ]);
       expect(ofLvm("pool-size")).toEqual([
         [],
         "cannot answer",
         "It is one of the instances that report no size, such as all with LVM.",
       ]);
-      expect(ofLvm("engine-versions")).toEqual([
-        ["4.1"],
-        "published",
-        "“4.1” is published, with 9 instances.",
-      ]);
+      expect(ofLvm("engine-versions")[1]).toBe("published");
+      expect(ofLvm("engine-versions")[2]).toMatch(
+        /^“4\.1” is published, with \d\d( of \d\d)? instances in the week of 9/,
+      );
       expect(ofLvm("active-instances")).toEqual([
         ["28 days", "7 days"],
         "published",
-        "All of them are published.",
+        `All of them are published ${when}`,
       ]);
       expect(ofLvm("clone-times")).toEqual([
         [],
         "cannot answer",
         "It is one of the instances without a measured clone in the period.",
       ]);
-      const ofZfs = await read(1);
-      expect(ofZfs("file-systems")).toEqual([
-        ["ZFS"],
-        "folded",
-        "“ZFS” is folded into “Other”, so that the small classes beside it cannot be told from the rest.",
-      ]);
-      expect(ofZfs("events-received")).toEqual([
-        ["Engine started"],
-        "published",
-        "“Engine started” is published, with 9 events.",
-      ]);
-      expect(ofZfs("retrieval-jobs")[1]).toBe("published");
-      expect(new Set(asked)).toContain("file-systems lvm");
-      expect(asked).not.toContain("file-systems none");
+      expect((await read(1))("file-systems")[1]).toBe("published");
     });
 
-    it("says it of every class of an instance that is in several", async (context) => {
+    it("never says how many instances a class has that is not published", async (context) => {
       const physical = {
         restore: { mode: "physical", refreshing: "", jobs: ["physicalRestore", "logicalDump"] },
       };
-      const rows = [1, 2, 3, 4, 5].map((instance) => started(instance));
-      const { read } = await ready(context, [...rows, started(6, physical)]);
-      expect((await read(6))("retrieval-jobs")).toEqual([
+      const rows = Array.from({ length: 30 }, (_, instance) => started(instance, {}, "2026-11-11"));
+      const publication = publicly();
+      const withOne = await ready(context, [...rows, started(40, physical)], { publication });
+      const said = (await withOne.read(40))("retrieval-jobs");
+      expect(said).toEqual([
         ["Logical dump", "Physical restore"],
-        "folded",
-        "“Physical restore” has 1 of 5 instances. The others are published.",
+        "withheld",
+        "“Physical restore”: fewer than 10 instances, so not published. The others are published.",
       ]);
     });
 
     it("says that an instance is not counted yet, and shows its classes all the same", async (context) => {
-      const { read, asked } = await ready(
+      const { read } = await ready(
         context,
         [started(1, lvm), eventOf(2, "clone_created", { time: "2026-11-19T10:00:00Z" })],
-        { countAfterDays: 2 },
+        { publication: { ...privately, countAfterDays: 7 } },
       );
-      expect((await read(1))("file-systems")).toEqual([["LVM"], "not counted", "Seen on 1 of 2 days."]);
+      expect((await read(1))("file-systems")).toEqual([
+        ["LVM"],
+        "not counted",
+        "It must be seen twice, 7 days or more apart: once from 26 November 2026, 10:00 UTC on.",
+      ]);
       const unstarted = await read(2);
       for (const { key } of statistics) {
         expect(unstarted(key)).toEqual([[], "not counted", "It sent no engine_started yet."]);
       }
       expect((await read(3))("editions")).toEqual([[], "not counted", "It sent no engine_started yet."]);
-      expect(asked).toEqual([]);
     });
 
     it("never counts the documentation's example", async (context) => {
-      const { read, asked } = await ready(context, [], { isExample: true });
+      const { read } = await ready(context, [], { isExample: true });
       expect((await read(1))("editions")).toEqual([
         [],
         "not counted",
         "The documentation's example is never counted.",
       ]);
-      expect(asked).toEqual([]);
     });
 
     it("has nothing to count of an instance that has been silent", async (context) => {
-      const { read } = await ready(context, [started(1, {}, "2026-11-10"), started(2, {}, "2026-10-01")], {
-        publishMinInstances: 1,
-      });
+      const { read } = await ready(context, [started(1, {}, "2026-11-10"), started(2, {}, "2026-10-01")]);
       const week = await read(1);
       expect(week("file-systems")).toEqual([[], "nothing to count", "It sent nothing in this week yet."]);
       expect(week("active-instances")[0]).toEqual(["28 days"]);
@@ -161,13 +152,15 @@ onDatabase((open) => {
     });
 
     it("reads an engine 3.0, which reports no machine", async (context) => {
-      const { read } = await ready(
-        context,
-        [started(1, { engine_version: "v3.0.0-20211220-1923", system: undefined, db_engine: undefined })],
-        { publishMinInstances: 1 },
-      );
+      const { read } = await ready(context, [
+        started(1, { engine_version: "v3.0.0-20211220-1923", system: undefined, db_engine: undefined }),
+      ]);
       const of = await read(1);
-      expect(of("engine-versions")).toEqual([["3.0"], "published", "“3.0” is published, with 1 instance."]);
+      expect(of("engine-versions")).toEqual([
+        ["3.0"],
+        "published",
+        "“3.0” is published, with 1 instance in the week of 16 November 2026.",
+      ]);
       expect(of("memory")).toEqual([
         [],
         "cannot answer",

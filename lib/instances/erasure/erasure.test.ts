@@ -12,6 +12,7 @@ import { writeEvents } from "../../ingest/writeEvents";
 import { computePeriod } from "../../statistics/count/computePeriod";
 import { statistics } from "../../statistics/declared/statistics";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
+import { privately } from "../../statistics/testing/publications";
 import { periodOf } from "../../words/period";
 import { eraseInstance } from "./eraseInstance";
 import { purgeErased } from "./purgeErased";
@@ -48,9 +49,8 @@ forEachDatabase((open, kind) => {
     return { database, options };
   };
   const activeInstances = async (database: Database) => {
-    const { points } = await computePeriod(database, periodOf("week", "2026-11-25"), statistics, {
-      countAfterDays: 2,
-    });
+    const week = periodOf("week", "2026-11-25");
+    const { points } = await computePeriod(database, week, statistics, privately);
     return points
       .filter((point) => point.statistic === "file-systems")
       .reduce((sum, point) => sum + point.instances, 0);

@@ -5,7 +5,7 @@ import type { DayRecord } from "./records";
 /** The columns of the table of days, with what they mean. */
 export const dayColumns = {
   day: "The day (UTC, by event_time).",
-  kind: "events: how many events of a type. clone_time: clones that took about so long. value: events of a type with a value. start: a field of the last engine_started of the day.",
+  kind: "events: how many events of a type. clone_time: clones that took about so long. value: events of a type with a value. known: when the last of its events was known. start: a field of the last engine_started of the day.",
   event_type: "The event type.",
   field: "The field of event_data; for kind start also started_at and start_id.",
   value: "Its value; for clone times the seconds that stand for the bucket.",
@@ -30,6 +30,7 @@ export function dayRows(record: DayRecord): CsvValue[][] {
     ...Object.entries(record.values).flatMap(([path, values]) =>
       Object.entries(values).map(([value, count]) => ({ kind: "value", ...splitPath(path), value, count })),
     ),
+    { kind: "known", field: "known_at", value: record.known_at },
     ...startRows(record),
   ];
   const columns = Object.keys(dayColumns) as (keyof typeof dayColumns)[];

@@ -1,7 +1,7 @@
 import { catalogue, describeFields } from "../../catalogue";
 import type { CsvColumn, CsvValue } from "../../words/csv";
-import type { EventJson } from "../timeline/eventJson";
 import { leaves } from "./leaves";
+import type { EventRecord } from "./records";
 
 const dataPrefix = "data.";
 
@@ -11,6 +11,7 @@ export const eventColumns: readonly CsvColumn[] = [
   { name: "received_at", what: "When it was received." },
   { name: "event_type", what: "Its type, as in the catalogue of events." },
   { name: "id", what: "Identifier of the event." },
+  { name: "counted_by", what: "Which of its times says when it was known; nothing where it is in no count." },
   ...fieldColumns(),
   { name: "left_out", what: "Names that were sent with it and are not kept, separated by semicolons." },
 ];
@@ -19,7 +20,7 @@ const places: ReadonlyMap<string, number> = new Map(eventColumns.map(({ name }, 
 const emptyCells: readonly CsvValue[] = eventColumns.map(() => null);
 
 /** The cells of an event, one for each column. A field that is null has an empty cell, like one that was not sent. */
-export function eventCells(event: EventJson): CsvValue[] {
+export function eventCells(event: EventRecord): CsvValue[] {
   const cells = [...emptyCells];
   const put = (name: string, value: CsvValue) => {
     const place = places.get(name);
@@ -29,6 +30,7 @@ export function eventCells(event: EventJson): CsvValue[] {
   put("received_at", event.received_at);
   put("event_type", event.event_type);
   put("id", event.id);
+  put("counted_by", event.counted_by);
   // Of the fields of all types an event has a few: going through its own is much faster than asking for each column's.
   for (const [path, value] of leaves(event.event_data)) put(dataPrefix + path, value);
   put("left_out", event.left_out.length === 0 ? null : event.left_out.join(";"));

@@ -1,8 +1,8 @@
-import type { EventJson } from "../timeline/eventJson";
 import { Counting } from "./counting";
 import { checkNotErased, type Exporting, type Reader } from "./exportOptions";
 import { readDays } from "./readDays";
 import { readEventPages, readLastEvent } from "./readEventPages";
+import type { EventRecord } from "./records";
 import { csvDays, csvEnd, csvEvents, csvHead } from "./writeCsv";
 
 /** A table of all events. */
@@ -18,7 +18,7 @@ export async function* exportEventsCsv(
   for await (const page of readEventPages(database, key, form)) {
     counting.addEvents(page);
     // Of the server's own making, a line above.
-    yield csvEvents(JSON.parse(`[${page.text}]`) as EventJson[]);
+    yield csvEvents(JSON.parse(`[${page.text}]`) as EventRecord[]);
   }
   await checkNotErased(database, key);
   yield csvEnd(counting.end(), "csv");

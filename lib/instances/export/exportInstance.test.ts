@@ -34,13 +34,14 @@ const inOrder = (rows: readonly EventRow[]) =>
 
 /** What an export has to say of rows as they were written. */
 const expectedEvents = (rows: readonly EventRow[]) =>
-  inOrder(rows).map(({ id, event_time, received_at, event_type, data, left_out }) => ({
+  inOrder(rows).map(({ id, event_time, received_at, event_type, data, left_out, counted_by }) => ({
     id,
     event_time,
     received_at,
     event_type,
     event_data: data,
     left_out: left_out ?? [],
+    counted_by,
   }));
 
 const countByType = (rows: readonly EventRow[]) => {
@@ -329,6 +330,7 @@ onDatabase((open) => {
       };
       expect(rows).toEqual(
         expectedEvents(captured).map((event) => ({
+          counted_by: event.counted_by,
           event_time: event.event_time,
           received_at: event.received_at,
           event_type: event.event_type,

@@ -14,7 +14,7 @@ export interface ManifestOptions {
 }
 
 /** Changes when a reader of exports would have to change. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** How to read an export, in sentences, by subject. */
 export function explain({ retentionDays, baseUrl = "" }: Omit<ManifestOptions, "form" | "now">) {

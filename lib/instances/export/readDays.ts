@@ -9,7 +9,7 @@ const { attributes: attributesSchema } = dayRecordSchema.shape;
 function selectDays({ sql }: Pick<Session, "sql">, key: string, after: string, pageDays: number) {
   return sql
     .selectFrom("visible_instance_day as days")
-    .select(["days.day", "days.started_at", "days.start_id", "days.attributes"])
+    .select(["days.day", "days.known_at", "days.started_at", "days.start_id", "days.attributes"])
     .select((of) => [
       of
         .selectFrom("visible_instance_day_event as counted")
@@ -68,6 +68,7 @@ export async function* readDays(
 function toDayRecord({ started_at, events, clone_times, values, ...rest }: DayRow): DayRecord {
   return {
     day: rest.day,
+    known_at: rest.known_at.toISOString(),
     started_at: started_at?.toISOString() ?? null,
     start_id: rest.start_id,
     attributes: attributesSchema.parse(rest.attributes),

@@ -5,7 +5,7 @@ type Sql = Pick<Session, "sql">;
 
 /** Some events of an instance, the oldest first, as JSON text. */
 export interface EventPage {
-  /** JSON objects as `eventJsonSchema` describes them, each after `prefix`, with `separator` in between. */
+  /** JSON objects as `eventRecordSchema` describes them, each after `prefix`, with `separator` in between. */
   readonly text: string;
   readonly events: number;
   readonly byType: Readonly<Record<string, number>>;
@@ -33,7 +33,7 @@ const eventText = (
   prefix: string,
 ) => text<string>`concat(${prefix}::text, '"id":"', id, '","event_time":"', ${isoTime("event_time")},
   '","received_at":"', ${isoTime("received_at")}, '","event_type":', to_json(event_type),
-  ',"event_data":', data, ',"left_out":', coalesce(left_out, '[]'), '}')`;
+  ',"event_data":', data, ',"left_out":', coalesce(left_out, '[]'), ',"counted_by":"', counted_by, '"}')`;
 
 /**
  * Walks the primary key. Not a prepared statement: a plan made for an instance of average size would sort all events of a

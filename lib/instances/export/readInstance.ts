@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { catalogue } from "../../catalogue";
+import { isoTimes } from "../../database/isoTimes";
 import type { Session } from "../../database/types";
+import { dayEvents } from "../timeline/dayEvents";
 import { instanceRecordSchema } from "./records";
 
 const { attributes } = instanceRecordSchema.shape;
@@ -15,21 +17,14 @@ export async function readInstance(
 ): Promise<InstanceRecord | null> {
   const stored = await sql
     .selectFrom("visible_instance")
-    .select(["edition", "example", "first_seen", "last_seen", "started_at", "start_id", "attributes"])
+    .select(["edition", "example", "first_seen", "last_seen", "known_since", "excluded_at"])
+    .select(["started_at", "start_id", "attributes"])
     .where("instance_key", "=", key)
     .executeTakeFirst();
   if (stored === undefined) return null;
-  return {
-    instance_id: instanceId,
-    instance_key: key,
-    example: stored.example,
-    edition: stored.edition,
-    first_seen: stored.first_seen.toISOString(),
-    last_seen: stored.last_seen.toISOString(),
-    started_at: stored.started_at?.toISOString() ?? null,
-    start_id: stored.start_id,
-    attributes: attributes.parse(stored.attributes),
-  };
+  const { example, ...rest } = isoTimes(stored);
+  const about = { instance_id: instanceId, instance_key: key, example };
+  return { ...about, ...rest, attributes: attributes.parse(stored.attributes) };
 }
 
 /** The record of an instance of which nothing is stored. */
@@ -44,6 +39,8 @@ export function nothingStored(
     edition: null,
     first_seen: null,
     last_seen: null,
+    known_since: null,
+    excluded_at: null,
     started_at: null,
     start_id: null,
     attributes: null,
@@ -51,12 +48,11 @@ export function nothingStored(
 }
 
 /** The event types that an instance ever sent, in the catalogue's order. */
-export async function readTypes({ sql }: Pick<Session, "sql">, key: string): Promise<string[]> {
-  const rows = await sql
-    .selectFrom("visible_instance_day_event")
+export async function readTypes(session: Pick<Session, "sql">, key: string): Promise<string[]> {
+  const rows = await session.sql
+    .selectFrom(dayEvents(session, key))
     .select("event_type")
     .distinct()
-    .where("instance_key", "=", key)
     .orderBy("event_type")
     .execute();
   const order = new Map(catalogue.types.map(({ name }, index) => [name, index]));

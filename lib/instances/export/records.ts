@@ -25,12 +25,26 @@ export const instanceRecordSchema = z.object({
   edition: z.string().nullable().describe("Edition of the engine."),
   first_seen: momentOrNull("event_time of the first event."),
   last_seen: momentOrNull("event_time of the last event."),
+  known_since: momentOrNull("When the first of its events that are counted was known; null where none is."),
+  excluded_at: momentOrNull("When the operator excluded it from statistics; null where that is not so."),
   ...lastStart(""),
 });
+
+/** An event, with whose clock counts it. */
+export const eventRecordSchema = eventJsonSchema.extend({
+  counted_by: z
+    .enum(["event_time", "received_at", "nothing"])
+    .describe(
+      "Which time says when it was known: its own where its sender is trusted, else that of receipt; nothing where it was too old to be believed, and is in no count.",
+    ),
+});
+
+export type EventRecord = z.infer<typeof eventRecordSchema>;
 
 /** What is counted of a day. */
 export const dayRecordSchema = z.object({
   day: z.iso.date().describe("The day (UTC, by event_time)."),
+  known_at: z.iso.datetime().describe("When the last of its events was known."),
   ...lastStart(" of the day"),
   events: z.record(z.string(), count("Events.")).describe("How many events, by event type."),
   clone_times: z
@@ -68,7 +82,7 @@ export type EndRecord = z.infer<typeof endRecordSchema>;
 /** The records of an export by kind, in the order in which they come. */
 export const recordSchemas = {
   instance: instanceRecordSchema,
-  event: eventJsonSchema,
+  event: eventRecordSchema,
   day: dayRecordSchema,
   end: endRecordSchema,
 } as const;

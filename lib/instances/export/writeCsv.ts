@@ -1,10 +1,9 @@
 import { csvComment, csvRow, csvHead as headOf } from "../../words/csv";
-import type { EventJson } from "../timeline/eventJson";
 import { dayColumns, dayRows } from "./dayRows";
 import { eventCells, eventColumns } from "./eventCells";
 import { exportForms } from "./exportForms";
 import { explain, type ManifestOptions } from "./manifest";
-import type { DayRecord, EndRecord } from "./records";
+import type { DayRecord, EndRecord, EventRecord } from "./records";
 
 /** What comes before a table: lines that begin with `# ` and explain it, and the names of its columns. */
 export function csvHead(options: ManifestOptions & { readonly form: "csv" | "days.csv" }): string {
@@ -34,7 +33,7 @@ export function csvEnd({ counts, events_by_type }: EndRecord, form: "csv" | "day
 }
 
 /** Events as lines of the table. */
-export function csvEvents(events: readonly EventJson[]): string {
+export function csvEvents(events: readonly EventRecord[]): string {
   return events.map((event) => csvRow(eventCells(event))).join("");
 }
 

@@ -14,19 +14,24 @@ export interface OpenInstance {
   readonly isExample: boolean;
 }
 
-/** What a look-up gives: unknown, erased, malformed and organizations' IDs are all `notFound`. */
-export type LookUp =
-  | { readonly kind: "found"; readonly instance: OpenInstance }
+/** What is answered to a guess that is none. It says nothing about why. */
+export type Missed =
   | { readonly kind: "notFound" }
   | { readonly kind: "limited"; readonly retryAfterSeconds: number };
 
-interface LookUpOptions {
-  readonly database: Pick<Session, "sql">;
-  readonly pseudonyms: Pick<Pseudonyms, "lookUpKey">;
+/** What a look-up gives: unknown, erased, malformed and organizations' IDs are all `notFound`. */
+export type LookUp = { readonly kind: "found"; readonly instance: OpenInstance } | Missed;
+
+interface GuessOptions {
   readonly limit: FailureLimit;
   /** In milliseconds, since any moment. */
   readonly clock?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
+}
+
+interface LookUpOptions extends GuessOptions {
+  readonly database: Pick<Session, "sql">;
+  readonly pseudonyms: Pick<Pseudonyms, "lookUpKey">;
 }
 
 /** Failed look-ups a minute: of one client, and of all together. */
@@ -60,27 +65,29 @@ export async function findInstance(
 }
 
 /**
- * Looks an instance up by what somebody typed. Failures are limited, and all of them have the same answer at the same
- * time after the question: whether an ID is unknown, erased or no ID at all cannot be told from outside.
+ * Finds something by what somebody typed. Failures are limited, and all of them have the same answer at the same time
+ * after the question: whether an ID is unknown, erased or no ID at all cannot be told from outside.
  */
+export async function guess<Found>(
+  { limit, clock = () => performance.now(), sleep = pause }: GuessOptions,
+  client: string | null,
+  find: () => Promise<Found | null>,
+): Promise<{ readonly kind: "found"; readonly found: Found } | Missed> {
+  const startedAt = clock();
+  const attempt = await limit.attempt(client, find, (found) => found === null);
+  if ("retryAfterSeconds" in attempt) return { kind: "limited", ...attempt };
+  if (attempt.value !== null) return { kind: "found", found: attempt.value };
+  await sleep(Math.max(0, startedAt + notFoundAfterMs - clock()));
+  return { kind: "notFound" };
+}
+
+/** Looks an instance up by what somebody typed. */
 export function createLookUp(
   options: LookUpOptions,
 ): (text: string, client: string | null) => Promise<LookUp> {
-  const { limit, clock = () => performance.now(), sleep = pause } = options;
   return async (text, client) => {
-    const startedAt = clock();
-    const instanceId = readTypedId(text);
-    const attempt = await limit.attempt(
-      client,
-      () => findInstance(options, instanceId),
-      (found) => found === null,
-    );
-    if ("retryAfterSeconds" in attempt) {
-      return { kind: "limited", retryAfterSeconds: attempt.retryAfterSeconds };
-    }
-    if (attempt.value !== null) return { kind: "found", instance: attempt.value };
-    await sleep(Math.max(0, startedAt + notFoundAfterMs - clock()));
-    return { kind: "notFound" };
+    const guessed = await guess(options, client, () => findInstance(options, readTypedId(text)));
+    return guessed.kind === "found" ? { kind: "found", instance: guessed.found } : guessed;
   };
 }
 

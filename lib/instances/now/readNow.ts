@@ -6,6 +6,7 @@ import { sayTimetable } from "../../statistics/declare/sayTimetable";
 import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
 import type { StatisticReading, View } from "../../statistics/view/reading";
 import { defaultView } from "../../statistics/view/view";
+import { dayEvents } from "../timeline/dayEvents";
 import { readTimeline } from "../timeline/readTimeline";
 import { engineState } from "./engineState";
 import type { InstanceNow } from "./instanceNow";
@@ -66,15 +67,14 @@ function readInstance({ sql }: Sql, key: string) {
     .executeTakeFirst();
 }
 
-async function readEventCounts({ sql }: Sql, key: string): Promise<InstanceNow["events"]> {
-  const rows = await sql
-    .selectFrom("visible_instance_day_event")
+async function readEventCounts(session: Sql, key: string): Promise<InstanceNow["events"]> {
+  const rows = await session.sql
+    .selectFrom(dayEvents(session, key))
     .select(({ fn }) => [
       "event_type",
       fn.sum<number>("events").as("events"),
       fn.max<string>("day").as("last_day"),
     ])
-    .where("instance_key", "=", key)
     .groupBy("event_type")
     .orderBy("event_type")
     .execute();

@@ -4,6 +4,7 @@ import {
   type Fate,
   type FieldDescription,
   type FieldDocs,
+  isJsonObject,
   type JsonObject,
   type JsonValue,
 } from "../../catalogue";
@@ -64,7 +65,7 @@ function describeNodes(
     if (value === undefined) return [];
     const path = prefix + node.name;
     if (node.kind === "field") return [{ path, value, fate: fateOf(node.docs, value) }];
-    return isObject(value)
+    return isJsonObject(value)
       ? describeNodes(node.children, value, `${path}.`)
       : [{ path, value, fate: "kept" }];
   });
@@ -90,8 +91,4 @@ function isLengthOnly(docs: FieldDocs, text: string): boolean {
   if (!lengthOnly.test(text)) return false;
   if (docs.class === "technical") return docs.form?.pattern.test(text) === false;
   return docs.class === "free text" && !docs.knownTexts.includes(text);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
-import { catalogue, type JsonObject, type JsonValue } from "../../catalogue";
+import { catalogue, isJsonObject, type JsonObject, type JsonValue } from "../../catalogue";
 import { type FieldNode, fieldTree } from "../../catalogue/fieldTree";
 import type { Tables } from "../../database/tables";
 import type { TimelineEvent } from "./types";
@@ -37,7 +37,9 @@ function inOrder(nodes: readonly FieldNode[], data: JsonObject): JsonObject {
   const declared = nodes.flatMap((node): [string, JsonValue][] => {
     const value = data[node.name];
     if (value === undefined) return [];
-    return [[node.name, node.kind === "group" && isObject(value) ? inOrder(node.children, value) : value]];
+    return [
+      [node.name, node.kind === "group" && isJsonObject(value) ? inOrder(node.children, value) : value],
+    ];
   });
   return { ...Object.fromEntries(declared), ...withoutNames(data, nodes) };
 }
@@ -46,8 +48,4 @@ function withoutNames(data: JsonObject, nodes: readonly FieldNode[]): JsonObject
   return Object.fromEntries(
     Object.entries(data).filter(([name]) => nodes.every((node) => node.name !== name)),
   );
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -11,6 +11,7 @@ import type { TimelineQuery } from "./types";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const fresh = { timeoutMs: 10_000, isRetry: false };
+const nothing = "nothing" as const;
 const keyOf = (instance: number) => eventOf(instance, "alert", { time: now.toISOString() }).instance_key;
 const newest: TimelineQuery = { types: [], before: null, after: null, limit: 50 };
 
@@ -84,7 +85,11 @@ onDatabase((open) => {
     it("counts the whole of each day on the page, of the asked types", async (context) => {
       const at = (day: number, hour: number) => `2026-11-${day}T0${hour}:00:00Z`;
       const rows = [1, 2, 3].flatMap((hour) => [
-        eventOf(1, "alert", { time: at(17, hour) }),
+        // Of no statistic, and to be seen all the same.
+        {
+          ...eventOf(1, "alert", { time: at(17, hour) }),
+          counted_by: hour === 1 ? nothing : ("event_time" as const),
+        },
         eventOf(1, "clone_reset", { time: at(18, hour) }),
         eventOf(1, "alert", { time: at(18, hour) }),
         eventOf(2, "alert", { time: at(18, hour) }),
@@ -143,6 +148,7 @@ onDatabase((open) => {
       const someEvent = fc.record({
         instance: fc.integer({ min: 1, max: 2 }),
         name: fc.constantFrom(...names),
+        counted_by: fc.constantFrom("event_time" as const, nothing),
         // Few moments, so that several events share one; they lie around the ends of days and months.
         time: fc.constantFrom(
           "2026-09-30T23:59:59.999Z",
@@ -161,7 +167,10 @@ onDatabase((open) => {
           someTypes,
           async (sent, limit, types) => {
             await database.query("truncate event, instance_day_event");
-            const rows = sent.map(({ instance, name, time }) => eventOf(instance, name, { time }));
+            const rows = sent.map(({ instance, name, time, counted_by }) => ({
+              ...eventOf(instance, name, { time }),
+              counted_by,
+            }));
             await writeEvents(database, rows, fresh);
             const wanted = rows
               .filter((row) => row.instance_key === keyOf(1))

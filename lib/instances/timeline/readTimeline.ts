@@ -3,6 +3,7 @@ import { anyOf } from "../../database/recordset";
 import type { Session } from "../../database/types";
 import { addDays, dayOf, startOfDay } from "../../words/period";
 import { cursorOf, type Place, placeAfter, placeBefore, placeOf, readCursor } from "./cursor";
+import { dayEvents } from "./dayEvents";
 import { eventColumns, rowToEvent } from "./eventRow";
 import type { TimelineEvent, TimelinePage, TimelineQuery } from "./types";
 
@@ -126,16 +127,15 @@ interface DayCount {
 
 /** Days with events of the asked types from a day on. Roll-ups outlive events: days before the oldest event are left out. */
 function readDays(
-  { sql }: Sql,
+  session: Sql,
   { key, types, direction, limit }: Reading,
   fromDay: string | null,
   isIncluded: boolean,
 ): Promise<DayCount[]> {
   const { order, beyond } = directions[direction];
-  return sql
-    .selectFrom("visible_instance_day_event")
+  return session.sql
+    .selectFrom(dayEvents(session, key))
     .select(({ fn }) => ["day", fn.sum<number>("events").as("events")])
-    .where("instance_key", "=", key)
     .where("event_type", "=", anyOf(types, "text"))
     .$if(fromDay !== null, (some) => some.where("day", isIncluded ? `${beyond}=` : beyond, fromDay))
     .where("day", ">=", (of) =>
@@ -199,17 +199,16 @@ async function readOfDays(
 }
 
 async function countByDay(
-  { sql }: Sql,
+  session: Sql,
   key: string,
   types: readonly string[],
   events: readonly TimelineEvent[],
 ): Promise<Record<string, number>> {
   const days = [...new Set(events.map(({ eventTime }) => dayOf(eventTime)))];
   if (days.length === 0) return {};
-  const rows = await sql
-    .selectFrom("visible_instance_day_event")
+  const rows = await session.sql
+    .selectFrom(dayEvents(session, key))
     .select(({ fn }) => ["day", fn.sum<number>("events").as("events")])
-    .where("instance_key", "=", key)
     .where("day", "=", anyOf(days, "date"))
     .$if(types.length > 0, (some) => some.where("event_type", "=", anyOf(types, "text")))
     .groupBy("day")

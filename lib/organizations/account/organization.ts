@@ -1,16 +1,10 @@
 import type { Prisma } from "../../database/generated/client";
 import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { selected } from "../../database/selected";
 import { Plan } from "../rules/plan";
 
 /** What is selected for `toOrganization`. */
-export const organizationFields = {
-  id: true,
-  alias: true,
-  name: true,
-  plan: true,
-  billingActive: true,
-  createdAt: true,
-} as const satisfies Prisma.OrganizationSelect;
+export const organizationFields = selected("id", "alias", "name", "plan", "billingActive", "createdAt");
 
 type OrganizationRow = Prisma.OrganizationGetPayload<{ select: typeof organizationFields }>;
 

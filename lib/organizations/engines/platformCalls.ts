@@ -3,7 +3,7 @@ import { instanceIdSchema } from "../../catalogue";
 import type { FailureLimit } from "../../http/failureLimit";
 import { about } from "../../http/json";
 import type { PlatformCallName } from "../../ingest/calls";
-import type { PlatformCalls, Sender } from "../../ingest/ingest";
+import type { Caller, PlatformCalls } from "../../ingest/ingest";
 import { RefusedError, refuse } from "../../ingest/refusal";
 import type { Pseudonyms } from "../../settings/pseudonyms";
 import { readOrganization } from "../account/readOrganization";
@@ -51,19 +51,19 @@ export function createPlatformCalls({
 }: PlatformOptions): PlatformCalls {
   /** @throws RefusedError for a wrong one, and for a client that tried too many wrong ones */
   const identify = async <T>(
-    sender: Sender,
+    caller: Caller,
     find: () => Promise<T | null>,
     reason: "unknown_org_key" | "unknown_access_token",
   ): Promise<T> => {
-    const attempt = await limit.attempt(sender.address, find, (found) => found === null);
+    const attempt = await limit.attempt(caller.address, find, (found) => found === null);
     if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address", attempt));
     if (attempt.value === null) throw new RefusedError(refuse(reason));
     return attempt.value;
   };
-  const holderOf = (sender: Sender): Promise<KeyHolder> => {
-    const { orgKey } = sender;
+  const holderOf = (caller: Caller): Promise<KeyHolder> => {
+    const { orgKey } = caller;
     if (orgKey === undefined || orgKey === "") throw new RefusedError(refuse("unknown_org_key"));
-    return identify(sender, () => keyRing.find(orgKey), "unknown_org_key");
+    return identify(caller, () => keyRing.find(orgKey), "unknown_org_key");
   };
   const link = async (
     holder: KeyHolder,
@@ -76,10 +76,10 @@ export function createPlatformCalls({
     return { key, ...linked };
   };
 
-  const calls: Record<PlatformCallName, (document: unknown, sender: Sender) => Promise<object>> = {
-    async dblab_instance_register(document, sender) {
+  const calls: Record<PlatformCallName, (document: unknown, caller: Caller) => Promise<object>> = {
+    async dblab_instance_register(document, caller) {
       const body = parse(platformBodies.dblab_instance_register, document);
-      const holder = await holderOf(sender);
+      const holder = await holderOf(caller);
       const project = body.project_name?.trim() || null;
       const linked = await link(holder, body.selfassigned_instance_id, { project });
       return {
@@ -90,9 +90,9 @@ export function createPlatformCalls({
         created_at: linked.createdAt,
       };
     },
-    async telemetry_usage(document, sender) {
+    async telemetry_usage(document, caller) {
       const body = parse(platformBodies.telemetry_usage, document);
-      const holder = await holderOf(sender);
+      const holder = await holderOf(caller);
       const { key } = await link(holder, body.selfassigned_instance_id, null);
       const { organizationId } = holder;
       const context = contextNow();
@@ -102,17 +102,17 @@ export function createPlatformCalls({
       const { id, name, alias, billingActive } = organization;
       return { result: "ok", billing_active: billingActive, recognized_org: { id, name, alias } };
     },
-    async dblab_token_check(document, sender) {
+    async dblab_token_check(document, caller) {
       const { token } = parse(platformBodies.dblab_token_check, document);
       const holder = await identify(
-        sender,
+        caller,
         () => findToken(contextNow(), { value: token }),
         "unknown_access_token",
       );
       return { org_id: holder.organizationId, is_personal: holder.isPersonal };
     },
   };
-  return (call, document, sender) => calls[call](document, sender);
+  return (call, document, caller) => calls[call](document, caller);
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, document: unknown): z.output<Schema> {

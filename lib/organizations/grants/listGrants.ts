@@ -1,16 +1,9 @@
 import type { Prisma } from "../../database/generated/client";
 import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { selected } from "../../database/selected";
 import type { OrganizationContext } from "../rules/context";
 
-const fields = {
-  id: true,
-  organizationId: true,
-  reason: true,
-  grantedBy: true,
-  grantedAt: true,
-  endsAt: true,
-  revokedAt: true,
-} as const satisfies Prisma.SupportGrantSelect;
+const fields = selected("id", "organizationId", "reason", "grantedBy", "grantedAt", "endsAt", "revokedAt");
 
 type GrantRow = Prisma.SupportGrantGetPayload<{ select: typeof fields }>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hintOf, makeSecret } from "../../settings/makeSecret";
 import { audited } from "../audit/audited";
 import { ofOrganization } from "../rules/fields";
-import { hintOf, makeSecret } from "../secrets/makeSecret";
 
 export const IssueKey = z.object({ ...ofOrganization });
 

@@ -1,8 +1,8 @@
 import { createCache } from "../../caching/cache";
+import { hashOf } from "../../settings/makeSecret";
 import { dayOf } from "../../words/period";
 import type { OrganizationContext } from "../rules/context";
 import { Plan } from "../rules/plan";
-import { hashOf } from "../secrets/makeSecret";
 
 /** Whose key it is. */
 export interface KeyHolder {

@@ -1,18 +1,13 @@
-import { isoTimes } from "../../database/isoTimes";
+import type { Prisma } from "../../database/generated/client";
+import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { selected } from "../../database/selected";
 import { dayOf } from "../../words/period";
 import type { ReadContext } from "../rules/context";
 
-/** A key that engines send as Org-Key. Times are ISO 8601. */
-export interface OrganizationKey {
-  readonly id: string;
-  /** Its last four characters. */
-  readonly hint: string;
-  readonly createdAt: string;
-  /** Null while nothing ends it. */
-  readonly validUntil: string | null;
-  /** UTC day, `YYYY-MM-DD`. */
-  readonly lastUsedOn: string | null;
-}
+const fields = selected("id", "hint", "createdAt", "validUntil", "lastUsedOn");
+
+/** A key that engines send as Org-Key; `hint` is its last four characters. Times are ISO 8601, `lastUsedOn` a UTC day. */
+export type OrganizationKey = IsoTimes<Prisma.OrganizationKeyGetPayload<{ select: typeof fields }>>;
 
 /** All keys of an organization, newest first, ended ones too. */
 export async function listKeys(
@@ -21,7 +16,7 @@ export async function listKeys(
 ): Promise<OrganizationKey[]> {
   const rows = await database.prisma.organizationKey.findMany({
     where: { organizationId },
-    select: { id: true, hint: true, createdAt: true, validUntil: true, lastUsedOn: true },
+    select: fields,
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
   });
   return rows.map((row) => ({

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { hintOf, makeSecret } from "../../settings/makeSecret";
 import { audited } from "../audit/audited";
 import { numeric, ofOrganization } from "../rules/fields";
 import { limits } from "../rules/limits";
-import { hintOf, makeSecret } from "../secrets/makeSecret";
 import { validAt } from "./validAt";
 
 export const RotateKey = z.object({

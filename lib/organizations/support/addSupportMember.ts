@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type MadeSecret, makeSecret } from "../../settings/makeSecret";
 import type { OrganizationContext } from "../rules/context";
 import { parseInput, text, type Unparsed } from "../rules/fields";
 import { limits } from "../rules/limits";
-import { type MadeSecret, makeSecret } from "../secrets/makeSecret";
 
 export const AddSupportMember = z.object({ name: text("member-name", { most: limits.name }) });
 

@@ -1,5 +1,6 @@
+import { selected } from "../../database/selected";
+import { hashOf } from "../../settings/makeSecret";
 import type { OrganizationContext, ReadContext } from "../rules/context";
-import { hashOf } from "../secrets/makeSecret";
 
 /** Who of support somebody is. */
 export interface SupportHolder {
@@ -7,7 +8,7 @@ export interface SupportHolder {
   readonly name: string;
 }
 
-const fields = { id: true, name: true } as const;
+const fields = selected("id", "name");
 
 /** The member whose token this is; null for unknown and removed ones. Writes down when it was used. */
 export async function findSupportMember(

@@ -1,23 +1,11 @@
+import { isoTimes } from "../../database/isoTimes";
 import type { OrganizationContext } from "../rules/context";
 
-/** An instance that a member of support may look at now, and by which grant. */
-export interface GrantedInstance {
-  readonly grantId: string;
-  readonly organizationId: number;
-  readonly organization: string;
-  readonly number: number;
-  readonly instanceId: string;
-  readonly key: string;
-  readonly reason: string;
-  /** ISO 8601. */
-  readonly endsAt: string;
-}
+/** An instance that a member of support may look at now, and by which grant. Times are ISO 8601. */
+export type GrantedInstance = Awaited<ReturnType<typeof listGrantedInstances>>[number];
 
 /** Every instance that support may look at now, by the grant that ends last where there are several; no erased one. */
-export async function listGrantedInstances({
-  database,
-  now,
-}: Pick<OrganizationContext, "database" | "now">): Promise<GrantedInstance[]> {
+export async function listGrantedInstances({ database, now }: Pick<OrganizationContext, "database" | "now">) {
   const rows = await database.sql
     .selectFrom("support_grant as grant")
     .innerJoin("support_grant_instance as granted", "granted.grant_id", "grant.id")
@@ -43,5 +31,5 @@ export async function listGrantedInstances({
       "grant.ends_at as endsAt",
     ])
     .execute();
-  return rows.map((row) => ({ ...row, endsAt: row.endsAt.toISOString() }));
+  return rows.map(isoTimes);
 }

@@ -1,15 +1,9 @@
 import type { Prisma } from "../../database/generated/client";
 import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { selected } from "../../database/selected";
 import type { ReadContext } from "../rules/context";
 
-const fields = {
-  id: true,
-  name: true,
-  hint: true,
-  createdAt: true,
-  revokedAt: true,
-  lastUsedAt: true,
-} as const satisfies Prisma.SupportMemberSelect;
+const fields = selected("id", "name", "hint", "createdAt", "revokedAt", "lastUsedAt");
 
 /** Somebody of support. Times are ISO 8601. */
 export type SupportMember = IsoTimes<Prisma.SupportMemberGetPayload<{ select: typeof fields }>>;

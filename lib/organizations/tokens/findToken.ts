@@ -1,5 +1,5 @@
+import { hashOf } from "../../settings/makeSecret";
 import type { OrganizationContext, ReadContext } from "../rules/context";
-import { hashOf } from "../secrets/makeSecret";
 import { holderFields, type TokenHolder, toHolder } from "./tokenHolder";
 
 /** Who a token stands for, by what was sent; null for unknown and revoked ones. Writes down when it was used. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { makeSecret } from "../../settings/makeSecret";
 import { audited } from "../audit/audited";
 import { checkbox, ofOrganization, text } from "../rules/fields";
 import { limits } from "../rules/limits";
-import { makeSecret } from "../secrets/makeSecret";
 
 export const IssueToken = z.object({
   ...ofOrganization,

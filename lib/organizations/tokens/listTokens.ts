@@ -1,16 +1,9 @@
 import type { Prisma } from "../../database/generated/client";
 import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { selected } from "../../database/selected";
 import type { ReadContext } from "../rules/context";
 
-const fields = {
-  id: true,
-  name: true,
-  hint: true,
-  isPersonal: true,
-  createdAt: true,
-  revokedAt: true,
-  lastUsedAt: true,
-} as const satisfies Prisma.AccessTokenSelect;
+const fields = selected("id", "name", "hint", "isPersonal", "createdAt", "revokedAt", "lastUsedAt");
 
 /** An access token of an organization. Times are ISO 8601. */
 export type AccessToken = IsoTimes<Prisma.AccessTokenGetPayload<{ select: typeof fields }>>;

@@ -1,12 +1,8 @@
 import type { Prisma } from "../../database/generated/client";
+import { selected } from "../../database/selected";
 
 /** What is selected for `toHolder`. */
-export const holderFields = {
-  id: true,
-  organizationId: true,
-  name: true,
-  isPersonal: true,
-} as const satisfies Prisma.AccessTokenSelect;
+export const holderFields = selected("id", "organizationId", "name", "isPersonal");
 
 /** Who a token stands for. */
 export interface TokenHolder {

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { periodOf } from "../../words/period";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
+import { openDoor } from "../publish/door";
 import { publishPeriod } from "../publish/publishPeriod";
 import { frameOf } from "../testing/frame";
 import { percentiles } from "../view/reading";
 import { PointCounter } from "./countPoints";
 import { nearestRank } from "./nearestRank";
 
-const seconds = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+const seconds = fc.double({ min: 1e-3, max: 86_400, noNaN: true });
 const fleet = fc.array(
   fc.record({
     fsType: fc.constantFrom("zfs", "lvm"),
@@ -23,10 +24,10 @@ function exact(values: readonly number[], percentile: number): number {
   return sorted[Math.max(0, Math.ceil((percentile * sorted.length) / 100) - 1)] ?? Number.NaN;
 }
 
-it("percentiles are within 1% of the exact ones of the raw events, for the typical instance and for all clones", () => {
+it("where nothing is withheld, percentiles are within 1% of the exact ones, for the typical instance and for all clones", () => {
   fc.assert(
     fc.property(fleet, fc.constantFrom("all", "zfs", "lvm"), (instances, of) => {
-      const counter = new PointCounter(periodOf("week", "2026-11-18"), [cloneTimeStatistic]);
+      const counter = new PointCounter(periodOf("week", "2026-11-18"), [cloneTimeStatistic], false);
       for (const { fsType, times } of instances) counter.add(frameOf({ fsType, cloneTimesSeconds: times }));
       const chosen = instances.filter(({ fsType }) => of === "all" || fsType === of);
       const raw = {
@@ -35,7 +36,7 @@ it("percentiles are within 1% of the exact ones of the raw events, for the typic
       };
       for (const weighting of ["instances", "clones"] as const) {
         const view = { edition: "all", of, weighting } as const;
-        const { times, n } = publishPeriod(cloneTimeStatistic, counter.points(), view, 1);
+        const { times, n } = publishPeriod(cloneTimeStatistic, counter.points(), view, openDoor);
         if (chosen.length === 0) {
           expect(times).toBe(null);
           continue;

@@ -9,6 +9,8 @@ import { storePeriod } from "./storePeriod";
 
 /** What a count needs. */
 export interface CountOptions extends CountingRule {
+  /** True where no more history is coming, whatever a sender did a moment ago. */
+  readonly isHistoryComplete?: boolean;
   readonly statistics: readonly Statistic[];
   readonly now: () => Date;
   readonly onProgress?: (done: number, all: number) => void;
@@ -32,7 +34,7 @@ interface Week {
  * @throws the first error of a week; those before it are stored, and it is tried again with those after it
  */
 export async function countWeeks(database: Database, turn: Turn, options: CountOptions): Promise<void> {
-  if (await isHistoryComing(database, options.now())) return;
+  if (options.isHistoryComplete !== true && (await isHistoryComing(database, options.now()))) return;
   const counted = await readWeeks(database);
   const done = new Set(counted.map(({ start }) => start));
   const closed = await closedPeriods(database, "week", options.now(), false);

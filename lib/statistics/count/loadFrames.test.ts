@@ -5,6 +5,7 @@ import { writeEvents } from "../../ingest/writeEvents";
 import { periodOf } from "../../words/period";
 import type { Frame } from "../declare/frame";
 import { eventOf } from "../testing/fleet";
+import { privately } from "../testing/publications";
 import { loadFrame, loadFrames } from "./loadFrames";
 
 const fresh = { timeoutMs: 10_000, isRetry: false };
@@ -38,12 +39,13 @@ onDatabase((open) => {
     it("reads of one instance what loadFrames reads of all", async (context) => {
       const database = await ready(context);
       const all: Frame[] = [];
-      for await (const page of loadFrames(database, week, { countAfterDays: 1 })) all.push(...page.frames);
+      for await (const page of loadFrames(database, week, privately)) all.push(...page.frames);
       const loaded = await Promise.all(
-        [1, 2].map((instance) => loadFrame(database, keyOf(instance), week, { countAfterDays: 1 })),
+        [1, 2].map((instance) => loadFrame(database, keyOf(instance), week, privately)),
       );
       expect(all).toHaveLength(2);
-      expect(loaded.map((one) => one?.frame)).toEqual(expect.arrayContaining(all));
+      const withoutNews = all.map((frame) => ({ ...frame, isNew: false }));
+      expect(loaded.map((one) => one?.frame)).toEqual(expect.arrayContaining(withoutNews));
       expect(loaded[0]?.frame?.events).toEqual(
         new Map([
           ["alert", 1],
@@ -55,17 +57,20 @@ onDatabase((open) => {
 
     it("says why an instance is not counted", async (context) => {
       const database = await ready(context);
-      const load = (instance: number, countAfterDays = 2) =>
-        loadFrame(database, keyOf(instance), week, { countAfterDays });
-      expect(await load(1)).toMatchObject({ daysSeen: 2, hasStarted: true });
-      expect(await load(2)).toMatchObject({ daysSeen: 1, hasStarted: true });
-      expect(await load(3)).toEqual({ daysSeen: 1, hasStarted: false, frame: null });
-      expect(await load(4, 1)).toMatchObject({
-        daysSeen: 1,
-        frame: { isActive: false, lastDay: "2026-09-01" },
+      const load = (instance: number) =>
+        loadFrame(database, keyOf(instance), week, { ...privately, countAfterDays: 7 });
+      expect(await load(1)).toMatchObject({ isKnownLongEnough: true, hasStarted: true, isExcluded: false });
+      expect(await load(2)).toMatchObject({
+        isKnownLongEnough: false,
+        countsFrom: new Date("2026-11-17T10:00:00Z"),
+        hasStarted: true,
       });
-      expect(await load(5)).toEqual({ daysSeen: 0, hasStarted: false, frame: null });
+      expect(await load(3)).toMatchObject({ hasStarted: false, frame: null });
+      expect(await load(4)).toMatchObject({ frame: { isActive: false, lastDay: "2026-09-01" } });
+      expect(await load(5)).toMatchObject({ isKnownLongEnough: false, hasStarted: false, frame: null });
       expect(await load(6)).toBeNull();
+      await database.query("update instance set excluded_at = now() where instance_key = $1", [keyOf(1)]);
+      expect(await load(1)).toMatchObject({ isExcluded: true });
     });
 
     it("has no frame of a start that cannot be read, and nothing of an erased instance", async (context) => {
@@ -73,8 +78,7 @@ onDatabase((open) => {
       await database.query("update instance_day set attributes = '7'::jsonb where instance_key = $1", [
         keyOf(1),
       ]);
-      expect(await loadFrame(database, keyOf(1), week, { countAfterDays: 1 })).toEqual({
-        daysSeen: 1,
+      expect(await loadFrame(database, keyOf(1), week, privately)).toMatchObject({
         hasStarted: true,
         frame: null,
       });
@@ -82,7 +86,44 @@ onDatabase((open) => {
         "insert into erasure (instance_key, receipt_id, requested_at, purge_at) values ($1, gen_random_uuid(), now(), now())",
         [keyOf(1)],
       );
-      expect(await loadFrame(database, keyOf(1), week, { countAfterDays: 1 })).toBeNull();
+      expect(await loadFrame(database, keyOf(1), week, privately)).toBeNull();
+    });
+  });
+
+  describe("loadFrames", () => {
+    const keysOf = async (
+      database: Awaited<ReturnType<typeof ready>>,
+      rule: Parameters<typeof loadFrames>[2],
+    ) => {
+      const found: [boolean, boolean][] = [];
+      for await (const { frames } of loadFrames(database, week, rule))
+        found.push(...frames.map(({ isActive, isNew }): [boolean, boolean] => [isActive, isNew]));
+      return found;
+    };
+
+    it("counts an instance once it was seen so many days after it was first known", async (context) => {
+      const database = await ready(context);
+      expect(await keysOf(database, { ...privately, countAfterDays: 7 })).toEqual([[true, true]]);
+      expect(await keysOf(database, { ...privately, countAfterDays: 8 })).toEqual([[true, true]]);
+      expect(await keysOf(database, { ...privately, countAfterDays: 9 })).toEqual([]);
+    });
+
+    it("tells who is new since a day", async (context) => {
+      const database = await ready(context);
+      const rule = { ...privately, knownBefore: "2026-11-12" };
+      expect((await keysOf(database, rule)).toSorted()).toEqual([
+        [false, false],
+        [true, false],
+      ]);
+      expect(await keysOf(database, { ...privately, countAfterDays: 7, knownBefore: "2026-11-18" })).toEqual([
+        [true, false],
+      ]);
+    });
+
+    it("leaves out whom the operator excluded", async (context) => {
+      const database = await ready(context);
+      await database.query("update instance set excluded_at = now() where instance_key = $1", [keyOf(1)]);
+      expect(await keysOf(database, privately)).toEqual([[false, false]]);
     });
   });
 });

@@ -28,8 +28,8 @@ describe.each([
     expect(statistic.classify(exampleFrame({ events: { engine_started: 1 } }))).toBe("0");
   });
 
-  test("says that the figure depends on the interval", () => {
-    expect(statistic.method).toContain("depends on the interval");
+  test("says of which period it is", () => {
+    expect(statistic.method).toContain("in that period");
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { exampleReading } from "../testing/exampleReading";
+import { methodologyVersion } from "../view/reading";
 import { citation } from "./citation";
 
 const address = "https://telemetry.dblab.test/statistics/file-systems?range=90d&interval=day";
@@ -8,7 +9,7 @@ const reading = exampleReading(fileSystemStatistic, { view: { edition: "standard
 
 it("names the view, its range, terms, time and address", () => {
   expect(citation(reading, address).text).toBe(
-    `DBLab Telemetry (2026). File systems, by week, standard edition, 26 November 2025 to 25 November 2026 [data set]. Methodology 1.0, CC BY 4.0. Computed 25 November 2026, 12:00 UTC. ${address}`,
+    `DBLab Telemetry (2026). File systems, by week, standard edition, 26 November 2025 to 25 November 2026 [data set]. Methodology ${methodologyVersion}, CC BY 4.0. Computed 25 November 2026, 12:00 UTC. ${address}`,
   );
 });
 

@@ -5,7 +5,7 @@ import type { Statistic } from "../declare/declare";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
-import { percentiles, type StatisticReading } from "../view/reading";
+import { methodologyVersion, percentiles, type StatisticReading } from "../view/reading";
 import { exportFields } from "./exportFields";
 import { readRecords } from "./testing/readCsv";
 import { csvFileName, toCsv } from "./toCsv";
@@ -90,7 +90,7 @@ describe("toCsv", () => {
     },
   );
 
-  it("leaves a class out that is folded in one period only", () => {
+  it("leaves a class out that is not published in one period only", () => {
     const reading = exampleReading(fileSystemStatistic, { keep: 2 });
     const [first, second] = reading.periods;
     if (first === undefined || second === undefined) throw new Error("Two periods are kept");
@@ -109,7 +109,7 @@ describe("toCsv", () => {
       for (const said of [
         address,
         "CC BY 4.0",
-        "Methodology 1.0",
+        `Methodology ${methodologyVersion}`,
         "https://telemetry.dblab.test/methodology",
       ]) {
         expect(about).toContain(said);

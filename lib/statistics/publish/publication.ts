@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import type { Settings } from "../../settings/settings";
 import type { CountingRule } from "../count/loadFrames";
 import { createMemberKeys } from "../count/members";
 import { createDoor, type Door, openDoor } from "./door";
@@ -9,13 +8,16 @@ export interface Publication extends CountingRule {
   readonly door: Door;
 }
 
+/** The settings that decide about publication. */
+interface PublicationSettings {
+  readonly isPrivate: boolean;
+  readonly countAfterDays: number;
+  readonly publishMinInstances: number;
+}
+
 /** @param pepper the installation's secret; without it nobody can take the noise away */
 export function createPublication(
-  {
-    isPrivate,
-    countAfterDays,
-    publishMinInstances,
-  }: Pick<Settings, "isPrivate" | "countAfterDays" | "publishMinInstances">,
+  { isPrivate, countAfterDays, publishMinInstances }: PublicationSettings,
   pepper: string,
 ): Publication {
   const key = createHmac("sha256", pepper).update("publication").digest();

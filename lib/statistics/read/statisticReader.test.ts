@@ -3,9 +3,12 @@ import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import { writeEvents } from "../../ingest/writeEvents";
 import { takeTurn } from "../../jobs/lease";
-import { materialise } from "../count/materialise";
+import { keepStatistics } from "../count/keepStatistics";
+import { revise } from "../count/revise";
 import { findStatistic, statistics } from "../declared/statistics";
+import type { Publication } from "../publish/publication";
 import { eventOf } from "../testing/fleet";
+import { privately, publicly } from "../testing/publications";
 import { defaultView } from "../view/view";
 import { createStatisticReader } from "./statisticReader";
 
@@ -14,26 +17,20 @@ const today = "2026-11-20";
 const now = () => new Date(`${today}T12:00:00Z`);
 
 onDatabase((open) => {
-  const ready = async (
-    context: Parameters<typeof open>[0],
-    settings: { publishMinInstances?: number } = {},
-  ) => {
+  const ready = async (context: Parameters<typeof open>[0], publication: Publication = privately) => {
     const { database } = await open(context);
     await ensurePartitions(database, { now: now(), retentionDays: 90 });
-    const { publishMinInstances = 1 } = settings;
-    const reader = createStatisticReader(database, {
-      statistics,
-      publishMinInstances,
-      countAfterDays: 1,
-      isPrivate: publishMinInstances === 1,
-      now,
-    });
+    const reader = createStatisticReader(database, { statistics, publication, now });
+    const count = () =>
+      takeTurn(database, "statistics", (turn) =>
+        keepStatistics(database, turn, { statistics, ...publication, now }),
+      );
     const read = (key: string, view = {}) => {
       const statistic = findStatistic(key);
       if (statistic === undefined) throw new Error(key);
       return reader.read(key, { ...defaultView(statistic), ...view });
     };
-    return { database, reader, read };
+    return { database, reader, read, count };
   };
 
   describe("createStatisticReader", () => {
@@ -70,30 +67,91 @@ onDatabase((open) => {
       }
     });
 
-    it("says how many instances a small installation lacks, and nothing else about them", async (context) => {
-      const { database, read } = await ready(context, { publishMinInstances: 5 });
+    it("publishes nothing of few instances, and says nothing else about them", async (context) => {
+      const { database, count, read } = await ready(context, publicly());
+      const empty = await read("file-systems");
       for (const instance of [1, 2, 3]) {
         await writeEvents(
           database,
-          [eventOf(instance, "engine_started", { time: `${today}T11:00:00Z` })],
+          [eventOf(instance, "engine_started", { time: "2026-11-04T11:00:00Z" })],
           fresh,
         );
       }
-      const reading = await read("file-systems");
-      expect(reading).toMatchObject({ state: "tooFew", missingInstances: 2, classes: [], latest: null });
-      expect(reading.takeaway).toBe("Too few instances to publish: 2 more are needed.");
-      expect(reading.periods.every(({ n, values }) => n === null && Object.keys(values).length === 0)).toBe(
-        true,
-      );
-      for (const key of ["active-instances", "retrieval-jobs", "clone-times"]) {
-        expect(await read(key)).toMatchObject({ state: "tooFew", missingInstances: 2 });
+      await count();
+      for (const key of [
+        "file-systems",
+        "active-instances",
+        "retrieval-jobs",
+        "clone-times",
+        "events-received",
+      ]) {
+        const reading = await read(key);
+        expect(reading).toMatchObject({ state: "tooFew", classes: [], latest: null, editionsOffered: [] });
+        expect(reading.periods.every(({ n, values }) => n === null && Object.keys(values).length === 0)).toBe(
+          true,
+        );
       }
-      const ofEdition = await read("file-systems", { edition: "community" });
-      expect(ofEdition).toMatchObject({ missingInstances: null });
+      const reading = await read("file-systems");
+      expect(reading.takeaway).toBe(empty.takeaway);
     });
 
-    it("shows closed periods as they were materialised and the open one as it is", async (context) => {
-      const { database, reader, read } = await ready(context);
+    it("publishes closed weeks only, and months made of them", async (context) => {
+      const { database, count, read } = await ready(context, publicly());
+      const days = ["2026-10-14", "2026-10-21", "2026-11-04", "2026-11-11", today];
+      for (const day of days) {
+        const rows = Array.from({ length: 40 }, (_, instance) =>
+          eventOf(instance, "engine_started", { time: `${day}T09:00:00Z` }),
+        );
+        await writeEvents(database, rows, fresh);
+      }
+      await count();
+      const { periods } = await read("file-systems");
+      expect(periods.map(({ start, n }) => [start, n !== null])).toEqual([
+        ["2026-10-12", true],
+        ["2026-10-19", true],
+        // Nobody was there.
+        ["2026-10-26", false],
+        ["2026-11-02", true],
+        ["2026-11-09", true],
+      ]);
+      expect(periods[0]?.isPartial).toBe(true);
+      for (const { n } of periods) expect(Math.abs((n ?? 40) - 40)).toBeLessThanOrEqual(4);
+      // The same members, the same figure.
+      expect(new Set(periods.flatMap(({ n }) => n ?? [])).size).toBe(1);
+      const months = await read("file-systems", { interval: "month" });
+      expect(months.periods.map(({ start, n }) => [start, n])).toEqual([["2026-10-01", periods[0]?.n]]);
+      const year = await read("file-systems", { interval: "year" });
+      expect(year.periods).toEqual([]);
+    });
+
+    it("shows a week that is held as held, and the figures of each revision", async (context) => {
+      const { database, count, read } = await ready(context, publicly());
+      const rows = Array.from({ length: 40 }, (_, instance) =>
+        eventOf(instance, "engine_started", { time: "2026-11-04T09:00:00Z" }),
+      );
+      await writeEvents(database, rows, fresh);
+      await count();
+      const before = (await read("file-systems")).periods[0];
+      const more = Array.from({ length: 30 }, (_, instance) =>
+        eventOf(100 + instance, "engine_started", { time: "2026-11-04T09:00:00Z" }),
+      );
+      await writeEvents(database, more, fresh);
+      const input = { from: "2026-11-02", to: "2026-11-02", reason: "A test." };
+      await revise(database, input, { statistics, ...publicly(), publishMinInstances: 10, now });
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      const after = (await read("file-systems")).periods[0];
+      expect([before?.revision, after?.revision]).toEqual([0, 1]);
+      expect((after?.n ?? 0) - (before?.n ?? 0)).toBeGreaterThan(20);
+      expect((await read("file-systems", { revision: 0 })).periods[0]).toEqual(before);
+      await database.query("update statistic_period set held_at = computed_at");
+      await database.query("update statistic_period set released_at = held_at where revision = 0");
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      const held = (await read("file-systems")).periods[0];
+      expect(held).toMatchObject({ n: null, values: {}, heldSince: now().toISOString() });
+    });
+
+    it("shows closed periods as they were counted and the open one as it is", async (context) => {
+      const { database, reader, read, count } = await ready(context);
       await writeEvents(
         database,
         [
@@ -102,9 +160,7 @@ onDatabase((open) => {
         ],
         fresh,
       );
-      await takeTurn(database, "statistics", (turn) =>
-        materialise(database, turn, { statistics, countAfterDays: 1, now }),
-      );
+      await count();
       reader.refresh();
       const { periods, latest } = await read("file-systems");
       expect(periods.map(({ start, n, isUnfinished }) => [start, n, isUnfinished])).toEqual([
@@ -119,35 +175,6 @@ onDatabase((open) => {
         to: "2026-11-13",
       });
       expect(daily.periods.map(({ n }) => n)).toEqual([1, 0]);
-    });
-
-    it("counts the instances of a class of a closed and of an open period, published or not", async (context) => {
-      const { database, reader } = await ready(context, { publishMinInstances: 5 });
-      const lvm = { pools: { fs_type: "lvm", number: 1, total_size: 0, total_used: 0 } };
-      await writeEvents(
-        database,
-        [
-          eventOf(1, "engine_started", { time: "2026-11-12T11:00:00Z", data: lvm }),
-          eventOf(2, "engine_started", { time: "2026-11-12T11:00:00Z", data: lvm }),
-          eventOf(3, "engine_started", { time: `${today}T11:00:00Z`, data: lvm }),
-          eventOf(4, "engine_started", { time: `${today}T11:00:00Z` }),
-        ],
-        fresh,
-      );
-      await database.query("update instance set edition = 'standard' where instance_key = $1", [
-        eventOf(2, "alert", { time: now().toISOString() }).instance_key,
-      ]);
-      await takeTurn(database, "statistics", (turn) =>
-        materialise(database, turn, { statistics, countAfterDays: 1, now }),
-      );
-      const count = (week: string, name: string) => reader.countInstances("file-systems", "week", week, name);
-      expect(await count("2026-11-09", "lvm")).toBe(2);
-      expect(await count("2026-11-09", "zfs")).toBe(0);
-      expect(await count("2026-11-16", "lvm")).toBe(1);
-      expect(await count("2026-01-05", "lvm")).toBe(0);
-      await expect(reader.countInstances("horoscopes", "week", "2026-11-09", "lvm")).rejects.toThrow(
-        RangeError,
-      );
     });
 
     it("rejects a statistic that is not declared", async (context) => {

@@ -24,13 +24,13 @@ function numbersOf(reading: StatisticReading): Set<string> {
   const said = reading.periods.flatMap(({ start, end, n, values, times }) => [
     ...[...Object.values(values), n ?? 0, times?.clones ?? 0].map(sayCount),
     ...Object.values(values).map((value) => sayShare(value / (n ?? 1))),
-    ...Object.values(times?.percentiles ?? {}).map(saySeconds),
+    ...Object.values(times?.percentiles ?? {}).flatMap((one) => (one === null ? [] : [saySeconds(one)])),
     sayPeriod(view.interval, start),
     sayDay(addDays(end, -1)),
   ]);
   const days = statistic.kind === "windows" ? statistic.classes.map((one) => String(one.days)) : [];
   const titles = statistic.classes.map(({ title }) => title);
-  const limits = [String(reading.publishMinInstances), String(reading.missingInstances ?? "")];
+  const limits = [String(reading.publishMinInstances)];
   return new Set(
     [...said, ...days, ...titles, ...limits, sayDay(reading.from), sayDay(reading.to)].flatMap(numbersIn),
   );
@@ -71,37 +71,41 @@ describe("sayTakeaway", () => {
 
   it("says share, n, and what it was at the start of the range", () => {
     const reading = single(fileSystemStatistic, { n: 391, values: { zfs: 329, lvm: 55, other: 7 } });
-    expect(plain(reading)).toBe("ZFS keeps the thin clones of 84% of 391 instances.");
+    expect(plain(reading)).toBe(
+      "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026.",
+    );
     const [before] = exampleReading(fileSystemStatistic).periods;
     if (before === undefined) throw new Error("There is a first period");
     const earlier = { ...before, n: 200, values: { zfs: 156, lvm: 44 } };
     expect(plain({ ...reading, periods: [earlier, ...reading.periods] })).toBe(
-      "ZFS keeps the thin clones of 84% of 391 instances; in the week of 24 November 2025 it was 78%.",
+      "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026; in the week of 24 November 2025 it was 78%.",
     );
     for (const withheld of [
       { n: null, values: {} },
       { n: 200, values: { lvm: 44 } },
     ]) {
       const periods = [{ ...earlier, ...withheld }, ...reading.periods];
-      expect(plain({ ...reading, periods })).toBe("ZFS keeps the thin clones of 84% of 391 instances.");
+      expect(plain({ ...reading, periods })).toBe(
+        "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026.",
+      );
     }
   });
 
   it("never speaks of Other, however large it is", () => {
     expect(plain(single(fileSystemStatistic, { n: 100, values: { other: 90, lvm: 10 } }))).toBe(
-      "LVM keeps the thin clones of 10% of 100 instances.",
+      "LVM keeps the thin clones of 10% of 100 instances in the week of 16 November 2026.",
     );
     expect(plain(single(fileSystemStatistic, { n: 9, values: { other: 9 } }))).toBe(
-      "None of the classes of 9 instances is large enough to be published.",
+      "No class of the 9 instances in the week of 16 November 2026 is published.",
     );
   });
 
   it("speaks of all and of one as people do", () => {
     expect(plain(single(fileSystemStatistic, { n: 12, values: { zfs: 12 } }))).toBe(
-      "ZFS keeps the thin clones of all 12 instances.",
+      "ZFS keeps the thin clones of all 12 instances in the week of 16 November 2026.",
     );
     expect(plain(single(fileSystemStatistic, { n: 1, values: { zfs: 1 } }))).toBe(
-      "ZFS keeps the thin clones of the only instance counted.",
+      "ZFS keeps the thin clones of the only instance counted in the week of 16 November 2026.",
     );
     expect(plain(single(activeInstanceStatistic, { n: 1, values: { "28": 1, "7": 1 } }))).toMatch(
       /^1 instance was active in the 28 days up to .*, and in the last 7\.$/,
@@ -111,17 +115,17 @@ describe("sayTakeaway", () => {
   it("speaks of the class that was asked for, and of who could answer", () => {
     const values = { used: 61, unused: 143 };
     expect(plain(single(branchingStatistic, { n: 204, values, outside: 187 }))).toBe(
-      "Branches were used on 30% of 204 instances whose engine has branches.",
+      "Branches were used on 30% of 204 instances whose engine has branches in the week of 16 November 2026.",
     );
     // Too few could not answer to be told, so they are in n.
     expect(plain(single(branchingStatistic, { n: 204, values, outside: 0 }))).toBe(
-      "Branches were used on 30% of 204 instances.",
+      "Branches were used on 30% of 204 instances in the week of 16 November 2026.",
     );
   });
 
   it("names the class of the middle instance", () => {
     expect(plain(single(memoryStatistic, { n: 391, medianClass: "32" }))).toBe(
-      "The median machine has 16–32 GiB of memory (n = 391).",
+      "The median machine has 16–32 GiB of memory (n = 391, in the week of 16 November 2026).",
     );
     const values = { "32": 300, other: 91 };
     expect(plain(single(memoryStatistic, { n: 391, medianClass: "other", values }))).toMatch(
@@ -144,11 +148,11 @@ describe("sayTakeaway", () => {
       clones: 9_876,
     };
     expect(plain(single(cloneTimeStatistic, { n: 291, times }))).toBe(
-      "A clone of the typical instance takes 1.6 s (the middle half of 291 instances: 1.1 s to 2.4 s).",
+      "A clone of the typical instance takes 1.6 s (the middle half of 291 instances: 1.1 s to 2.4 s, in the week of 16 November 2026).",
     );
     const { view } = exampleReading(cloneTimeStatistic, { view: { weighting: "clones", of: "zfs" } });
     expect(plain(single(cloneTimeStatistic, { n: 291, times }, { view }))).toBe(
-      "The median clone (ZFS) takes 1.6 s (the middle half of 9,876 clones: 1.1 s to 2.4 s).",
+      "The median clone (ZFS) takes 1.6 s (the middle half of 9,876 clones: 1.1 s to 2.4 s, in the week of 16 November 2026).",
     );
   });
 
@@ -160,10 +164,36 @@ describe("sayTakeaway", () => {
     }
   });
 
-  it("says how many instances are missing, or why it does not", () => {
+  it("says that an old figure is old", () => {
+    const reading = exampleReading(fileSystemStatistic, { keep: 5 });
+    const periods = reading.periods.map((period, index) =>
+      index < 1 ? period : { ...period, n: null, values: {} },
+    );
+    const old = { ...reading, periods, latest: periods[0] ?? null };
+    expect(plain(old)).toMatch(/in the week of .* Nothing newer is published\.$/);
+    expect(plain({ ...old, periods: periods.slice(0, 3) })).not.toMatch(/newer/);
+  });
+
+  it("speaks of the mean week of a longer period", () => {
+    const { view } = exampleReading(fileSystemStatistic, { view: { interval: "month" } });
+    const values = { zfs: 328.6, lvm: 55.2 };
+    expect(plain(single(fileSystemStatistic, { start: "2026-10-01", n: 391, values }, { view }))).toBe(
+      "ZFS keeps the thin clones of 84% of 391 instances in the mean week of October 2026.",
+    );
+  });
+
+  it("leaves out the percentiles that are not published", () => {
+    const percentiles = { 5: null, 25: null, 50: 1.6, 75: null, 95: null, 99: null };
+    const times = { percentiles, curve: [], clones: 40 };
+    expect(plain(single(cloneTimeStatistic, { n: 12, times }))).toBe(
+      "A clone of the typical instance takes 1.6 s (in the week of 16 November 2026).",
+    );
+  });
+
+  it("says that nothing is published, and no number of those who are missing", () => {
     const few = exampleReading(fileSystemStatistic, { state: "tooFew" });
-    expect(plain(few)).toBe("Too few instances to publish: 2 more are needed.");
-    expect(plain({ ...few, missingInstances: 1 })).toBe("Too few instances to publish: 1 more is needed.");
-    expect(plain({ ...few, missingInstances: null })).toMatch(/^Fewer than 5 instances /);
+    expect(plain(few)).toBe(
+      "From 26 November 2025 to 25 November 2026 no figure has 10 instances behind it, so none is published.",
+    );
   });
 });

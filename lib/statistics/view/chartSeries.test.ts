@@ -47,7 +47,7 @@ describe("seriesOf", () => {
     const series = seriesOf(reading);
     expect(series.map(({ key }) => key)).toEqual(reading.classes.map(({ key }) => key));
     for (const { key, points } of series) {
-      expect(points).toEqual(reading.periods.map(({ values }) => values[key] ?? 0));
+      expect(points).toEqual(reading.periods.map(({ values }) => values[key] ?? null));
     }
   });
 
@@ -71,8 +71,10 @@ describe("seriesOf", () => {
     const pointOf = (change: object) =>
       seriesOf(withPeriod(reading, change)).find((one) => one.key === key)?.points[3];
     expect(pointOf({ n: null, values: {} })).toBeNull();
-    expect(pointOf({ values: without, folded: [{ key, why: "small" }] })).toBeNull();
-    expect(pointOf({ values: without, folded: [] })).toBe(0);
+    // Where figures are published, too few and nobody look the same.
+    expect(pointOf({ values: without })).toBeNull();
+    const privately = seriesOf(withPeriod({ ...reading, isPrivate: true }, { values: without }));
+    expect(privately.find((one) => one.key === key)?.points[3]).toBe(0);
   });
 
   it("has no series where nothing is published", () => {

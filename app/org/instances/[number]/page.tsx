@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { nowPage } from "@/app/_shared/nowPage";
 import type { InPath } from "@/app/_shared/pageProps";
 import { NotStoredPage } from "@/components/organization/instance/not-stored-page";
@@ -9,7 +8,7 @@ import { getServices } from "@/lib/services";
 import { dayOf } from "@/lib/words/period";
 import { requireLinked } from "./openLinked";
 
-export const metadata: Metadata = { title: "An instance" };
+export const metadata = { title: "An instance" };
 
 /** `/org/instances/<number>`: what an instance of the organization is now, and what it used. */
 export default async function Page({ params }: InPath<"number">) {

@@ -1,10 +1,9 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readMade } from "@/app/_shared/cookieSessions";
 import { MadeTokenPage } from "@/components/organization/tokens/made-token-page";
 import { requireOrganization } from "../../openOrganization";
 
-export const metadata: Metadata = { title: "A new access token" };
+export const metadata = { title: "A new access token" };
 
 /** `/org/tokens/made`: the token that was just issued, this once. */
 export default async function Page() {

@@ -6,9 +6,9 @@ import { revokeKey } from "@/lib/organizations/keys/revokeKey";
 import { rotateKey } from "@/lib/organizations/keys/rotateKey";
 import { unlinkInstance } from "@/lib/organizations/links/unlinkInstance";
 import type { OrganizationContext } from "@/lib/organizations/rules/context";
-import type { MadeSecret } from "@/lib/organizations/secrets/makeSecret";
 import { issueToken } from "@/lib/organizations/tokens/issueToken";
 import { revokeToken } from "@/lib/organizations/tokens/revokeToken";
+import type { MadeSecret } from "@/lib/settings/makeSecret";
 
 interface Deed {
   /** What it makes, in words, where that is shown once. */

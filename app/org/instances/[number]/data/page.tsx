@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
@@ -7,7 +6,7 @@ import { billingFacts } from "@/components/organization/instance/billing-facts";
 import { getServices } from "@/lib/services";
 import { requireStored } from "../openLinked";
 
-export const metadata: Metadata = { title: "Data and erasure" };
+export const metadata = { title: "Data and erasure" };
 
 /** `/org/instances/<number>/data`: an instance as files, and its erasure. */
 export default async function Page({ params, searchParams }: PageProps<"number">) {

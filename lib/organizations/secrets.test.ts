@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { onDatabase } from "../../database/testing/databases";
-import { everyRow } from "../../database/testing/everyRow";
-import { issueKey } from "../keys/issueKey";
-import { rotateKey } from "../keys/rotateKey";
-import { addSupportMember } from "../support/addSupportMember";
-import { captured, openAtWork } from "../testing/atWork";
-import { issueToken } from "../tokens/issueToken";
+import { onDatabase } from "../database/testing/databases";
+import { everyRow } from "../database/testing/everyRow";
+import { issueKey } from "./keys/issueKey";
+import { rotateKey } from "./keys/rotateKey";
+import { addSupportMember } from "./support/addSupportMember";
+import { captured, openAtWork } from "./testing/atWork";
+import { issueToken } from "./tokens/issueToken";
 
 onDatabase((open) => {
   it("keeps no key and no token anywhere in clear", async (test) => {

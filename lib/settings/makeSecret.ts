@@ -1,11 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { OrganizationContext } from "../rules/context";
+import type { Pseudonyms } from "./pseudonyms";
 
 /** What a secret begins with, so that people and scanners of leaked secrets know what they found. */
-const prefixes = { key: "dleo_", token: "dlet_", support: "dles_" } as const;
+const prefixes = { key: "dleo_", token: "dlet_", support: "dles_", sender: "dler_" } as const;
 
 /** Longer ones are not looked for. */
 const longestSecret = 256;
+
+interface Keyed {
+  readonly pseudonyms: Pick<Pseudonyms, "secret">;
+}
 
 /** A secret that was just made: `value` is shown once and kept nowhere. */
 export interface MadeSecret {
@@ -14,10 +18,7 @@ export interface MadeSecret {
 }
 
 /** A new secret of 256 random bits. @returns it, and what is kept of it: a hash, and its last characters to tell it from others */
-export function makeSecret(
-  kind: keyof typeof prefixes,
-  { pseudonyms, now }: Pick<OrganizationContext, "pseudonyms" | "now">,
-) {
+export function makeSecret(kind: keyof typeof prefixes, { pseudonyms, now }: Keyed & { readonly now: Date }) {
   const made: MadeSecret = {
     id: randomUUID(),
     value: prefixes[kind] + randomBytes(32).toString("base64url"),
@@ -32,6 +33,6 @@ export function hintOf({ value }: MadeSecret): string {
 }
 
 /** The hash under which a secret is kept. @param value what somebody sent, whatever it is */
-export function hashOf({ pseudonyms }: Pick<OrganizationContext, "pseudonyms">, value: string): string {
+export function hashOf({ pseudonyms }: Keyed, value: string): string {
   return pseudonyms.secret(value.slice(0, longestSecret));
 }

@@ -1,0 +1,19 @@
+// What pages are made of, without a script of its own. Code in a frame, which can be copied, has one: it stays outside.
+export { Badge, type BadgeTone, FieldClassBadge } from "./badge";
+export { Button, ButtonLink } from "./button";
+export { Callout } from "./callout";
+export { DataTable, numbers, type Row } from "./data-table";
+export { EmptyState } from "./empty-state";
+export { Figure, Figures, KeyFigures } from "./figure";
+export { SelectField, TextField } from "./form-field";
+export { FormNotice } from "./form-notice";
+export { Link } from "./link";
+export { Listed } from "./listed";
+export { Page } from "./page";
+export { Prose } from "./prose";
+export { Section } from "./section";
+export { SignOut } from "./sign-out";
+export { StackedTable } from "./stacked-table";
+export { SubPages, UnderSubPages } from "./sub-pages";
+export { Tabs } from "./tabs";
+export { type SignInNotice, TokenSignIn } from "./token-sign-in";

@@ -1,0 +1,26 @@
+import type { SenderContext } from "./context";
+
+/** A relay or an importer that is or was trusted. Times are ISO 8601. */
+export interface ListedSender {
+  readonly id: string;
+  readonly name: string;
+  /** Its token's last four characters. */
+  readonly hint: string;
+  readonly issuedAt: string;
+  readonly revokedAt: string | null;
+  /** When it last sent an event that strangers would not be believed. */
+  readonly lastHistoryAt: string | null;
+}
+
+/** All senders, newest first, revoked ones too. */
+export async function listSenders({ database }: Pick<SenderContext, "database">): Promise<ListedSender[]> {
+  const rows = await database.prisma.sender.findMany({ orderBy: [{ issuedAt: "desc" }, { id: "asc" }] });
+  return rows.map(({ id, name, hint, issuedAt, revokedAt, lastHistoryAt }) => ({
+    id,
+    name,
+    hint,
+    issuedAt: issuedAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+    lastHistoryAt: lastHistoryAt?.toISOString() ?? null,
+  }));
+}

@@ -1,0 +1,68 @@
+import { createCache } from "../caching/cache";
+import type { FailureLimit } from "../http/failureLimit";
+import type { TrustedSender, TrustedSenders } from "../ingest/ingest";
+import { RefusedError, refuse } from "../ingest/refusal";
+import { hashOf } from "../settings/makeSecret";
+import type { SenderContext } from "./context";
+
+/** Tries with a wrong token, a minute: a relay that was revoked tries with every event. */
+export const senderFailures = { perClient: 60, overall: 1_000 } as const;
+
+/** For so long a token is not looked for again: a revoked one is answered 401 after that. */
+const rememberedForMs = 5_000;
+const remembered = 1_000;
+
+/** History is written down at most so often: an importer sends a thousand events a request. */
+const historyEveryMs = 5_000;
+
+interface TrustedSendersOptions {
+  /** What senders are looked for with, at the moment of the call. */
+  readonly contextNow: () => SenderContext;
+  /** Of wrong tokens. */
+  readonly limit: FailureLimit;
+}
+
+/** Recognises senders by their tokens: one statement for each token every few seconds, however much it sends. */
+export function createTrustedSenders({ contextNow, limit }: TrustedSendersOptions): TrustedSenders {
+  const known = createCache<string, TrustedSender>({
+    limit: remembered,
+    forMs: rememberedForMs,
+    now: () => contextNow().now,
+  });
+  const historyAt = new Map<string, number>();
+
+  const find = async (tokenHash: string): Promise<TrustedSender | null> => {
+    const row = await contextNow().database.prisma.sender.findUnique({
+      where: { tokenHash, revokedAt: null },
+      select: { id: true },
+    });
+    if (row === null) return null;
+    const sender = { noteHistory: () => noteHistory(row.id) };
+    known.set(tokenHash, sender);
+    return sender;
+  };
+
+  const noteHistory = async (id: string): Promise<void> => {
+    const { database, now } = contextNow();
+    const last = historyAt.get(id);
+    if (last !== undefined && Math.abs(now.getTime() - last) < historyEveryMs) return;
+    await database.prisma.sender.updateMany({ where: { id }, data: { lastHistoryAt: now } });
+    historyAt.set(id, now.getTime());
+  };
+
+  return {
+    async identify(token, address) {
+      const hash = hashOf(contextNow(), token);
+      const remembered = known.get(hash);
+      if (remembered !== undefined) return remembered;
+      const attempt = await limit.attempt(
+        address,
+        () => find(hash),
+        (found) => found === null,
+      );
+      if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address", attempt));
+      if (attempt.value === null) throw new RefusedError(refuse("unknown_sender"));
+      return attempt.value;
+    },
+  };
+}

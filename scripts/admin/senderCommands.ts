@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { IssueSender, issueSender } from "../../lib/senders/issueSender";
+import { listSenders } from "../../lib/senders/listSenders";
+import { RevokeSender, revokeSender } from "../../lib/senders/revokeSender";
+import { defineCommand, NotDone } from "./command";
+import { table, time } from "./table";
+
+export const senderCommands = [
+  defineCommand({
+    name: "sender list",
+    parameters: [],
+    about: "Relays and importers whose times of events are believed: their tokens' last four characters",
+    given: z.object({}),
+    async run(context) {
+      const senders = await listSenders(context);
+      return {
+        json: senders,
+        text: table(
+          ["id", "name", "token ends with", "issued", "last history", "revoked"],
+          senders.map(({ id, name, hint, issuedAt, lastHistoryAt, revokedAt }) => [
+            id,
+            name,
+            `…${hint}`,
+            time(issuedAt),
+            time(lastHistoryAt),
+            time(revokedAt),
+          ]),
+          "no senders",
+        ),
+      };
+    },
+  }),
+  defineCommand({
+    name: "sender issue",
+    parameters: ["name"],
+    about: "Trusts a relay or an importer: its events count by their own times. Prints its token this once",
+    given: IssueSender,
+    async run(context, wanted) {
+      const made = await issueSender(context, wanted);
+      return {
+        json: made,
+        text: made.value,
+        note: `token of sender ${made.id}; it is shown this once. It is sent as Authorization: Bearer <token>`,
+      };
+    },
+  }),
+  defineCommand({
+    name: "sender revoke",
+    parameters: ["id"],
+    about: "Trusts a sender no longer, within seconds; what it sent stays as it was counted",
+    given: RevokeSender,
+    async run(context, wanted) {
+      if (!(await revokeSender(context, wanted)))
+        throw new NotDone(`no trusted sender has the id ${wanted.id}`);
+      return { json: wanted, text: `sender ${wanted.id} is revoked` };
+    },
+  }),
+];
