@@ -9,6 +9,7 @@ import {
   actingAttacks,
   changingAttacks,
   readingAttacks,
+  seeNobody,
   watchOrdinarily,
   watchSteadily,
 } from "../lib/statistics/attacks/testing/every";
@@ -48,6 +49,7 @@ const attacksOf = (listed: Readonly<Record<string, { readonly attack: Attack }>>
 await report({ ...attacksOf(readingAttacks), "asks who is at work": watchOrdinarily }, { doors });
 await report(attacksOf(changingAttacks));
 for (const [name, attack] of Object.entries(attacksOf(actingAttacks))) await report({ [name]: attack });
+await report({ "compares what has the same members": seeNobody }, { doors });
 await report(
   { "asks who is at work, knowing all, among those who always are": watchSteadily },
   { doors, habit: "steady" },

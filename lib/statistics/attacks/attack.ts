@@ -59,7 +59,7 @@ export type Question =
   | { readonly about: "time"; readonly victim: string }
   | { readonly about: "events"; readonly victim: string; readonly day: string }
   | {
-      readonly about: "size";
+      readonly about: "size" | "anybody";
       readonly statistic: string;
       readonly class: string;
       readonly week: string;

@@ -6,6 +6,7 @@ import {
   changingAttacks,
   type Listed,
   readingAttacks,
+  seeNobody,
   watchOrdinarily,
   watchSteadily,
 } from "./testing/every";
@@ -76,6 +77,16 @@ onDatabase((open) => {
     it.for([...changing, ...acting])("that %s", (attack, context) =>
       withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1] }),
     );
+  });
+
+  it("who compares what has the same members sees where nobody is", async (context) => {
+    const { database } = await open(context);
+    const { nobody } = await play(
+      database,
+      { nobody: seeNobody },
+      { rules: rulesOfProduction, seeds: [1, 2] },
+    );
+    expect(pointsAbove(nobody)).toBeGreaterThan(hardly);
   });
 
   it("who knows all of an engine among others that never rest sees when it rests, with noise less surely", async (context) => {

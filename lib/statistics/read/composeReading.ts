@@ -44,7 +44,7 @@ export function composeReading(
   publication: Publication,
 ): StatisticReading {
   const today = dayOf(counted.now);
-  const firstDay = counted.firstDay ?? today;
+  const firstDay = firstDayOf(counted, publication) ?? today;
   const { from, to } = daysOfView(view, { firstDay, today });
   const readAs = createPeriodReader(statistic, counted, publication, firstDay);
   const inRange = periodsBetween(view.interval, [from, firstDay].sort()[1] ?? from, to).filter(
@@ -75,6 +75,11 @@ export function composeReading(
   return { ...reading, takeaway: sayTakeaway(reading) };
 }
 
+/** Where figures are published, they begin with the first week that was counted: an erasure does not move that. */
+function firstDayOf({ firstDay, periods }: Counted, { isPrivate }: Publication): string | null {
+  return isPrivate ? firstDay : (periods[0]?.start ?? null);
+}
+
 /** A period as it was counted. */
 interface Found {
   readonly points: readonly Point[];
@@ -98,7 +103,8 @@ function createPeriodReader(
     start,
     end,
     isUnfinished: end > today,
-    isPartial: start < firstDay && firstDay < end,
+    // The day of the first event is not published, only its week.
+    isPartial: (publication.isPrivate ? start < firstDay : start <= firstDay) && firstDay < end,
     heldSince: found?.heldSince ?? null,
     revision: found?.revision ?? 0,
     computedAt: found?.computedAt ?? null,

@@ -5,6 +5,7 @@ import { subtract } from "../complement";
 import { sendDatedDays } from "../datedDays";
 import { readDominated } from "../dominance";
 import { subtractEditions } from "../editionsAgainstAll";
+import { compareMembers } from "../equalMembers";
 import { readExtremes } from "../extremes";
 import { readFewOnADay } from "../fewOnADay";
 import { forgeClass } from "../forgeClass";
@@ -68,6 +69,9 @@ export const actingAttacks = {
   "forges times around a median": { attack: forgeMedian, stoppedBy: without.noiseAndThreshold },
   "asks where a forged engine counts": { attack: askWhereItCounts, stoppedBy: without.noiseAndThreshold },
 } as const satisfies Readonly<Record<string, Listed>>;
+
+/** What the rules do not stop: it learns where nobody is, and of nobody who is somewhere. */
+export const seeNobody = compareMembers;
 
 /** Who knows all that the victim reports, and how likely it is to be at work, asks whether it was. */
 export const watchSteadily = seeSilence(0.5);

@@ -19,7 +19,7 @@ import { drawStatistic } from "../../svg/drawStatistic";
 import { testPseudonyms } from "../../testing/fleet";
 import { offeredIntervals, parseView } from "../../view/view";
 import type { Forged, Question, Stage, Victim } from "../attack";
-import { octaveOf } from "../marginals";
+import { octaveOf, reported } from "../marginals";
 import { type Engine, firstDay, type Habit, makeEngines, pastWeeks, unsteady } from "./engines";
 import { eventsOf } from "./eventsOf";
 import type { Rules } from "./rules";
@@ -206,16 +206,19 @@ function truthOf(
   engines: readonly Engine[],
   countAfterDays: number,
 ) {
-  if (question.about === "size") {
-    const { statistic, class: name, week, editions } = question;
+  if ("statistic" in question && question.about !== "class") {
+    const { about, statistic, class: name, week, editions } = question;
     const inClass = engines.filter(
       (engine) =>
         classOf(engine, statistic) === name &&
         (editions?.includes(engine.classes.editions ?? "") ?? true) &&
         isCounted(engine, week, countAfterDays),
     );
-    return classOfKnown(statistic) ? String(inClass.length) : null;
+    if (!isSimulated(statistic)) return null;
+    if (about === "anybody") return inClass.length > 0 ? "somebody" : "nobody";
+    return String(inClass.length);
   }
+  if (!("victim" in question)) return null;
   const victim = engines.find(({ name }) => name === question.victim);
   if (victim === undefined) return null;
   switch (question.about) {
@@ -230,18 +233,9 @@ function truthOf(
   }
 }
 
-/** What no engine of a simulated fleet reports of itself is not asked for. */
-function classOfKnown(statistic: string): boolean {
-  return [
-    "engine-versions",
-    "file-systems",
-    "postgres-versions",
-    "restore-modes",
-    "cpu-cores",
-    "memory",
-    "pools",
-    "editions",
-  ].includes(statistic);
+/** What engines of a simulated fleet report is known of some statistics only. */
+function isSimulated(statistic: string): boolean {
+  return statistic === "editions" || reported.some((one) => one === statistic);
 }
 
 function classOf({ classes }: Engine, statistic: string): string | undefined {
