@@ -43,7 +43,8 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
               </>
             )}
             is not published. Nobody and too few look the same: which classes there are is what this page
-            declares, not what instances sent. “Other” is what the classes that are published leave of n.
+            declares, not what instances sent. “Other” is what the classes that are published leave of n, and
+            n is never less than their sum.
           </p>
         </Prose>
         <DataTable

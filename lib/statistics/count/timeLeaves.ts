@@ -5,15 +5,16 @@
 export const leafCount = 128;
 
 const shortestSeconds = 0.001;
-const perOctave = 4;
+/** So many of them double the time. */
+export const leavesPerOctave = 4;
 
 /** The leaf of a time: 0 … 127. */
 export function leafOf(seconds: number): number {
-  const leaf = Math.floor(Math.log2(seconds / shortestSeconds) * perOctave);
+  const leaf = Math.floor(Math.log2(seconds / shortestSeconds) * leavesPerOctave);
   return Math.max(0, Math.min(leafCount - 1, leaf));
 }
 
 /** Where a leaf begins, in seconds; of 128, where the last one ends. */
 export function leafStartSeconds(leaf: number): number {
-  return shortestSeconds * 2 ** (leaf / perOctave);
+  return shortestSeconds * 2 ** (leaf / leavesPerOctave);
 }

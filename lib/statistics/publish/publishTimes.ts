@@ -2,7 +2,7 @@ import { bucketMidpointSeconds } from "../../catalogue";
 import { addMembers, noMembers } from "../count/members";
 import { nearestRank } from "../count/nearestRank";
 import type { Point } from "../count/point";
-import { leafOf } from "../count/timeLeaves";
+import { leafOf, leavesPerOctave } from "../count/timeLeaves";
 import { outsideClass, type TimeStatistic } from "../declare/declare";
 import { type Percentile, percentiles, type TimesReading, type View } from "../view/reading";
 import type { Door } from "./door";
@@ -21,6 +21,12 @@ export const leastInstancesOf: Readonly<Record<Percentile, number>> = {
   95: 100,
   99: 500,
 };
+
+/** A percentile is read from a span of a doubling at most. */
+const longestSpan = leavesPerOctave;
+
+/** The median from twice as much: more instances are around it than around any other. */
+const mostLeavesOf = (percentile: Percentile) => (percentile === 50 ? 2 * longestSpan : longestSpan);
 
 /** Percentiles of all clones are published where no instance makes more than so large a part of them: a tenth. */
 const largestPart = 10;
@@ -76,7 +82,7 @@ function readTimes(
   let before = 0;
   const found = percentiles.map((percentile) => {
     const isSupported = door.isOpen || n >= leastInstancesOf[percentile];
-    const seconds = isSupported ? spread.secondsAt(percentile / 100) : null;
+    const seconds = isSupported ? spread.secondsAt(percentile / 100, mostLeavesOf(percentile)) : null;
     if (seconds !== null) before = Math.max(before, seconds);
     return [percentile, seconds === null ? null : before];
   });
@@ -86,10 +92,11 @@ function readTimes(
   let longest = 0;
   return {
     percentiles: Object.fromEntries(found),
-    curve: Array.from({ length: steps }, (_, step) => {
-      const share = (step + 0.5) / steps;
-      longest = Math.max(longest, spread.secondsAt(share) ?? 0);
-      return { seconds: longest, share };
+    curve: Array.from({ length: steps }, (_, step) => (step + 0.5) / steps).flatMap((share) => {
+      const seconds = spread.secondsAt(share, longestSpan);
+      if (seconds === null) return [];
+      longest = Math.max(longest, seconds);
+      return [{ seconds: longest, share }];
     }),
     clones,
   };

@@ -14,10 +14,10 @@ const empty: Leaf = { instances: 0, members: noMembers, weight: 0 };
 export interface Spread {
   /**
    * The time that a share (0 … 1) of the weight does not take longer than, in seconds. It lies in the smallest span of the
-   * ladder around it that enough instances are in, at the place that perturbed counts give it. Null where not even all
-   * together are enough.
+   * ladder around it that enough instances are in, at the place that perturbed counts give it. Null where that span is longer
+   * than `mostLeaves`: so few are there that a time would be a guess.
    */
-  secondsAt(share: number): number | null;
+  secondsAt(share: number, mostLeaves: number): number | null;
 }
 
 /**
@@ -38,11 +38,11 @@ export function createSpread(
   const weights = upTo.map((prefix) => measure.weigh(prefix));
   const whole = weights.at(-1) ?? 0;
   return {
-    secondsAt(share) {
+    secondsAt(share, mostLeaves) {
       const rank = share * whole;
       const found = weights.findIndex((weight, index) => index > 0 && weight >= rank && weight > 0);
       if (found < 1) return null;
-      for (let size = 1; size <= leafCount; size *= 2) {
+      for (let size = 1; size <= Math.min(leafCount, mostLeaves); size *= 2) {
         const start = Math.floor((found - 1) / size) * size;
         const inside = all.slice(start, start + size);
         const joined = inside.reduce(together, empty);
