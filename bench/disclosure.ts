@@ -8,6 +8,7 @@ import { type Attack, pointsAbove, type Score } from "../lib/statistics/attacks/
 import {
   actingAttacks,
   changingAttacks,
+  forgeForWeeks,
   readingAttacks,
   seeNobody,
   watchOrdinarily,
@@ -49,6 +50,7 @@ const attacksOf = (listed: Readonly<Record<string, { readonly attack: Attack }>>
 await report({ ...attacksOf(readingAttacks), "asks who is at work": watchOrdinarily }, { doors });
 await report(attacksOf(changingAttacks));
 for (const [name, attack] of Object.entries(attacksOf(actingAttacks))) await report({ [name]: attack });
+await report({ "forges a class for three weeks": forgeForWeeks });
 await report({ "compares what has the same members": seeNobody }, { doors });
 await report(
   { "asks who is at work, knowing all, among those who always are": watchSteadily },

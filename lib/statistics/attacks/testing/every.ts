@@ -1,3 +1,4 @@
+import { noiseTable } from "../../publish/noise";
 import { compareAfter } from "../afterClosing";
 import type { Attack } from "../attack";
 import { averageNoise } from "../averageNoise";
@@ -69,6 +70,9 @@ export const actingAttacks = {
   "forges times around a median": { attack: forgeMedian, stoppedBy: without.noiseAndThreshold },
   "asks where a forged engine counts": { attack: askWhereItCounts, stoppedBy: without.noiseAndThreshold },
 } as const satisfies Readonly<Record<string, Listed>>;
+
+/** What the rules make slow: as many looks as there are weeks. */
+export const forgeForWeeks = forgeClass(enough, noiseTable, 3);
 
 /** What the rules do not stop: it learns where nobody is, and of nobody who is somewhere. */
 export const seeNobody = compareMembers;
