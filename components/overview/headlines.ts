@@ -1,6 +1,7 @@
 import type { Statistic, StatisticClass } from "@/lib/statistics/declare/declare";
 import { preReleaseClass } from "@/lib/statistics/declare/engineMinor";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
+import { oldAfterPeriods } from "@/lib/statistics/say/takeaway";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
 import { sayDay } from "@/lib/words/sayDates";
@@ -89,9 +90,11 @@ function withoutFigure(reading: StatisticReading): HeadlineFigure {
   return { label, value: "too few", note, href };
 }
 
-function sayWhen({ view, latest }: StatisticReading): string {
+function sayWhen({ view, latest, periods }: StatisticReading): string {
   if (latest === null) return "";
-  return `${namePeriod(view.interval, latest.start)}${latest.isUnfinished ? ", not over" : ""}`;
+  const isOld = periods.filter(({ start }) => start > latest.start).length > oldAfterPeriods;
+  const open = latest.isUnfinished ? ", not over" : "";
+  return `${namePeriod(view.interval, latest.start)}${open}${isOld ? "; nothing newer is published" : ""}`;
 }
 
 function hrefOf({ statistic }: StatisticReading): string {

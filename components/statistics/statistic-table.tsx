@@ -43,7 +43,7 @@ export function StatisticTable({ reading }: { reading: StatisticReading }) {
 
 const timeColumns: readonly Column[] = [
   { title: "Period" },
-  ...["Instances", "Clones", ...percentiles.map((one) => (one === 50 ? "Median" : `p${one}`))].map(
+  ...["Instances", "Measurements", ...percentiles.map((one) => (one === 50 ? "Median" : `p${one}`))].map(
     (title) => ({ title, kind: "number" as const }),
   ),
 ];

@@ -115,8 +115,9 @@ export function SmallGroups({ publishMinInstances, isPrivate }: SmallGroupsProps
           </p>
           <p>
             In what counts events or clones an instance contributes at most a declared number a week, and a
-            sum of which one instance would still make more than half is withheld. Sums are moved by up to one
-            instance’s largest contribution.
+            sum of which one instance would still make more than half is withheld, as are percentiles of all
+            clones where it would make more than a tenth. Sums are moved by up to one instance’s largest
+            contribution.
           </p>
           <p>
             Only coarse classes are published at all: <code>4.1</code> and not the build, <code>daily</code>{" "}

@@ -104,6 +104,21 @@ onDatabase((open) => {
       expect(await readPeriods(database)).toHaveLength(1);
     });
 
+    it("weeks from before these rules are counted once under them, as the first revision", async (context) => {
+      const { database, at, count, start } = await ready(context);
+      await start(0, 12);
+      await start(1, 12);
+      await database.prisma.statisticRevision.create({
+        data: { revision: 1, revisedAt: new Date(`${addDays(week(1), 4)}T00:00:00Z`), reason: "New rules." },
+      });
+      at(`${addDays(week(2), 3)}T00:00:00Z`);
+      await count();
+      expect((await readPeriods(database)).map((one) => [one.start, one.revision])).toEqual([
+        [week(0), 1],
+        [week(1), 0],
+      ]);
+    });
+
     it("a week with unusually many new instances is held, with those after it, until the operator releases it", async (context) => {
       const { database, options, at, count, start } = await ready(context);
       for (let number = 0; number < holding.afterWeeks; number += 1) await start(number, 2 + number);

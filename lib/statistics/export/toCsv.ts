@@ -30,7 +30,7 @@ function aboutLines(reading: StatisticReading, address: string): string[] {
     `Source: DBLab Telemetry, ${address}`,
     `Range: ${from} to ${to} (UTC), ${intervalWords[view.interval]}, ${edition}`,
     ...(reading.computedAt === null ? [] : [`Computed: ${reading.computedAt}`]),
-    `The unfinished period closes: ${reading.nextCloseAt}`,
+    `${reading.isPrivate ? "The unfinished period closes" : "The next period is counted"}: ${reading.nextCloseAt}`,
     `Licence: ${dataLicence.name}, ${dataLicence.url}`,
     `Cite as: ${citation(reading, address).text}`,
     `Methodology ${methodologyVersion}: ${new URL("/methodology", address).href}`,

@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { periodOf } from "../../words/period";
+import type { Statistic } from "../declare/declare";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
 import { eventsReceivedStatistic } from "../declared/eventsReceived";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { weeksOf } from "../read/composeReading";
-import { meanOfWeeks } from "./meanOfWeeks";
+import { createDoor, openDoor } from "./door";
+import { meanOfWeeks as meanThrough } from "./meanOfWeeks";
 import { type Published, withheld } from "./published";
+
+const door = createDoor(Buffer.from("a key of tests"), 10);
+const meanOfWeeks = (statistic: Statistic, weeks: readonly Published[]) =>
+  meanThrough(statistic, weeks, door);
 
 const week = (n: number, values: Record<string, number>): Published => ({ ...withheld, n, values });
 
@@ -24,6 +30,12 @@ describe("a longer period", () => {
     const weeks = [week(100, { zfs: 90 }), week(100, { zfs: 90 }), week(100, { zfs: 70, lvm: 20 })];
     expect(meanOfWeeks(fileSystemStatistic, weeks).values).toEqual({ zfs: 83.33 });
     expect(meanOfWeeks(fileSystemStatistic, [])).toEqual(withheld);
+  });
+
+  it("has no class that is below the limit in its mean week", () => {
+    const weeks = [week(100, { lvm: 10 }), week(60, { lvm: 10 }), week(40, {})];
+    expect(meanOfWeeks(fileSystemStatistic, weeks).values).toEqual({});
+    expect(meanThrough(fileSystemStatistic, weeks, openDoor).values).toEqual({ lvm: 8.93 });
   });
 
   it("has the mean week's events", () => {

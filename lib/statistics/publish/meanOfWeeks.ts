@@ -1,6 +1,7 @@
 import { nearestRank } from "../count/nearestRank";
 import type { Statistic } from "../declare/declare";
 import { type Percentile, percentiles, type TimesReading } from "../view/reading";
+import type { Door } from "./door";
 import { type Published, withheld } from "./published";
 import { middleOf } from "./publishShare";
 
@@ -12,7 +13,7 @@ const leastPart = 0.5;
  * weeks' shares, of percentiles the middle week's. A longer period therefore tells nothing that its weeks do not.
  * @param weeks those that belong to the period, published or not
  */
-export function meanOfWeeks(statistic: Statistic, weeks: readonly Published[]): Published {
+export function meanOfWeeks(statistic: Statistic, weeks: readonly Published[], door: Door): Published {
   const published = weeks.filter((week): week is Published & { n: number } => week.n !== null);
   if (published.length === 0 || published.length < weeks.length * leastPart) return withheld;
   const n = Math.round(mean(published.map((week) => week.n)));
@@ -26,7 +27,8 @@ export function meanOfWeeks(statistic: Statistic, weeks: readonly Published[]): 
         : [statistic.unit === "instances" ? value / whole : value];
     });
     if (figures.length < least) continue;
-    values[key] = round(mean(figures) * (statistic.unit === "instances" ? n : 1));
+    const value = round(mean(figures) * (statistic.unit === "instances" ? n : 1));
+    if (door.isOpen || statistic.kind === "events" || value >= door.publishMinInstances) values[key] = value;
   }
   const outside = published.flatMap((week) => (week.outside === null ? [] : [week.outside]));
   return {

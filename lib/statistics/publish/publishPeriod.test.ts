@@ -259,12 +259,12 @@ describe("clone times", () => {
     expect(new Set(answers).size).toBe(1);
   });
 
-  it("of all clones are withheld where one instance makes more than half of them", () => {
+  it("of all clones are withheld where one instance makes more than a tenth of them", () => {
     const few = Array.from({ length: 15 }, () => [2, 3]);
     const busy = Array.from({ length: 5_000 }, () => 0.5);
     const chosen = { ...view, weighting: "clones" as const };
     expect(publishPeriod(cloneTimeStatistic, countTimes([...few, busy]), chosen, door).times).toBeNull();
-    const many = Array.from({ length: 150 }, () => [2, 3]);
+    const many = Array.from({ length: 1_200 }, () => [2, 3]);
     const { times } = publishPeriod(cloneTimeStatistic, countTimes([...many, busy]), chosen, door);
     expect(times?.percentiles[50]).toBeGreaterThan(1.5);
   });

@@ -127,7 +127,7 @@ function createPeriodReader(
       heldSince: weeks.find(({ heldSince }) => heldSince !== null)?.heldSince ?? null,
       revision: Math.max(0, ...weeks.map(({ revision }) => revision)),
     };
-    return about(period, known.length === 0 ? null : found, meanOfWeeks(statistic, weeks));
+    return about(period, known.length === 0 ? null : found, meanOfWeeks(statistic, weeks, publication.door));
   };
 }
 

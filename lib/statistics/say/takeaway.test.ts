@@ -152,7 +152,7 @@ describe("sayTakeaway", () => {
     );
     const { view } = exampleReading(cloneTimeStatistic, { view: { weighting: "clones", of: "zfs" } });
     expect(plain(single(cloneTimeStatistic, { n: 291, times }, { view }))).toBe(
-      "The median clone (ZFS) takes 1.6 s (the middle half of 9,876 clones: 1.1 s to 2.4 s, in the week of 16 November 2026).",
+      "The median clone (ZFS) takes 1.6 s (the middle half of 9,876 measurements: 1.1 s to 2.4 s, in the week of 16 November 2026).",
     );
   });
 

@@ -34,7 +34,7 @@ function sayFigures(statistic: Statistic, about: About): string {
 }
 
 /** A figure with so many periods after it is old, and said to be. */
-const oldAfterPeriods = 2;
+export const oldAfterPeriods = 2;
 
 function sayAge({ periods }: Reading, latest: PeriodReading): string {
   const later = periods.filter(({ start }) => start > latest.start).length;
@@ -143,7 +143,7 @@ function sayTimes({ reading, latest, n }: About): string {
   const group = statistic.classes.find(({ key }) => key === view.of);
   const among = group === undefined ? "" : ` (${group.title})`;
   const subject = ofClones ? `The median clone${among}` : `A clone of the typical instance${among}`;
-  const [whole, noun] = ofClones ? [times.clones, "clones"] : [n, instances(reading)];
+  const [whole, noun] = ofClones ? [times.clones, "measurements"] : [n, instances(reading)];
   const { 25: low, 50: median, 75: high } = times.percentiles;
   if (median === null) return sayTooFew(reading);
   const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;

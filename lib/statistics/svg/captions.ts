@@ -41,7 +41,7 @@ export function sayN(reading: StatisticReading): string {
   if (latest === null || latest.n === null) return "";
   const unit = statistic.kind === "events" ? "event" : "instance";
   const n = `n = ${countOf(latest.n, unit)}`;
-  const clones = latest.times?.clones ? ` with ${sayCount(latest.times.clones)} measured clones` : "";
+  const clones = latest.times?.clones ? ` with ${countOf(latest.times.clones, "measurement")}` : "";
   const outside =
     latest.outside !== null && latest.outside > 0 && statistic.outside !== undefined
       ? `; not in n: ${sayCount(latest.outside)} ${statistic.outside}`
