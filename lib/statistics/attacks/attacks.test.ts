@@ -3,6 +3,7 @@ import { onDatabase } from "../../database/testing/databases";
 import { pointsAbove, type Score } from "./attack";
 import {
   actingAttacks,
+  averageEditions,
   changingAttacks,
   type Listed,
   readingAttacks,
@@ -77,6 +78,14 @@ onDatabase((open) => {
     it.for([...changing, ...acting])("that %s", (attack, context) =>
       withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1] }),
     );
+  });
+
+  it("who averages over weeks what editions leave of all comes nearer, and is wrong more often than right", async (context) => {
+    const { database } = await open(context);
+    const against = { rules: rulesOfProduction, seeds: [1, 2], doors };
+    const { rests } = await play(database, { rests: averageEditions }, against);
+    expect(pointsAbove(rests)).toBeGreaterThan(hardly);
+    expect(rests.right * 2).toBeLessThan(rests.claims);
   });
 
   it("who compares what has the same members sees where nobody is", async (context) => {

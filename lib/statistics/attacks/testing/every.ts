@@ -32,7 +32,7 @@ export const readingAttacks = {
   "reads the clones of whom makes most of them": { attack: readDominated, stoppedBy: without.closedWeeks },
   "reads the status by day": { attack: readStatusByDay, stoppedBy: without.hiddenDays },
   "subtracts what counts the same engines": { attack: subtract, stoppedBy: without.noise },
-  "subtracts editions from all": { attack: subtractEditions, stoppedBy: without.noise },
+  "subtracts editions from all": { attack: subtractEditions(false), stoppedBy: without.noise },
   "averages the noise away": { attack: averageNoise, stoppedBy: without.sameNoiseForTheSame },
 } as const satisfies Readonly<Record<string, Listed>>;
 
@@ -70,6 +70,9 @@ export const actingAttacks = {
   "forges times around a median": { attack: forgeMedian, stoppedBy: without.noiseAndThreshold },
   "asks where a forged engine counts": { attack: askWhereItCounts, stoppedBy: without.noiseAndThreshold },
 } as const satisfies Readonly<Record<string, Listed>>;
+
+/** The same rest in many weeks. */
+export const averageEditions = subtractEditions(true);
 
 /** What the rules make slow: as many looks as there are weeks. */
 export const forgeForWeeks = forgeClass(enough, noiseTable, 3);
