@@ -7,7 +7,9 @@ import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { type Attack, pointsAbove, type Score } from "../lib/statistics/attacks/attack";
 import {
   actingAttacks,
+  averageEditions,
   changingAttacks,
+  forgeForWeeks,
   readingAttacks,
   seeNobody,
   watchOrdinarily,
@@ -49,6 +51,8 @@ const attacksOf = (listed: Readonly<Record<string, { readonly attack: Attack }>>
 await report({ ...attacksOf(readingAttacks), "asks who is at work": watchOrdinarily }, { doors });
 await report(attacksOf(changingAttacks));
 for (const [name, attack] of Object.entries(attacksOf(actingAttacks))) await report({ [name]: attack });
+await report({ "subtracts editions from all, averaged over weeks": averageEditions }, { doors });
+await report({ "forges a class for three weeks": forgeForWeeks });
 await report({ "compares what has the same members": seeNobody }, { doors });
 await report(
   { "asks who is at work, knowing all, among those who always are": watchSteadily },

@@ -48,8 +48,9 @@ const unnoticed = 20;
  * is how many real ones there are, as far as the noise lets it be seen.
  * @param forged how many of each class
  * @param noise how far a figure is likely to be away, as it is published
+ * @param weeks how often it is done: each time the noise is another one
  */
-export function forgeClass(forged: number, noise = noiseTable): Attack {
+export function forgeClass(forged: number, noise = noiseTable, weeks = 1): Attack {
   return async (stage) => {
     const { figures, pass, today, send } = stage;
     const groups = smallClasses.slice(0, Math.floor(unnoticed / forged));
@@ -65,17 +66,24 @@ export function forgeClass(forged: number, noise = noiseTable): Attack {
       );
     await sendAll();
     await pass(8);
-    await sendAll();
-    const week = periodOf("week", today()).start;
-    // Until the week is over and counted.
-    await pass(11);
+    const forgedIn: string[] = [];
+    while (forgedIn.length < weeks) {
+      await sendAll();
+      forgedIn.push(periodOf("week", today()).start);
+      await pass(7);
+    }
+    // Until the last of them is over and counted.
+    await pass(4);
+    const week = forgedIn.at(-1) ?? "";
     const claims: Claim[] = [];
     for (const { classes } of groups) {
       for (const [statistic, name] of Object.entries(classes)) {
         const { periods } = await figures.statistic(statistic);
-        const value = periods.find(({ start }) => start === week)?.values[name] ?? null;
+        const values = forgedIn.map(
+          (one) => periods.find(({ start }) => start === one)?.values[name] ?? null,
+        );
         const question = { about: "size", statistic, class: name, week } as const;
-        const answer = String(likeliest(value, forged, noise));
+        const answer = String(likeliest(values, forged, noise));
         claims.push({ question, answer, guess: { among: "small classes" } });
       }
     }
@@ -88,15 +96,17 @@ const publishedFrom = 10;
 /** Of small classes, each size is about so much rarer than the next smaller one. */
 const rarer = 0.75;
 
-/** The number of real engines that makes the figure likeliest; null is one that is withheld. */
-function likeliest(value: number | null, forged: number, noise: typeof noiseTable): number {
+/** The number of real engines that makes the figures likeliest; null is one that is withheld. */
+function likeliest(values: readonly (number | null)[], forged: number, noise: typeof noiseTable): number {
   let best = { real: 0, weight: 0 };
   for (let real = 0; real <= largestSmallClass; real += 1) {
-    const fitting = noise.filter(([away]) => {
-      const figure = forged + real + away;
-      return value === null ? figure < publishedFrom : figure === value;
-    });
-    const weight = fitting.reduce((sum, [, one]) => sum + one, 0) * rarer ** real;
+    const likely = values.map((value) =>
+      noise.reduce((sum, [away, weight]) => {
+        const figure = forged + real + away;
+        return (value === null ? figure < publishedFrom : figure === value) ? sum + weight : sum;
+      }, 0),
+    );
+    const weight = likely.reduce((product, one) => product * one, rarer ** real);
     if (weight > best.weight) best = { real, weight };
   }
   return best.real;

@@ -99,7 +99,7 @@ const periodSchema = z.object({
   start: day("First day of the period."),
   end: day("The first day after it."),
   unfinished: z.boolean().describe("While its last day is not over; only where nothing is published."),
-  partial: z.boolean().describe("The first event came in the middle of it."),
+  partial: z.boolean().describe("The first event came in it, so that it may not be whole."),
   revision: count("0 for the first count, else the revision of the operator's."),
   heldSince: orNull(z.iso.datetime(), "Since when it is held for review; null where it is not."),
   computedAt: orNull(z.iso.datetime(), "When the period was counted; null where it was not yet."),

@@ -43,7 +43,7 @@ export interface TimesReading {
   readonly percentiles: Readonly<Record<Percentile, number | null>>;
   /** The distribution, as a rising curve: at most `seconds` took a share of `share` (0 … 1). Each step stands for enough instances. */
   readonly curve: readonly { readonly seconds: number; readonly share: number }[];
-  /** Clone times that were measured; null where one instance dominates them. */
+  /** Clone times that were measured; null where one instance makes more than half of them. */
   readonly clones: number | null;
 }
 
@@ -55,7 +55,7 @@ export interface PeriodReading {
   readonly end: string;
   /** True while its last day is not over. */
   readonly isUnfinished: boolean;
-  /** True where the first event came in the middle of it. */
+  /** True where the first event came in it, so that it may not be whole. */
   readonly isPartial: boolean;
   /** ISO 8601: since when it is held for review; null where it is not. */
   readonly heldSince: string | null;

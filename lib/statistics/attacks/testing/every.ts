@@ -1,3 +1,4 @@
+import { noiseTable } from "../../publish/noise";
 import { compareAfter } from "../afterClosing";
 import type { Attack } from "../attack";
 import { averageNoise } from "../averageNoise";
@@ -31,7 +32,7 @@ export const readingAttacks = {
   "reads the clones of whom makes most of them": { attack: readDominated, stoppedBy: without.closedWeeks },
   "reads the status by day": { attack: readStatusByDay, stoppedBy: without.hiddenDays },
   "subtracts what counts the same engines": { attack: subtract, stoppedBy: without.noise },
-  "subtracts editions from all": { attack: subtractEditions, stoppedBy: without.noise },
+  "subtracts editions from all": { attack: subtractEditions(false), stoppedBy: without.noise },
   "averages the noise away": { attack: averageNoise, stoppedBy: without.sameNoiseForTheSame },
 } as const satisfies Readonly<Record<string, Listed>>;
 
@@ -69,6 +70,12 @@ export const actingAttacks = {
   "forges times around a median": { attack: forgeMedian, stoppedBy: without.noiseAndThreshold },
   "asks where a forged engine counts": { attack: askWhereItCounts, stoppedBy: without.noiseAndThreshold },
 } as const satisfies Readonly<Record<string, Listed>>;
+
+/** The same rest in many weeks. */
+export const averageEditions = subtractEditions(true);
+
+/** What the rules make slow: as many looks as there are weeks. */
+export const forgeForWeeks = forgeClass(enough, noiseTable, 3);
 
 /** What the rules do not stop: it learns where nobody is, and of nobody who is somewhere. */
 export const seeNobody = compareMembers;
