@@ -53,8 +53,8 @@ async function readDays({ sql }: Pick<Session, "sql">): Promise<readonly Day[]> 
         "d.day",
         fn.countAll<number>().as("instances"),
         fn.max<Date | null>("d.started_at").as("started_at"),
-        fn.max<string>("i.edition").as("last_edition"),
-        fn.min<string>("i.edition").as("first_edition"),
+        fn.countAll<number>().filterWhere("i.edition", "=", "standard").as("standard"),
+        fn.countAll<number>().filterWhere("i.edition", "=", "enterprise").as("enterprise"),
         fn.count<number>("i.excluded_at").as("excluded"),
       ])
       .groupBy("d.day")
