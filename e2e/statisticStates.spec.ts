@@ -184,6 +184,8 @@ testThatPublishes.describe("an installation that publishes", () => {
       await expect(page.getByRole("heading", { name: /mean week of/ })).toBeVisible();
       const refused = await page.request.get("/statistics/file-systems.json?interval=day");
       expect(refused.status()).toBe(400);
+      await page.goto("/statistics/file-systems?interval=day");
+      await expect(page.getByRole("note")).toContainText("no days are published");
     },
   );
 

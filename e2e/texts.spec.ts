@@ -78,12 +78,13 @@ test.describe("privacy", () => {
 });
 
 test.describe("methodology", () => {
-  test("works the small-group rule out to the end", async ({ page }) => {
+  test("works an example of noise and small groups out to the end", async ({ page }) => {
     await page.goto("/methodology");
-    const table = page.getByRole("table", { name: "125 made-up instances by engine version" });
-    await expect(table.getByRole("row", { name: /^3\.4/ })).toContainText("to Other");
-    await expect(table.getByRole("row", { name: /^Other/ })).toContainText("7.2");
-    await expect(page.getByText("that would be 15 of 12,500")).toBeVisible();
+    const table = page.getByRole("table", { name: /^124 made-up instances by engine version/ });
+    for (const version of [/^3\.4/, /^3\.1/])
+      await expect(table.getByRole("row", { name: version })).toContainText("too few");
+    await expect(table.getByRole("row", { name: /^4\.1/ })).toContainText("%");
+    await expect(page.getByRole("heading", { name: "What this does not protect against" })).toBeVisible();
   });
 
   test("shows buckets of clone times, and zero without one", async ({ page }) => {
@@ -95,8 +96,8 @@ test.describe("methodology", () => {
 
   test("says what this installation is set to", async ({ page }) => {
     await page.goto("/methodology");
-    await expect(page.getByText("Here that is 1 day", { exact: true })).toBeVisible();
-    await expect(page.getByText("Here the smallest group is 1", { exact: true })).toBeVisible();
+    await expect(page.getByText("Here the first sighting is enough")).toBeVisible();
+    await expect(page.getByText("This installation is private", { exact: true })).toBeVisible();
   });
 });
 

@@ -117,6 +117,7 @@ const publicPages: Record<string, Access> = {
     ],
   }),
   "OPTIONS /statistics-data/[key]/[format]": everybody("204", { at: ["/statistics/engine-versions.csv"] }),
+  "GET /statistics/corrections": everybody("200"),
   "GET /status": everybody("200"),
   "GET /try": everybody("200"),
 };
@@ -292,6 +293,7 @@ const operatorPages: Record<string, Access> = {
     others: "307 /operator",
     open: [{ ...operator("200"), shows: ["organization", "project"] }],
   },
+  "GET /operator/status": { others: "307 /operator", open: [operator("200")] },
   "POST /operator/sign-in": everybody("303 /operator?wrong=1", { fields: { token: "a wrong token" } }),
   "POST /operator/sign-out": everybody("303 /operator"),
   "POST /operator/create": {

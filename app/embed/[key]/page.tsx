@@ -5,7 +5,7 @@ import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { Embedded } from "@/components/statistics/embedded";
 import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
-import { parseView } from "@/lib/statistics/view/view";
+import { offeredIntervals, parseView } from "@/lib/statistics/view/view";
 
 export async function generateMetadata({ params }: PageProps<"key">): Promise<Metadata> {
   const statistic = findStatistic((await params).key);
@@ -16,8 +16,8 @@ export async function generateMetadata({ params }: PageProps<"key">): Promise<Me
 export default async function Page({ params, searchParams }: PageProps<"key">) {
   const statistic = findStatistic((await params).key);
   if (statistic === undefined) notFound();
-  const { view } = parseView(statistic, await searchParams);
-  const { readStatistic } = await getServices();
+  const { readStatistic, settings } = await getServices();
+  const { view } = parseView(statistic, await searchParams, offeredIntervals(settings.isPrivate));
   const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
   return <Embedded reading={reading} baseUrl={baseUrl} />;
 }

@@ -7,13 +7,13 @@ import { readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
-import { viewPath } from "@/lib/statistics/view/view";
+import { offeredIntervals, viewPath } from "@/lib/statistics/view/view";
 
 export async function generateMetadata({ params, searchParams }: PageProps<"key">): Promise<Metadata> {
   const statistic = findStatistic((await params).key);
   if (statistic === undefined) return { title: "Unknown statistic" };
-  const { view } = readPageView(statistic, await searchParams);
-  const { readStatistic } = await getServices();
+  const { readStatistic, settings } = await getServices();
+  const { view } = readPageView(statistic, await searchParams, offeredIntervals(settings.isPrivate));
   const { takeaway } = await readStatistic(statistic.key, view);
   return {
     title: statistic.title,
@@ -28,9 +28,10 @@ export async function generateMetadata({ params, searchParams }: PageProps<"key"
 export default async function Page({ params, searchParams }: PageProps<"key">) {
   const statistic = findStatistic((await params).key);
   if (statistic === undefined) notFound();
-  const { view, tab, problem, shorter } = readPageView(statistic, await searchParams);
+  const { readStatistic, settings } = await getServices();
+  const offered = offeredIntervals(settings.isPrivate);
+  const { view, tab, problem, shorter } = readPageView(statistic, await searchParams, offered);
   if (shorter !== null) redirect(shorter);
-  const { readStatistic } = await getServices();
   const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
   return <StatisticPage reading={reading} tab={tab} problem={problem} baseUrl={baseUrl} />;
 }
