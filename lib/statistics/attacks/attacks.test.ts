@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
-import { pointsAbove, type Score } from "./attack";
+import { pointsAbove } from "./attack";
 import {
   actingAttacks,
   averageEditions,
@@ -12,11 +12,8 @@ import {
   watchSteadily,
 } from "./testing/every";
 import { play } from "./testing/play";
-import { doorOf, type Rules, rulesOfProduction, without } from "./testing/rules";
-
-/** In points of per cent. */
-const hardly = 5;
-const clearly = 10;
+import { doorOf, rulesOfProduction, without } from "./testing/rules";
+import { clearly, hardly, thatAre } from "./testing/scores";
 
 /** Each has noise of its own, so that one fleet is several. */
 const doors = [1, 2, 3].map(doorOf);
@@ -25,7 +22,6 @@ type Attacks = readonly (readonly [string, Listed])[];
 const reading: Attacks = Object.entries(readingAttacks);
 const changing: Attacks = Object.entries(changingAttacks);
 const acting: Attacks = Object.entries(actingAttacks);
-const rulesByName: readonly (readonly [string, Rules])[] = Object.entries(without);
 
 onDatabase((open) => {
   describe("by the rules of production, no attack is more than five points better than a guess", () => {
@@ -49,35 +45,6 @@ onDatabase((open) => {
     it("that changes what is over", (context) => underRules(context, changing, { seeds: [1] }));
 
     it.for(acting)("that %s", (attack, context) => underRules(context, [attack], { seeds: [1, 2] }));
-  });
-
-  describe("each attack is clearly better than a guess without the rule that stops it", () => {
-    const withoutRule = async (
-      context: Parameters<typeof open>[0],
-      attacks: Attacks,
-      against: { readonly rules: Rules; readonly seeds: readonly number[] },
-    ) => {
-      const { database } = await open(context);
-      const played = Object.fromEntries(
-        attacks.map(([name, { attack, otherwise = attack }]) => [name, otherwise]),
-      );
-      const scores = await play(database, played, against);
-      expect(thatAre(scores, (score) => pointsAbove(score) < clearly)).toEqual([]);
-    };
-
-    const readingWithout = rulesByName
-      .map(
-        ([name, rules]) => [name, rules, reading.filter(([, { stoppedBy }]) => stoppedBy === rules)] as const,
-      )
-      .filter(([, , attacks]) => attacks.length > 0);
-
-    it.for(readingWithout)("that reads: %s", ([, rules, attacks], context) =>
-      withoutRule(context, attacks, { rules, seeds: [1, 2] }),
-    );
-
-    it.for([...changing, ...acting])("that %s", (attack, context) =>
-      withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1] }),
-    );
   });
 
   it("who averages over weeks what editions leave of all comes nearer, and is wrong more often than right", async (context) => {
@@ -108,8 +75,3 @@ onDatabase((open) => {
     expect(silence.right / silence.claims).toBeLessThan(exact.right / exact.claims);
   });
 });
-
-/** The attacks whose scores are so, with them. */
-function thatAre(scores: Readonly<Record<string, Score>>, fits: (score: Score) => boolean) {
-  return Object.entries(scores).filter(([, score]) => fits(score));
-}
