@@ -103,9 +103,8 @@ test.describe("the page of an event type", () => {
 
   test("says how often the type was received", async ({ page }) => {
     await page.goto("/events/clone_reset");
-    const received = page.getByText("Received in the last 28 days").locator("..");
+    const received = page.getByText("Received in 28 days").locator("..");
     await expect(received).toContainText(/\d+ events/);
-    await expect(received).toContainText("from 1 instance");
   });
 
   test("offers its JSON Schema at an address of its own", async ({ page, request }) => {
