@@ -38,7 +38,9 @@ function everyRoute(): string[] {
     const [, folder = "", kind] = /^(?:(.*)\/)?(page|route)\.tsx?$/.exec(file) ?? [];
     if (kind === undefined) return [];
     if (kind === "page") return [`GET /${folder}`];
-    const source = readFileSync(join(app, file), "utf8");
+    const own = readFileSync(join(app, file), "utf8");
+    const [, shared] = /^export \* from "@\/app\/(.+)"/m.exec(own) ?? [];
+    const source = shared === undefined ? own : readFileSync(join(app, `${shared}.ts`), "utf8");
     const methods = source.matchAll(
       /(?:^export (?:async )?function|\bas) (GET|POST|PUT|PATCH|DELETE|OPTIONS)\b/gm,
     );
