@@ -130,6 +130,9 @@ onDatabase((open) => {
       expect(periods.filter(({ held }) => held).map((one) => one.start)).toEqual([week(8), week(9)]);
       expect(periods.at(-1)).toMatchObject({ newly: 51 });
       expect((await readCorrections(database)).held.map((one) => one.week)).toEqual([week(9), week(8)]);
+      const input = { from: week(8), to: week(9), reason: "Past the review." };
+      await start(8, 40, 500);
+      await expect(revise(database, input, options)).rejects.toThrow(/No published week/);
       expect(await releaseWeek(database, addDays(week(8), 4), options.now())).toBe(true);
       expect(await releaseWeek(database, week(8), options.now())).toBe(false);
       expect((await readPeriods(database)).filter(({ held }) => held)).toHaveLength(1);

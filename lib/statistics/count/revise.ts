@@ -105,6 +105,16 @@ async function readWeeks({ sql }: Pick<Session, "sql">, from: string, to: string
     .where("period_start", ">=", from)
     .where("period_start", "<=", to)
     .groupBy("period_start")
+    // A week that is held is published by its release, not by the way.
+    .having(({ fn, and, eb }) =>
+      eb(
+        fn
+          .countAll<number>()
+          .filterWhere(and([eb("held_at", "is not", null), eb("released_at", "is", null)])),
+        "=",
+        0,
+      ),
+    )
     .orderBy("period_start")
     .execute();
   return rows;

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { createCache } from "../../caching/cache";
 
 /**
  * How often each noise is drawn, out of 65,536: a bell without a bias, never more than 4 away, with a variance of 2. Of all
@@ -27,17 +28,27 @@ export interface Noise {
   ofAmount(members: bigint): number;
 }
 
+/** Groups whose noise is remembered: a reading asks for thousands, most of them the same ones again. */
+const rememberedGroups = 200_000;
+
 /** @param key of the installation, secret */
 export function createNoise(key: Buffer): Noise {
-  const digest = (use: string, members: bigint) =>
-    createHmac("sha256", key)
-      .update(`${use} ${members.toString(16)}`)
-      .digest();
+  const remembered = createCache<string, number>({ limit: rememberedGroups });
+  const draw = (use: string, members: bigint, read: (digest: Buffer) => number) => {
+    const name = `${use} ${members.toString(16)}`;
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    const noise = read(createHmac("sha256", key).update(name).digest());
+    remembered.set(name, noise);
+    return noise;
+  };
   return {
-    ofCount: (members) => drawn[digest("count", members).readUInt16BE()] ?? 0,
-    ofAmount(members) {
-      const bytes = digest("amount", members);
-      return (bytes.readUInt32BE(0) + bytes.readUInt32BE(4)) / 0xffff_ffff - 1;
-    },
+    ofCount: (members) => draw("count", members, (digest) => drawn[digest.readUInt16BE()] ?? 0),
+    ofAmount: (members) =>
+      draw(
+        "amount",
+        members,
+        (digest) => (digest.readUInt32BE(0) + digest.readUInt32BE(4)) / 0xffff_ffff - 1,
+      ),
   };
 }
