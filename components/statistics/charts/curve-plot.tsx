@@ -38,7 +38,9 @@ function Marks({ data }: { data: ChartData }) {
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.axis}>
       {marked.map(({ percentile, words, anchor }) => {
-        const value = seconds[percentiles.indexOf(percentile)] ?? 0;
+        const value = seconds[percentiles.indexOf(percentile)] ?? null;
+        // Not published: too few instances are around it.
+        if (value === null) return null;
         const x = scaleX(value);
         const y = scaleY(percentile / 100);
         if (x === undefined || y === undefined) return null;

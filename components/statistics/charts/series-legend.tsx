@@ -31,9 +31,11 @@ const bands = [
 ] as const;
 
 function BandLegend({ seconds }: { seconds: readonly (number | null)[] | null }) {
-  const say = (percentile: (typeof percentiles)[number]) => {
-    const value = seconds?.[percentiles.indexOf(percentile)] ?? null;
-    return value === null ? "too few" : saySeconds(value);
+  const at = (percentile: (typeof percentiles)[number]) => seconds?.[percentiles.indexOf(percentile)] ?? null;
+  const say = (from: (typeof percentiles)[number], to: typeof from) => {
+    const [low, high] = [at(from), at(to)];
+    if (low === null || high === null) return "too few";
+    return from === to ? saySeconds(low) : `${saySeconds(low)}–${saySeconds(high)}`;
   };
   return (
     <ul className="series-1 flex flex-wrap gap-x-5 gap-y-1 text-sm">
@@ -41,9 +43,7 @@ function BandLegend({ seconds }: { seconds: readonly (number | null)[] | null })
         <li key={title} className={item}>
           <span className={`swatch w-4 shrink-0 self-center ${className}`} aria-hidden="true" />
           {title}
-          <span className="text-ink-soft tabular-nums">
-            {seconds === null ? null : from === to ? say(from) : `${say(from)}–${say(to)}`}
-          </span>
+          <span className="text-ink-soft tabular-nums">{seconds === null ? null : say(from, to)}</span>
         </li>
       ))}
     </ul>
