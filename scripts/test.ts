@@ -41,6 +41,8 @@ await endRun();
 const sumOf = (part: "passed" | "failed" | "skipped") => totals.reduce((sum, total) => sum + total[part], 0);
 const skipped = sumOf("skipped") === 0 ? "" : `, ${sumOf("skipped")} skipped`;
 process.stdout.write("\n");
+// Named at the end, where they are found without reading thousands of lines.
+for (const name of totals.flatMap(({ failures }) => failures)) process.stdout.write(`failed: ${name}\n`);
 for (const name of totals.flatMap(({ secondTries }) => secondTries)) {
   process.stdout.write(`needed a second try: ${name}\n`);
 }
@@ -50,7 +52,13 @@ process.exitCode = sumOf("failed") === 0 ? 0 : 1;
 /** Counts as one test. */
 async function check(title: string, parameters: readonly string[]): Promise<void> {
   const passed = (await node(title, parameters)) === 0 ? 1 : 0;
-  totals.push({ passed, failed: 1 - passed, skipped: 0, secondTries: [] });
+  totals.push({
+    passed,
+    failed: 1 - passed,
+    skipped: 0,
+    failures: passed === 1 ? [] : [title],
+    secondTries: [],
+  });
 }
 
 async function vitest(title: string, project: string) {
@@ -95,6 +103,6 @@ function read(file: string, count: (report: unknown) => TestTotal): TestTotal {
     return count(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     process.stdout.write(`no report: ${error instanceof Error ? error.message : error}\n`);
-    return { passed: 0, failed: 1, skipped: 0, secondTries: [] };
+    return { passed: 0, failed: 1, skipped: 0, failures: [file], secondTries: [] };
   }
 }

@@ -1,10 +1,16 @@
 import { expect, it } from "vitest";
 import { readPages, readUnits } from "./testReport";
 
-const units = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 1, numFailedTestSuites: 0 };
+const units = {
+  numPassedTests: 7,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numFailedTestSuites: 0,
+  testResults: [],
+};
 
 it("adds up what Vitest tells", () => {
-  const counted = { passed: 7, failed: 0, skipped: 1, secondTries: [] };
+  const counted = { passed: 7, failed: 0, skipped: 1, failures: [], secondTries: [] };
   expect(readUnits({ ...units, success: true })).toEqual(counted);
   expect(readUnits({ ...units, success: false, numFailedTests: 2 })).toEqual({ ...counted, failed: 2 });
 });
@@ -12,6 +18,18 @@ it("adds up what Vitest tells", () => {
 it("counts a file that could not be loaded as a failure", () => {
   expect(readUnits({ ...units, success: false, numFailedTestSuites: 3 })).toMatchObject({ failed: 3 });
   expect(readUnits({ ...units, success: false })).toMatchObject({ failed: 1 });
+});
+
+it("names what failed", () => {
+  const testResults = [
+    { name: "a.test.ts", status: "failed", assertionResults: [{ fullName: "a fails", status: "failed" }] },
+    { name: "b.test.ts", status: "failed", assertionResults: [] },
+    { name: "c.test.ts", status: "passed", assertionResults: [{ fullName: "c", status: "passed" }] },
+  ];
+  expect(readUnits({ ...units, success: false, numFailedTests: 1, testResults }).failures).toEqual([
+    "a.test.ts › a fails",
+    "b.test.ts",
+  ]);
 });
 
 it("names every page test that needed a second try", () => {
@@ -28,6 +46,7 @@ it("names every page test that needed a second try", () => {
     passed: 3,
     failed: 1,
     skipped: 0,
+    failures: ["try.spec.ts › without JavaScript › not › (desktop)"],
     secondTries: [
       "try.spec.ts › refuses › (desktop)",
       "try.spec.ts › without JavaScript › says so › (desktop)",

@@ -5,6 +5,8 @@ export interface TestTotal {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Names of what failed; a file that could not be loaded is one. */
+  readonly failures: readonly string[];
   /** Tests that failed first and passed then. */
   readonly secondTries: readonly string[];
 }
@@ -15,6 +17,13 @@ const unitsSchema = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
 });
 
 const suiteSchema = z.object({
@@ -49,6 +58,11 @@ export function readUnits(report: unknown): TestTotal {
     passed: result.numPassedTests,
     failed: result.numFailedTests || lost,
     skipped: result.numPendingTests,
+    failures: result.testResults.flatMap(({ name, status, assertionResults }) => {
+      const failed = assertionResults.filter((one) => one.status === "failed");
+      const named = failed.map(({ fullName }) => `${name} › ${fullName}`);
+      return status === "failed" && failed.length === 0 ? [name] : named;
+    }),
     secondTries: [],
   };
 }
@@ -60,16 +74,17 @@ export function readPages(report: unknown): TestTotal {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
-    secondTries: suites.flatMap((suite) => secondTriesIn(suite, [])),
+    failures: suites.flatMap((suite) => namesIn(suite, "unexpected", [])),
+    secondTries: suites.flatMap((suite) => namesIn(suite, "flaky", [])),
   };
 }
 
-function secondTriesIn(suite: z.infer<typeof suiteSchema>, above: readonly string[]): string[] {
+function namesIn(suite: z.infer<typeof suiteSchema>, status: string, above: readonly string[]): string[] {
   const path = [...above, suite.title];
   const own = suite.specs.flatMap(({ title, tests }) =>
     tests
-      .filter(({ status }) => status === "flaky")
+      .filter((test) => test.status === status)
       .map(({ projectName }) => [...path, title, `(${projectName})`].join(" › ")),
   );
-  return [...own, ...(suite.suites ?? []).flatMap((below) => secondTriesIn(below, path))];
+  return [...own, ...(suite.suites ?? []).flatMap((below) => namesIn(below, status, path))];
 }

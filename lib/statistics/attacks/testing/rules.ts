@@ -38,13 +38,15 @@ const exactFrom = (publishMinInstances: number): Door => ({
 
 /** Noise that is drawn whenever somebody looks, whoever is in the group. */
 function forgetfulDoor(): Door {
-  let drawn = 0;
-  const perturb: Door["perturb"] = (group) => {
-    drawn += 1;
-    return doorOf(drawn).perturb(group);
+  const door = doorOf(0);
+  let drawn = 0n;
+  const perturb: Door["perturb"] = ({ instances, members }) => {
+    drawn += 1n;
+    // As if other instances were counted: noise depends on who is.
+    return door.perturb({ instances, members: members + drawn });
   };
   return {
-    ...doorOf(0),
+    ...door,
     perturb,
     figure(group) {
       const instances = perturb(group);
