@@ -58,7 +58,9 @@ export class PointCounter {
       }
       return;
     }
-    if (!frame.isActive) return;
+    if (statistic.kind === "share" && statistic.withinDays !== undefined) {
+      if (frame.lastDay < addDays(this.#period.end, -statistic.withinDays)) return;
+    } else if (!frame.isActive) return;
     if (statistic.kind === "share") {
       seen(declaredClass(statistic, statistic.classify(frame)));
     } else if (statistic.kind === "multi") {

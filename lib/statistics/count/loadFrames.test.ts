@@ -15,7 +15,7 @@ const keyOf = (instance: number) => eventOf(instance, "alert", { time: "2026-11-
 onDatabase((open) => {
   const ready = async (context: Parameters<typeof open>[0]) => {
     const { database } = await open(context);
-    await ensurePartitions(database, { now: new Date("2026-11-20T12:00:00Z"), retentionDays: 90 });
+    await ensurePartitions(database, { now: new Date("2026-11-20T12:00:00Z"), retentionDays: 400 });
     const at = (day: string) => `${day}T10:00:00Z`;
     await writeEvents(
       database,
@@ -25,7 +25,7 @@ onDatabase((open) => {
         eventOf(1, "alert", { time: at("2026-11-18") }),
         eventOf(2, "engine_started", { time: at("2026-11-10"), data: { db_version: "15" } }),
         eventOf(3, "alert", { time: at("2026-11-18") }),
-        eventOf(4, "engine_started", { time: at("2026-09-01") }),
+        eventOf(4, "engine_started", { time: at("2026-05-19") }),
         // After the week.
         eventOf(1, "engine_started", { time: at("2026-11-23"), data: { db_version: "18" } }),
         eventOf(5, "engine_started", { time: at("2026-11-23") }),
@@ -55,6 +55,32 @@ onDatabase((open) => {
       expect(loaded.map((one) => one?.frame?.isActive)).toEqual([true, false]);
     });
 
+    it("knows the past of an instance", async (context) => {
+      const database = await ready(context);
+      const at = (day: string) => ({ time: `${day}T10:00:00Z` });
+      await writeEvents(
+        database,
+        [
+          eventOf(6, "alert", at("2026-01-05")),
+          eventOf(6, "engine_started", { ...at("2026-08-01"), data: { db_version: "15" } }),
+          eventOf(6, "alert", at("2026-08-23")),
+          eventOf(6, "alert", at("2026-11-17")),
+        ],
+        fresh,
+      );
+      const past = { firstDay: "2026-01-05", lastDayBefore: "2026-08-23", lastDay: "2026-11-17" };
+      expect((await loadFrame(database, keyOf(6), week, privately))?.frame).toMatchObject({
+        ...past,
+        attributesBefore: null,
+      });
+      await writeEvents(database, [eventOf(6, "engine_started", at("2026-11-18"))], fresh);
+      expect((await loadFrame(database, keyOf(6), week, privately))?.frame).toMatchObject({
+        ...past,
+        lastDay: "2026-11-18",
+        attributesBefore: { db_version: "15" },
+      });
+    });
+
     it("says why an instance is not counted", async (context) => {
       const database = await ready(context);
       const load = (instance: number) =>
@@ -66,7 +92,7 @@ onDatabase((open) => {
         hasStarted: true,
       });
       expect(await load(3)).toMatchObject({ hasStarted: false, frame: null });
-      expect(await load(4)).toMatchObject({ frame: { isActive: false, lastDay: "2026-09-01" } });
+      expect(await load(4)).toMatchObject({ frame: { isActive: false, lastDay: "2026-05-19" } });
       expect(await load(5)).toMatchObject({ isKnownLongEnough: false, hasStarted: false, frame: null });
       expect(await load(6)).toBeNull();
       await database.query("update instance set excluded_at = now() where instance_key = $1", [keyOf(1)]);

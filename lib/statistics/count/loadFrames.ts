@@ -3,11 +3,15 @@ import { anyOf } from "../../database/recordset";
 import type { Tables } from "../../database/tables";
 import type { Session } from "../../database/types";
 import { addDays, type Period, startOfDay } from "../../words/period";
-import { attributesSchema, type Frame } from "../declare/frame";
+import { attributesSchema, type Frame, quarterDays } from "../declare/frame";
 import type { MemberKeys } from "./members";
+import { readPast } from "./readPast";
 
 /** How far the widest window of active instances reaches back, in days. */
 export const widestWindowDays = 28;
+
+/** Who was silent for longer is in no count: two quarters tell who was lost. */
+const longestSilenceDays = 2 * quarterDays;
 
 const pageInstances = 500;
 
@@ -61,8 +65,7 @@ const startBefore = (end: string) => (of: ExpressionBuilder<InstanceTables, "i">
 const firstKey = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Instances that were seen in the period or in the widest window before its end, and are counted by its end: known for long
- * enough, started at least once, not excluded, and no example of the documentation. Attributes are those of the latest start.
+ * Instances that were seen in the two quarters before the period's end, and are counted by then: known for long enough, started at least once, not excluded, and no example of the documentation. Attributes are those of the latest start.
  */
 function selectCounted(
   { sql }: Sql,
@@ -70,7 +73,7 @@ function selectCounted(
   { countAfterDays, knownBefore = start }: PageRule,
   after: string,
 ) {
-  const windowStart = [addDays(end, -widestWindowDays), start].sort()[0] ?? start;
+  const silentSince = addDays(end, -longestSilenceDays);
   return sql
     .selectFrom("visible_instance as i")
     .innerJoinLateral(seenBefore(end, "seen"), (join) => join.onTrue())
@@ -82,8 +85,8 @@ function selectCounted(
     .where("i.example", "=", false)
     .where("i.excluded_at", "is", null)
     .where("i.first_seen", "<", startOfDay(end))
-    .where("i.last_seen", ">=", startOfDay(windowStart))
-    .where("seen.last_day", ">=", windowStart)
+    .where("i.last_seen", ">=", startOfDay(silentSince))
+    .where("seen.last_day", ">=", silentSince)
     .where("seen.known_at", ">=", countsFrom(countAfterDays))
     .orderBy("i.instance_key")
     .limit(pageInstances);
@@ -170,7 +173,12 @@ async function readPage(
   { memberKey }: Pick<CountingRule, "memberKey">,
 ): Promise<FramePage> {
   const active = instances.filter((row) => row.last_day >= period.start).map((row) => row.instance_key);
-  const [events, cloneTimes, values] = await Promise.all([
+  const [past, events, cloneTimes, values] = await Promise.all([
+    readPast(
+      session,
+      instances.map((row) => row.instance_key),
+      period,
+    ),
     readCounts(session, active, period, (of) =>
       of
         .selectFrom("visible_instance_day_event")
@@ -195,13 +203,16 @@ async function readPage(
   const frames: Frame[] = [];
   for (const { instance_key, edition, last_day, attributes, is_new } of instances) {
     const parsed = attributesSchema.safeParse(attributes);
-    if (!parsed.success) continue;
+    const before = past.get(instance_key);
+    if (!parsed.success || before === undefined) continue;
     frames.push({
+      ...before,
       member: memberKey(instance_key),
       isNew: is_new && last_day >= period.start,
       edition,
       attributes: parsed.data,
       isActive: last_day >= period.start,
+      end: period.end,
       lastDay: last_day,
       events: new Map(Object.entries(events.get(instance_key) ?? {})),
       values: byField(values.get(instance_key) ?? {}),

@@ -37,6 +37,8 @@ export interface StatisticWords {
   readonly among?: string;
   /** Its name as a single figure, where that is not the title; with the class whose figure it is, where it is one's. */
   readonly figure?: (one?: StatisticClass) => string;
+  /** Events: what one of them is, and what engines do with it, where they do not just send it. */
+  readonly sum?: { readonly verb: string; readonly noun: string; readonly plural: string };
   /** An instance's own value, where that says more than the title of its class. */
   readonly own?: (frame: Frame) => string;
 }
@@ -68,10 +70,24 @@ export interface ShareStatistic extends Declared {
   readonly kind: "share";
   /** `area`: adoption over time. `bars`: few classes, sorted. `histogram`: ordered classes with the median marked. */
   readonly form: "area" | "bars" | "histogram";
+  /** Counted are instances that sent something within so many days before the end of the period; else, those that did in it. */
+  readonly withinDays?: number;
+  /** Where its classes are pairs. */
+  readonly crosses?: Crossing;
   /** In their own order. */
   readonly classes: readonly StatisticClass[];
   /** The instance's class; null when it could not answer. What is no declared class counts as "Other". */
   readonly classify: (frame: Frame) => string | null;
+}
+
+/** One side of a crossing: its classes, and an instance's; null when it cannot answer. */
+export type CrossedBy = Pick<ShareStatistic, "title" | "classes" | "classify">;
+
+/** Two questions asked at once: each pair of their classes is a class of its own, see `crossedKey`. */
+export interface Crossing {
+  readonly of: CrossedBy;
+  /** What a page puts side by side. */
+  readonly by: CrossedBy;
 }
 
 /** An instance can be in several classes; each class is a yes-or-no question of its own. */

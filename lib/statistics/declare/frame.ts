@@ -22,6 +22,9 @@ export const attributesSchema = z.object({
   system: z.object({ cpu: z.number(), total_memory: z.number() }).nullish(),
 });
 
+/** A quarter of a year, as statistics look back on it: thirteen weeks, so that every weekday is in it as often. */
+export const quarterDays = 91;
+
 export type Attributes = z.output<typeof attributesSchema>;
 
 /** One counted instance in one period. */
@@ -35,8 +38,15 @@ export interface Frame {
   readonly attributes: Attributes;
   /** True when it sent an event in the period itself; the windows of active instances reach further back. */
   readonly isActive: boolean;
-  /** The last day on which it sent an event, up to the end of the period. */
+  /** The first day after the period. */
+  readonly end: string;
+  /** The first and the last day on which it sent an event, up to the end of the period. */
+  readonly firstDay: string;
   readonly lastDay: string;
+  /** The last day on which it sent one before the last `quarterDays`; null where there is none. */
+  readonly lastDayBefore: string | null;
+  /** Of its latest start before the last `quarterDays`; null without one, and where it did not start since. */
+  readonly attributesBefore: Attributes | null;
   /** Events in the period, by event type. */
   readonly events: ReadonlyMap<string, number>;
   /** Events in the period by a value they carry: `field`, then value. See `valueFields`. */

@@ -3,6 +3,7 @@ import { implausibleUptime, uptimeBands } from "../../catalogue";
 import { exampleFrame } from "../testing/exampleFrame";
 import { alertStatistic } from "./alerts";
 import { eventsReceivedStatistic } from "./eventsReceived";
+import { refreshOutcomeStatistic } from "./refreshOutcomes";
 import { uptimeStatistic } from "./uptime";
 
 describe("failed and skipped refreshes", () => {
@@ -53,4 +54,20 @@ describe("uptime at stop", () => {
 test("events received are counted as they came", () => {
   const events = { clone_created: 3, alert: 1 };
   expect(Object.fromEntries(eventsReceivedStatistic.countEvents(exampleFrame({ events })))).toEqual(events);
+});
+
+describe("outcomes of refreshes", () => {
+  const sent = {
+    events: { snapshot_created: 6, clone_created: 9 },
+    values: { "alert.level": { refresh_skipped: 2 } },
+  };
+
+  test.each([
+    ["0 3 * * *", { done: 6, skipped: 2 }],
+    ["", {}],
+    ["other (12 characters)", {}],
+  ])("of an instance with the timetable %j are %j", (refreshing, counts) => {
+    const frame = exampleFrame({ ...sent, restore: { refreshing } });
+    expect(Object.fromEntries(refreshOutcomeStatistic.countEvents(frame))).toEqual(counts);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exampleFrame } from "../testing/exampleFrame";
+import { poolGrowthStatistic } from "./poolGrowth";
 import { poolSizeStatistic } from "./poolSize";
 import { poolStatistic } from "./pools";
 import { poolUseStatistic } from "./poolUse";
@@ -81,5 +82,28 @@ describe("pool use", () => {
     const titles = poolUseStatistic.classes.map(({ title }) => title.replaceAll("\u00a0", " "));
     expect([titles[0], titles[9]]).toEqual(["0–10%", "90–100%"]);
     expect(titles).toHaveLength(10);
+  });
+});
+
+describe("growth of pools", () => {
+  test.each([
+    [100, 94, "less"],
+    [100, 95, "same"],
+    [100, 104, "same"],
+    [100, 105, "25"],
+    [100, 149, "50"],
+    [100, 199, "100"],
+    [100, 900, "double"],
+    [0, 900, null],
+    [100, 0, null],
+  ])("from %d to %d is %s", (before, total_used, key) => {
+    const attributesBefore = exampleFrame({ pools: { total_used: before } }).attributes;
+    expect(
+      poolGrowthStatistic.classify({ ...exampleFrame({ pools: { total_used } }), attributesBefore }),
+    ).toBe(key);
+  });
+
+  test("needs a start before", () => {
+    expect(poolGrowthStatistic.classify(exampleFrame())).toBeNull();
   });
 });

@@ -46,7 +46,7 @@ describe.each(statistics)("$key", (statistic) => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(statistic.classes.map(({ title }) => title)).size).toBe(keys.length);
     // The classes of events are the names of event types, which have underscores.
-    for (const key of keys) expect(key).toMatch(statistic.kind === "events" ? /^[a-z_]+$/ : /^[a-z0-9.-]+$/);
+    for (const key of keys) expect(key).toMatch(statistic.kind === "events" ? /^[a-z_]+$/ : /^[a-z0-9.~-]+$/);
     expect(statistic.key).toMatch(/^[a-z0-9-]+$/);
   });
 

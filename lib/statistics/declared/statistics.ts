@@ -9,25 +9,33 @@ import { editionStatistic } from "./editions";
 import { engineVersionStatistic } from "./engineVersions";
 import { eventsReceivedStatistic } from "./eventsReceived";
 import { fileSystemStatistic } from "./fileSystems";
+import { fleetChangeStatistic } from "./fleetChanges";
 import { memoryStatistic } from "./memory";
+import { poolGrowthStatistic } from "./poolGrowth";
 import { poolSizeStatistic } from "./poolSize";
 import { poolStatistic } from "./pools";
 import { poolUseStatistic } from "./poolUse";
 import { postgresVersionStatistic } from "./postgresVersions";
+import { refreshOutcomeStatistic } from "./refreshOutcomes";
 import { refreshScheduleStatistic } from "./refreshSchedules";
 import { restoreModeStatistic } from "./restoreModes";
+import { restoreModeByFileSystemStatistic } from "./restoreModesByFileSystem";
 import { retrievalJobStatistic } from "./retrievalJobs";
 import { snapshotStatistic } from "./snapshots";
 import { sourceProviderStatistic } from "./sourceProviders";
 import { uptimeStatistic } from "./uptime";
+import { versionByFileSystemStatistic } from "./versionsByFileSystem";
 
 /** Every published statistic, in reading order: by group, in the order of `statisticGroups`. */
 export const statistics: readonly Statistic[] = [
   engineVersionStatistic,
+  versionByFileSystemStatistic,
   activeInstanceStatistic,
+  fleetChangeStatistic,
   editionStatistic,
   fileSystemStatistic,
   restoreModeStatistic,
+  restoreModeByFileSystemStatistic,
   postgresVersionStatistic,
   refreshScheduleStatistic,
   retrievalJobStatistic,
@@ -35,6 +43,7 @@ export const statistics: readonly Statistic[] = [
   poolStatistic,
   poolSizeStatistic,
   poolUseStatistic,
+  poolGrowthStatistic,
   cpuCoreStatistic,
   memoryStatistic,
   cloneTimeStatistic,
@@ -42,6 +51,7 @@ export const statistics: readonly Statistic[] = [
   snapshotStatistic,
   branchingStatistic,
   alertStatistic,
+  refreshOutcomeStatistic,
   uptimeStatistic,
   eventsReceivedStatistic,
 ];

@@ -48,6 +48,8 @@ const frame = fc
     provider: common("rds", "aurora", "azure"),
     uptime: common<string | null>(null, ...uptimeBands.map(({ key }) => key)),
     isSilent: common(false, true),
+    firstDay: common("2026-01-10", "2026-09-20"),
+    usedBefore: common(2 ** 39, 2 ** 38, 2 ** 40, 0),
   })
   .map((drawn): Frame => {
     const made = exampleFrame({
@@ -69,6 +71,8 @@ const frame = fc
       ...made,
       member: drawn.member,
       cloneTimes,
+      firstDay: drawn.firstDay,
+      attributesBefore: exampleFrame({ pools: { total_used: drawn.usedBefore } }).attributes,
       isActive: !drawn.isSilent,
       lastDay: addDays(firstDay, 2),
     };
@@ -103,8 +107,10 @@ function count(fleets: readonly (readonly Frame[])[]): Point[][] {
     const week = weeks[index] ?? weeks[0];
     if (week === undefined) throw new Error("no week");
     const counter = new PointCounter(week, statistics, true);
-    for (const one of frames)
-      counter.add({ ...one, lastDay: one.isActive ? addDays(week.start, 2) : addDays(week.start, -3) });
+    for (const one of frames) {
+      const lastDay = addDays(week.start, one.isActive ? 2 : -3);
+      counter.add({ ...one, end: week.end, lastDay });
+    }
     return counter.points();
   });
 }

@@ -108,8 +108,13 @@ function sayBefore(reading: Reading, latest: PeriodReading, one: StatisticClass,
 
 function sayEvents({ reading, latest, n }: About): string {
   const open = isOver(latest) ? "" : ", which is not over yet";
-  const events = countOf(Math.round(n), "event");
-  const sent = `${engines(reading)} sent ${events} ${sayWhen(reading, latest)}${open}`;
+  const { verb, noun, plural } = reading.statistic.words?.sum ?? {
+    verb: "sent",
+    noun: "event",
+    plural: "events",
+  };
+  const events = countOf(Math.round(n), noun, plural);
+  const sent = `${engines(reading)} ${verb} ${events} ${sayWhen(reading, latest)}${open}`;
   const one = leadingClass(reading, latest);
   if (one === null) return `${sent}.`;
   const value = latest.values[one.key] ?? 0;

@@ -5,20 +5,27 @@ interface FrameOptions extends Partial<Omit<Attributes, "pools" | "restore" | "s
   readonly pools?: Partial<Attributes["pools"]>;
   readonly restore?: Partial<Attributes["restore"]>;
   readonly system?: Partial<NonNullable<Attributes["system"]>> | null;
+  /** Days, of a period that ends on 29 November 2026. */
+  readonly days?: Partial<Pick<Frame, "firstDay" | "lastDay" | "lastDayBefore">>;
   readonly events?: Readonly<Record<string, number>>;
   /** Events by field and value, such as `{ "alert.level": { refresh_failed: 2 } }`. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** An ordinary instance of 4.2 on ZFS, with what a test changes of it. */
-export function exampleFrame({ edition, events, values, ...attributes }: FrameOptions = {}): Frame {
+export function exampleFrame({ edition, days, events, values, ...attributes }: FrameOptions = {}): Frame {
   const { pools, restore, system, ...versions } = attributes;
   return {
     member: 1n,
     isNew: false,
     edition: edition ?? "community",
     isActive: true,
+    end: "2026-11-30",
+    firstDay: "2026-01-10",
     lastDay: "2026-11-24",
+    lastDayBefore: "2026-08-20",
+    attributesBefore: null,
+    ...days,
     attributes: {
       engine_version: "v4.2.0-20261102-1216",
       db_version: "17",
