@@ -1,3 +1,4 @@
+import { dataAgeBand } from "./dataAge";
 import { uptimeBand } from "./uptime";
 
 /** A value of an event that is counted by day beside the event itself. */
@@ -7,11 +8,15 @@ export interface CountedValue {
   readonly value: string;
 }
 
-/** The fields whose values are counted, by event type. Uptimes are counted in bands. */
+/** The fields whose values are counted, by event type. Uptimes and ages are counted in bands. */
 const counted: Readonly<
   Record<string, { readonly field: string; readonly read: (value: unknown) => string | null }>
 > = {
   alert: { field: "level", read: asText },
+  clone_created: {
+    field: "dsa_diff",
+    read: (value) => (typeof value === "number" ? dataAgeBand(value) : null),
+  },
   config_probed: { field: "provider", read: asText },
   engine_stopped: {
     field: "uptime",

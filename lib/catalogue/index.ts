@@ -2,6 +2,7 @@ export { believedHours, type CountedBy, isHistory, knownAt } from "./believed";
 export { type Catalogue, catalogue, createCatalogue } from "./catalogue";
 export { bucketMidpointSeconds, cloneTimeBucket, cloneTimeLimits, cloneTimeSeconds } from "./cloneTime";
 export { type CountedValue, countedValue } from "./countedValues";
+export { dataAgeBand, dataAgeBands } from "./dataAge";
 export { describeFields, type FieldDescription } from "./describeFields";
 export { describeKept, type Fate, type KeptField } from "./describeKept";
 export {

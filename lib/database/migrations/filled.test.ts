@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { dataAgeBand, dataAgeBands } from "../../catalogue";
 import { asDatabase } from "../asDatabase";
 import { forEachDriver } from "../testing/drivers";
 import { migrate } from "./migrate";
@@ -8,6 +9,9 @@ import { readMigrations } from "./readMigrations";
 const quiet = () => {};
 const key = "0190163d-8694-739b-aea5-966c26f8ad91";
 const hash = (digit: string) => digit.repeat(64);
+
+/** Before, in and after every band. */
+const agesSeconds = [-1, 0, ...dataAgeBands.flatMap(({ below }) => [below - 1, below])];
 
 /** An installation of the version before the constraints, with a row in every table of the organizations. */
 const rows = `
@@ -28,6 +32,10 @@ const rows = `
   insert into instance (instance_key, first_seen, last_seen) values ('${key}', '2026-11-01', '2026-11-01');
   insert into instance_day (instance_key, day) values ('${key}', '2026-11-01');
   insert into instance_day_event values ('${key}', '2026-11-01', 'alert', 3);
+  create table event_2026_11 partition of event for values from ('2026-11-01') to ('2026-12-01');
+  insert into event (instance_key, event_time, id, event_type, received_at, data)
+    select '${key}', '2026-11-01T23:00:00Z', gen_random_uuid(), 'clone_created', '2026-11-01T23:00:00Z', data::jsonb
+    from unnest(array[${agesSeconds.map((age) => `'{"dsa_diff": ${age}}'`)}, '{}']) as data;
   insert into statistic_period values ('week', '2026-11-02', '2026-11-09', 0);
   insert into statistic_point values ('editions', 'week', '2026-11-02', 'standard', 'standard', 1, 0, null);
   insert into erasure_receipt values ('${randomUUID()}', '2026-11-01', '2026-11-08', null, null, true, '{"events": 3}')`;
@@ -69,5 +77,18 @@ forEachDriver((open) => {
     expect(await sql.selectFrom("visible_instance_day_event").select("events").execute()).toEqual([
       { events: 3 },
     ]);
+    const aged = new Map<string, number>();
+    for (const band of agesSeconds.map(dataAgeBand))
+      if (band !== null) aged.set(band, (aged.get(band) ?? 0) + 1);
+    const values = await sql.selectFrom("visible_instance_day_value").selectAll().orderBy("value").execute();
+    expect(values).toEqual(
+      [...aged].sort().map(([value, events]) => ({
+        instance_key: key,
+        day: "2026-11-01",
+        field: "clone_created.dsa_diff",
+        value,
+        events,
+      })),
+    );
   });
 });

@@ -66,7 +66,7 @@ const checks = {
   },
   instance_day_value: {
     stored:
-      "select instance_key, day, field, value, events::bigint from instance_day_value where field <> 'engine_stopped.uptime'",
+      "select instance_key, day, field, value, events::bigint from instance_day_value where field in ('alert.level', 'config_probed.provider')",
     wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from ${counted}
       where event_type = 'alert' group by 1, 2, 4
       union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from ${counted}

@@ -3,6 +3,7 @@ import { exampleFrame } from "../testing/exampleFrame";
 import { branchingStatistic } from "./branching";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
+import { dataFreshnessStatistic } from "./dataFreshness";
 import { snapshotStatistic } from "./snapshots";
 
 describe.each([
@@ -51,4 +52,17 @@ describe("branching", () => {
 test("clone times are compared by file system", () => {
   expect(cloneTimeStatistic.classify(exampleFrame({ pools: { fs_type: "lvm" } }))).toBe("lvm");
   expect(cloneTimeStatistic.classify(exampleFrame({ pools: { fs_type: "btrfs" } }))).toBe("other");
+});
+
+describe("data freshness", () => {
+  test.each([
+    [{ "1-6-h": 3, "3-7-d": 2 }, "1-6-h"],
+    [{ "1-6-h": 2, "3-7-d": 2 }, "1-6-h"],
+    [{ "1-6-h": 1, "3-7-d": 2 }, "3-7-d"],
+    [{ "1-6-h": 0 }, null],
+    [{}, null],
+  ])("of clones with data of %j is %s", (ages, key) => {
+    const values = { "clone_created.dsa_diff": ages };
+    expect(dataFreshnessStatistic.classify(exampleFrame({ values }))).toBe(key);
+  });
 });

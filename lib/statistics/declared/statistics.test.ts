@@ -113,6 +113,7 @@ describe("whatever an instance sends", () => {
         "alert.level": counts,
         "config_probed.provider": counts,
         "engine_stopped.uptime": counts,
+        "clone_created.dsa_diff": counts,
       }),
     })
     .map(exampleFrame);
@@ -168,6 +169,8 @@ test("what ingest counts of an event is what statistics read", () => {
   };
   expect(classesOf("alerts", frameOf("alert", { level: "refresh_failed" }))).toEqual(["failed"]);
   expect(classesOf("source-providers", frameOf("config_probed", { provider: "rds" }))).toEqual(["rds"]);
+  expect(classesOf("data-freshness", frameOf("clone_created", { dsa_diff: 5_423.1 }))).toEqual(["1-6-h"]);
+  expect(classesOf("data-freshness", frameOf("clone_created", { dsa_diff: -3 }))).toEqual([]);
   expect(classesOf("uptime", frameOf("engine_stopped", { uptime: 259_213.4 }))).toEqual(["1-7-d"]);
   expect(classesOf("uptime", frameOf("engine_stopped", { uptime: 1.6e9 }))).toEqual([otherClass]);
 });

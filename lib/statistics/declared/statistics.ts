@@ -5,6 +5,7 @@ import { branchingStatistic } from "./branching";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
 import { cpuCoreStatistic } from "./cpuCores";
+import { dataFreshnessStatistic } from "./dataFreshness";
 import { editionStatistic } from "./editions";
 import { engineVersionStatistic } from "./engineVersions";
 import { eventsReceivedStatistic } from "./eventsReceived";
@@ -47,6 +48,7 @@ export const statistics: readonly Statistic[] = [
   cpuCoreStatistic,
   memoryStatistic,
   cloneTimeStatistic,
+  dataFreshnessStatistic,
   clonesPerInstanceStatistic,
   snapshotStatistic,
   branchingStatistic,

@@ -1,5 +1,6 @@
 import { uptimeBands } from "../../catalogue";
-import { declareStatistic, otherClass } from "../declare/declare";
+import { declareStatistic } from "../declare/declare";
+import { medianBand } from "../declare/medianBand";
 import { lowerFirst } from "../declare/sayClass";
 
 const classes = uptimeBands.map(({ key, title }) => ({ key, title }));
@@ -21,18 +22,5 @@ export const uptimeStatistic = declareStatistic({
   outside: "instances that were not stopped gracefully in the period",
   words: { median: ({ title }) => `The median engine ran ${lowerFirst(title)} before it was stopped` },
   classes,
-  classify: ({ values }) => medianBand(values.get("engine_stopped.uptime") ?? new Map()),
+  classify: ({ values }) => medianBand(classes, values.get("engine_stopped.uptime")),
 });
-
-function medianBand(stops: ReadonlyMap<string, number>): string | null {
-  const counted = [...stops.values()].filter((events) => events > 0);
-  const all = counted.reduce((sum, events) => sum + events, 0);
-  if (all === 0) return null;
-  let before = 0;
-  for (const { key } of classes) {
-    before += Math.max(0, stops.get(key) ?? 0);
-    if (before * 2 >= all) return key;
-  }
-  // The median is longer than every band.
-  return otherClass;
-}

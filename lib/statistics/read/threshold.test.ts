@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { uptimeBands } from "../../catalogue";
+import { dataAgeBands, uptimeBands } from "../../catalogue";
 import { addDays, periodsBetween, startOfDay } from "../../words/period";
 import { PointCounter } from "../count/countPoints";
 import type { Point } from "../count/point";
@@ -47,6 +47,7 @@ const frame = fc
     level: common("none", "refresh_failed", "refresh_skipped"),
     provider: common("rds", "aurora", "azure"),
     uptime: common<string | null>(null, ...uptimeBands.map(({ key }) => key)),
+    age: common("1-6-h", ...dataAgeBands.map(({ key }) => key)),
     isSilent: common(false, true),
     firstDay: common("2026-01-10", "2026-09-20"),
     usedBefore: common(2 ** 39, 2 ** 38, 2 ** 40, 0),
@@ -60,6 +61,7 @@ const frame = fc
       restore: { jobs: [...drawn.jobs] },
       system: { cpu: drawn.cpu },
       values: {
+        "clone_created.dsa_diff": { [drawn.age]: 1 },
         "alert.level": { [drawn.level]: 1 },
         "config_probed.provider": { [drawn.provider]: 1 },
         ...(drawn.uptime === null ? {} : { "engine_stopped.uptime": { [drawn.uptime]: 1 } }),
