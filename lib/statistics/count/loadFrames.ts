@@ -5,7 +5,9 @@ import type { Session } from "../../database/types";
 import { addDays, type Period, startOfDay } from "../../words/period";
 import { attributesSchema, type Frame, quarterDays } from "../declare/frame";
 import type { MemberKeys } from "./members";
+import { readBuilds } from "./readBuilds";
 import { readPast } from "./readPast";
+import { readWeekdays } from "./readWeekdays";
 
 /** How far the widest window of active instances reaches back, in days. */
 export const widestWindowDays = 28;
@@ -173,12 +175,14 @@ async function readPage(
   { memberKey }: Pick<CountingRule, "memberKey">,
 ): Promise<FramePage> {
   const active = instances.filter((row) => row.last_day >= period.start).map((row) => row.instance_key);
-  const [past, events, cloneTimes, values] = await Promise.all([
+  const [past, builds, weekdays, events, cloneTimes, values] = await Promise.all([
     readPast(
       session,
       instances.map((row) => row.instance_key),
       period,
     ),
+    readBuilds(session, active, period),
+    readWeekdays(session, active, period),
     readCounts(session, active, period, (of) =>
       of
         .selectFrom("visible_instance_day_event")
@@ -214,6 +218,8 @@ async function readPage(
       isActive: last_day >= period.start,
       end: period.end,
       lastDay: last_day,
+      builds: builds.get(instance_key) ?? [],
+      cloneWeekdays: weekdays.get(instance_key) ?? new Map(),
       events: new Map(Object.entries(events.get(instance_key) ?? {})),
       values: byField(values.get(instance_key) ?? {}),
       cloneTimes: new Map(

@@ -27,6 +27,16 @@ export const quarterDays = 91;
 
 export type Attributes = z.output<typeof attributesSchema>;
 
+/** So far back habits are looked for: four weeks, so that no figure is of a single day. */
+export const habitDays = 28;
+
+/** A build that an instance started with, as engines report it, and the first and the last day on which it did. */
+export interface BuildRun {
+  readonly version: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
 /** One counted instance in one period. */
 export interface Frame {
   /** Its key among members of groups. */
@@ -47,6 +57,10 @@ export interface Frame {
   readonly lastDayBefore: string | null;
   /** Of its latest start before the last `quarterDays`; null without one, and where it did not start since. */
   readonly attributesBefore: Attributes | null;
+  /** The builds that it started with up to the end of the period, in the order in which they came. */
+  readonly builds: readonly BuildRun[];
+  /** On how many days of each weekday (1 is Monday) it made or reset clones, within `habitDays` before the period's end. */
+  readonly cloneWeekdays: ReadonlyMap<number, number>;
   /** Events in the period, by event type. */
   readonly events: ReadonlyMap<string, number>;
   /** Events in the period by a value they carry: `field`, then value. See `valueFields`. */

@@ -5,6 +5,7 @@ import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
 import { dataFreshnessStatistic } from "./dataFreshness";
 import { snapshotStatistic } from "./snapshots";
+import { weekdayStatistic } from "./weekdays";
 
 describe.each([
   [clonesPerInstanceStatistic, "clone_created", "snapshot_created"],
@@ -65,4 +66,18 @@ describe("data freshness", () => {
     const values = { "clone_created.dsa_diff": ages };
     expect(dataFreshnessStatistic.classify(exampleFrame({ values }))).toBe(key);
   });
+});
+
+test("an instance uses clones on the weekdays on which it did so twice", () => {
+  const classesOf = (days: readonly (readonly [number, number])[]) =>
+    weekdayStatistic.classify({ ...exampleFrame(), cloneWeekdays: new Map(days) });
+  expect(
+    classesOf([
+      [1, 4],
+      [3, 1],
+      [7, 2],
+    ]),
+  ).toEqual(["monday", "sunday"]);
+  expect(classesOf([[3, 1]])).toEqual([]);
+  expect(classesOf([])).toBeNull();
 });

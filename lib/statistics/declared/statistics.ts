@@ -24,12 +24,15 @@ import { restoreModeByFileSystemStatistic } from "./restoreModesByFileSystem";
 import { retrievalJobStatistic } from "./retrievalJobs";
 import { snapshotStatistic } from "./snapshots";
 import { sourceProviderStatistic } from "./sourceProviders";
+import { upgradeTimeStatistic } from "./upgradeTimes";
 import { uptimeStatistic } from "./uptime";
 import { versionByFileSystemStatistic } from "./versionsByFileSystem";
+import { weekdayStatistic } from "./weekdays";
 
 /** Every published statistic, in reading order: by group, in the order of `statisticGroups`. */
 export const statistics: readonly Statistic[] = [
   engineVersionStatistic,
+  upgradeTimeStatistic,
   versionByFileSystemStatistic,
   activeInstanceStatistic,
   fleetChangeStatistic,
@@ -50,6 +53,7 @@ export const statistics: readonly Statistic[] = [
   cloneTimeStatistic,
   dataFreshnessStatistic,
   clonesPerInstanceStatistic,
+  weekdayStatistic,
   snapshotStatistic,
   branchingStatistic,
   alertStatistic,

@@ -48,6 +48,16 @@ const frame = fc
     provider: common("rds", "aurora", "azure"),
     uptime: common<string | null>(null, ...uptimeBands.map(({ key }) => key)),
     age: common("1-6-h", ...dataAgeBands.map(({ key }) => key)),
+    weekdays: common<readonly [number, number][]>(
+      [
+        [1, 4],
+        [2, 3],
+      ],
+      [[7, 2]],
+      [[3, 1]],
+      [],
+    ),
+    upgradedOn: common<string | null>("2026-05-01", "2026-04-09", "2026-09-20", null),
     isSilent: common(false, true),
     firstDay: common("2026-01-10", "2026-09-20"),
     usedBefore: common(2 ** 39, 2 ** 38, 2 ** 40, 0),
@@ -73,12 +83,23 @@ const frame = fc
       ...made,
       member: drawn.member,
       cloneTimes,
+      cloneWeekdays: new Map(drawn.weekdays),
+      builds: buildsOf(drawn.version, drawn.upgradedOn),
       firstDay: drawn.firstDay,
       attributesBefore: exampleFrame({ pools: { total_used: drawn.usedBefore } }).attributes,
       isActive: !drawn.isSilent,
       lastDay: addDays(firstDay, 2),
     };
   });
+
+/** An older build, and from a day on that one. */
+const buildsOf = (version: string, upgradedOn: string | null) =>
+  upgradedOn === null
+    ? []
+    : [
+        { version: "v3.0.0-20211220-1923", firstDay: "2026-01-10", lastDay: "2026-01-10" },
+        { version, firstDay: upgradedOn, lastDay: upgradedOn },
+      ];
 
 const fleet = fc.array(frame, { maxLength: 70 });
 

@@ -25,6 +25,8 @@ export function exampleFrame({ edition, days, events, values, ...attributes }: F
     lastDay: "2026-11-24",
     lastDayBefore: "2026-08-20",
     attributesBefore: null,
+    builds: [],
+    cloneWeekdays: new Map(),
     ...days,
     attributes: {
       engine_version: "v4.2.0-20261102-1216",

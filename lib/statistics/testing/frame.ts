@@ -40,6 +40,8 @@ export function frameOf(parts: FrameParts = {}): Frame {
     lastDay,
     lastDayBefore: null,
     attributesBefore: null,
+    builds: [],
+    cloneWeekdays: new Map(),
     events: new Map(Object.entries(events)),
     values: new Map(),
     cloneTimes,
