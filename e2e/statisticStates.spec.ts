@@ -21,24 +21,100 @@ const openTab = (page: Page, name: string) => page.locator("label").filter({ has
 testWithHistory.describe("a private installation with a history", () => {
   testWithHistory.describe.configure({ mode: "default", timeout: 60_000 });
 
-  testWithHistory("the range changes how many periods there are", async ({ page }) => {
-    await page.goto("/statistics/file-systems?tab=table");
-    const all = (await readTable(table(page))).length;
-    await page.getByRole("combobox", { name: "Range" }).selectOption("30d");
-    await expect(page).toHaveURL(/range=30d/);
-    const some = (await readTable(table(page))).length;
-    expect(some).toBeLessThan(all);
-    expect(some).toBeGreaterThanOrEqual(4);
+  testWithHistory(
+    "a view is chosen in place, with the keyboard alone",
+    { tag: "@widths" },
+    async ({ page, context, viewport }) => {
+      const isPhone = (viewport?.width ?? 0) < 600;
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.goto("/api/v1/health");
+      await page.goto("/statistics/file-systems");
+      await page.waitForLoadState("networkidle");
+      // Gone with the document, should a choice load another one.
+      await page.evaluate(() => Object.assign(globalThis, { isSameDocument: true }));
+      await page.evaluate(() => scrollTo({ top: 30, behavior: "instant" }));
+      const entries = await page.evaluate(() => history.length);
+      const choice = (name: string) => page.getByRole("combobox", { name });
+      const said = page.getByRole("search", { name: "View" }).getByRole("status");
+      const sentence = page.locator("#tab-chart h2").first();
+      const all = (await readTable(table(page))).length;
 
-    await page.getByRole("combobox", { name: "Range" }).selectOption("custom");
-    await page.getByLabel("From", { exact: true }).fill(daysAgo(20));
-    await page.getByLabel("To", { exact: true }).fill(daysAgo(7));
-    await page.getByRole("button", { name: "Show" }).click();
-    await expect(page).toHaveURL(new RegExp(`from=${daysAgo(20)}&to=${daysAgo(7)}`));
-    const starts = (await readTable(table(page))).map(({ start }) => start);
-    expect(starts.length).toBeGreaterThanOrEqual(2);
-    expect(starts.every((start) => start <= daysAgo(7))).toBe(true);
-  });
+      await choice("Range").focus();
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowUp");
+      await expect(page).toHaveURL(/\/file-systems\?range=30d$/);
+      await expect(said).toHaveText(`Updated. ${await sentence.textContent()}`);
+      await expect(choice("Range")).toBeFocused();
+      await expect.poll(async () => (await readTable(table(page))).length).toBeLessThan(all);
+
+      for (const range of ["90d", "1y", "all", "custom"]) {
+        await page.keyboard.press("ArrowDown");
+        await expect(choice("Range")).toHaveValue(range);
+      }
+      await expect(page).toHaveURL(/\?range=all$/);
+      await expect(choice("Range")).toBeFocused();
+      const from = page.getByLabel("From", { exact: true });
+      await page.keyboard.press("Tab");
+      await expect(from).toBeFocused();
+      await from.fill(daysAgo(20));
+      await page.getByLabel("To", { exact: true }).fill(daysAgo(7));
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(new RegExp(`\\?from=${daysAgo(20)}&to=${daysAgo(7)}$`));
+      await expect(page.getByLabel("To", { exact: true })).toBeFocused();
+      const starts = (await readTable(table(page))).map(({ start }) => start);
+      expect(starts.length).toBeGreaterThanOrEqual(2);
+      expect(starts.every((start) => start <= daysAgo(7))).toBe(true);
+
+      if (isPhone) {
+        await page.getByText("View", { exact: true }).focus();
+        await page.keyboard.press("Enter");
+      }
+      await choice("Interval").focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(page).toHaveURL(/&interval=month$/);
+      await expect(sentence).toContainText(/mean week|month|November|October/);
+      await choice("Values").focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(page).toHaveURL(/&interval=month&show=count$/);
+      await expect(
+        page
+          .locator("#tab-chart figcaption")
+          .first()
+          .getByText(/^Instances in/),
+      ).toBeVisible();
+      expect(await page.evaluate(() => scrollY)).toBe(30);
+      await choice("Edition").selectOption("community");
+      await openTab(page, "Table");
+      await expect(page).toHaveURL(/&interval=month&edition=community&show=count&tab=table$/);
+      await expect(table(page)).toContainText("Community edition only");
+      await choice("Over time").focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(page).toHaveURL(/&show=count&draw=lines&tab=table$/);
+      await expect(choice("Over time")).toBeFocused();
+      await expect(table(page)).toBeVisible();
+
+      await page.getByRole("button", { name: "Copy link" }).press("Enter");
+      await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+      expect(await page.evaluate(() => "isSameDocument" in globalThis)).toBe(true);
+      expect(await page.evaluate(() => history.length)).toBe(entries);
+
+      // The whole page is one step of the history, and its address is what was chosen last.
+      const chosen = page.url();
+      await page.goBack();
+      await expect(page).toHaveURL(/\/health$/);
+      await page.goForward();
+      await expect(page).toHaveURL(chosen);
+      await expect(choice("Range")).toHaveValue("custom");
+      await expect(table(page)).toContainText("by month");
+      if (isPhone) await page.getByText("View", { exact: true }).click();
+      await page.getByRole("button", { name: "Reset" }).press("Enter");
+      await expect(page).toHaveURL(/\/file-systems\?tab=table$/);
+      await expect(choice("Range")).toBeFocused();
+      await expect(choice("Interval")).toHaveValue("week");
+      await expect(table(page)).toContainText("by week");
+    },
+  );
 
   testWithHistory("CSV and JSON hold what the table shows, cell by cell", async ({ page }) => {
     await page.goto("/statistics/file-systems?tab=table");
@@ -93,14 +169,14 @@ testWithHistory.describe("a private installation with a history", () => {
     await page.goto("/statistics/file-systems");
     const chart = page.getByRole("application").first();
     await expect(chart).toBeVisible();
-    await page.getByRole("button", { name: "Show" }).focus();
+    await page.getByRole("button", { name: "Copy link" }).focus();
     for (let presses = 0; presses < 8; presses += 1) {
       await page.keyboard.press("Tab");
       if (await chart.evaluate((element) => element === document.activeElement)) break;
     }
     await expect(chart).toBeFocused();
     await page.keyboard.press("ArrowRight");
-    const heard = page.getByRole("status").first();
+    const heard = page.getByRole("figure").first().getByRole("status");
     await expect(heard).toContainText(/ZFS|LVM/);
     const before = (await heard.textContent()) ?? "";
     await page.keyboard.press("ArrowLeft");
@@ -108,10 +184,40 @@ testWithHistory.describe("a private installation with a history", () => {
     await expect(heard).toContainText(/LVM|ZFS/);
   });
 
-  testWithHistory("its pages are readable", async ({ page }) => {
-    await page.goto("/statistics/clone-times");
-    await expect(page.getByRole("application").first()).toBeVisible();
+  testWithHistory("its pages are readable on a screen and on paper", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto("/statistics/clone-times?tab=table");
+    const region = page.getByRole("region", { name: /^Clone times/ });
+    const hint = page.getByText("scroll sideways");
+    await expect(hint).toBeVisible();
+    await expect(region).toHaveAccessibleDescription(/scroll sideways/);
+    await region.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => region.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await expect(hint).toBeHidden();
+    await expect(region).not.toHaveAttribute("tabindex");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByText("View", { exact: true }).click();
+    await openTab(page, "Chart");
     await expectReadable(page);
+
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const chart = page.getByRole("figure");
+    await expect(chart).toHaveCount(1);
+    await expect(chart.locator("svg:visible").first()).toBeVisible();
+    await expect(chart.getByText(/n = \d+ instances/)).toBeVisible();
+    await expect(
+      page
+        .getByRole("paragraph")
+        .filter({ hasText: /^DBLab Telemetry \(\d{4}\)\. Clone times.*\/statistics\/clone-times$/ }),
+    ).toBeVisible();
+    for (const role of ["banner", "search", "radiogroup", "contentinfo"] as const) {
+      await expect(page.getByRole(role)).toHaveCount(0);
+    }
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("color", "rgb(23, 33, 43)");
+    const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g);
+    expect(pages).toHaveLength(1);
   });
 });
 

@@ -72,7 +72,7 @@ export function HappenedMeanwhile({ reading: { annotations, periods } }: { readi
   const marked = annotations.filter(({ day }) => day >= (periods[0]?.start ?? day));
   if (marked.length === 0) return null;
   return (
-    <div>
+    <div className="screen-only">
       <h2 className="text-base">Releases and incidents</h2>
       <dl className="mt-2 max-w-[52rem] text-sm">
         {marked.toReversed().map(({ day, kind, title, text }) => (

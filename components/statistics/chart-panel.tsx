@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
+import { classNames } from "../ui/class-names";
 import { Chart } from "./chart";
 import { ChartNotes, HappenedMeanwhile } from "./chart-notes";
 import type { ChartPart } from "./charts/plot-kind";
@@ -67,13 +68,13 @@ export function ChartPanel({ reading }: { reading: StatisticReading }) {
   }
   const [main, ...others] = figuresOf(reading);
   return (
-    <div className="flex flex-col gap-12">
+    <div className="flex flex-col gap-10">
       <ChartFigure id="chart" title={reading.takeaway} subtitle={main.subtitle}>
         <Chart reading={reading} part={main.part} />
         <ChartNotes reading={reading} />
       </ChartFigure>
       {others.map(({ part, subtitle }) => (
-        <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle}>
+        <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle} screenOnly>
           <Chart reading={reading} part={part} />
           {part === "curve" ? <CurveNote reading={reading} /> : null}
         </ChartFigure>
@@ -87,14 +88,16 @@ interface ChartFigureProps {
   id: string;
   title: string;
   subtitle: string;
+  /** Leaves it out of print, which has room for one chart. */
+  screenOnly?: boolean;
   children: ReactNode;
 }
 
-function ChartFigure({ id, title, subtitle, children }: ChartFigureProps) {
+function ChartFigure({ id, title, subtitle, screenOnly = false, children }: ChartFigureProps) {
   return (
-    <figure aria-labelledby={`${id}-title`} className="min-w-0">
-      <figcaption className="mb-4">
-        <h2 id={`${id}-title`} className="max-w-measure text-lg leading-snug">
+    <figure aria-labelledby={`${id}-title`} className={classNames("min-w-0", screenOnly && "screen-only")}>
+      <figcaption className="mb-3">
+        <h2 id={`${id}-title`} className="max-w-[52rem] text-base leading-snug sm:text-lg sm:leading-snug">
           {title}
         </h2>
         <p className="mt-0.5 text-sm text-ink-soft">{capitalise(subtitle)}</p>

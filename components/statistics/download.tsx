@@ -13,6 +13,7 @@ interface DownloadProps {
   baseUrl: string;
 }
 
+/** One line for each form of a view that is a file. */
 const files = [
   {
     ending: ".csv",

@@ -2,17 +2,15 @@
 
 import { useEffect } from "react";
 
-/** Puts the chosen part of the page into the address and into the form, and opens the part that `#table` names. */
+/** Puts the chosen part of the page into the address, and opens the part that `#table` names. */
 export function KeepTab() {
   useEffect(() => {
     const radios = [...document.querySelectorAll<HTMLInputElement>("input[type=radio][name=tab]")];
-    const hidden = document.querySelector<HTMLInputElement>("input[type=hidden][name=tab]");
     const [first] = radios;
 
     const keep = () => {
       const chosen = radios.find(({ checked }) => checked)?.value;
       if (chosen === undefined) return;
-      if (hidden !== null) hidden.value = chosen;
       const address = new URL(location.href);
       if (chosen === first?.value) address.searchParams.delete("tab");
       else address.searchParams.set("tab", chosen);

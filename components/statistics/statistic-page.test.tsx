@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
@@ -12,6 +12,9 @@ import { eventTypesOf } from "./nothing-to-draw";
 import { StatisticList } from "./statistic-list";
 import { StatisticPage } from "./statistic-page";
 import { choicesOf } from "./view-form";
+
+// There is no router outside Next; none of these tests goes anywhere.
+vi.mock("next/navigation", () => ({ useRouter: () => ({}) }));
 
 const baseUrl = "https://telemetry.example.org";
 const render = (reading: StatisticReading, problem: string | null = null) =>
@@ -93,8 +96,20 @@ describe("choices of a view", () => {
   const names = (reading: StatisticReading) => choicesOf(reading).map(({ name }) => name);
 
   it("are those that change something", () => {
-    expect(names(exampleReading(engineVersionStatistic))).toEqual(["interval", "edition", "show", "draw"]);
-    expect(names(exampleReading(cloneTimeStatistic))).toEqual(["interval", "edition", "weighting", "of"]);
+    expect(names(exampleReading(engineVersionStatistic))).toEqual([
+      "range",
+      "interval",
+      "edition",
+      "show",
+      "draw",
+    ]);
+    expect(names(exampleReading(cloneTimeStatistic))).toEqual([
+      "range",
+      "interval",
+      "edition",
+      "weighting",
+      "of",
+    ]);
   });
 
   it("offer editions that may be looked at, and the one that is", () => {

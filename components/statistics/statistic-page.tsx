@@ -1,5 +1,7 @@
 import { statisticGroups } from "@/lib/statistics/declare/declare";
+import { citation } from "@/lib/statistics/export/citation";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { viewPath } from "@/lib/statistics/view/view";
 import { Callout } from "../ui/callout";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
@@ -25,9 +27,12 @@ interface StatisticPageProps {
 
 /** All there is to say about one statistic, in the view that its address asks for. */
 export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageProps) {
-  const { statistic } = reading;
+  const { statistic, view } = reading;
+  const path = viewPath(statistic, view);
+  const source = citation(reading, baseUrl + path).text;
   return (
     <Page
+      dense
       title={statistic.title}
       lead={statistic.question}
       above={
@@ -37,18 +42,19 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
         </>
       }
     >
-      <div className="flex min-w-0 flex-col gap-6">
-        {reading.isPrivate ? <PrivateLine rules={reading} /> : null}
+      <div className="flex min-w-0 flex-col gap-3">
         {problem === null ? null : (
           <Callout tone="caution" title="A part of this address could not be used">
             <p>{problem}. It is left out of what is shown.</p>
           </Callout>
         )}
-        <ViewForm reading={reading} tab={tab} />
+        <ViewForm reading={reading} />
         <Tabs
           id="tab"
           label="Part of the page"
           selected={tab}
+          form="view"
+          printsChosen
           tabs={[
             { id: "chart", title: "Chart", content: <ChartPanel reading={reading} /> },
             { id: "table", title: "Table", content: <StatisticTable reading={reading} /> },
@@ -56,7 +62,10 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
             { id: "method", title: "How it is computed", content: <Method reading={reading} /> },
           ]}
         />
-        <KeepTab />
+        {/* Anew with every view: its address was made before the part that was chosen meanwhile. */}
+        <KeepTab key={path} />
+        {reading.isPrivate ? <PrivateLine rules={reading} /> : null}
+        <p className="hidden text-xs wrap-anywhere print:block">{source}</p>
       </div>
     </Page>
   );

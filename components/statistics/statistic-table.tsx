@@ -5,6 +5,7 @@ import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { type Column, DataTable, type Row } from "../ui/data-table";
 import { sayDrawn } from "./say-reading";
+import { ScrollHint } from "./scroll-hint";
 
 /**
  * Every number of a reading, newest period first: a column a class with count and share, or the percentiles of clone
@@ -20,8 +21,10 @@ export function StatisticTable({ reading }: { reading: StatisticReading }) {
       <p aria-hidden="true" className="mb-3 text-sm text-ink-soft">
         {caption}
       </p>
+      <ScrollHint id="statistic-table-scrolls" of="statistic-table" />
       <DataTable
         id="statistic-table"
+        describedBy="statistic-table-scrolls"
         caption={caption}
         captionHidden
         tall

@@ -1,26 +1,33 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { classNames, quietButton } from "./class-names";
+
+interface CopyButtonProps {
+  /** Copies the address of the page instead. */
+  address?: boolean;
+  className?: string;
+}
 
 /** Copies the text of the code block it stands in, and says so. Hidden where scripts are off. */
-export function CopyButton() {
-  const [copied, setCopied] = useState(false);
+export function CopyButton({ address = false, className }: CopyButtonProps) {
+  const [said, say] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
+    if (said === null) return;
+    const timer = setTimeout(() => say(null), 2000);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [said]);
 
   async function copy(button: HTMLButtonElement): Promise<void> {
-    const code = button.closest("figure")?.querySelector("pre");
-    if (!code) return;
+    const code = address ? null : button.closest("figure")?.querySelector("pre");
     try {
-      await navigator.clipboard.writeText(code.textContent ?? "");
-      setCopied(true);
+      await navigator.clipboard.writeText(code?.textContent ?? location.href);
+      say("Copied");
     } catch {
-      // No clipboard on a plain-HTTP page or without permission: select the code, so that the keyboard can copy it.
-      getSelection()?.selectAllChildren(code);
+      // No clipboard on a plain-HTTP page or without permission: the keyboard can copy what is selected.
+      if (code) getSelection()?.selectAllChildren(code);
+      else say("It is in the address bar");
     }
   }
 
@@ -28,9 +35,14 @@ export function CopyButton() {
     <button
       type="button"
       onClick={(event) => void copy(event.currentTarget)}
-      className="needs-script screen-only cursor-pointer px-1 text-xs text-ink-soft underline decoration-rule-strong underline-offset-2 hover:text-ink"
+      className={classNames(
+        "needs-script screen-only px-1",
+        address ? "text-sm" : "text-xs",
+        quietButton,
+        className,
+      )}
     >
-      <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+      <span aria-live="polite">{said ?? (address ? "Copy link" : "Copy")}</span>
     </button>
   );
 }

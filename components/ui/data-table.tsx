@@ -30,6 +30,8 @@ interface DataTableProps {
   empty?: ReactNode;
   /** Limits the height and keeps the head in view, for long tables beside a chart. */
   tall?: boolean;
+  /** The id of words that say more of the region, such as that it scrolls. */
+  describedBy?: string;
 }
 
 // A region that scrolls must be reachable with the keyboard; Safari does not make it so by itself.
@@ -60,13 +62,15 @@ export function DataTable({
   rows,
   empty = "Nothing yet.",
   tall = false,
+  describedBy,
 }: DataTableProps) {
   const columns = given.map((column) => (typeof column === "string" ? { title: column } : column));
   return (
     <section
       aria-labelledby={`${id}-caption`}
+      aria-describedby={describedBy}
       className={classNames(
-        "relative overflow-x-auto print:overflow-visible",
+        "scroll-edges relative overflow-x-auto print:overflow-visible print:bg-none",
         tall && "max-h-112 overflow-y-auto print:max-h-none",
       )}
       {...reachable}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classNames } from "./class-names";
 
 interface Tab {
   id: string;
@@ -14,12 +15,16 @@ interface TabsProps {
   /** Two to eight. The first is shown at first, unless `selected` names another. */
   tabs: readonly Tab[];
   selected?: string;
+  /** The id of a form that says which is chosen, too. */
+  form?: string;
+  /** Prints the first panel and the chosen one only. */
+  printsChosen?: boolean;
 }
 
-/** A choice of panels made of radio buttons: arrow keys work, no script is needed, and print shows every panel. */
-export function Tabs({ id, label, tabs, selected }: TabsProps) {
+/** A choice of panels made of radio buttons: arrow keys work, no script is needed, and print shows every panel unless told otherwise. */
+export function Tabs({ id, label, tabs, selected, form, printsChosen = false }: TabsProps) {
   return (
-    <div className="tabs min-w-0">
+    <div className={classNames("tabs min-w-0", printsChosen && "prints-chosen")}>
       <div
         role="radiogroup"
         aria-label={label}
@@ -34,6 +39,7 @@ export function Tabs({ id, label, tabs, selected }: TabsProps) {
               type="radio"
               name={id}
               value={tab.id}
+              form={form}
               defaultChecked={selected ? tab.id === selected : index === 0}
               aria-controls={`${id}-${tab.id}`}
               className="sr-only"
@@ -44,7 +50,7 @@ export function Tabs({ id, label, tabs, selected }: TabsProps) {
       </div>
       {tabs.map((tab) => (
         <section key={tab.id} id={`${id}-${tab.id}`} aria-label={tab.title} className="tab-panel min-w-0">
-          <p className="mb-2 hidden font-semibold print:block">{tab.title}</p>
+          {printsChosen ? null : <p className="mb-2 hidden font-semibold print:block">{tab.title}</p>}
           {tab.content}
         </section>
       ))}

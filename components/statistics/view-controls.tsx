@@ -1,0 +1,188 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  type ChangeEvent,
+  type MouseEvent,
+  type ReactNode,
+  useOptimistic,
+  useState,
+  useTransition,
+} from "react";
+import { Button } from "../ui/button";
+import { classNames, quietButton } from "../ui/class-names";
+import { CopyButton } from "../ui/copy-button";
+
+/** What can be chosen of a view: a parameter of the address, with the value it has and the one it has unsaid. */
+export interface Choice {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly standard: string;
+  readonly options: readonly (readonly [value: string, title: string])[];
+}
+
+interface ViewControlsProps {
+  /** The address of the page without parameters. */
+  path: string;
+  /** The range first: it is seen on a phone too, where the others are behind "View". */
+  choices: readonly Choice[];
+  /** The part of the page that an address without `tab` shows. */
+  firstTab: string;
+  /** First and last day of what is shown, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
+  /** The figures as they stood at this revision; null for the newest. */
+  revision: number | null;
+  /** What is shown, in a sentence: said when it has changed. */
+  takeaway: string;
+}
+
+const control = "min-h-9 min-w-0 rounded-sm border border-rule-strong bg-ground px-2 py-1 text-sm text-ink";
+
+/**
+ * The choices of a view: a plain GET form, so that every view is an address. With a script a choice changes the page in
+ * place, and whoever goes through the values with the arrow keys stays where they are; own dates wait for the button.
+ */
+export function ViewControls({ path, choices, firstTab, from, to, revision, takeaway }: ViewControlsProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const [isUpdated, setUpdated] = useState(false);
+  const [choosesDays, setChoosesDays] = useState(false);
+  const [chosen, choose] = useOptimistic(valuesOf(choices, "value"));
+  const standard: Record<string, string> = { ...valuesOf(choices, "standard"), tab: firstTab };
+  const [range, ...others] = choices;
+
+  /** Values of this form, or of what it is to become. */
+  function show(values: FormData): void {
+    startTransition(() => {
+      choose(Object.fromEntries(choices.map(({ name }) => [name, String(values.get(name))])));
+      setChoosesDays(false);
+      setUpdated(true);
+      // One entry of the history for a page: back leads to where the reader came from, however much was tried.
+      router.replace(addressOf(path, values, standard), { scroll: false });
+    });
+  }
+
+  function change({ target: { form: own, name, value } }: ChangeEvent<HTMLSelectElement>): void {
+    if (name === "range") setChoosesDays(value === "custom");
+    if (own !== null && value !== "custom") show(new FormData(own));
+  }
+
+  function reset({ currentTarget: { form: own } }: MouseEvent<HTMLButtonElement>): void {
+    if (own === null) return;
+    const values = new FormData(own);
+    for (const { name, standard: value } of choices) values.set(name, value);
+    // The button goes away with what it undoes.
+    own.querySelector("select")?.focus();
+    show(values);
+  }
+
+  const select = ({ name, label, options }: Choice) => (
+    <Labelled key={name} name={name} label={label}>
+      <select
+        id={`view-${name}`}
+        name={name}
+        value={name === "range" && choosesDays ? "custom" : chosen[name]}
+        onChange={change}
+        className={classNames(control, "max-lg:grow")}
+      >
+        {options.map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+  const isStandard = choices.every(({ name, standard: value }) => chosen[name] === value);
+  return (
+    <form
+      id="view"
+      action={path}
+      method="get"
+      aria-busy={isPending}
+      onSubmit={(event) => {
+        event.preventDefault();
+        show(new FormData(event.currentTarget));
+      }}
+      className="group flex flex-wrap items-center gap-x-4 gap-y-2"
+    >
+      {range ? select(range) : null}
+      <div className="hidden flex-wrap items-center gap-x-4 gap-y-2 group-has-[option[value=custom]:checked]:flex max-lg:order-1 max-lg:basis-full">
+        {day("from", "From", from)}
+        {day("to", "To", to)}
+        <Button type="submit" look="primary" className="needs-script">
+          Show
+        </Button>
+      </div>
+      <details className="peer lg:hidden">
+        <summary
+          className={classNames(
+            control,
+            "flex list-none items-center gap-2 px-3 [&::-webkit-details-marker]:hidden",
+          )}
+        >
+          View
+        </summary>
+      </details>
+      <div className="hidden grid-cols-2 items-center gap-x-4 gap-y-2 peer-open:max-lg:grid max-lg:order-2 max-lg:basis-full lg:flex">
+        {others.map(select)}
+        {isStandard ? null : (
+          <button
+            type="button"
+            onClick={reset}
+            className={classNames(quietButton, "needs-script px-1 text-sm max-lg:justify-self-start")}
+          >
+            Reset
+          </button>
+        )}
+      </div>
+      <Button type="submit" look="primary" className="without-script">
+        Show
+      </Button>
+      <CopyButton address className="ml-auto" />
+      {revision === null ? null : <input type="hidden" name="revision" value={revision} />}
+      <p role="status" className="sr-only">
+        {isUpdated && !isPending ? `Updated. ${takeaway}` : ""}
+      </p>
+    </form>
+  );
+}
+
+function day(name: string, label: string, value: string) {
+  return (
+    <Labelled name={name} label={label}>
+      <input id={`view-${name}`} name={name} type="date" defaultValue={value} className={control} />
+    </Labelled>
+  );
+}
+
+function Labelled({ name, label, children }: { name: string; label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <label htmlFor={`view-${name}`} className="text-xs whitespace-nowrap text-ink-soft">
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+function valuesOf(choices: readonly Choice[], which: "value" | "standard"): Record<string, string> {
+  return Object.fromEntries(choices.map((choice) => [choice.name, choice[which]]));
+}
+
+/** The address of what a form says, without what goes without saying. */
+function addressOf(path: string, values: FormData, standard: Readonly<Record<string, string>>): string {
+  const isOwnRange = values.get("range") === "custom";
+  const said = [...values]
+    .map(([name, value]) => [name, String(value)] as const)
+    .filter(([name, value]) =>
+      name === "from" || name === "to"
+        ? isOwnRange && value !== ""
+        : value !== "custom" && value !== standard[name],
+    );
+  const query = new URLSearchParams(said.map((one) => [...one])).toString();
+  return query === "" ? path : `${path}?${query}`;
+}
