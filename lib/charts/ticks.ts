@@ -1,6 +1,8 @@
-import { sayCount, sayPercent, sayShare } from "../../words/sayNumbers";
+import { sayCount, sayPercent, sayShare } from "../words/sayNumbers";
+import type { Unit } from "./chart";
 
 export interface Axis {
+  readonly isLogarithmic: boolean;
   /** Where a value lies between the two ends of the axis, 0 … 1. */
   readonly at: (value: number) => number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
@@ -17,7 +19,7 @@ export function niceTicks(maximum: number, steps: number, smallestStep = 0): num
 
 function fromZero(values: readonly number[], say: (value: number) => string): Axis {
   const end = values.at(-1) ?? 1;
-  return { at: (value) => value / end, ticks: values.map((value) => ({ value, label: say(value) })) };
+  return { isLogarithmic: false, at: (value) => value / end, ticks: values.map((value) => ({ value, label: say(value) })) };
 }
 
 /** An axis of counts, from zero. */
@@ -65,14 +67,37 @@ export function logSecondsAxis(low: number, high: number): Axis {
   const start = Math.log(values[0] ?? 1);
   const span = Math.log(values.at(-1) ?? 10) - start;
   return {
+    isLogarithmic: true,
     at: (seconds) => Math.min(1, Math.max(0, (Math.log(Math.max(seconds, Number.MIN_VALUE)) - start) / span)),
     ticks: values.map((value) => ({ value, label: saySecondsTick(value) })),
   };
 }
 
-/** An axis of seconds from zero, or a logarithmic one where a linear one would hide the short times. */
-export function secondsAxis(low: number, high: number): Axis & { readonly isLogarithmic: boolean } {
-  const isLogarithmic = high > minute || (low > 0 && high / low > 25);
-  const axis = isLogarithmic ? logSecondsAxis(low, high) : fromZero(niceTicks(high, 4), saySecondsTick);
-  return { ...axis, isLogarithmic };
+/** An axis of days from zero; parts of a day in hours. */
+function daysAxis(maximum: number): Axis {
+  const perDay = maximum < 3 ? 24 : 1;
+  const unit = perDay === 24 ? "h" : "d";
+  const hoursOrDays = niceTicks(Math.max(maximum * perDay, 1), 4);
+  return fromZero(
+    hoursOrDays.map((value) => value / perDay),
+    (value) => `${Math.round(value * perDay)}\u00a0${unit}`,
+  );
+}
+
+/**
+ * The axis that some values of a unit lie on.
+ * @param isWhole shares: up to everything
+ */
+export function axisOf(
+  unit: Unit,
+  values: readonly number[],
+  { isLogarithmic = false, isWhole = false }: { isLogarithmic?: boolean; isWhole?: boolean } = {},
+): Axis {
+  const high = Math.max(0, ...values);
+  if (unit === "share") return shareAxis(isWhole ? 1 : high);
+  if (unit === "count") return countAxis(high);
+  if (unit === "days") return daysAxis(high);
+  const low = Math.min(...values.filter((value) => value > 0));
+  if (isLogarithmic && Number.isFinite(low)) return logSecondsAxis(low, high);
+  return fromZero(niceTicks(Math.max(high, 1e-6), 4), saySecondsTick);
 }

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, type Interval, periodOf } from "../../words/period";
-import { sayMonthOfYear, sayShortMonth } from "../../words/sayDates";
-import { sayPeriodStart } from "../../words/sayPeriod";
+import { addDays, daysBetween, type Interval, periodOf } from "../words/period";
+import { sayMonthOfYear, sayShortMonth } from "../words/sayDates";
+import { sayPeriodStart } from "../words/sayPeriod";
 import type { Box } from "./box";
 import { textWidth } from "./measureText";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Interval, periodsBetween } from "../../words/period";
+import { type Interval, periodsBetween } from "../words/period";
 import { spread } from "./endLabels";
 import { textWidth, wrapText } from "./measureText";
 import { indexOfDay, timeScale, timeTicks } from "./timeScale";

@@ -1,0 +1,41 @@
+/** The colours of `app/globals.css` that pictures need, each as light and dark. A test keeps the two equal. */
+export const palette = {
+  ground: ["#fbfcfd", "#10161c"],
+  ink: ["#17212b", "#dfe6ec"],
+  "ink-soft": ["#52606e", "#9dabb8"],
+  rule: ["#d8dfe6", "#2a3540"],
+  "rule-strong": ["#7f8c99", "#6b7a89"],
+  bad: ["#a02c2c", "#ee9590"],
+  "series-1": ["#1f5f99", "#6aa9dd"],
+  "series-2": ["#c47f0d", "#a66308"],
+  "series-3": ["#439d82", "#328b64"],
+  "series-4": ["#9f4b65", "#d980a5"],
+  "series-5": ["#0b435e", "#9acef0"],
+  "series-6": ["#5d5922", "#aaa962"],
+  "series-7": ["#9476d0", "#8369a9"],
+  "series-8": ["#6b220c", "#edb4a7"],
+  "series-other": ["#7f8c99", "#6b7a89"],
+  "ramp-1": ["#a9c6dd", "#1d3a52"],
+  "ramp-2": ["#8cb2d1", "#244c6c"],
+  "ramp-3": ["#6f9dc4", "#2b5f88"],
+  "ramp-4": ["#5488b5", "#3673a2"],
+  "ramp-5": ["#3b73a4", "#4b88b8"],
+  "ramp-6": ["#275f91", "#669fcb"],
+  "ramp-7": ["#174b7a", "#88b8dc"],
+  "ramp-8": ["#0a3760", "#aed1ec"],
+} as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
+
+export type Colour = keyof typeof palette;
+
+const hues = 8;
+
+/** The colour of an unordered class: the same in every chart. Classes past the eighth share the quiet one. */
+export function hueAt(position: number): Colour {
+  return position >= 0 && position < hues ? (`series-${position + 1}` as Colour) : "series-other";
+}
+
+/** The colour of one of `count` ordered classes, from pale to strong. */
+export function rampAt(position: number, count: number): Colour {
+  const step = count < 2 ? hues - 2 : 1 + Math.round((position / (count - 1)) * (hues - 1));
+  return `ramp-${Math.min(hues, Math.max(1, step))}` as Colour;
+}
