@@ -6,6 +6,7 @@
 /** Rooms of lib/, each with those below it that it may use. */
 const below = {
   words: [],
+  charts: ["words"],
   caching: [],
   settings: ["caching", "words"],
   catalogue: ["words"],
@@ -14,7 +15,7 @@ const below = {
   http: ["words"],
   ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
   senders: ["caching", "database", "http", "ingest", "settings"],
-  statistics: ["caching", "catalogue", "database", "jobs", "words"],
+  statistics: ["caching", "catalogue", "charts", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
   organizations: [
     "caching",

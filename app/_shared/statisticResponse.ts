@@ -4,7 +4,7 @@ import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
 import { toJson } from "@/lib/statistics/export/toJson";
-import { drawStatistic } from "@/lib/statistics/svg/drawStatistic";
+import { drawStatistic } from "@/lib/statistics/picture/drawStatistic";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { offeredIntervals, parseView, viewPath } from "@/lib/statistics/view/view";
 import { answering } from "./answering";

@@ -9,7 +9,6 @@ interface ChartFrameProps {
   level?: 2 | 3;
   /** What is drawn: quantity, unit, period. */
   subtitle: ReactNode;
-  legend?: ReactNode;
   /** The drawing; absent where there is nothing to draw. */
   children?: ReactNode;
   /** The same numbers as a table. Always there: closed under the chart, and printed. */
@@ -19,16 +18,7 @@ interface ChartFrameProps {
 }
 
 /** A chart with everything that makes it readable without seeing it, and without a script. */
-export function ChartFrame({
-  id,
-  title,
-  level = 3,
-  subtitle,
-  legend,
-  children,
-  table,
-  note,
-}: ChartFrameProps) {
+export function ChartFrame({ id, title, level = 3, subtitle, children, table, note }: ChartFrameProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <figure id={id} aria-labelledby={`${id}-title`} className="min-w-0">
@@ -38,7 +28,6 @@ export function ChartFrame({
         </Heading>
         <p className="mt-0.5 text-sm text-ink-soft">{subtitle}</p>
       </figcaption>
-      {legend ? <div className="mt-4">{legend}</div> : null}
       <div className="mt-3">{children}</div>
       <p className="mt-2 text-xs text-ink-soft">{note}</p>
       <details className="mt-3 border-t border-rule pt-2">

@@ -1,11 +1,12 @@
+import { plainChart } from "@/lib/charts/plainChart";
+import { addDays } from "@/lib/words/period";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
 import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
+import { ChartView } from "./chart";
 import { ChartFrame } from "./chart-frame";
-import { EventsPerDayChart } from "./events-per-day-chart";
-import { Legend } from "./legend";
 import { sayEventsTakeaway } from "./say-events-takeaway";
 import { type EventsPerDay as EventsPerDayData, stackEventTypes } from "./stack-event-types";
 
@@ -18,54 +19,66 @@ interface EventsPerDayProps {
   computedAt: string;
 }
 
-/** Events by day and type with takeaway, legend, table and note; the drawing joins them in the browser. */
+/** Events by day and type with takeaway, legend, table and note. */
 export function EventsPerDay({ id, data, level = 3, computedAt }: EventsPerDayProps) {
-  const stacked = stackEventTypes(data);
-  const takeaway = sayEventsTakeaway(stacked);
-  const first = stacked.days[0]?.day ?? data.today;
-  const last = stacked.days.at(-1)?.day ?? data.today;
-  const period = `${sayDayOfYear(first)} to ${sayDayOfYear(last)}, days in UTC`;
-
+  const { days, today } = data;
+  const series = stackEventTypes(data);
+  const description = sayEventsTakeaway(series, days.length);
+  const totalOf = (index: number) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
+  const total = days.reduce((sum, _, index) => sum + totalOf(index), 0);
+  const words = `${sayDayOfYear(days[0]?.day ?? today)} to ${sayDayOfYear(days.at(-1)?.day ?? today)}, days in UTC`;
   return (
     <ChartFrame
       id={id}
-      title={takeaway}
+      title={description}
       level={level}
-      subtitle={`Events per day by type, ${period}`}
-      legend={stacked.total > 0 ? <Legend series={stacked.series} /> : undefined}
+      subtitle={`Events per day by type, ${words}`}
       note={
         <>
-          n = {countOf(stacked.total, "event")}. Computed {sayTime(computedAt)}.
-          {stacked.total > 0 ? ` ${sayDayOfYear(data.today)} is still running and is drawn hatched.` : null}
+          n = {countOf(total, "event")}. Computed {sayTime(computedAt)}.
+          {total > 0 ? ` ${sayDayOfYear(today)} is still running and is drawn hatched.` : null}
         </>
       }
       table={
         <DataTable
           id={`${id}-table`}
-          caption={`Events per day by type, ${period}; newest first`}
+          caption={`Events per day by type, ${words}; newest first`}
           captionHidden
           tall
           columns={[
             { title: "Day" },
             { title: "All", kind: "number" },
-            ...stacked.series.map(({ title }) => ({ title, kind: "number" as const })),
+            ...series.map(({ title }) => ({ title, kind: "number" as const })),
           ]}
-          rows={stacked.days.toReversed().map(({ day, unfinished, total, counts }) => ({
-            key: day,
-            cells: [
-              <span key="day" className="whitespace-nowrap">
-                <time dateTime={day}>{sayDayOfYear(day)}</time>
-                {unfinished ? <span className="text-ink-soft"> unfinished</span> : null}
-              </span>,
-              sayCount(total),
-              ...stacked.series.map(({ key }) => sayCount(counts[key] ?? 0)),
-            ],
-          }))}
+          rows={days
+            .map(({ day }, index) => ({
+              key: day,
+              cells: [
+                <span key="day" className="whitespace-nowrap">
+                  <time dateTime={day}>{sayDayOfYear(day)}</time>
+                  {day === today ? <span className="text-ink-soft"> unfinished</span> : null}
+                </span>,
+                sayCount(totalOf(index)),
+                ...series.map(({ values }) => sayCount(values[index] ?? 0)),
+              ],
+            }))
+            .toReversed()}
         />
       }
     >
-      {stacked.total > 0 ? (
-        <EventsPerDayChart description={takeaway} days={stacked.days} series={stacked.series} />
+      {total > 0 ? (
+        <ChartView
+          chart={plainChart({
+            description,
+            layout: "stack",
+            unit: "count",
+            interval: "day",
+            periods: days.map(({ day }) => ({ start: day, end: addDays(day, 1) })),
+            today,
+            series,
+            say: sayCount,
+          })}
+        />
       ) : (
         <EmptyState title="Nothing to draw yet">
           No event was received in this period. An idle engine sends nothing, so an empty day is not an error.

@@ -1,15 +1,34 @@
-import { sayCount } from "@/lib/words/sayNumbers";
-import type { Series } from "./stack-event-types";
+import type { Chart } from "@/lib/charts/chart";
+import { Swatch } from "./swatch";
 
-/** Names and totals of a chart's layers, in the order in which they are stacked from the ground. */
-export function Legend({ series }: { series: readonly Series[] }) {
+interface LegendProps {
+  chart: Chart;
+  /** Told which series is pointed at; null for none. */
+  onPoint: (key: string | null) => void;
+}
+
+/** Names and values of a chart's lines, layers and bands; nothing where there is one only. */
+export function Legend({ chart, onPoint }: LegendProps) {
+  if (chart.kind !== "time" || chart.series.length + chart.bands.length < 2) return null;
+  const items = [
+    ...chart.series.map(({ key, title, now, colour }) => ({ key, title, now, colour, opacity: 1 })),
+    ...chart.bands.toReversed().map(({ key, title, now, opacity }) => ({
+      ...{ key, title, opacity, colour: "series-1" as const },
+      now: now ?? "too few",
+    })),
+  ];
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-      {series.map(({ key, title, slot, total }) => (
-        <li key={key} className={`series-${slot} flex items-baseline gap-1.5`}>
-          <span className="swatch" aria-hidden="true" />
+      {items.map(({ key, title, now, colour, opacity }) => (
+        <li
+          key={key}
+          className="flex items-baseline gap-1.5"
+          onPointerEnter={() => onPoint(key)}
+          onPointerLeave={() => onPoint(null)}
+        >
+          <Swatch colour={colour} opacity={opacity} />
           {title}
-          <span className="text-ink-soft tabular-nums">{sayCount(total)}</span>
+          <span className="text-ink-soft tabular-nums">{now}</span>
         </li>
       ))}
     </ul>

@@ -25,7 +25,8 @@ function contrast(one: string, other: string, theme: "light" | "dark"): number {
 }
 
 const texts = ["ink", "ink-soft", "accent", "good", "caution", "bad"];
-const series = [...Array.from({ length: 8 }, (_, index) => `series-${index + 1}`), "series-other"];
+const eight = (name: string) => Array.from({ length: 8 }, (_, index) => `${name}-${index + 1}`);
+const series = [...eight("series"), "series-other", ...eight("ramp"), "bad"];
 
 describe.each(["light", "dark"] as const)("colours of the %s theme", (theme) => {
   it.each(texts.flatMap((text) => ["ground", "raised"].map((ground) => [text, ground] as const)))(

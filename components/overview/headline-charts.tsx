@@ -1,8 +1,8 @@
-import { drawChart, hasOnePeriod } from "@/lib/statistics/svg/drawChart";
+import { chartOf, isOfLatest } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Drawing } from "../statistics/drawing";
+import { ChartView } from "../charts/chart";
 import { sayDrawn, sayN } from "../statistics/say-reading";
 import { Link } from "../ui/link";
 import type { HeadlineReadings } from "./overview-data";
@@ -19,18 +19,6 @@ export function HeadlineCharts({ headlines }: { headlines: HeadlineReadings }) {
   );
 }
 
-// Drawn for a column of the page and for a phone, so that letters have their size in both.
-const widths = { column: 540, phone: 358 } as const;
-const tallest = 260;
-
-/** Bars take the room they need; everything over time has the same height. */
-function draw(reading: StatisticReading, width: number): string {
-  const hasBars = reading.statistic.form === "bars" || hasOnePeriod(reading);
-  const rows = Object.keys(reading.latest?.values ?? {}).length;
-  const height = hasBars && reading.statistic.kind === "share" ? Math.min(tallest, 44 + rows * 44) : tallest;
-  return drawChart(reading, { width, height, tokens: "page" });
-}
-
 function HeadlineChart({ reading }: { reading: StatisticReading }) {
   const { statistic, state, takeaway } = reading;
   const id = `headline-${statistic.key}`;
@@ -43,12 +31,8 @@ function HeadlineChart({ reading }: { reading: StatisticReading }) {
         </h2>
       </figcaption>
       {state === "ready" ? (
-        <div className="mt-3" aria-hidden="true">
-          <Drawing
-            svg={draw(reading, widths.column)}
-            className="hidden sm:block [&_svg]:h-auto [&_svg]:w-full"
-          />
-          <Drawing svg={draw(reading, widths.phone)} className="sm:hidden [&_svg]:h-auto [&_svg]:w-full" />
+        <div className="mt-3">
+          <ChartView chart={chartOf(reading)} place="column" hasLegend={false} />
         </div>
       ) : (
         <p className="mt-3 grid h-36 place-items-center border border-dashed border-rule-strong px-4 text-sm text-ink-soft">
@@ -67,6 +51,6 @@ function sayNote(reading: StatisticReading): string {
   const { statistic, latest, view } = reading;
   if (latest === null) return "";
   const period = namePeriod(view.interval, latest.start);
-  if (statistic.form === "bars") return `${capitalise(period)}: n = ${sayN(statistic, latest)}.`;
+  if (isOfLatest(reading)) return `${capitalise(period)}: n = ${sayN(statistic, latest)}.`;
   return `${sayDrawn(reading)}; n = ${sayN(statistic, latest)} in ${period}.`;
 }

@@ -1,9 +1,9 @@
+import { chartOf, unfinishedMark } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise, listOf } from "@/lib/words/sayPlurals";
 import { Link } from "../ui/link";
-import { plotKindOf, unfinishedMarks } from "./charts/plot-kind";
 import { sayDenominator, sayN, sayNextClose, sayOutside, sayWithheld } from "./say-reading";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
@@ -59,12 +59,10 @@ function sayUnfinished(reading: StatisticReading): string {
 }
 
 /** How the unfinished period looks in the chart, or in the one over time beside it. */
-function sayMark({ statistic, view }: StatisticReading): string {
-  const drawn = { form: statistic.form, draw: view.draw, overlaps: statistic.kind === "multi" };
-  const mark = unfinishedMarks[plotKindOf(drawn, "main")];
-  return mark === null
-    ? `${unfinishedMarks[plotKindOf(drawn, "overTime")]} in the chart over time`
-    : `drawn ${mark}`;
+function sayMark(reading: StatisticReading): string {
+  const [main, overTime] = [chartOf(reading), chartOf(reading, "overTime")];
+  if (main.kind === "time") return `drawn ${unfinishedMark(main)}`;
+  return overTime.kind === "time" ? `${unfinishedMark(overTime)} in the chart over time` : "";
 }
 
 /** Releases and incidents of the range, newest first, as they are marked in the chart. */

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { type ChartPart, chartOf } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { viewPath } from "@/lib/statistics/view/view";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
+import { ChartView } from "../charts/chart";
 import { classNames } from "../ui/class-names";
-import { Chart } from "./chart";
 import { ChartNotes, HappenedMeanwhile } from "./chart-notes";
-import type { ChartPart } from "./charts/plot-kind";
 import { NothingToDraw } from "./nothing-to-draw";
 import { sayDrawn, sayEdition, sayN, sayQuantity } from "./say-reading";
 
@@ -66,16 +67,17 @@ export function ChartPanel({ reading }: { reading: StatisticReading }) {
       </div>
     );
   }
+  const rangePath = viewPath(reading.statistic, { ...reading.view, range: "1y", from: null, to: null });
   const [main, ...others] = figuresOf(reading);
   return (
     <div className="flex flex-col gap-10">
       <ChartFigure id="chart" title={reading.takeaway} subtitle={main.subtitle}>
-        <Chart reading={reading} part={main.part} />
+        <ChartView chart={chartOf(reading, main.part)} rangePath={rangePath} />
         <ChartNotes reading={reading} />
       </ChartFigure>
       {others.map(({ part, subtitle }) => (
         <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle} screenOnly>
-          <Chart reading={reading} part={part} />
+          <ChartView chart={chartOf(reading, part)} rangePath={rangePath} />
           {part === "curve" ? <CurveNote reading={reading} /> : null}
         </ChartFigure>
       ))}

@@ -1,9 +1,10 @@
+import { chartOf } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
 import { sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
+import { ChartView } from "../charts/chart";
 import { site } from "../frame/site";
-import { Chart } from "./chart";
 import { NothingToDraw } from "./nothing-to-draw";
 import { sayN } from "./say-reading";
 
@@ -25,7 +26,11 @@ export function Embedded({ reading, baseUrl }: EmbeddedProps) {
           {reading.takeaway}
         </h1>
       </figcaption>
-      {reading.state === "ready" ? <Chart reading={reading} /> : <NothingToDraw reading={reading} />}
+      {reading.state === "ready" ? (
+        <ChartView chart={chartOf(reading)} />
+      ) : (
+        <NothingToDraw reading={reading} />
+      )}
       <p className="text-xs text-ink-soft">
         {latest === null || statistic.kind === "windows"
           ? null

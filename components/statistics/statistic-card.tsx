@@ -1,9 +1,13 @@
-import { drawSmall } from "@/lib/statistics/svg/drawStatistic";
+import { sceneOf } from "@/lib/charts/layOut";
+import { paintSvg } from "@/lib/charts/paintSvg";
+import { chartOf } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Drawing } from "./drawing";
+import { Drawing } from "../charts/drawing";
 import { sayN } from "./say-reading";
+
+const small = { width: 320, height: 120, isBare: true } as const;
 
 /** A statistic in a list: title, sentence, small picture and n. All of it leads to its page. */
 export function StatisticCard({ reading }: { reading: StatisticReading }) {
@@ -21,7 +25,10 @@ export function StatisticCard({ reading }: { reading: StatisticReading }) {
       <p className="mt-1 text-sm">{takeaway}</p>
       <div className="mt-auto pt-3">
         {state === "ready" ? (
-          <Drawing svg={drawSmall(reading)} className="[&_svg]:h-auto [&_svg]:w-full" />
+          <Drawing
+            svg={paintSvg(sceneOf(chartOf(reading), small), { tokens: "page" })}
+            className="[&_svg]:h-auto [&_svg]:w-full"
+          />
         ) : (
           <p className="grid h-28 place-items-center border border-dashed border-rule-strong px-4 text-center text-sm text-ink-soft">
             {state === "empty" ? "No data yet" : "Too few instances"}

@@ -14,7 +14,7 @@ export function barScene(chart: BarChart, size: SceneSize): Scene {
   return isUpright ? upright(chart, size) : lying(chart, size);
 }
 
-const valueOf = ({ value }: BarChart["bars"][number]) => value ?? 0;
+const heightOf = ({ value }: BarChart["bars"][number]) => value ?? 0;
 
 /** Bars are a mark each: each has a colour of its own. */
 function barsOf({ bars }: BarChart, boxOf: (index: number) => SceneBars["boxes"][number]): SceneBars[] {
@@ -27,19 +27,26 @@ function barsOf({ bars }: BarChart, boxOf: (index: number) => SceneBars["boxes"]
 
 function lying(chart: BarChart, { width, height, fontSize: size, isBare }: SceneSize): Scene {
   const { bars, unit } = chart;
-  const axis = axisOf(unit, bars.map(valueOf), { isWhole: unit === "share" && bars.some((bar) => valueOf(bar) > 0.5) });
+  const axis = axisOf(unit, bars.map(heightOf), {
+    isWhole: unit === "share" && bars.some((bar) => heightOf(bar) > 0.5),
+  });
   const row = Math.min(largestRow, height / Math.max(1, bars.length));
   // Where rows are high and the picture is narrow, a name stands above its bar.
   const isAbove = !isBare && isNarrowAt(width) && row >= 36;
   const names = bars.map(({ title: words, isMedian }) => (isMedian ? `${words} – median` : words));
   const nameRoom = isBare || isAbove ? 0 : Math.min(widest(names, size), width * 0.34) + 12;
-  const valueRoom = isBare ? 0 : widest(bars.map(({ text }) => text), size) + 12;
+  const valueRoom = isBare
+    ? 0
+    : widest(
+        bars.map(({ text }) => text),
+        size,
+      ) + 12;
   const margins = isBare ? { left: 4, right: 4 } : { left: nameRoom, right: valueRoom };
   const plot = inset({ x: 0, y: 0, width, height: row * bars.length }, margins);
   const thickness = isAbove ? Math.min(14, row * 0.4) : Math.min(26, row * 0.62);
   const middleOf = (index: number) => row * (index + 0.5) + (isAbove ? size * 0.75 : 0);
   const lengthOf = (index: number) => {
-    const length = plot.width * axis.at(valueOf(bars[index] as BarChart["bars"][number]));
+    const length = plot.width * axis.at(heightOf(bars[index] as BarChart["bars"][number]));
     return length > 0 ? Math.max(1, length) : 0;
   };
   const words = bars.flatMap(({ key, text, isMedian }, index): Shape[] => {
@@ -50,12 +57,37 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
       ? ([plot.x + textWidth(name, size) / 2, middle - thickness / 2 - 5] as const)
       : ([plot.x - 12, middle + size * 0.36 - (twoLines ? size * 0.6 : 0)] as const);
     const anchor = isAbove ? "middle" : "end";
-    const options = { at, width: isAbove ? width : nameRoom - 10, lines: twoLines ? 2 : 1, size, isBold: isMedian, anchor } as const;
+    const options = {
+      at,
+      width: isAbove ? width : nameRoom - 10,
+      lines: twoLines ? 2 : 1,
+      size,
+      isBold: isMedian,
+      anchor,
+    } as const;
     return [
       ...(isAbove
-        ? [{ is: "text" as const, key: `name ${key}`, text: name, at: [plot.x, at[1]] as const, fill: "ink" as const, size, isBold: isMedian }]
+        ? [
+            {
+              is: "text" as const,
+              key: `name ${key}`,
+              text: name,
+              at: [plot.x, at[1]] as const,
+              fill: "ink" as const,
+              size,
+              isBold: isMedian,
+            },
+          ]
         : title(`name ${key}`, name, options)),
-      { is: "text", key: `value ${key}`, of: key, text, at: [plot.x + lengthOf(index) + 8, middle + size * 0.36], fill: "ink", size },
+      {
+        is: "text",
+        key: `value ${key}`,
+        of: key,
+        text,
+        at: [plot.x + lengthOf(index) + 8, middle + size * 0.36],
+        fill: "ink",
+        size,
+      },
     ];
   });
   return {
@@ -64,7 +96,13 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
     plot,
     along: "y",
     stops: bars.map((_, index) => [plot.x, middleOf(index)] as const),
-    back: isBare ? rails() : isAbove ? [] : flatAxis({ ...axis, ticks: axis.ticks.map((tick) => ({ ...tick, label: "" })) }, plot, size).filter(({ is }) => is === "path"),
+    back: isBare
+      ? rails()
+      : isAbove
+        ? []
+        : flatAxis({ ...axis, ticks: axis.ticks.map((tick) => ({ ...tick, label: "" })) }, plot, size).filter(
+            ({ is }) => is === "path",
+          ),
     areas: [],
     bars: barsOf(chart, (index) => ({
       x: plot.x,
@@ -86,7 +124,7 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
 
 function upright(chart: BarChart, { width, height, fontSize: size, isBare }: SceneSize): Scene {
   const { bars, unit } = chart;
-  const axis = axisOf(unit, bars.map(valueOf));
+  const axis = axisOf(unit, bars.map(heightOf));
   const count = Math.max(1, bars.length);
   const lineHeight = size * 1.2;
   const left = isBare ? 4 : axisWidth(axis, size);
@@ -155,5 +193,7 @@ function titlesOf(bars: BarChart["bars"], step: number, size: number): string[][
       if (!titles.flat().some((line) => line.endsWith("…") || line === "")) return titles;
     }
   }
-  return bars.map(({ title: words }, index) => (index === 0 ? wrapText(words, { size, width: step * bars.length, lines: 2 }) : []));
+  return bars.map(({ title: words }, index) =>
+    index === 0 ? wrapText(words, { size, width: step * bars.length, lines: 2 }) : [],
+  );
 }

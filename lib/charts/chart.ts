@@ -61,7 +61,11 @@ export interface TimeChart extends Drawn {
   readonly isLogarithmic: boolean;
   readonly interval: Interval;
   /** Oldest first; days as `YYYY-MM-DD`, `end` is the first day after it. */
-  readonly periods: readonly { readonly start: string; readonly end: string; readonly isUnfinished: boolean }[];
+  readonly periods: readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly isUnfinished: boolean;
+  }[];
   /** From the ground up. */
   readonly series: readonly Series[];
   readonly bands: readonly Band[];

@@ -15,14 +15,14 @@ export const palette = {
   "series-7": ["#9476d0", "#8369a9"],
   "series-8": ["#6b220c", "#edb4a7"],
   "series-other": ["#7f8c99", "#6b7a89"],
-  "ramp-1": ["#a9c6dd", "#1d3a52"],
-  "ramp-2": ["#8cb2d1", "#244c6c"],
-  "ramp-3": ["#6f9dc4", "#2b5f88"],
-  "ramp-4": ["#5488b5", "#3673a2"],
-  "ramp-5": ["#3b73a4", "#4b88b8"],
-  "ramp-6": ["#275f91", "#669fcb"],
-  "ramp-7": ["#174b7a", "#88b8dc"],
-  "ramp-8": ["#0a3760", "#aed1ec"],
+  "ramp-1": ["#6096c8", "#2a679c"],
+  "ramp-2": ["#4c85ba", "#3c77ac"],
+  "ramp-3": ["#3a75ab", "#4f87bc"],
+  "ramp-4": ["#29669b", "#6499cb"],
+  "ramp-5": ["#1a578a", "#7cacd9"],
+  "ramp-6": ["#094979", "#97c0e7"],
+  "ramp-7": ["#003a66", "#b6d5f3"],
+  "ramp-8": ["#002a4f", "#daebfd"],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
 export type Colour = keyof typeof palette;

@@ -6,7 +6,10 @@ import type { Point, Scene, SceneSize, Shape } from "./scene";
 import { logSecondsAxis, shareAxis } from "./ticks";
 
 /** A distribution as a rising curve over a logarithmic axis of seconds. */
-export function curveScene({ steps, marked }: CurveChart, { width, height, fontSize: size, isBare }: SceneSize): Scene {
+export function curveScene(
+  { steps, marked }: CurveChart,
+  { width, height, fontSize: size, isBare }: SceneSize,
+): Scene {
   const shares = shareAxis(1);
   const all = [...steps, ...marked].map(({ seconds }) => seconds);
   const axis = logSecondsAxis(Math.min(...all), Math.max(...all));
@@ -33,7 +36,13 @@ export function curveScene({ steps, marked }: CurveChart, { width, height, fontS
       {
         is: "path",
         key: `guide ${one.text}`,
-        paths: [[[plot.x, y], [x, y], [x, plot.y + plot.height]]],
+        paths: [
+          [
+            [plot.x, y],
+            [x, y],
+            [x, plot.y + plot.height],
+          ],
+        ],
         stroke: "ink-soft",
         width: 1,
         dash: "2 3",
@@ -57,7 +66,9 @@ export function curveScene({ steps, marked }: CurveChart, { width, height, fontS
     plot,
     along: "x",
     stops: points,
-    back: isBare ? [] : [...flatAxis(axis, plot, size), ...valueAxis({ ...shares, isLogarithmic: true }, plot, size)],
+    back: isBare
+      ? []
+      : [...flatAxis(axis, plot, size), ...valueAxis({ ...shares, isLogarithmic: true }, plot, size)],
     areas: [],
     bars: [],
     lines: [{ key: "curve", of: "curve", colour: "series-1", ys: points.map(([, y]) => y) }],

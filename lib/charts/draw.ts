@@ -1,9 +1,9 @@
+import type { Interval } from "../words/period";
 import type { Box } from "./box";
 import { textWidth, wrapText } from "./measureText";
 import type { Point, Shape } from "./scene";
 import type { Axis } from "./ticks";
 import { type TimeScale, timeTicks } from "./timeScale";
-import type { Interval } from "../words/period";
 
 /** In less there is no room for words beside what they name. */
 export function isNarrowAt(width: number): boolean {
@@ -29,7 +29,14 @@ export function valueAxis(axis: Axis, box: Box, size: number): Shape[] {
     free = y - size * 1.25;
     return [
       rule(`rule ${value}`, [box.x, y], [box.x + box.width, y]),
-      { is: "text", key: `tick ${value}`, text: label, at: [box.x - 8, y + size * 0.35], anchor: "end", size },
+      {
+        is: "text",
+        key: `tick ${value}`,
+        text: label,
+        at: [box.x - 8, y + size * 0.35],
+        anchor: "end",
+        size,
+      },
     ];
   });
   if (!axis.isLogarithmic) return ticks;
@@ -50,7 +57,14 @@ export function flatAxis(axis: Axis, box: Box, size: number): Shape[] {
     free = x + half + size * 0.6;
     return [
       line,
-      { is: "text", key: `flat tick ${value}`, text: label, at: [x, bottom + size * 1.5], anchor: "middle", size },
+      {
+        is: "text",
+        key: `flat tick ${value}`,
+        text: label,
+        at: [x, bottom + size * 1.5],
+        anchor: "middle",
+        size,
+      },
     ];
   });
 }
@@ -95,7 +109,14 @@ export function hatch(key: string, box: Box): Shape {
 export function title(
   key: string,
   text: string,
-  { at, width, lines, size, isBold = false, anchor }: {
+  {
+    at,
+    width,
+    lines,
+    size,
+    isBold = false,
+    anchor,
+  }: {
     /** The baseline of the first line, or of the middle where it stands before a row. */
     at: Point;
     width: number;

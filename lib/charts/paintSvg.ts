@@ -1,6 +1,6 @@
 import type { Box } from "./box";
 import { type Colour, palette } from "./colours";
-import { escapeXml, type Markup, pathThrough, place, tag } from "./markup";
+import { type Attributes, escapeXml, type Markup, pathThrough, place, tag } from "./markup";
 import type { Point, Scene, Shape } from "./scene";
 
 /** Where colours come from: the page's own variables, a style element in the picture, or one theme, as they are. */
@@ -40,31 +40,40 @@ export function styleElement(): Markup {
 /** Which fonts stand-alone pictures use. Inside a page, text is in the page's font. */
 export const fonts = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
-/** One shape as markup. */
-export function paintShape(shape: Shape, tokens: Tokens): Markup {
+/** An SVG element: its name, attributes and text; `value` stands out after the text. */
+export interface Painted {
+  readonly name: "rect" | "path" | "circle" | "text";
+  readonly attributes: Attributes;
+  readonly text?: string;
+  readonly value?: { readonly attributes: Attributes; readonly text: string };
+}
+
+/** A shape as the element that it is painted with, for painters of any kind. */
+export function elementOf(shape: Shape, tokens: Tokens): Painted {
   const paint = paints[tokens];
   const mark = { "data-mark": shape.key };
   switch (shape.is) {
-    case "rect":
-      return tag("rect", { ...mark, ...shape.box, ...paint({ fill: shape.fill }), "fill-opacity": shape.opacity });
-    case "path":
-      return tag("path", {
+    case "rect": {
+      const attributes = {
         ...mark,
-        d: shape.paths.map(pathThrough).join(""),
-        ...paint({ stroke: shape.stroke }),
-        "stroke-width": shape.width,
-        "stroke-dasharray": shape.dash,
-      });
+        ...shape.box,
+        ...paint({ fill: shape.fill }),
+        "fill-opacity": shape.opacity,
+      };
+      return { name: "rect", attributes };
+    }
+    case "path": {
+      const line = { "stroke-width": shape.width, "stroke-dasharray": shape.dash };
+      const d = shape.paths.map(pathThrough).join("");
+      return { name: "path", attributes: { ...mark, d, ...paint({ stroke: shape.stroke }), ...line } };
+    }
     case "dot": {
       const [cx, cy] = shape.at;
-      return tag("circle", { ...mark, cx, cy, r: shape.radius, ...paint(shape), "stroke-width": 1.5 });
+      const attributes = { ...mark, cx, cy, r: shape.radius, ...paint(shape), "stroke-width": 1.5 };
+      return { name: "circle", attributes };
     }
     case "text": {
       const [x, y] = shape.at;
-      const value =
-        shape.value === undefined
-          ? ""
-          : `${shape.text === "" ? "" : " "}${tag("tspan", { ...paint({ fill: "ink" }), "font-weight": "600" }, escapeXml(shape.value))}`;
       const attributes = {
         ...mark,
         x,
@@ -74,9 +83,21 @@ export function paintShape(shape: Shape, tokens: Tokens): Markup {
         "font-weight": shape.isBold ? "600" : undefined,
         ...paint({ fill: shape.fill ?? "ink-soft" }),
       };
-      return tag("text", attributes, escapeXml(shape.text) + value);
+      const value = {
+        attributes: { ...paint({ fill: "ink" }), "font-weight": "600" },
+        text: shape.value ?? "",
+      };
+      const text = shape.value === undefined || shape.text === "" ? shape.text : `${shape.text} `;
+      return { name: "text", attributes, text, ...(shape.value === undefined ? {} : { value }) };
     }
   }
+}
+
+/** One shape as markup. */
+export function paintShape(shape: Shape, tokens: Tokens): Markup {
+  const { name, attributes, text = "", value } = elementOf(shape, tokens);
+  const bold = value === undefined ? "" : tag("tspan", value.attributes, escapeXml(value.text));
+  return tag(name, attributes, escapeXml(text) + bold);
 }
 
 /** The marks of a scene, to be put into an `svg` element. */
@@ -87,7 +108,9 @@ export function paintScene({ back, areas, bars, lines, front, stops }: Scene, to
     ...areas.map(({ key, colour, opacity, spans }) =>
       tag("path", {
         "data-mark": key,
-        d: runsOf(spans).map((run) => outline(run, spans, stops)).join(""),
+        d: runsOf(spans)
+          .map((run) => outline(run, spans, stops))
+          .join(""),
         ...paint({ fill: colour, stroke: colour }),
         "fill-opacity": opacity,
         "stroke-width": 0.75,
@@ -124,8 +147,13 @@ function runsOf(values: readonly unknown[]): number[][] {
   return runs.filter((run) => run.length > 1);
 }
 
-function outline(run: readonly number[], spans: Scene["areas"][number]["spans"], stops: readonly Point[]): string {
-  const edge = (side: 0 | 1) => run.map((index): Point => [stops[index]?.[0] ?? 0, spans[index]?.[side] ?? 0]);
+function outline(
+  run: readonly number[],
+  spans: Scene["areas"][number]["spans"],
+  stops: readonly Point[],
+): string {
+  const edge = (side: 0 | 1) =>
+    run.map((index): Point => [stops[index]?.[0] ?? 0, spans[index]?.[side] ?? 0]);
   return `${pathThrough([...edge(1), ...edge(0).reverse()])}Z`;
 }
 
@@ -153,7 +181,9 @@ export function paintSvg(scene: Scene, { tokens, label }: PictureOptions): Marku
       viewBox: `0 0 ${place(width)} ${place(height)}`,
       width: isAlone ? width : "100%",
       height: isAlone ? height : undefined,
-      ...(label === undefined ? { "aria-hidden": "true", focusable: "false" } : { role: "img", "aria-label": label }),
+      ...(label === undefined
+        ? { "aria-hidden": "true", focusable: "false" }
+        : { role: "img", "aria-label": label }),
       "font-family": isAlone ? fonts : undefined,
     },
     (tokens === "embedded" ? styleElement() : "") + paintScene(scene, tokens),

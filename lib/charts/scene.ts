@@ -17,7 +17,13 @@ export type Shape = {
       readonly width?: number;
       readonly dash?: string;
     }
-  | { readonly is: "dot"; readonly at: Point; readonly radius: number; readonly fill: Colour; readonly stroke: Colour }
+  | {
+      readonly is: "dot";
+      readonly at: Point;
+      readonly radius: number;
+      readonly fill: Colour;
+      readonly stroke: Colour;
+    }
   | {
       readonly is: "text";
       /** Of the baseline. */

@@ -19,7 +19,11 @@ export function niceTicks(maximum: number, steps: number, smallestStep = 0): num
 
 function fromZero(values: readonly number[], say: (value: number) => string): Axis {
   const end = values.at(-1) ?? 1;
-  return { isLogarithmic: false, at: (value) => value / end, ticks: values.map((value) => ({ value, label: say(value) })) };
+  return {
+    isLogarithmic: false,
+    at: (value) => value / end,
+    ticks: values.map((value) => ({ value, label: say(value) })),
+  };
 }
 
 /** An axis of counts, from zero. */

@@ -41,10 +41,11 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
   const time = timeScale(periods, plot, layout);
   const y = (value: number) => plot.y + plot.height * (1 - axis.at(value));
   const below = { ...plot, y: height - size * 2 - stripHeight, height: stripHeight };
-  const heights = [...layers].map(({ of, spans }) => ({ of, y: endOf(spans, (span) => y((span[0] + span[1]) / 2)) }));
-  const ends = isStack
-    ? heights
-    : series.map(({ key, values }) => ({ of: key, y: endOf(values, y) }));
+  const heights = [...layers].map(({ of, spans }) => ({
+    of,
+    y: endOf(spans, (span) => y((span[0] + span[1]) / 2)),
+  }));
+  const ends = isStack ? heights : series.map(({ key, values }) => ({ of: key, y: endOf(values, y) }));
   const placed = named.flatMap((label): EndLabel[] => {
     const end = label.at === null ? ends.find(({ of }) => of === label.of)?.y : y(label.at);
     return end === null || end === undefined ? [] : [{ ...label, y: end }];
@@ -70,9 +71,13 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
     lines,
     front: [
       ...areas.flatMap(({ area, lone }) => lone.map((index) => loneColumn(area, index, time))),
-      ...(isStack ? hatchOf(layers, chart, { time, plot, y }) : series.flatMap((one) => dotsOf(one, chart, time, y))),
+      ...(isStack
+        ? hatchOf(layers, chart, { time, plot, y })
+        : series.flatMap((one) => dotsOf(one, chart, time, y))),
       ...(axis.isLogarithmic ? [] : [baseline(plot)]),
-      ...(strip === null || stripHeight === 0 ? [] : stripOf(strip.values, stripWords, below, { time, size })),
+      ...(strip === null || stripHeight === 0
+        ? []
+        : stripOf(strip.values, stripWords, below, { time, size })),
       ...words,
     ],
   };
@@ -141,7 +146,13 @@ function linesOf(
   if (periods[last]?.isUnfinished !== true) return [{ key, of: key, colour, ys }];
   return [
     { key, of: key, colour, ys: ys.map((one, index) => (index === last ? null : one)) },
-    { key: `${key} so far`, of: key, colour, dash: dashes, ys: ys.map((one, index) => (index < last - 1 ? null : one)) },
+    {
+      key: `${key} so far`,
+      of: key,
+      colour,
+      dash: dashes,
+      ys: ys.map((one, index) => (index < last - 1 ? null : one)),
+    },
   ];
 }
 
@@ -172,12 +183,14 @@ function dotsOf(
 
 /** A band, and where it has no neighbours: an area has no width there. */
 function bandArea({ key, opacity, spans }: TimeChart["bands"][number], y: (value: number) => number) {
-  const lone = spans.flatMap((span, index) => (span && !spans[index - 1] && !spans[index + 1] ? [index] : []));
+  const lone = spans.flatMap((span, index) =>
+    span && !spans[index - 1] && !spans[index + 1] ? [index] : [],
+  );
   const area: SceneArea = {
     key,
     colour: "series-1",
     opacity,
-    spans: spans.map((span) => (span === null ? null : [y(span[0]), y(span[1])] as const)),
+    spans: spans.map((span) => (span === null ? null : ([y(span[0]), y(span[1])] as const))),
   };
   return { area, lone };
 }
@@ -204,7 +217,11 @@ function stripOf(
     return height === 0 ? [] : [{ is: "rect", key: `strip ${index}`, box: place, fill: "series-other" }];
   });
   const at = [box.x - 8, box.y + size * 0.7] as const;
-  return [...columns, { is: "text", key: "strip", text: words, at, anchor: "end", size }, baseline(box, "strip ground")];
+  return [
+    ...columns,
+    { is: "text", key: "strip", text: words, at, anchor: "end", size },
+    baseline(box, "strip ground"),
+  ];
 }
 
 /** Releases are thin lines and incidents shades, with labels above. Where there is no room for all, the last ones win. */
@@ -239,12 +256,20 @@ function marksOf(
 
 /** What stands at the right end: names of lines and layers, edges of bands. `at` is a value where the end is not the series' own. */
 function namesOf({ series, bands }: TimeChart): (Omit<EndLabel, "y"> & { readonly at: number | null })[] {
-  const own = series.map(({ key, title, colour, now }) => ({ of: key, title, colour, value: now ?? "", at: null }));
+  const own = series.map(({ key, title, colour, now }) => ({
+    of: key,
+    title,
+    colour,
+    value: now ?? "",
+    at: null,
+  }));
   const edges = bands.flatMap(({ key, edges, spans }) => {
     const last = spans.findLast((span) => span !== null) ?? null;
     return edges.flatMap((words, side) => {
       const at = last?.[side] ?? null;
-      return words === null || at === null ? [] : [{ of: key, title: words, colour: "series-1" as const, value: "", at }];
+      return words === null || at === null
+        ? []
+        : [{ of: key, title: words, colour: "series-1" as const, value: "", at }];
     });
   });
   return series.length === 1 && bands.length === 0 ? [] : [...own, ...edges];

@@ -1,11 +1,12 @@
-import type { InstanceHistory } from "@/lib/instances/history/history";
+import type { BarChart, TimeChart, Unit } from "@/lib/charts/chart";
+import type { Colour } from "@/lib/charts/colours";
+import { hasValues, plainChart } from "@/lib/charts/plainChart";
+import type { HistoryPeriod, InstanceHistory } from "@/lib/instances/history/history";
 import { dayMs, dayOf } from "@/lib/words/period";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare, sayUptime } from "@/lib/words/sayNumbers";
 import { DataTable, numbers, Section } from "../../ui";
-import { drawHistory, drawMoments, type HistoryDrawing, type PictureSize } from "./draw-history";
 import { HistoryChart, type HistoryColumn, notMeasured } from "./history-chart";
-import { alertSeries, cloneSeries, cloneTimeSeries, type HistorySeries, poolSeries } from "./history-series";
 import { sayAlerts, sayClones, sayCloneTimes, sayPoolUse, saySpan, sayStops } from "./say-history";
 
 interface HistoryProps {
@@ -16,19 +17,36 @@ interface HistoryProps {
   isLvm: boolean;
 }
 
+/** A line or layer: its name, its colour, and a period's value. */
+type Read = readonly [title: string, colour: Colour, read: (period: HistoryPeriod) => number | null];
+
+const say: Readonly<Record<Unit, (value: number) => string>> = {
+  count: sayCount,
+  seconds: saySeconds,
+  share: sayShare,
+  days: sayCount,
+};
+
 /** What an instance did over time, in charts with their numbers. */
 export function History({ history, today, isLvm }: HistoryProps) {
   const { periods, interval, stops } = history;
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return null;
   const isRunning = last.end > today;
-  const draw = (form: HistoryDrawing["form"], unit: HistoryDrawing["unit"], series: HistorySeries[]) =>
-    series.some(({ values }) => values.some((value) => value !== null && (form === "lines" || value > 0)))
-      ? (size: PictureSize) => drawHistory({ form, unit, series, periods, interval, today }, size)
-      : null;
+  const draw = (description: string, layout: TimeChart["layout"], unit: Unit, series: readonly Read[]) => {
+    const chart = plainChart({
+      ...{ description, layout, unit, interval, periods, today },
+      series: series.map(([title, colour, read]) => ({
+        key: title,
+        title,
+        colour,
+        values: periods.map(read),
+      })),
+      say: say[unit],
+    });
+    return { chart, isDrawn: hasValues(chart) };
+  };
   const column = (title: string, read: (index: number) => string): HistoryColumn => ({ title, read });
-  const clones = cloneSeries(history);
-  const times = cloneTimeSeries(history);
   return (
     <Section
       id="history"
@@ -38,10 +56,11 @@ export function History({ history, today, isLvm }: HistoryProps) {
       <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
         <HistoryChart
           id="history-clones"
-          title={sayClones(history)}
           subtitle={`Clones created and reset, by ${interval}`}
-          series={clones}
-          draw={draw("columns", "count", clones)}
+          {...draw(sayClones(history), "stack", "count", [
+            ["Clones created", "series-1", ({ clonesCreated }) => clonesCreated],
+            ["Clones reset", "series-2", ({ clonesReset }) => clonesReset],
+          ])}
           periods={periods}
           columns={[
             column("Created", (index) => sayCount(periods[index]?.clonesCreated ?? 0)),
@@ -53,10 +72,11 @@ export function History({ history, today, isLvm }: HistoryProps) {
         />
         <HistoryChart
           id="history-clone-times"
-          title={sayCloneTimes(history)}
           subtitle={`How long clones took, by ${interval}: p50 and p95`}
-          series={times}
-          draw={draw("lines", "seconds", times)}
+          {...draw(sayCloneTimes(history), "lines", "seconds", [
+            ["p50", "series-1", ({ cloneTime }) => cloneTime?.p50Seconds ?? null],
+            ["p95", "series-4", ({ cloneTime }) => cloneTime?.p95Seconds ?? null],
+          ])}
           periods={periods}
           columns={[
             column("Clones", (index) => sayCount(periods[index]?.cloneTime?.clones ?? 0)),
@@ -67,10 +87,10 @@ export function History({ history, today, isLvm }: HistoryProps) {
         />
         <HistoryChart
           id="history-pools"
-          title={sayPoolUse(history, isLvm)}
           subtitle={`Used part of the pools at the last start, by ${interval}`}
-          series={[]}
-          draw={draw("lines", "share", poolSeries(history))}
+          {...draw(sayPoolUse(history, isLvm), "lines", "share", [
+            ["Used", "series-3", ({ poolUse }) => poolUse],
+          ])}
           periods={periods}
           columns={[
             column("Starts", (index) => sayCount(periods[index]?.starts ?? 0)),
@@ -80,20 +100,17 @@ export function History({ history, today, isLvm }: HistoryProps) {
         />
         <HistoryChart
           id="history-alerts"
-          title={sayAlerts(history)}
           subtitle={`Alerts, by ${interval}`}
-          series={[]}
-          draw={draw("columns", "count", alertSeries(history))}
+          {...draw(sayAlerts(history), "stack", "count", [["Alerts", "bad", ({ alerts }) => alerts]])}
           periods={periods}
           columns={[column("Alerts", (index) => sayCount(periods[index]?.alerts ?? 0))]}
           note="An alert says that a refresh failed or was skipped."
         />
         <HistoryChart
           id="history-uptime"
-          title={sayStops(history)}
           subtitle="How long it ran before each of its latest stops, oldest first"
-          series={[]}
-          draw={stops.length === 0 ? null : (size) => drawMoments(momentsOf(stops), size)}
+          chart={stopsChart(sayStops(history), stops)}
+          isDrawn={stops.length > 0}
           table={
             <DataTable
               id="history-uptime-table"
@@ -119,12 +136,28 @@ export function History({ history, today, isLvm }: HistoryProps) {
   );
 }
 
-function momentsOf(stops: InstanceHistory["stops"]) {
-  const oldestFirst = stops.toReversed();
+/** The table has all of them. */
+const drawnStops = 12;
+
+function stopsChart(description: string, stops: InstanceHistory["stops"]): BarChart {
+  const bars = stops
+    .slice(0, drawnStops)
+    .map(({ at, uptimeSeconds }, index) => ({
+      key: `${at} ${index}`,
+      title: sayDay(dayOf(at)),
+      colour: "series-5" as const,
+      value: (uptimeSeconds * 1000) / dayMs,
+      text: sayUptime(uptimeSeconds),
+      isMedian: false,
+    }))
+    .toReversed();
   return {
-    values: oldestFirst.map(({ uptimeSeconds }) => (uptimeSeconds * 1000) / dayMs),
-    days: oldestFirst.map(({ at }) => dayOf(at)),
-    slot: 5 as const,
+    kind: "bars",
+    description,
+    isOrdered: true,
+    unit: "days",
+    bars,
+    stops: bars.map(({ title, text }) => ({ title, total: text, details: [], notes: [] })),
   };
 }
 

@@ -1,10 +1,9 @@
+import { hasValues, type PlainSeries, plainChart } from "@/lib/charts/plainChart";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { periodOf } from "@/lib/words/period";
 import { sayMonth } from "@/lib/words/sayDates";
 import { sayDecimal } from "@/lib/words/sayNumbers";
-import { drawHistory } from "../../instance/history/draw-history";
 import { HistoryChart } from "../../instance/history/history-chart";
-import type { HistorySeries } from "../../instance/history/history-series";
 import { DataTable, numbers } from "../../ui/data-table";
 import { sayUsage } from "./say-usage";
 import { usageSeries } from "./usage-series";
@@ -57,23 +56,21 @@ export function UsageCharts({ usage, months, today }: UsageChartsProps) {
       {charts.map(({ id, unit, subtitle, read }) => {
         const series = usageSeries(usage, months, read);
         const words = `${subtitle} by month${series.length > 1 ? " and instance" : ""}`;
-        const hasAny = series.some(({ values }) => values.some((value) => (value ?? 0) > 0));
+        const chart = plainChart({
+          ...{ periods, today, series },
+          description: sayUsage(usage, months, { read, unit }),
+          layout: "stack",
+          unit: "count",
+          interval: "month",
+          say: sayDecimal,
+        });
         return (
           <HistoryChart
             key={id}
             id={`usage-${id}`}
-            title={sayUsage(usage, months, { read, unit })}
             subtitle={words}
-            series={series}
-            draw={
-              hasAny
-                ? (size) =>
-                    drawHistory(
-                      { form: "columns", unit: "count", series, periods, interval: "month", today },
-                      size,
-                    )
-                : null
-            }
+            chart={chart}
+            isDrawn={hasValues(chart)}
             table={<Months id={`usage-${id}-table`} caption={words} {...{ series, months }} />}
             note="Months are UTC. The last one is not over."
           />
@@ -86,7 +83,7 @@ export function UsageCharts({ usage, months, today }: UsageChartsProps) {
 interface MonthsProps {
   id: string;
   caption: string;
-  series: readonly HistorySeries[];
+  series: readonly PlainSeries[];
   months: readonly string[];
 }
 

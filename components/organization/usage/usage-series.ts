@@ -1,10 +1,9 @@
+import { hueAt } from "@/lib/charts/colours";
+import type { PlainSeries } from "@/lib/charts/plainChart";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
-import type { Slot } from "@/lib/statistics/view/chartSeries";
-import type { HistorySeries } from "../../instance/history/history-series";
 
 /** So many instances have a colour of their own; the others share one. */
 const namedInstances = 7;
-const slots: readonly Slot[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** An instance of a usage report in words. Zero stands for those that are linked no longer. */
 export function nameOf({ number, project }: Pick<UsageMonth, "number" | "project">): string {
@@ -21,7 +20,7 @@ export function usageSeries(
   usage: readonly UsageMonth[],
   months: readonly string[],
   read: (usage: UsageMonth) => number,
-): HistorySeries[] {
+): PlainSeries[] {
   const totals = new Map<number, number>();
   for (const { number, vcpuHours } of usage) totals.set(number, (totals.get(number) ?? 0) + vcpuHours);
   const numbers = [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || a - b);
@@ -34,10 +33,10 @@ export function usageSeries(
   const series = named.map((number, index) => ({
     key: String(number),
     title: nameOf(usage.find((one) => one.number === number) ?? { number, project: null }),
-    slot: slots[index] ?? ("other" as const),
+    colour: hueAt(index),
     values: valuesOf([number]),
   }));
   if (others.length === 0) return series;
   const title = others.length === 1 ? "1 other instance" : `${others.length} other instances`;
-  return [...series, { key: "others", title, slot: "other", values: valuesOf(others) }];
+  return [...series, { key: "others", title, colour: "series-other", values: valuesOf(others) }];
 }

@@ -17,6 +17,8 @@ export type StatisticGroup = keyof typeof statisticGroups;
 export interface StatisticClass {
   readonly key: string;
   readonly title: string;
+  /** `bad` news stands out; `quiet` is what says that there is nothing to see. */
+  readonly tone?: "bad" | "quiet";
 }
 
 /** The class of everything that fits no declared one. Never published by itself alone: it is part of "Other". */
@@ -74,6 +76,8 @@ export interface ShareStatistic extends Declared {
   readonly withinDays?: number;
   /** Where its classes are pairs. */
   readonly crosses?: Crossing;
+  /** True where the classes are versions, newest first: they lie on a scale as those of a histogram do. */
+  readonly isNewestFirst?: boolean;
   /** In their own order. */
   readonly classes: readonly StatisticClass[];
   /** The instance's class; null when it could not answer. What is no declared class counts as "Other". */

@@ -26,9 +26,9 @@ export const alertStatistic = declareStatistic({
     ),
   },
   classes: [
-    { key: "failed", title: "A refresh failed" },
+    { key: "failed", title: "A refresh failed", tone: "bad" },
     { key: "skipped", title: "Skipped only" },
-    { key: "none", title: "Neither" },
+    { key: "none", title: "Neither", tone: "quiet" },
   ],
   classify({ values }) {
     const levels = values.get("alert.level");

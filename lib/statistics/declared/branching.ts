@@ -27,7 +27,7 @@ export const branchingStatistic = declareStatistic({
   },
   classes: [
     { key: "used", title: "Used branches" },
-    { key: "unused", title: "No use of branches" },
+    { key: "unused", title: "No use of branches", tone: "quiet" },
   ],
   classify({ attributes, events }) {
     if (!isAtLeast(attributes.engine_version, since)) return null;

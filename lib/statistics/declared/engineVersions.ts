@@ -5,6 +5,7 @@ import { choose } from "../declare/sayClass";
 export const engineVersionStatistic = declareStatistic({
   kind: "share",
   form: "area",
+  isNewestFirst: true,
   key: "engine-versions",
   title: "Engine versions",
   group: "fleet",

@@ -13,6 +13,7 @@ const classes = [
 export const postgresVersionStatistic = declareStatistic({
   kind: "share",
   form: "area",
+  isNewestFirst: true,
   key: "postgres-versions",
   title: "Postgres versions",
   group: "storage",

@@ -14,5 +14,6 @@ export const viewDescriptions: Readonly<Record<keyof View, string>> = {
   draw: "Pictures over time: `stacked`, or `lines`, one for each class. `stacked` unless given.",
   revision:
     "The figures as they stood at this revision, `0` being the first count. The newest unless given; the corrections are listed at /statistics/corrections.",
+  scale: "Clone times: pictures with a logarithmic (`log`) or `linear` axis of seconds. `log` unless given.",
   of: "Clone times: only of instances with this file system, a class of the statistic; or `all`.",
 };

@@ -31,6 +31,8 @@ export interface View {
   readonly show: "share" | "count";
   /** `stacked` or one line a class, where the statistic is drawn over time. */
   readonly draw: "stacked" | "lines";
+  /** Clone times: the axis of seconds. */
+  readonly scale: "log" | "linear";
   /** Clone times: of which file system; a class of the statistic, or `all`. */
   readonly of: string;
   /** The figures as they stood at this revision; null for the newest. */

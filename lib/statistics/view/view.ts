@@ -13,6 +13,7 @@ const common: View = {
   weighting: "instances",
   show: "share",
   draw: "stacked",
+  scale: "log",
   of: "all",
   revision: null,
 };
@@ -48,6 +49,7 @@ export const parametersSchema = z.object({
   weighting: z.enum(["instances", "clones"], "must be instances or clones").optional(),
   show: z.enum(["share", "count"], "must be share or count").optional(),
   draw: z.enum(["stacked", "lines"], "must be stacked or lines").optional(),
+  scale: z.enum(["log", "linear"], "must be log or linear").optional(),
   of: z.string().optional(),
   revision: z
     .string()

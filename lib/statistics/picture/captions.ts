@@ -2,24 +2,16 @@ import { sayShortDays, sayShortTime } from "../../words/sayDates";
 import { sayCount } from "../../words/sayNumbers";
 import { sayShortPeriod } from "../../words/sayPeriod";
 import { capitalise, countOf } from "../../words/sayPlurals";
+import { chartOf, isOfLatest, unfinishedMark } from "../chart/chartOf";
 import type { StatisticReading } from "../view/reading";
 import { dataLicence, methodologyVersion } from "../view/reading";
 import { intervalWords } from "../view/view";
-import { hasOnePeriod } from "./drawChart";
-import { timeFormOf } from "./overTime";
-
-/** Whether a reading's chart runs over time or shows its latest period only. */
-export function isOverTime(reading: StatisticReading): boolean {
-  const { form } = reading.statistic;
-  if (form === "area") return !hasOnePeriod(reading);
-  return form === "columns" || form === "lines" || form === "percentiles";
-}
 
 /** What is drawn, of whom and of when: `Share of instances by week, 26 Nov 2025 – 25 Nov 2026`. */
 export function sayWhat(reading: StatisticReading): string {
   const { view, from, to, latest } = reading;
   const days = sayShortDays(from, to);
-  const over = isOverTime(reading) ? ` ${intervalWords[view.interval]}, ${days}` : null;
+  const over = !isOfLatest(reading) ? ` ${intervalWords[view.interval]}, ${days}` : null;
   const when = over ?? (latest === null ? `, ${days}` : ` in ${sayShortPeriod(view.interval, latest)}`);
   const edition = view.edition === "all" ? "" : ` · ${capitalise(view.edition)} edition`;
   return `${sayQuantity(reading)}${when}${edition}`;
@@ -51,18 +43,18 @@ export function sayN(reading: StatisticReading): string {
 
 /** That the last period is still running, and how that is drawn; nothing where it is not shown. */
 export function sayUnfinished(reading: StatisticReading): string {
-  const { periods, view, statistic, latest } = reading;
+  const { periods, view, latest } = reading;
   const last = periods.at(-1);
   if (last?.isUnfinished !== true || last.n === null) return "";
   const name = `${sayShortPeriod(view.interval, last)} is unfinished`;
-  if (!isOverTime(reading) || hasOnePeriod(reading)) return latest?.start === last.start ? `${name}.` : "";
-  const isLine = statistic.kind === "times" || timeFormOf(reading).layout === "lines";
-  return `${name} and ${isLine ? "dashed" : "hatched"}.`;
+  const chart = chartOf(reading);
+  if (chart.kind !== "time") return latest?.start === last.start ? `${name}.` : "";
+  return `${name} and ${unfinishedMark(chart)}.`;
 }
 
 /** What a gap in a chart over time means; nothing where there is none. */
 export function sayGaps(reading: StatisticReading): string {
-  const hasGap = isOverTime(reading) && reading.periods.some(({ n }) => n === null);
+  const hasGap = !isOfLatest(reading) && reading.periods.some(({ n }) => n === null);
   return hasGap && reading.state === "ready" ? "Gaps have too few instances to publish." : "";
 }
 

@@ -1,5 +1,5 @@
 interface DrawingProps {
-  /** An SVG element made by lib/statistics/svg, which escapes every text in it. Never anything else. */
+  /** An SVG element made by lib/charts, which escapes every text in it. Never anything else. */
   svg: string;
   className?: string;
 }

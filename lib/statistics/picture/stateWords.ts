@@ -1,10 +1,5 @@
 import { sayCount } from "../../words/sayNumbers";
 import type { StatisticReading } from "../view/reading";
-import type { Box } from "./box";
-import type { Markup } from "./markup";
-import { wrapText } from "./measureText";
-import type { Pen } from "./palette";
-import { textAt } from "./text";
 
 /** Why there is nothing to draw, as a heading and a sentence; null where there is something. */
 export function stateWords(reading: StatisticReading): { heading: string; text: string } | null {
@@ -25,22 +20,4 @@ export function stateWords(reading: StatisticReading): { heading: string; text: 
 
 function hasFigures({ periods, latest }: StatisticReading): boolean {
   return latest !== null && periods.some(({ n, values }) => n !== null && Object.keys(values).length > 0);
-}
-
-/** The words in the middle of a box. */
-export function drawWords({ heading, text }: { heading: string; text: string }, box: Box, pen: Pen): Markup {
-  const lines = wrapText(text, { size: pen.size, width: Math.min(box.width, pen.size * 38), lines: 4 });
-  const lineHeight = pen.size * 1.5;
-  const x = box.x + box.width / 2;
-  const top = box.y + (box.height - lines.length * lineHeight) / 2;
-  const headingSize = pen.size * 1.3;
-  const headings = wrapText(heading, { size: headingSize, width: box.width, lines: 1 });
-  return [
-    ...headings.map((line) =>
-      textAt(pen, line, { x, y: top, anchor: "middle", colour: "ink", isBold: true, size: headingSize }),
-    ),
-    ...lines.map((line, index) =>
-      textAt(pen, line, { x, y: top + lineHeight * (index + 1.1), anchor: "middle" }),
-    ),
-  ].join("");
 }

@@ -1,0 +1,78 @@
+"use client";
+
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Chart } from "@/lib/charts/chart";
+import type { InteractiveChartProps } from "./interactive-chart";
+import { Legend } from "./legend";
+
+interface ChartShellProps {
+  chart: Chart;
+  rangePath?: string | undefined;
+  hasLegend: boolean;
+  /** The chart as painted on the server. */
+  children: ReactNode;
+}
+
+/** Told to all charts of a page when one of them is touched, so that they can share what is pointed at. */
+const wakeEvent = "charts-wake";
+
+/** Shows the server's picture until somebody points at, touches or focuses a chart; then what makes it interactive is loaded. */
+export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShellProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [Interactive, setInteractive] = useState<ComponentType<InteractiveChartProps> | null>(null);
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  const [isFocused, setFocused] = useState(false);
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
+
+  useEffect(() => {
+    let isThere = true;
+    const wake = async () => {
+      // Where it cannot be loaded, the picture stays.
+      const loaded = await import("./interactive-chart").catch(() => null);
+      const element = place.current;
+      if (!isThere || loaded === null || element === null) return;
+      const { width, height } = element.getBoundingClientRect();
+      if (width === 0) return;
+      setSize({ width, height });
+      setInteractive(() => loaded.InteractiveChart);
+    };
+    document.addEventListener(wakeEvent, wake, { once: true });
+    return () => {
+      isThere = false;
+      document.removeEventListener(wakeEvent, wake);
+    };
+  }, []);
+
+  const start = () => {
+    if (Interactive === null) document.dispatchEvent(new Event(wakeEvent));
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {hasLegend ? <Legend chart={chart} onPoint={setPointedAt} /> : null}
+      {Interactive === null || size === null ? (
+        <div ref={place} className="relative min-w-0" onPointerEnter={start} onTouchStart={start}>
+          {children}
+          <button
+            type="button"
+            className="sr-only bg-ground px-2 py-1 text-sm text-accent focus:not-sr-only focus:absolute focus:top-0 focus:right-0"
+            onFocus={() => {
+              setFocused(true);
+              start();
+            }}
+            onBlur={() => setFocused(false)}
+          >
+            Read values with the arrow keys
+          </button>
+        </div>
+      ) : (
+        <Interactive
+          chart={chart}
+          rangePath={rangePath}
+          size={size}
+          pointedAt={pointedAt}
+          takesFocus={isFocused}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,306 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  createElement,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { createPortal } from "react-dom";
+import {
+  Area,
+  Bar,
+  type BarShapeProps,
+  ComposedChart,
+  DefaultZIndexes,
+  Line,
+  Rectangle,
+  ReferenceArea,
+  useActiveTooltipLabel,
+  useIsTooltipActive,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from "recharts";
+import type { Chart } from "@/lib/charts/chart";
+import { heightOf, sceneOf } from "@/lib/charts/layOut";
+import type { Attributes } from "@/lib/charts/markup";
+import { elementOf } from "@/lib/charts/paintSvg";
+import type { Scene, Shape } from "@/lib/charts/scene";
+import { addDays } from "@/lib/words/period";
+import { Readout } from "./readout";
+
+export interface InteractiveChartProps {
+  chart: Chart;
+  rangePath: string | undefined;
+  /** Of the picture it takes the place of. */
+  size: { width: number; height: number };
+  /** The series that stands out; null for all. */
+  pointedAt: string | null;
+  /** The picture had the focus. */
+  takesFocus: boolean;
+}
+
+/** A place of the chart's stops; the scene says where each is, so that Recharts' scales change nothing. */
+interface Row {
+  index: number;
+  x: number;
+  y: number;
+}
+
+const faded = 0.25;
+
+/** The interactive painter: Recharts paints the scene's marks, and knows where pointer and arrow keys are. */
+export function InteractiveChart({
+  chart,
+  rangePath,
+  size: first,
+  pointedAt,
+  takesFocus,
+}: InteractiveChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState(first);
+  const [status, setStatus] = useState<HTMLElement | null>(null);
+  const [stop, setStop] = useState<number | null>(null);
+  const [isHere, setHere] = useState(true);
+  const selection = useSelection(chart, rangePath, stop);
+  const scene = useMemo(() => sceneOf(chart, size), [chart, size]);
+  const isLying = scene.along === "y";
+  const rows = scene.stops.map(([x, y], index): Row => ({ index, x, y }));
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    let before = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const width = element.clientWidth;
+      // A closed tab has no size: what was drawn stays as it was.
+      if (width === 0 || width === before) return;
+      before = width;
+      setSize({ width, height: heightOf(chart, width) });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [chart]);
+
+  useEffect(() => {
+    if (takesFocus) frame.current?.querySelector<SVGElement>("svg[tabindex]")?.focus({ preventScroll: true });
+  }, [takesFocus]);
+
+  const opacityOf = (of: string) => (pointedAt === null || pointedAt === of ? 1 : faded);
+  const unit = { time: "period", bars: "bar", curve: "step" }[chart.kind];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the chart inside
+    <div
+      ref={frame}
+      className="relative min-w-0 select-none"
+      onPointerEnter={() => setHere(true)}
+      onPointerLeave={() => {
+        setHere(false);
+        selection.cancel();
+      }}
+      onFocus={() => setHere(true)}
+      onBlur={() => setHere(false)}
+      onKeyDownCapture={isLying ? turnArrowKeys : undefined}
+      onKeyDown={selection.onKeyDown}
+      onPointerDown={selection.start}
+      onPointerUp={selection.end}
+    >
+      <ComposedChart
+        {...size}
+        data={rows}
+        layout={isLying ? "vertical" : "horizontal"}
+        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+        aria-label={`${chart.description.replace(/\.$/, "")}. Arrow keys move from ${unit} to ${unit}.${selection.hint}`}
+        {...syncOf(chart)}
+      >
+        <XAxis
+          type="number"
+          {...(isLying ? {} : { dataKey: "x" as const })}
+          domain={[0, size.width]}
+          allowDataOverflow
+          hide
+        />
+        <YAxis
+          type="number"
+          {...(isLying ? { dataKey: "y" as const } : {})}
+          domain={[0, size.height]}
+          allowDataOverflow
+          reversed
+          hide
+        />
+        <Shapes shapes={scene.back} opacityOf={opacityOf} />
+        {selection.from === null || stop === null ? null : (
+          <ReferenceArea
+            x1={scene.stops[Math.min(selection.from, stop)]?.[0] ?? 0}
+            x2={scene.stops[Math.max(selection.from, stop)]?.[0] ?? 0}
+            fill="var(--ink)"
+            fillOpacity={0.12}
+          />
+        )}
+        {marksOf(scene, opacityOf)}
+        <ZIndexLayer zIndex={DefaultZIndexes.line + 50}>
+          <Shapes shapes={scene.front} opacityOf={opacityOf} />
+        </ZIndexLayer>
+        <Cursor scene={scene} onStop={setStop} />
+      </ComposedChart>
+      <div
+        ref={setStatus}
+        role={isHere ? "status" : undefined}
+        aria-hidden={!isHere}
+        className="pointer-events-none absolute inset-0 z-10"
+      />
+      {status === null || stop === null
+        ? null
+        : createPortal(
+            <Readout chart={chart} index={stop} at={scene.stops[stop] ?? [0, 0]} {...{ size, isLying }} />,
+            status,
+          )}
+    </div>
+  );
+}
+
+/** Areas, bars and lines. Values are pixels already, so each axis leaves them where they are. */
+function marksOf({ areas, bars, lines, along }: Scene, opacityOf: (of: string) => number): ReactNode {
+  return (
+    <>
+      {areas.map(({ key, colour, opacity, spans }) => (
+        <Area
+          key={key}
+          data-mark={key}
+          type="linear"
+          dataKey={({ index }: Row) => spans[index] ?? null}
+          fill={`var(--${colour})`}
+          stroke={`var(--${colour})`}
+          fillOpacity={opacity * opacityOf(key)}
+          strokeWidth={0.75}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+      {bars.map(({ key, colour, boxes }) => (
+        <Bar
+          key={key}
+          dataKey={({ index }: Row) => {
+            const box = boxes[index] ?? null;
+            if (box === null) return null;
+            return along === "x" ? [box.y + box.height, box.y] : [box.x, box.x + box.width];
+          }}
+          isAnimationActive={false}
+          shape={({ payload }: BarShapeProps) => {
+            const box = boxes[(payload as Row | undefined)?.index ?? -1] ?? null;
+            const paint = { fill: `var(--${colour})`, fillOpacity: opacityOf(key) };
+            return box === null ? <g /> : <Rectangle {...box} {...paint} data-mark={key} />;
+          }}
+        />
+      ))}
+      {lines.map(({ key, of, colour, dash, ys }) => (
+        <Line
+          key={key}
+          data-mark={key}
+          type="linear"
+          dataKey={({ index }: Row) => ys[index] ?? null}
+          stroke={`var(--${colour})`}
+          strokeOpacity={opacityOf(of)}
+          strokeWidth={2}
+          {...(dash === undefined ? {} : { strokeDasharray: dash })}
+          dot={false}
+          activeDot={{ r: 4, stroke: "var(--ground)" }}
+          isAnimationActive={false}
+        />
+      ))}
+    </>
+  );
+}
+
+function Shapes({ shapes, opacityOf }: { shapes: readonly Shape[]; opacityOf: (of: string) => number }) {
+  return shapes.map((shape) => {
+    const { name, attributes, text, value } = elementOf(shape, "page");
+    const opacity = shape.of === undefined ? 1 : opacityOf(shape.of);
+    return createElement(
+      name,
+      { key: shape.key, ...camelCased(attributes), ...(opacity === 1 ? {} : { opacity }) },
+      text,
+      value === undefined ? null : <tspan {...camelCased(value.attributes)}>{value.text}</tspan>,
+    );
+  });
+}
+
+/** SVG's attributes as React names them. */
+function camelCased(attributes: Attributes): Record<string, string | number | undefined> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name.startsWith("data-") ? name : name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
+}
+
+/** Where the pointer or the arrow keys are: a line through the plot, or a ground behind a bar. */
+function Cursor({ scene, onStop }: { scene: Scene; onStop: (index: number | null) => void }) {
+  const label = useActiveTooltipLabel();
+  const isActive = useIsTooltipActive();
+  const axis = scene.along === "x" ? 0 : 1;
+  const index = isActive ? scene.stops.findIndex((stop) => stop[axis] === Number(label)) : -1;
+  useEffect(() => onStop(index < 0 ? null : index), [index, onStop]);
+  const stop = scene.stops[index];
+  if (stop === undefined) return null;
+  const { x, y, width, height } = scene.plot;
+  const ends =
+    axis === 0
+      ? { x1: stop[0], x2: stop[0], y1: y, y2: y + height }
+      : { x1: x, x2: x + width, y1: stop[1], y2: stop[1] };
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.cursorLine}>
+      <line {...ends} stroke="var(--ink)" strokeOpacity={0.6} pointerEvents="none" />
+    </ZIndexLayer>
+  );
+}
+
+/** Charts over the same periods show the same one. */
+function syncOf(chart: Chart) {
+  if (chart.kind !== "time") return {};
+  const { interval, periods } = chart;
+  return { syncId: `${interval} ${periods[0]?.start} ${periods.length}`, syncMethod: "index" as const };
+}
+
+/** A part of the range, chosen by dragging, or with Shift and the arrow keys, and Enter. */
+function useSelection(chart: Chart, rangePath: string | undefined, stop: number | null) {
+  const router = useRouter();
+  const [from, setFrom] = useState<number | null>(null);
+  const isOffered = chart.kind === "time" && rangePath !== undefined && chart.periods.length > 2;
+  const end = () => {
+    setFrom(null);
+    if (!isOffered || from === null || stop === null || from === stop) return;
+    const first = chart.periods[Math.min(from, stop)];
+    const last = chart.periods[Math.max(from, stop)];
+    if (first === undefined || last === undefined) return;
+    const days = `from=${first.start}&to=${addDays(last.end, -1)}`;
+    router.push(`${rangePath}${rangePath.includes("?") ? "&" : "?"}${days}`, { scroll: false });
+  };
+  return {
+    from,
+    hint: isOffered ? " Shift and arrow keys choose a part of the range, Enter shows it." : "",
+    start: () => setFrom(isOffered ? stop : null),
+    end,
+    cancel: () => setFrom(null),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === "Escape") setFrom(null);
+      if (event.key === "Enter") end();
+      if (event.shiftKey && event.key.startsWith("Arrow") && isOffered) setFrom(from ?? stop);
+    },
+  };
+}
+
+/** Where bars lie below each other, up and down move too. Recharts knows left and right. */
+function turnArrowKeys(event: KeyboardEvent) {
+  const key = { ArrowDown: "ArrowRight", ArrowUp: "ArrowLeft" }[event.key];
+  if (key === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.dispatchEvent(new window.KeyboardEvent("keydown", { key, bubbles: true }));
+}
