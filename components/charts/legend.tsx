@@ -11,7 +11,13 @@ interface LegendProps {
 export function Legend({ chart, onPoint }: LegendProps) {
   if (chart.kind !== "time" || chart.series.length + chart.bands.length < 2) return null;
   const items = [
-    ...chart.series.map(({ key, title, now, colour }) => ({ key, title, now, colour, opacity: 1 })),
+    ...chart.series.map(({ key, title, now, colour }) => ({
+      key,
+      title,
+      now: now ?? "too few",
+      colour,
+      opacity: 1,
+    })),
     ...chart.bands.toReversed().map(({ key, title, now, opacity }) => ({
       ...{ key, title, opacity, colour: "series-1" as const },
       now: now ?? "too few",

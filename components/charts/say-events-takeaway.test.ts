@@ -6,17 +6,13 @@ const types = [
   { name: "clone_created", title: "Clone created" },
   { name: "alert", title: "Alert" },
 ];
-const say = (counts: Record<string, number>, quietDays = 27) =>
-  sayEventsTakeaway(
-    stackEventTypes({
-      days: [
-        ...Array.from({ length: quietDays }, (_, index) => ({ day: `2026-10-${index + 1}`, counts: {} })),
-        { day: "2026-11-23", counts },
-      ],
-      types,
-      today: "2026-11-23",
-    }),
-  );
+const say = (counts: Record<string, number>, quietDays = 27) => {
+  const days = [
+    ...Array.from({ length: quietDays }, (_, index) => ({ day: `2026-10-${index + 1}`, counts: {} })),
+    { day: "2026-11-23", counts },
+  ];
+  return sayEventsTakeaway(stackEventTypes({ days, types, today: "2026-11-23" }), days.length);
+};
 
 describe("sayEventsTakeaway", () => {
   it("gives the largest type's share beside its denominator", () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
@@ -8,7 +7,6 @@ import { memoryStatistic } from "@/lib/statistics/declared/memory";
 import { retrievalJobStatistic } from "@/lib/statistics/declared/retrievalJobs";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import { chartNotes } from "./chart-notes";
-import { unfinishedMarks } from "./charts/plot-kind";
 import { sayCounting, sayDrawn, sayN, sayNextClose, sayOutside, sayWithheld } from "./say-reading";
 
 const reading = exampleReading(engineVersionStatistic);
@@ -90,14 +88,6 @@ describe("notes under a chart", () => {
     [exampleReading(retrievalJobStatistic), "is dashed in the chart over time;"],
   ])("say how the period that is not over is drawn (%#)", (one, words) => {
     expect(chartNotes(one).join("\n")).toContain(words);
-  });
-
-  it.each(Object.entries(unfinishedMarks))("say of %s what its plot draws: %s", (kind, mark) => {
-    const file = kind === "percentiles" ? "percentile" : kind;
-    const source = readFileSync(new URL(`./charts/${file}-plot.tsx`, import.meta.url), "utf8");
-    if (mark !== null) expect(source).toMatch(mark === "dashed" ? /strokeDasharray/ : /isHatched|url\(#/);
-    else expect(source).not.toMatch(/isUnfinished|isHatched/);
-    if (mark === "hatched") expect(source).not.toMatch(/strokeDasharray/);
   });
 
   it("say which weeks are held for review, and since when", () => {

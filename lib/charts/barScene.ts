@@ -1,6 +1,6 @@
 import { inset } from "./box";
 import type { BarChart } from "./chart";
-import { axisWidth, baseline, flatAxis, isNarrowAt, rule, title, valueAxis } from "./draw";
+import { axisWidth, baseline, isNarrowAt, rule, title, valueAxis } from "./draw";
 import { textWidth, wrapText } from "./measureText";
 import type { Scene, SceneBars, SceneSize, Shape } from "./scene";
 import { axisOf } from "./ticks";
@@ -96,13 +96,7 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
     plot,
     along: "y",
     stops: bars.map((_, index) => [plot.x, middleOf(index)] as const),
-    back: isBare
-      ? rails()
-      : isAbove
-        ? []
-        : flatAxis({ ...axis, ticks: axis.ticks.map((tick) => ({ ...tick, label: "" })) }, plot, size).filter(
-            ({ is }) => is === "path",
-          ),
+    back: isBare ? rails() : [],
     areas: [],
     bars: barsOf(chart, (index) => ({
       x: plot.x,
@@ -111,7 +105,9 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
       height: thickness,
     })),
     lines: [],
-    front: isBare ? [] : [rule("edge", [plot.x, 0], [plot.x, plot.height], true), ...words],
+    front: isBare
+      ? []
+      : [...(isAbove ? [] : [rule("edge", [plot.x, 0], [plot.x, plot.height], true)]), ...words],
   };
 
   function rails(): Shape[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countAxis, logSecondsAxis, niceTicks, secondsAxis, shareAxis } from "./ticks";
+import { axisOf, countAxis, logSecondsAxis, niceTicks, shareAxis } from "./ticks";
 
 const labels = (axis: { ticks: readonly { label: string }[] }) =>
   axis.ticks.map(({ label }) => label.replaceAll("\u00a0", " "));
@@ -66,9 +66,10 @@ describe("axes", () => {
     }
   });
 
-  it("of seconds begin at zero where that hides nothing", () => {
-    expect(secondsAxis(0.5, 6)).toMatchObject({ isLogarithmic: false });
-    expect(labels(secondsAxis(0.5, 6))).toEqual(["0 s", "2 s", "4 s", "6 s"]);
-    expect(secondsAxis(0.1, 6)).toMatchObject({ isLogarithmic: true });
+  it("of seconds begin at zero unless they are asked to be logarithmic", () => {
+    expect(labels(axisOf("seconds", [0.5, 6]))).toEqual(["0 s", "2 s", "4 s", "6 s"]);
+    expect(axisOf("seconds", [0.1, 6], { isLogarithmic: true })).toMatchObject({ isLogarithmic: true });
+    expect(labels(axisOf("days", [1.2]))).toEqual(["0 h", "10 h", "20 h", "30 h"]);
+    expect(labels(axisOf("share", [0.2], { isWhole: true })).at(-1)).toBe("100%");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Interval, periodsBetween } from "../words/period";
-import { spread } from "./endLabels";
+import { spread } from "./labels";
 import { textWidth, wrapText } from "./measureText";
 import { indexOfDay, timeScale, timeTicks } from "./timeScale";
 

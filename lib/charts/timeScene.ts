@@ -41,14 +41,21 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
   const time = timeScale(periods, plot, layout);
   const y = (value: number) => plot.y + plot.height * (1 - axis.at(value));
   const below = { ...plot, y: height - size * 2 - stripHeight, height: stripHeight };
-  const heights = [...layers].map(({ of, spans }) => ({
-    of,
-    y: endOf(spans, (span) => y((span[0] + span[1]) / 2)),
-  }));
-  const ends = isStack ? heights : series.map(({ key, values }) => ({ of: key, y: endOf(values, y) }));
+  // Only what is there at the right end is named there.
+  const last = Math.max(
+    ...[...series.map(({ values }) => values), ...bands.map(({ spans }) => spans)].map((values) =>
+      values.findLastIndex((value) => value !== null),
+    ),
+  );
+  const endOf = (key: string) => {
+    const span = layers.find(({ of }) => of === key)?.spans[last] ?? null;
+    if (isStack) return span === null ? null : y((span[0] + span[1]) / 2);
+    const value = series.find((one) => one.key === key)?.values[last] ?? null;
+    return value === null ? null : y(value);
+  };
   const placed = named.flatMap((label): EndLabel[] => {
-    const end = label.at === null ? ends.find(({ of }) => of === label.of)?.y : y(label.at);
-    return end === null || end === undefined ? [] : [{ ...label, y: end }];
+    const end = label.at === null ? endOf(label.of) : y(label.at);
+    return end === null ? [] : [{ ...label, y: end }];
   });
   const areas = bands.map((band) => bandArea(band, y));
   const lines = isStack ? [] : series.flatMap((one) => linesOf(one, periods, y));
@@ -254,13 +261,18 @@ function marksOf(
   });
 }
 
+/** `38%` of `38% · 329`: a label has less room than a legend. */
+function shortened(now: string | null): string {
+  return now?.split(" · ")[0] ?? "";
+}
+
 /** What stands at the right end: names of lines and layers, edges of bands. `at` is a value where the end is not the series' own. */
 function namesOf({ series, bands }: TimeChart): (Omit<EndLabel, "y"> & { readonly at: number | null })[] {
   const own = series.map(({ key, title, colour, now }) => ({
     of: key,
     title,
     colour,
-    value: now ?? "",
+    value: shortened(now),
     at: null,
   }));
   const edges = bands.flatMap(({ key, edges, spans }) => {
@@ -273,9 +285,4 @@ function namesOf({ series, bands }: TimeChart): (Omit<EndLabel, "y"> & { readonl
     });
   });
   return series.length === 1 && bands.length === 0 ? [] : [...own, ...edges];
-}
-
-function endOf<Value>(values: readonly (Value | null)[], place: (value: Value) => number): number | null {
-  const last = values.findLast((value) => value !== null) ?? null;
-  return last === null ? null : place(last);
 }

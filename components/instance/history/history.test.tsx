@@ -50,7 +50,7 @@ describe("History", () => {
   it("draws on the server, in the page's colours and without inline styles", () => {
     const { html } = show(busy);
     // Clones, clone times, pools and alerts, each for a column and for a phone; no stop, no picture of stops.
-    expect(html.match(/<svg /g)).toHaveLength(8);
+    expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(8);
     expect(html).toContain("var(--series-1)");
     expect(html).not.toContain("style=");
     expect(html).not.toMatch(/NaN|Infinity/);
@@ -70,7 +70,7 @@ describe("History", () => {
       { clonesCreated: 1, cloneTime: { clones: 1, p50Seconds: 1, p95Seconds: 1 } },
     ]);
     const { html } = show({ ...one, stops: [{ at: "2026-11-25T00:00:00.000Z", uptimeSeconds: 0 }] });
-    expect(html.match(/<svg /g)).toHaveLength(6);
+    expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(6);
     expect(html).not.toMatch(/NaN|Infinity/);
   });
 

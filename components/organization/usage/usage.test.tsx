@@ -16,8 +16,8 @@ describe("usageSeries", () => {
       sampleUsage("2026-09", 1, { vcpuHours: 5 }),
     ];
     expect(usageSeries(usage, months, vcpu.read)).toEqual([
-      { key: "2", title: "Instance 2", slot: 1, values: [0, 0, 30] },
-      { key: "1", title: "Instance 1, staging", slot: 2, values: [5, 0, 10] },
+      { key: "2", title: "Instance 2", colour: "series-1", values: [0, 0, 30] },
+      { key: "1", title: "Instance 1, staging", colour: "series-2", values: [5, 0, 10] },
     ]);
   });
 
@@ -27,7 +27,11 @@ describe("usageSeries", () => {
     );
     const series = usageSeries(usage, months, vcpu.read);
     expect(series).toHaveLength(8);
-    expect(series.at(-1)).toMatchObject({ title: "5 other instances", slot: "other", values: [0, 0, 15] });
+    expect(series.at(-1)).toMatchObject({
+      title: "5 other instances",
+      colour: "series-other",
+      values: [0, 0, 15],
+    });
     expect(series.reduce((sum, { values }) => sum + (values[2] ?? 0), 0)).toBe(78);
   });
 });
@@ -66,7 +70,7 @@ describe("UsagePage", () => {
       sampleUsage("2026-10", 2),
       sampleUsage("2026-10", 0, { instanceId: "", project: null }),
     ]);
-    expect(html.match(/<svg/g)?.length).toBe(8);
+    expect(html.match(/<svg [^>]*role="img"/g)?.length).toBe(8);
     expect(html).toContain('href="/org/usage.csv?months=3"');
     expect(text).toContain("October 2026 All instances 2,160 17,280");
     expect(text).toContain("Linked no longer");

@@ -22,11 +22,13 @@ export function isOrdered(statistic: Statistic): boolean {
 const isNewestFirst = (statistic: Statistic) =>
   statistic.kind === "share" && statistic.isNewestFirst === true;
 
+const tones = { bad: "bad", quiet: "series-other", aside: "series-2" } as const;
+
 /** The colour of a class: of an ordered one by its place on the scale, else the same in every chart. */
 export function colourOf(statistic: Statistic, key: string): Colour {
   if (key === otherClass) return "series-other";
   const own = statistic.classes.find((one) => one.key === key);
-  if (own?.tone !== undefined) return own.tone === "bad" ? "bad" : "series-other";
+  if (own?.tone !== undefined) return tones[own.tone];
   const hued = statistic.classes.filter(({ tone }) => tone === undefined);
   return hueAt(hued.findIndex((one) => one.key === key));
 }

@@ -17,8 +17,8 @@ export type StatisticGroup = keyof typeof statisticGroups;
 export interface StatisticClass {
   readonly key: string;
   readonly title: string;
-  /** `bad` news stands out; `quiet` is what says that there is nothing to see. */
-  readonly tone?: "bad" | "quiet";
+  /** `bad` news stands out; `quiet` is what says that there is nothing to see; `aside` lies on no scale that the others do. */
+  readonly tone?: "bad" | "quiet" | "aside";
 }
 
 /** The class of everything that fits no declared one. Never published by itself alone: it is part of "Other". */

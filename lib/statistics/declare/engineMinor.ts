@@ -9,7 +9,7 @@ const minors = engineVersions.map((version) => version.split(".").slice(0, 2).jo
 /** Minor versions, newest first, then what is no release. */
 export const engineMinorClasses: readonly StatisticClass[] = [
   ...minors.toReversed().map((minor) => ({ key: minor, title: minor })),
-  { key: preReleaseClass, title: "Release candidates and development builds", tone: "quiet" },
+  { key: preReleaseClass, title: "Release candidates and development builds", tone: "aside" },
 ];
 
 const release = /^v?(\d{1,4})\.(\d{1,4})(?:\.\d{1,4})?(?:-\d{8}-\d{4})?-?$/;

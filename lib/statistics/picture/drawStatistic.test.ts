@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { palette } from "../../charts/colours";
+import { sceneOf } from "../../charts/layOut";
+import { escapeXml } from "../../charts/markup";
+import { textWidth } from "../../charts/measureText";
+import { paintSvg, type Tokens } from "../../charts/paintSvg";
+import { readXml, type XmlElement } from "../../charts/testing/readXml";
+import { type ChartPart, chartOf } from "../chart/chartOf";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
 import { engineVersionStatistic } from "../declared/engineVersions";
 import { fileSystemStatistic } from "../declared/fileSystems";
@@ -8,22 +15,30 @@ import { memoryStatistic } from "../declared/memory";
 import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
 import { methodologyVersion, type PeriodReading, type StatisticReading, type View } from "../view/reading";
-import { drawBars, drawChart, drawCurve, drawOverTime, drawSmall, drawStatistic } from "./drawStatistic";
-import { escapeXml } from "./markup";
-import { textWidth } from "./measureText";
-import { palette } from "./palette";
-import { readXml, type XmlElement } from "./testing/readXml";
+import { drawStatistic } from "./drawStatistic";
+import { stateWords } from "./stateWords";
 
-const size = { width: 640, height: 320, tokens: "page" } as const;
+const size = { width: 640, height: 320 } as const;
+
+/** A part of a reading as its page draws it; nothing where there is nothing to draw. */
+function drawPart(
+  reading: StatisticReading,
+  part: ChartPart = "main",
+  { tokens = "page", ...scene }: { tokens?: Tokens; width?: number; height?: number; isBare?: boolean } = {},
+): string {
+  if (stateWords(reading) !== null) return "<svg/>";
+  return paintSvg(sceneOf(chartOf(reading, part), { ...size, ...scene }), { tokens });
+}
+
 const draws: readonly ((reading: StatisticReading) => string)[] = [
   (reading) => drawStatistic(reading, { address: "https://telemetry.example.org/statistics/x?a=1&b=2" }),
-  (reading) => drawStatistic(reading, { width: 320, height: 200 }),
-  (reading) => drawChart(reading, size),
-  (reading) => drawChart(reading, { width: 320, height: 180, tokens: "embedded" }),
-  (reading) => drawBars(reading, size),
-  (reading) => drawOverTime(reading, size),
-  (reading) => drawCurve(reading, size),
-  (reading) => drawSmall(reading),
+  (reading) => drawStatistic(reading, { width: 320, height: 200, tokens: "dark" }),
+  (reading) => drawPart(reading),
+  (reading) => drawPart(reading, "main", { width: 320, height: 180, tokens: "embedded" }),
+  (reading) => drawPart(reading, "latest"),
+  (reading) => drawPart(reading, "overTime"),
+  (reading) => ((reading.latest?.times?.curve.length ?? 0) > 0 ? drawPart(reading, "curve") : "<svg/>"),
+  (reading) => drawPart(reading, "main", { width: 320, height: 120, isBare: true }),
 ];
 
 /** A picture's elements, after a look at what no picture may have. */
@@ -82,8 +97,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("pictures of %s"
       ),
     };
     for (const draw of draws) check(draw(holes));
-    const shapes = (one: StatisticReading) => check(drawOverTime(one, size)).all("path", "rect").length;
-    expect(shapes(holes)).not.toBe(shapes(reading));
+    expect(drawPart(holes, "overTime")).not.toBe(drawPart(reading, "overTime"));
   });
 });
 
@@ -173,15 +187,16 @@ describe("drawStatistic", () => {
 });
 
 describe("shapes", () => {
-  const barsIn = (picture: string) =>
-    check(picture)
-      .all("rect")
-      .filter(({ attributes }) => attributes.fill?.startsWith("var(--series"));
+  /** The bars of the latest period, in the order they are drawn. */
+  const barsOf = (reading: StatisticReading) =>
+    sceneOf(chartOf(reading, "latest"), size).bars.flatMap(({ boxes }) =>
+      boxes.filter((box) => box !== null),
+    );
 
   it("have widths in proportion to the values of bars, largest first, Other last", () => {
     const reading = exampleReading(fileSystemStatistic);
     const values = reading.latest?.values ?? {};
-    const widths = barsIn(drawChart(reading, size)).map(({ attributes }) => Number(attributes.width));
+    const widths = barsOf(reading).map(({ width }) => width);
     const { other = 0, ...named } = values;
     const expected = [...Object.values(named).sort((one, next) => next - one), other];
     expect(widths).toHaveLength(expected.length);
@@ -192,8 +207,8 @@ describe("shapes", () => {
 
   it("have heights in proportion to the values of a histogram, and a marked median", () => {
     const reading = exampleReading(memoryStatistic);
-    const picture = drawChart(reading, size);
-    const heights = barsIn(picture).map(({ attributes }) => Number(attributes.height));
+    const picture = drawPart(reading);
+    const heights = barsOf(reading).map(({ height }) => height);
     const values = Object.values(reading.latest?.values ?? {});
     const order = [...memoryStatistic.classes.map(({ key }) => key), "other"];
     const expected = order.flatMap((key) => reading.latest?.values[key] ?? []);
@@ -205,37 +220,26 @@ describe("shapes", () => {
   });
 
   it("fill a stack of shares to 100%", () => {
-    const root = check(drawChart(exampleReading(engineVersionStatistic), size));
-    const areas = root.all("path").filter(({ attributes }) => attributes.d?.endsWith("Z"));
-    const tops = [...(areas.at(-1)?.attributes.d ?? "").matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
-      ([, x, y]) => ({ x: Number(x), y: Number(y) }),
+    const scene = sceneOf(chartOf(exampleReading(engineVersionStatistic)), size);
+    const tops = scene.stops.map((_, index) =>
+      Math.min(...scene.bars.flatMap(({ boxes }) => boxes[index]?.y ?? [])),
     );
-    const upper = tops.slice(0, tops.length / 2);
-    const hundred = root.all("text").find(({ text }) => text === "100%");
-    const line = root.all("line").find(({ attributes }) => Number(attributes.y1) === upper[0]?.y);
-    expect(new Set(upper.map(({ y }) => y)).size).toBe(1);
-    expect(Number(hundred?.attributes.y) - (upper[0]?.y ?? 0)).toBeCloseTo(12 * 0.35, 1);
-    expect(line).toBeDefined();
+    expect(tops.every((top) => Math.abs(top - scene.plot.y) < 0.01)).toBe(true);
+    const hundred = scene.back.find((shape) => shape.is === "text" && shape.text === "100%");
+    expect(hundred?.is === "text" ? hundred.at[1] - scene.plot.y : null).toBeCloseTo(12 * 0.35, 1);
   });
 
   it("mark median and p95 of the distribution", () => {
-    const words = check(drawCurve(exampleReading(cloneTimeStatistic), size)).words();
-    expect(words).toMatch(/median [\d.]+\u00a0s/);
-    expect(words).toMatch(/p95 [\d.]+\u00a0s/);
+    const words = check(drawPart(exampleReading(cloneTimeStatistic), "curve")).words();
+    expect(words).toMatch(/half within [\d.]+\u00a0s/);
+    expect(words).toMatch(/95% within [\d.]+\u00a0s/);
   });
 
-  it("drop labels of annotations that do not fit, the older ones", () => {
-    const reading = exampleReading(engineVersionStatistic);
-    const release = (day: string, title: string) => ({ day, kind: "release" as const, title, text: "" });
-    const annotations = [
-      release("2026-05-07", "4.1.3"),
-      release("2026-05-09", "4.1.4"),
-      release("2026-11-02", "4.2.0"),
-    ];
-    const words = check(drawChart({ ...reading, annotations }, size)).words();
-    expect(words).toContain("4.1.4");
-    expect(words).toContain("4.2.0");
-    expect(words).not.toContain("4.1.3");
+  it("name a scale that is not linear, whichever values it has", () => {
+    const logarithmic = check(drawPart(exampleReading(cloneTimeStatistic))).words();
+    expect(logarithmic).toContain("Log scale");
+    const linear = exampleReading(cloneTimeStatistic, { view: { scale: "linear" } });
+    expect(check(drawPart(linear)).words()).not.toContain("Log scale");
   });
 
   it.each([
@@ -246,7 +250,13 @@ describe("shapes", () => {
     for (const statistic of statistics) {
       for (const options of [{}, { view: { range: "all", interval: "month" } }, { keep: 3 }] as const) {
         const root = check(drawStatistic(exampleReading(statistic, options), { width, height }));
-        const boxes = root.all("text").map(boxOf);
+        const charts = root.all("g").flatMap((group) => {
+          const [, x, y] = /translate\(([\d.]+) ([\d.]+)\)/.exec(group.attributes.transform ?? "") ?? [];
+          return group.all("text").map((one) => ({ one, x: Number(x), y: Number(y) }));
+        });
+        const inCharts = new Set(charts.map(({ one }) => one));
+        const own = root.all("text").filter((one) => !inCharts.has(one));
+        const boxes = [...own.map((one) => boxOf(one)), ...charts.map(({ one, x, y }) => boxOf(one, x, y))];
         const outside = boxes.filter(
           ({ left, right, bottom }) =>
             left < -2 || right > Number(root.attributes.width) + 2 || bottom > Number(root.attributes.height),
@@ -274,25 +284,24 @@ describe("shapes", () => {
 });
 
 /** About the room a text takes: less than its line, for letters are lower. */
-function boxOf({ attributes, text }: XmlElement) {
-  const [x, y, size] = [attributes.x, attributes.y, attributes["font-size"]].map(Number);
-  const width = textWidth(text, size ?? 0) * 0.92;
+function boxOf({ attributes, text }: XmlElement, fromX = 0, fromY = 0) {
+  const size = Number(attributes["font-size"]);
+  const [x, y] = [Number(attributes.x) + fromX, Number(attributes.y) + fromY];
+  const width = textWidth(text, size) * 0.92;
   const anchor = { start: 0, middle: 0.5, end: 1 }[attributes["text-anchor"] ?? "start"] ?? 0;
-  const left = (x ?? 0) - width * anchor;
-  return { text, left, right: left + width, top: (y ?? 0) - (size ?? 0) * 0.72, bottom: y ?? 0 };
+  const left = x - width * anchor;
+  return { text, left, right: left + width, top: y - size * 0.72, bottom: y };
 }
 
-describe("drawSmall", () => {
-  it("has no words, no style and the page's colours", () => {
-    for (const statistic of statistics) {
-      const picture = drawSmall(exampleReading(statistic));
-      const root = check(picture);
-      expect(root.all("text", "style", "title")).toEqual([]);
-      expect(root.attributes["aria-hidden"]).toBe("true");
-      expect(picture).toContain("var(--series-1)");
-      expect(picture).not.toMatch(/class=|#[0-9a-f]{6}/);
-    }
-  });
+it("has no words, no style and the page's colours on a card", () => {
+  for (const statistic of statistics) {
+    const picture = drawPart(exampleReading(statistic), "main", { isBare: true });
+    const root = check(picture);
+    expect(root.all("text", "style", "title")).toEqual([]);
+    expect(root.attributes["aria-hidden"]).toBe("true");
+    expect(picture).toMatch(/var\(--(series|ramp)-/);
+    expect(picture).not.toMatch(/class=|#[0-9a-f]{6}/);
+  }
 });
 
 it("has the colours of the page's style sheet", () => {
