@@ -1,6 +1,6 @@
 /** @type {import("next").NextConfig} */
 const config = {
-  serverExternalPackages: ["@electric-sql/pglite", "fs-native-extensions", "pg"],
+  serverExternalPackages: ["@electric-sql/pglite", "@resvg/resvg-js", "fs-native-extensions", "pg"],
   // `npm test` checks the types; `npm start` should not make people wait for it.
   typescript: { ignoreBuildErrors: true },
   // Pages load when they are first asked for: memory belongs to ingest.
@@ -9,7 +9,7 @@ const config = {
   devIndicators: false,
   // A folder of app/ cannot have an ending after its parameter.
   rewrites: async () => [
-    { source: "/statistics/:key.:format(csv|json|svg)", destination: "/statistics-data/:key/:format" },
+    { source: "/statistics/:key.:format(csv|json|svg|png)", destination: "/statistics-data/:key/:format" },
   ],
 };
 export default config;

@@ -69,6 +69,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Calls and published data have headers of their own.
   matcher: [
-    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg)$|events/[^/]+/schema\\.json$|openapi\\.json$|_next/static/).*)",
+    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg|png)$|events/[^/]+/schema\\.json$|openapi\\.json$|_next/static/).*)",
   ],
 };

@@ -6,8 +6,10 @@ import { respond } from "./answering";
 
 /** Published data in one of its forms. */
 export interface Data {
+  /** What is sent, or what it is made of: the same makes the same. */
   readonly body: string;
-  /** Without the charset: that is UTF-8. */
+  readonly make?: (body: string) => Promise<Buffer<ArrayBuffer>>;
+  /** Without the charset: text is UTF-8. */
   readonly contentType: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Figures of an unfinished period are counted anew every few seconds; what changes less often says so. */
@@ -15,18 +17,18 @@ export interface Data {
 }
 
 /** `200` with the data and its ETag, or `304` where the reader has them already. */
-export function dataResponse(
+export async function dataResponse(
   request: Request,
-  { body, contentType, headers = {}, cacheControl = "public, max-age=10, must-revalidate" }: Data,
-): Response {
+  { body, make, contentType, headers = {}, cacheControl = "public, max-age=10, must-revalidate" }: Data,
+): Promise<Response> {
   const etag = etagOf(body);
   const about = { ...openHeaders, etag, "cache-control": cacheControl };
   if (isKnown(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers: about });
   }
-  return new Response(body, {
-    headers: { ...about, ...headers, "content-type": `${contentType}; charset=utf-8` },
-  });
+  const type = make === undefined ? `${contentType}; charset=utf-8` : contentType;
+  const sent = make === undefined ? body : await make(body);
+  return new Response(sent, { headers: { ...about, ...headers, "content-type": type } });
 }
 
 /** The answer to a problem of whoever asks for published data. */

@@ -5,6 +5,7 @@ import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
 import { toJson } from "@/lib/statistics/export/toJson";
 import { drawStatistic } from "@/lib/statistics/picture/drawStatistic";
+import { toPng } from "@/lib/statistics/picture/toPng";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { offeredIntervals, parseView, viewPath } from "@/lib/statistics/view/view";
 import { answering } from "./answering";
@@ -20,10 +21,11 @@ const forms: ReadonlyMap<string, (reading: StatisticReading, addresses: Addresse
   ["csv", csvOf],
   ["json", jsonOf],
   ["svg", svgOf],
+  ["png", pngOf],
 ]);
 
 /**
- * A statistic in the view of the request's parameters as `csv`, `json` or `svg`. `404` for a statistic or a form that
+ * A statistic in the view of the request's parameters as `csv`, `json`, `svg` or `png`. `404` for a statistic or a form that
  * does not exist, `400` for parameters that cannot be used; both with the error object.
  */
 export function statisticResponse(request: Request, key: string, form: string): Promise<Response> {
@@ -69,5 +71,13 @@ function svgOf(reading: StatisticReading, { address }: Addresses): Data {
     contentType: "image/svg+xml",
     // Opened by itself it is a document; it needs its own style sheet and nothing else.
     headers: { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" },
+  };
+}
+
+function pngOf(reading: StatisticReading, { address }: Addresses): Data {
+  return {
+    body: drawStatistic(reading, { address, tokens: "light" }),
+    make: toPng,
+    contentType: "image/png",
   };
 }

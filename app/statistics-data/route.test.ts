@@ -1,3 +1,4 @@
+import { renderAsync } from "@resvg/resvg-js";
 import { unstable_doesMiddlewareMatch as doesProxyMatch } from "next/experimental/testing/server";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as getOne } from "@/app/api/v1/statistics/[key]/route";
@@ -5,6 +6,7 @@ import { GET as getList } from "@/app/api/v1/statistics/route";
 import { type Services, servicesKey, servicesSlot } from "@/lib/services";
 import { findStatistic, statistics } from "@/lib/statistics/declared/statistics";
 import { statisticJsonSchema, statisticListSchema } from "@/lib/statistics/export/statisticJson";
+import { pngSize } from "@/lib/statistics/picture/drawStatistic";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { View } from "@/lib/statistics/view/reading";
 import nextConfig from "@/next.config.js";
@@ -41,6 +43,50 @@ function ask(path: string, headers: Record<string, string> = {}): Promise<Respon
 
 const askApi = (path: string, key: string) =>
   getOne(new Request(host + path), { params: Promise.resolve({ key }) });
+
+/** Red, green and blue of every pixel, four bytes each. */
+const pixelsOf = async (png: ArrayBuffer) => {
+  const href = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
+  const { width, height } = pngSize;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image href="${href}" width="${width}" height="${height}"/></svg>`;
+  return (await renderAsync(svg)).pixels;
+};
+
+describe("/statistics/<key>.png", () => {
+  it.each(statistics.map(({ key }) => key))("is a picture of %s, as large as pages say", async (key) => {
+    const answer = await ask(`/statistics/${key}.png`);
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    const header = Buffer.from(await answer.arrayBuffer()).subarray(0, 24);
+    expect(header.subarray(1, 4).toString()).toBe("PNG");
+    expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([pngSize.width, pngSize.height]);
+  });
+
+  it("has words in it, and the chart of the view", async () => {
+    const [share, count] = await Promise.all(
+      ["?show=share", "?show=count"].map(async (query) =>
+        pixelsOf(await (await ask(`/statistics/engine-versions.png${query}`)).arrayBuffer()),
+      ),
+    );
+    const at = (x: number, y: number) => share?.readUIntBE((y * pngSize.width + x) * 4, 3);
+    const ground = at(1, 1);
+    // The line of the title, as far as it reaches.
+    const title = Array.from({ length: 240 * 30 }, (_, index) =>
+      at(40 + (index % 240), 38 + Math.trunc(index / 240)),
+    );
+    const inked = title.filter((colour) => colour !== ground).length;
+    expect(inked).toBeGreaterThan(title.length * 0.1);
+    expect(inked).toBeLessThan(title.length * 0.6);
+    expect(share?.equals(count ?? Buffer.alloc(0))).toBe(false);
+  });
+
+  it("is not drawn for who has it already", async () => {
+    const etag = (await ask("/statistics/memory.png")).headers.get("etag") ?? "";
+    const again = await ask("/statistics/memory.png", { "if-none-match": etag });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const other = await ask("/statistics/memory.png?show=count", { "if-none-match": etag });
+    expect(other.status).toBe(200);
+  });
+});
 
 describe("/statistics/<key>.<form>", () => {
   it.each(statistics.map(({ key }) => key))("answers %s in every form", async (key) => {
@@ -129,7 +175,7 @@ describe("/api/v1/statistics", () => {
     const list = statisticListSchema.parse(await response.json());
     expect(list.statistics.map(({ key }) => key)).toEqual(statistics.map(({ key }) => key));
     for (const { links } of list.statistics) {
-      for (const link of [links.csv, links.json, links.svg]) {
+      for (const link of [links.csv, links.json, links.svg, links.png]) {
         expect((await ask(link.slice(host.length))).status).toBe(200);
       }
     }
@@ -150,9 +196,9 @@ describe("/api/v1/statistics", () => {
 });
 
 describe("addresses", () => {
-  it("rewrites the three endings to the handler", async () => {
+  it("rewrites the endings to the handler", async () => {
     expect(await nextConfig.rewrites?.()).toEqual([
-      { source: "/statistics/:key.:format(csv|json|svg)", destination: "/statistics-data/:key/:format" },
+      { source: "/statistics/:key.:format(csv|json|svg|png)", destination: "/statistics-data/:key/:format" },
     ]);
   });
 
@@ -160,6 +206,7 @@ describe("addresses", () => {
     ["/statistics/file-systems.csv", false],
     ["/statistics/file-systems.json", false],
     ["/statistics/file-systems.svg", false],
+    ["/statistics/file-systems.png", false],
     ["/statistics-data/file-systems/csv", false],
     ["/api/v1/statistics", false],
     ["/events/clone_reset/schema.json", false],

@@ -1,5 +1,6 @@
 import { citation } from "@/lib/statistics/export/citation";
 import { codeLines } from "@/lib/statistics/export/codeLines";
+import { pngSize } from "@/lib/statistics/picture/drawStatistic";
 import { dataLicence, methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters, viewPath } from "@/lib/statistics/view/view";
 import { CodeBlock } from "../ui/code-block";
@@ -22,6 +23,11 @@ const files = [
   },
   { ending: ".json", name: "JSON", about: "the same with method, caveat and what was folded" },
   { ending: ".svg", name: "SVG", about: "the chart as a picture, for a README or a slide" },
+  {
+    ending: ".png",
+    name: "PNG",
+    about: `the same picture in ${pngSize.width} × ${pngSize.height} pixels, for a chat or a document`,
+  },
 ] as const;
 
 /** The view as files, as lines to copy, as a citation and as a part of another page. */

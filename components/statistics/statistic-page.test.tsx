@@ -68,7 +68,7 @@ describe("the parts of a page", () => {
   const html = render(exampleReading(fileSystemStatistic, { view: { range: "90d", interval: "day" } }));
 
   it("link to files and frames of the same view", () => {
-    for (const ending of [".csv", ".json", ".svg"]) {
+    for (const ending of [".csv", ".json", ".svg", ".png"]) {
       expect(html).toContain(`href="/statistics/file-systems${ending}?range=90d&amp;interval=day"`);
     }
     expect(textOf(html)).toContain("/embed/file-systems?range=90d");

@@ -114,6 +114,7 @@ const publicPages: Record<string, Access> = {
       "/statistics/engine-versions.csv",
       "/statistics/engine-versions.json",
       "/statistics/engine-versions.svg",
+      "/statistics/engine-versions.png",
     ],
   }),
   "OPTIONS /statistics-data/[key]/[format]": everybody("204", { at: ["/statistics/engine-versions.csv"] }),

@@ -105,6 +105,7 @@ describe("createOpenApi", () => {
       "/statistics/{key}.json",
       "/statistics/{key}.csv",
       "/statistics/{key}.svg",
+      "/statistics/{key}.png",
     ]);
     for (const [path, { get }] of ofStatistics) {
       expect(get?.responses?.["304"]).toHaveProperty(["headers", "ETag"]);

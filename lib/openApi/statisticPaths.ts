@@ -7,6 +7,7 @@ import { statisticJsonSchema, statisticListSchema } from "../statistics/export/s
 import { toCsv } from "../statistics/export/toCsv";
 import { toJson } from "../statistics/export/toJson";
 import { toListJson } from "../statistics/export/toListJson";
+import { pngSize } from "../statistics/picture/drawStatistic";
 import { parametersSchema, viewPath } from "../statistics/view/view";
 import { type Described, faults, operation } from "./operation";
 import { exampleReading } from "./statisticExample";
@@ -115,12 +116,21 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
         "304": unchanged,
       },
     }),
+    ...read("/statistics/{key}.png", {
+      operationId: "drawStatisticPng",
+      summary: "The picture in pixels",
+      description: `${pngSize.width} × ${pngSize.height} pixels, light, for where an SVG is not shown, as beside a link.`,
+      found: {
+        "200": answer("The picture.", "image/png", { schema: { type: "string", format: "binary" } }),
+        "304": unchanged,
+      },
+    }),
   };
 }
 
 function answer(
   description: string,
-  type: "application/json" | "text/csv" | "image/svg+xml",
+  type: "application/json" | "text/csv" | "image/svg+xml" | "image/png",
   media: ZodOpenApiMediaTypeObject,
 ): ZodOpenApiResponseObject {
   return { description, headers: { ETag: etag }, content: { [type]: media } };

@@ -7,6 +7,7 @@ import { readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
+import { pngSize } from "@/lib/statistics/picture/drawStatistic";
 import { offeredIntervals, viewPath } from "@/lib/statistics/view/view";
 
 export async function generateMetadata({ params, searchParams }: PageProps<"key">): Promise<Metadata> {
@@ -14,11 +15,12 @@ export async function generateMetadata({ params, searchParams }: PageProps<"key"
   if (statistic === undefined) return { title: "Unknown statistic" };
   const { readStatistic, settings } = await getServices();
   const { view } = readPageView(statistic, await searchParams, offeredIntervals(settings.isPrivate));
-  const { takeaway } = await readStatistic(statistic.key, view);
+  const [{ takeaway }, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
+  const picture = { url: baseUrl + viewPath(statistic, view, ".png"), ...pngSize, alt: takeaway };
   return {
     title: statistic.title,
     description: takeaway,
-    openGraph: { title: statistic.title, description: takeaway, type: "website" },
+    openGraph: { title: statistic.title, description: takeaway, type: "website", images: picture },
     // A private installation has no address of its own.
     ...(publicUrl() ? { alternates: { canonical: viewPath(statistic, view) } } : {}),
   };

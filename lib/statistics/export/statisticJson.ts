@@ -26,6 +26,7 @@ const linksSchema = z
     json: z.url().describe("These figures as JSON."),
     csv: z.url().describe("These figures as a table."),
     svg: z.url().describe("A picture of them."),
+    png: z.url().describe("The same picture in pixels."),
   })
   .describe("The same view in other forms.");
 
@@ -66,6 +67,7 @@ const viewSchema = z
     weighting: z.enum(["instances", "clones"]).describe(viewDescriptions.weighting),
     show: z.enum(["share", "count"]).describe(viewDescriptions.show),
     draw: z.enum(["stacked", "lines"]).describe(viewDescriptions.draw),
+    scale: z.enum(["log", "linear"]).describe(viewDescriptions.scale),
     of: z.string().describe(viewDescriptions.of),
     revision: z.int().min(0).nullable().describe(viewDescriptions.revision),
   })

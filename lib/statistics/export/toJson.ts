@@ -7,7 +7,7 @@ import {
   type TimesReading,
   type View,
 } from "../view/reading";
-import { viewPath } from "../view/view";
+import { type Ending, viewPath } from "../view/view";
 import { citation } from "./citation";
 import { documentFields } from "./documentFields";
 import { roundSeconds, shareOf } from "./exportFields";
@@ -72,8 +72,8 @@ export function describeStatistic({ key, title, question, group, kind, unit, cla
 
 /** Absolute addresses of a view in every form. */
 export function linksOf(statistic: Statistic, view: View, baseUrl: string) {
-  const to = (ending: "" | ".csv" | ".json" | ".svg") => baseUrl + viewPath(statistic, view, ending);
-  return { html: to(""), json: to(".json"), csv: to(".csv"), svg: to(".svg") };
+  const to = (ending: "" | Ending) => baseUrl + viewPath(statistic, view, ending);
+  return { html: to(""), json: to(".json"), csv: to(".csv"), svg: to(".svg"), png: to(".png") };
 }
 
 /** The rules' version, and where they are written. */

@@ -19,6 +19,10 @@ interface PictureOptions {
   readonly tokens?: Exclude<Tokens, "page">;
 }
 
+const pictureSize = { width: 960, height: 540 } as const;
+/** The same picture in pixels: as other sites show it beside a link. */
+export const pngSize = { width: 1200, height: 675 } as const;
+
 /** Two charts do not fit beside each other in less. */
 const narrow = 640;
 /** A chart that is lower than this says little. */
@@ -54,13 +58,13 @@ function penOf(tokens: Tokens): Pen {
 export function drawStatistic(reading: StatisticReading, options: PictureOptions = {}): Markup {
   const { tokens = "embedded" } = options;
   const pen = penOf(tokens);
-  const width = Math.max(narrowest, options.width ?? 960);
+  const width = Math.max(narrowest, options.width ?? pictureSize.width);
   const margin = width < 600 ? 18 : 32;
   const head = drawHead(reading, { x: margin, y: margin, width: width - 2 * margin }, pen);
   const foot = footLines(reading, options.address, width - 2 * margin);
   const around = { top: head.height + 16, bottom: foot.length * footLine + 14 };
   const needed = 2 * margin + around.top + lowest + around.bottom;
-  const height = Math.max(Math.ceil(needed), options.height ?? 540);
+  const height = Math.max(Math.ceil(needed), options.height ?? pictureSize.height);
   const page: Box = { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin };
   return tag(
     "svg",

@@ -136,12 +136,11 @@ export function viewParameters(statistic: Statistic, view: View): URLSearchParam
   return parameters;
 }
 
+/** What the name of a view's file ends with. */
+export type Ending = ".csv" | ".json" | ".svg" | ".png";
+
 /** The path and parameters of a view: `/statistics/file-systems?range=90d`, or with `.csv` at the end of the path. */
-export function viewPath(
-  statistic: Statistic,
-  view: View,
-  ending: "" | ".csv" | ".json" | ".svg" = "",
-): string {
+export function viewPath(statistic: Statistic, view: View, ending: "" | Ending = ""): string {
   const parameters = viewParameters(statistic, view).toString();
   return `/statistics/${statistic.key}${ending}${parameters === "" ? "" : `?${parameters}`}`;
 }
