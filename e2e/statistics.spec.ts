@@ -114,7 +114,7 @@ test.describe("an embedded view", () => {
     });
     const frame = page.frameLocator("iframe");
     await expect(frame.getByRole("heading", { level: 1 })).toHaveText(/ZFS/);
-    await expect(frame.getByRole("application")).toBeVisible();
+    await expect(frame.getByRole("img", { name: /ZFS/ })).toBeVisible();
     await expect(frame.getByRole("link")).toHaveCount(1);
     await expect(frame.getByRole("link")).toHaveAttribute("target", "_blank");
     await expect(frame.getByRole("link")).toHaveAttribute("href", `${baseURL}/statistics/file-systems`);

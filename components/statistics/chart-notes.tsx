@@ -15,7 +15,7 @@ export function ChartNotes({ reading }: { reading: StatisticReading }) {
         <p key={sentence}>{sentence}</p>
       ))}
       {reading.isPrivate ? null : (
-        <p>
+        <p className="screen-only">
           <Link href="/methodology#small-groups" quiet>
             Why small groups are not shown
           </Link>

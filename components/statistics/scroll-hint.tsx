@@ -26,7 +26,7 @@ export function ScrollHint({ id, of }: ScrollHintProps) {
   }, [of]);
   return (
     <p id={id} className="screen-only mb-2 text-xs text-ink-soft empty:hidden">
-      {isWide ? "Wider than its place: scroll sideways for the other columns." : null}
+      {isWide ? "More columns to the side: scroll sideways." : null}
     </p>
   );
 }

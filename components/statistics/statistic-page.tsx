@@ -36,10 +36,10 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
       title={statistic.title}
       lead={statistic.question}
       above={
-        <>
+        <span className="screen-only">
           <Link href="/statistics">Statistics</Link> /{" "}
           <Link href={`/statistics#${statistic.group}`}>{statisticGroups[statistic.group]}</Link>
-        </>
+        </span>
       }
     >
       <div className="flex min-w-0 flex-col gap-3">

@@ -73,6 +73,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
     if (own === null) return;
     const values = new FormData(own);
     for (const { name, standard: value } of choices) values.set(name, value);
+    values.delete("revision");
     // The button goes away with what it undoes.
     own.querySelector("select")?.focus();
     show(values);
@@ -95,58 +96,65 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
       </select>
     </Labelled>
   );
-  const isStandard = choices.every(({ name, standard: value }) => chosen[name] === value);
+  const isStandard =
+    revision === null && choices.every(({ name, standard: value }) => chosen[name] === value);
   return (
-    <form
-      id="view"
-      action={path}
-      method="get"
-      aria-busy={isPending}
-      onSubmit={(event) => {
-        event.preventDefault();
-        show(new FormData(event.currentTarget));
-      }}
-      className="group flex flex-wrap items-center gap-x-4 gap-y-2"
-    >
-      {range ? select(range) : null}
-      <div className="hidden flex-wrap items-center gap-x-4 gap-y-2 group-has-[option[value=custom]:checked]:flex max-lg:order-1 max-lg:basis-full">
-        {day("from", "From", from)}
-        {day("to", "To", to)}
-        <Button type="submit" look="primary" className="needs-script">
+    <>
+      <form
+        id="view"
+        action={path}
+        method="get"
+        aria-busy={isPending}
+        onSubmit={(event) => {
+          event.preventDefault();
+          show(new FormData(event.currentTarget));
+        }}
+        className="group flex flex-wrap items-center gap-x-4 gap-y-2"
+      >
+        {range ? select(range) : null}
+        <div className="hidden flex-wrap items-center gap-x-4 gap-y-2 group-has-[option[value=custom]:checked]:flex max-lg:order-1 max-lg:basis-full max-sm:[&_label]:w-8">
+          {day("from", "From", from)}
+          {day("to", "To", to)}
+          <Button type="submit" look="primary" className="needs-script">
+            Show
+          </Button>
+        </div>
+        <details className="group/more peer lg:hidden">
+          <summary
+            className={classNames(
+              control,
+              "flex list-none items-center gap-2 px-3 [&::-webkit-details-marker]:hidden",
+            )}
+          >
+            View
+            <span
+              aria-hidden="true"
+              className="mt-[-4px] size-[7px] rotate-45 border-r-[1.5px] border-b-[1.5px] group-open/more:mt-[4px] group-open/more:rotate-[225deg]"
+            />
+          </summary>
+        </details>
+        <div className="hidden grid-cols-2 items-center gap-x-4 gap-y-2 peer-open:max-lg:grid max-lg:order-2 max-lg:basis-full lg:flex">
+          {others.map(select)}
+          {isStandard ? null : (
+            <button
+              type="button"
+              onClick={reset}
+              className={classNames(quietButton, "needs-script px-1 text-sm max-lg:justify-self-start")}
+            >
+              Reset
+            </button>
+          )}
+        </div>
+        <Button type="submit" look="primary" className="without-script">
           Show
         </Button>
-      </div>
-      <details className="peer lg:hidden">
-        <summary
-          className={classNames(
-            control,
-            "flex list-none items-center gap-2 px-3 [&::-webkit-details-marker]:hidden",
-          )}
-        >
-          View
-        </summary>
-      </details>
-      <div className="hidden grid-cols-2 items-center gap-x-4 gap-y-2 peer-open:max-lg:grid max-lg:order-2 max-lg:basis-full lg:flex">
-        {others.map(select)}
-        {isStandard ? null : (
-          <button
-            type="button"
-            onClick={reset}
-            className={classNames(quietButton, "needs-script px-1 text-sm max-lg:justify-self-start")}
-          >
-            Reset
-          </button>
-        )}
-      </div>
-      <Button type="submit" look="primary" className="without-script">
-        Show
-      </Button>
-      <CopyButton address className="ml-auto" />
-      {revision === null ? null : <input type="hidden" name="revision" value={revision} />}
+        <CopyButton address className="ml-auto" />
+        {revision === null ? null : <input type="hidden" name="revision" value={revision} />}
+      </form>
       <p role="status" className="sr-only">
         {isUpdated && !isPending ? `Updated. ${takeaway}` : ""}
       </p>
-    </form>
+    </>
   );
 }
 
