@@ -1,7 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Chart } from "@/lib/charts/chart";
+import { addDays } from "@/lib/words/period";
 import type { InteractiveChartProps } from "./interactive-chart";
 import { Legend } from "./legend";
 
@@ -18,6 +20,7 @@ const wakeEvent = "charts-wake";
 
 /** Shows the server's picture until somebody points at, touches or focuses a chart; then what makes it interactive is loaded. */
 export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShellProps) {
+  const router = useRouter();
   const place = useRef<HTMLDivElement>(null);
   const [Interactive, setInteractive] = useState<ComponentType<InteractiveChartProps> | null>(null);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
@@ -46,6 +49,15 @@ export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShell
   const start = () => {
     if (Interactive === null) document.dispatchEvent(new Event(wakeEvent));
   };
+  const select =
+    chart.kind !== "time" || rangePath === undefined
+      ? undefined
+      : (from: number, to: number) => {
+          const [first, last] = [chart.periods[from], chart.periods[to]];
+          if (first === undefined || last === undefined) return;
+          const days = `from=${first.start}&to=${addDays(last.end, -1)}`;
+          router.push(`${rangePath}${rangePath.includes("?") ? "&" : "?"}${days}`, { scroll: false });
+        };
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {hasLegend ? <Legend chart={chart} onPoint={setPointedAt} /> : null}
@@ -65,13 +77,7 @@ export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShell
           </button>
         </div>
       ) : (
-        <Interactive
-          chart={chart}
-          rangePath={rangePath}
-          size={size}
-          pointedAt={pointedAt}
-          takesFocus={isFocused}
-        />
+        <Interactive {...{ chart, size, pointedAt }} onSelect={select} takesFocus={isFocused} />
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import {
   createElement,
   type KeyboardEvent,
@@ -31,12 +30,12 @@ import { heightOf, sceneOf } from "@/lib/charts/layOut";
 import type { Attributes } from "@/lib/charts/markup";
 import { elementOf } from "@/lib/charts/paintSvg";
 import type { Scene, Shape } from "@/lib/charts/scene";
-import { addDays } from "@/lib/words/period";
 import { Readout } from "./readout";
 
 export interface InteractiveChartProps {
   chart: Chart;
-  rangePath: string | undefined;
+  /** Told of a part of the stops that is chosen; where it is absent, none can be. */
+  onSelect: ((from: number, to: number) => void) | undefined;
   /** Of the picture it takes the place of. */
   size: { width: number; height: number };
   /** The series that stands out; null for all. */
@@ -57,7 +56,7 @@ const faded = 0.25;
 /** The interactive painter: Recharts paints the scene's marks, and knows where pointer and arrow keys are. */
 export function InteractiveChart({
   chart,
-  rangePath,
+  onSelect,
   size: first,
   pointedAt,
   takesFocus,
@@ -67,7 +66,7 @@ export function InteractiveChart({
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [stop, setStop] = useState<number | null>(null);
   const [isHere, setHere] = useState(true);
-  const selection = useSelection(chart, rangePath, stop);
+  const selection = useSelection(onSelect !== undefined && chart.stops.length > 2, stop, onSelect);
   const scene = useMemo(() => sceneOf(chart, size), [chart, size]);
   const isLying = scene.along === "y";
   const rows = scene.stops.map(([x, y], index): Row => ({ index, x, y }));
@@ -269,18 +268,12 @@ function syncOf(chart: Chart) {
 }
 
 /** A part of the range, chosen by dragging, or with Shift and the arrow keys, and Enter. */
-function useSelection(chart: Chart, rangePath: string | undefined, stop: number | null) {
-  const router = useRouter();
+function useSelection(isOffered: boolean, stop: number | null, onSelect: InteractiveChartProps["onSelect"]) {
   const [from, setFrom] = useState<number | null>(null);
-  const isOffered = chart.kind === "time" && rangePath !== undefined && chart.periods.length > 2;
   const end = () => {
     setFrom(null);
-    if (!isOffered || from === null || stop === null || from === stop) return;
-    const first = chart.periods[Math.min(from, stop)];
-    const last = chart.periods[Math.max(from, stop)];
-    if (first === undefined || last === undefined) return;
-    const days = `from=${first.start}&to=${addDays(last.end, -1)}`;
-    router.push(`${rangePath}${rangePath.includes("?") ? "&" : "?"}${days}`, { scroll: false });
+    if (from !== null && stop !== null && from !== stop)
+      onSelect?.(Math.min(from, stop), Math.max(from, stop));
   };
   return {
     from,

@@ -105,17 +105,22 @@ export function paintScene({ back, areas, bars, lines, front, stops }: Scene, to
   const paint = paints[tokens];
   return [
     ...back.map((shape) => paintShape(shape, tokens)),
-    ...areas.map(({ key, colour, opacity, spans }) =>
-      tag("path", {
-        "data-mark": key,
-        d: runsOf(spans)
-          .map((run) => outline(run, spans, stops))
-          .join(""),
-        ...paint({ fill: colour, stroke: colour }),
-        "fill-opacity": opacity,
-        "stroke-width": 0.75,
-      }),
-    ),
+    ...areas.flatMap(({ key, colour, opacity, spans }) => {
+      const runs = runsOf(spans);
+      const edge = (run: readonly number[], side: 0 | 1) =>
+        run.map((index): Point => [stops[index]?.[0] ?? 0, spans[index]?.[side] ?? 0]);
+      const ground = runs
+        .map((run) => `${pathThrough([...edge(run, 1), ...edge(run, 0).reverse()])}Z`)
+        .join("");
+      // The tint alone is too pale to be told from the ground by everybody; its edges are not.
+      const edges = ([1, 0] as const).map((side) => runs.map((run) => pathThrough(edge(run, side))).join(""));
+      return [
+        tag("path", { "data-mark": key, d: ground, ...paint({ fill: colour }), "fill-opacity": opacity }),
+        ...edges.map((d) =>
+          tag("path", { "data-mark": key, d, ...paint({ stroke: colour }), "stroke-width": 0.75 }),
+        ),
+      ];
+    }),
     ...bars.map(({ key, colour, boxes }) =>
       tag("path", { "data-mark": key, d: boxes.map(pathAround).join(""), ...paint({ fill: colour }) }),
     ),
@@ -145,16 +150,6 @@ function runsOf(values: readonly unknown[]): number[][] {
     else runs.push([index]);
   });
   return runs.filter((run) => run.length > 1);
-}
-
-function outline(
-  run: readonly number[],
-  spans: Scene["areas"][number]["spans"],
-  stops: readonly Point[],
-): string {
-  const edge = (side: 0 | 1) =>
-    run.map((index): Point => [stops[index]?.[0] ?? 0, spans[index]?.[side] ?? 0]);
-  return `${pathThrough([...edge(1), ...edge(0).reverse()])}Z`;
 }
 
 /** A rectangle as a part of a path: a layer of many columns is one element. */

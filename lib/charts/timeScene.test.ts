@@ -81,7 +81,7 @@ describe("a stack", () => {
 describe("lines", () => {
   it("break at gaps, and a value without neighbours is a dot", () => {
     const scene = sceneOf(chartOf([[1, 2, null, 4, null, 6, 7]], "lines"), size);
-    expect(scene.lines[0]?.ys.map((y) => y !== null)).toEqual([true, true, false, true, false, true, true]);
+    expect(scene.lines[0]?.ys.map((y) => y !== null)).toEqual([true, true, false, false, false, true, true]);
     expect(scene.front.filter(({ is }) => is === "dot").map(({ key }) => key)).toEqual([
       "dot s0 3",
       "dot s0 6",

@@ -57,7 +57,7 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
     const end = label.at === null ? endOf(label.of) : y(label.at);
     return end === null ? [] : [{ ...label, y: end }];
   });
-  const areas = bands.map((band) => bandArea(band, y));
+  const areas = bands.map((band) => bandOf(band, time, y));
   const lines = isStack ? [] : series.flatMap((one) => linesOf(one, periods, y));
   const words = isBare
     ? []
@@ -77,7 +77,7 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
     bars: isStack ? layers.map((layer) => columnsOf(layer, time, y)) : [],
     lines,
     front: [
-      ...areas.flatMap(({ area, lone }) => lone.map((index) => loneColumn(area, index, time))),
+      ...areas.flatMap(({ lone }) => lone),
       ...(isStack
         ? hatchOf(layers, chart, { time, plot, y })
         : series.flatMap((one) => dotsOf(one, chart, time, y))),
@@ -148,18 +148,18 @@ function linesOf(
   periods: TimeChart["periods"],
   y: (value: number) => number,
 ): SceneLine[] {
-  const ys = values.map((value) => (value === null ? null : y(value)));
   const last = values.length - 1;
-  if (periods[last]?.isUnfinished !== true) return [{ key, of: key, colour, ys }];
+  const isOpen = periods[last]?.isUnfinished === true;
+  // A line through one point is none: it is a dot.
+  const through = (isShown: (index: number) => boolean) => {
+    const shown = values.map((value, index) => (value === null || !isShown(index) ? null : y(value)));
+    return shown.map((one, index) => ((shown[index - 1] ?? shown[index + 1] ?? null) === null ? null : one));
+  };
+  const solid = { key, of: key, colour, ys: through((index) => !isOpen || index < last) };
+  if (!isOpen) return [solid];
   return [
-    { key, of: key, colour, ys: ys.map((one, index) => (index === last ? null : one)) },
-    {
-      key: `${key} so far`,
-      of: key,
-      colour,
-      dash: dashes,
-      ys: ys.map((one, index) => (index < last - 1 ? null : one)),
-    },
+    solid,
+    { key: `${key} so far`, of: key, colour, dash: dashes, ys: through((index) => index >= last - 1) },
   ];
 }
 
@@ -188,25 +188,28 @@ function dotsOf(
   });
 }
 
-/** A band, and where it has no neighbours: an area has no width there. */
-function bandArea({ key, opacity, spans }: TimeChart["bands"][number], y: (value: number) => number) {
-  const lone = spans.flatMap((span, index) =>
-    span && !spans[index - 1] && !spans[index + 1] ? [index] : [],
-  );
-  const area: SceneArea = {
-    key,
-    colour: "series-1",
-    opacity,
-    spans: spans.map((span) => (span === null ? null : ([y(span[0]), y(span[1])] as const))),
-  };
-  return { area, lone };
-}
-
-function loneColumn({ key, colour, opacity, spans }: SceneArea, index: number, time: TimeScale): Shape {
-  const [bottom, top] = spans[index] ?? [0, 0];
+/** A band, and columns where it has no neighbours: an area has no width there. */
+function bandOf(
+  { key, opacity, spans }: TimeChart["bands"][number],
+  time: TimeScale,
+  y: (value: number) => number,
+): { area: SceneArea; lone: Shape[] } {
+  const isLone = (index: number) => !spans[index - 1] && !spans[index + 1];
   const width = Math.min(24, columnWidth(time.step));
-  const box = { x: time.x(index) - width / 2, y: top, width, height: bottom - top };
-  return { is: "rect", key: `${key} ${index}`, box, fill: colour, opacity };
+  const colour = "series-1";
+  return {
+    area: {
+      ...{ key, colour, opacity },
+      spans: spans.map((span, index) =>
+        !span || isLone(index) ? null : ([y(span[0]), y(span[1])] as const),
+      ),
+    },
+    lone: spans.flatMap((span, index): Shape[] => {
+      if (!span || !isLone(index)) return [];
+      const box = { x: time.x(index) - width / 2, y: y(span[1]), width, height: y(span[0]) - y(span[1]) };
+      return [{ is: "rect", key: `${key} ${index}`, box, fill: colour, opacity }];
+    }),
+  };
 }
 
 function stripOf(
