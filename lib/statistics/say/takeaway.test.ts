@@ -26,6 +26,8 @@ function numbersOf(reading: StatisticReading): Set<string> {
     ...Object.values(values).map((value) => sayShare(value / (n ?? 1))),
     ...Object.values(times?.percentiles ?? {}).flatMap((one) => (one === null ? [] : [saySeconds(one)])),
     sayPeriod(view.interval, start),
+    // How much a figure changed, where its words did not.
+    ...["2%", "3%", "4%", "5%"],
     sayDay(addDays(end, -1)),
   ]);
   const days = statistic.kind === "windows" ? statistic.classes.map((one) => String(one.days)) : [];
@@ -78,7 +80,11 @@ describe("sayTakeaway", () => {
     if (before === undefined) throw new Error("There is a first period");
     const earlier = { ...before, n: 200, values: { zfs: 156, lvm: 44 } };
     expect(plain({ ...reading, periods: [earlier, ...reading.periods] })).toBe(
-      "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026; in the week of 24 November 2025 it was 78%.",
+      "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026, up from 78% a year before.",
+    );
+    const close = { ...before, start: "2026-06-01", n: 200, values: { zfs: 168, lvm: 32 } };
+    expect(plain({ ...reading, periods: [close, ...reading.periods] })).toMatch(
+      /, as in the week of 1 June 2026\.$/,
     );
     for (const withheld of [
       { n: null, values: {} },
@@ -89,6 +95,22 @@ describe("sayTakeaway", () => {
         "ZFS keeps the thin clones of 84% of 391 instances in the week of 16 November 2026.",
       );
     }
+  });
+
+  it("says that a figure changed where its words did not", () => {
+    const times = (median: number) => ({
+      percentiles: { 5: null, 25: null, 50: median, 75: null, 95: null, 99: null },
+      curve: [],
+      clones: 40,
+    });
+    const reading = single(cloneTimeStatistic, { n: 12, times: times(1.649) });
+    const [before] = exampleReading(cloneTimeStatistic).periods;
+    if (before === undefined) throw new Error("There is a first period");
+    const since = (median: number) =>
+      plain({ ...reading, periods: [{ ...before, times: times(median) }, ...reading.periods] });
+    expect(since(1.551)).toContain("takes 1.6 s, up 6% from a year before (");
+    expect(since(1.64)).toContain("takes 1.6 s, as a year before (");
+    expect(since(2.1)).toContain("takes 1.6 s, down from 2.1 s a year before (");
   });
 
   it("never speaks of Other, however large it is", () => {

@@ -6,6 +6,7 @@ import { capitalise, countOf } from "../../words/sayPlurals";
 import { otherClass, type Statistic, type StatisticClass } from "../declare/declare";
 import type { PeriodReading, StatisticReading } from "../view/reading";
 import { countedIntervalOf } from "../view/view";
+import { type Followed, sayChange } from "./change";
 
 type Reading = Omit<StatisticReading, "takeaway">;
 
@@ -68,7 +69,17 @@ function sayMedian({ reading, latest, n }: About): string | null {
     `The median instance is in the class ${median.title}`;
   const edition = view.edition === "all" ? "" : `, ${capitalise(view.edition)} Edition`;
   const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
-  return `${sentence} (n\u00a0=\u00a0${sayCount(n)}${edition}, ${sayWhen(reading, latest)}${open}).`;
+  const change = changeOf(reading, latest, {
+    read: ({ medianClass }) => placeOf(statistic, medianClass),
+    say: (place) => statistic.classes[place]?.title ?? "",
+  });
+  return `${sentence}${change} (n\u00a0=\u00a0${sayCount(n)}${edition}, ${sayWhen(reading, latest)}${open}).`;
+}
+
+/** Where a class stands among those of a histogram; null where it is none of them. */
+function placeOf({ classes }: Statistic, key: string | null): number | null {
+  const place = classes.findIndex((one) => one.key === key);
+  return place < 0 ? null : place;
 }
 
 function sayLeading({ reading, latest, n }: About): string {
@@ -84,7 +95,7 @@ function sayLeading({ reading, latest, n }: About): string {
   const start = words.of?.(one) ?? `The class “${one.title}” is the most frequent, with`;
   const open = isOver(latest) ? "" : ` (the ${view.interval} is not over yet)`;
   const counted = part(value, n, reading, among);
-  return `${start} ${counted} ${sayWhen(reading, latest)}${open}${sayBefore(reading, latest, one, value / n)}.`;
+  return `${start} ${counted} ${sayWhen(reading, latest)}${open}${changeOf(reading, latest, shareOf(one))}.`;
 }
 
 /** `38% of 391 instances`, `all 391 instances`, `the only instance counted`. */
@@ -95,15 +106,19 @@ function part(value: number, n: number, reading: Reading, among: string): string
     : `all ${sayCount(n)} ${instances(reading)}${among}`;
 }
 
-/** What it was in the first period of the range, if both are published; not where it is and was everything. */
-function sayBefore(reading: Reading, latest: PeriodReading, one: StatisticClass, now: number): string {
-  const [first] = reading.periods;
-  const value = first?.values[one.key];
-  if (first === undefined || first.start >= latest.start || value === undefined || !first.n) return "";
-  const before = value / first.n;
-  const when = sayWhen(reading, first);
-  if (sayShare(before) !== sayShare(now)) return `; ${when} it was ${sayShare(before)}`;
-  return now === 1 ? "" : `, as ${when}`;
+/** The share of a class. */
+function shareOf({ key }: StatisticClass): Followed {
+  return {
+    read({ n, values }) {
+      const value = values[key];
+      return n === null || n === 0 || value === undefined ? null : value / n;
+    },
+    say: sayShare,
+  };
+}
+
+function changeOf(reading: Reading, latest: PeriodReading, followed: Followed): string {
+  return sayChange(reading.periods, latest, followed, (period) => sayWhen(reading, period));
 }
 
 function sayEvents({ reading, latest, n }: About): string {
@@ -114,7 +129,8 @@ function sayEvents({ reading, latest, n }: About): string {
     plural: "events",
   };
   const events = countOf(Math.round(n), noun, plural);
-  const sent = `${engines(reading)} ${verb} ${events} ${sayWhen(reading, latest)}${open}`;
+  const change = changeOf(reading, latest, { read: (period) => period.n, say: sayCount });
+  const sent = `${engines(reading)} ${verb} ${events} ${sayWhen(reading, latest)}${change}${open}`;
   const one = leadingClass(reading, latest);
   if (one === null) return `${sent}.`;
   const value = latest.values[one.key] ?? 0;
@@ -137,7 +153,7 @@ function sayWindows({ reading, latest }: About): string {
       ? `, and in the last ${days}`
       : `, ${some} of them in the last ${days}`;
   });
-  return `${countOf(active, `${instance(reading)} was`, `${instances(reading)} were`)} active in the ${wide.days} days ${until}${inner.join("")}.`;
+  return `${countOf(active, `${instance(reading)} was`, `${instances(reading)} were`)} active in the ${wide.days} days ${until}${changeOf(reading, latest, { read: ({ values }) => values[wide.key] ?? null, say: sayCount })}${inner.join("")}.`;
 }
 
 function sayTimes({ reading, latest, n }: About): string {
@@ -153,7 +169,11 @@ function sayTimes({ reading, latest, n }: About): string {
   if (median === null) return sayTooFew(reading);
   const open = isOver(latest) ? "" : `; the ${view.interval} is not over yet`;
   const when = `${sayWhen(reading, latest)}${open}`;
-  const takes = `${subject} takes ${saySeconds(median)}`;
+  const change = changeOf(reading, latest, {
+    read: (period) => period.times?.percentiles[50] ?? null,
+    say: saySeconds,
+  });
+  const takes = `${subject} takes ${saySeconds(median)}${change}`;
   if (whole === 1) return `${takes} (the only ${ofClones ? "clone" : instance(reading)} measured, ${when}).`;
   if (whole === null || low === null || high === null) return `${takes} (${when}).`;
   return `${takes} (the middle half of ${sayCount(whole)} ${noun}: ${saySeconds(low)} to ${saySeconds(high)}, ${when}).`;
