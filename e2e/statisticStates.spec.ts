@@ -205,9 +205,11 @@ testWithHistory.describe("a private installation with a history", () => {
     await expectReadable(page);
 
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const paperWidth = 680;
+    await page.setViewportSize({ width: paperWidth, height: 1000 });
     const chart = page.getByRole("figure");
     await expect(chart).toHaveCount(1);
-    await expect(chart.locator("svg:visible").first()).toBeVisible();
+    expect((await chart.locator("svg:visible").first().boundingBox())?.width).toBeLessThan(paperWidth);
     await expect(chart.getByText(/n = \d+ instances/)).toBeVisible();
     await expect(
       page

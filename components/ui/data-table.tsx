@@ -93,7 +93,10 @@ export function DataTable({
                   column.kind === "number" && "text-right",
                 )}
               >
-                {column.title}
+                {/* As wide as its title, up to a limit: a region that scrolls has no need to break it after each word. */}
+                <span className={column.kind === "number" ? "inline-block w-max max-w-52 sm:max-w-72" : ""}>
+                  {column.title}
+                </span>
               </th>
             ))}
           </tr>
