@@ -16,8 +16,8 @@ test.describe("on a phone", { tag: "@phone" }, () => {
     const drawing = page.getByRole("figure", { name: /ZFS/ }).locator("svg:visible");
     await expect(drawing).toHaveCount(1);
     await page.goto("/embed/file-systems");
-    await expect(page.getByRole("application")).toBeVisible();
-    const box = await page.getByRole("application").boundingBox();
+    await expect(page.getByRole("img", { name: /ZFS/ })).toBeVisible();
+    const box = await page.getByRole("img", { name: /ZFS/ }).boundingBox();
     expect(box?.width).toBeLessThanOrEqual(390);
   });
 

@@ -113,6 +113,11 @@ testWithHistory.describe("a private installation with a history", () => {
       await expect(choice("Range")).toBeFocused();
       await expect(choice("Interval")).toHaveValue("week");
       await expect(table(page)).toContainText("by week");
+      // Own days begin with those that are shown.
+      await choice("Range").selectOption("custom");
+      await expect(from).not.toHaveValue(daysAgo(20));
+      await expect(from).toHaveValue(/^\d{4}-/);
+      await expect(page).toHaveURL(/\/file-systems\?tab=table$/);
     },
   );
 

@@ -5,13 +5,16 @@ import {
   type ChangeEvent,
   type MouseEvent,
   type ReactNode,
+  useEffect,
   useOptimistic,
+  useRef,
   useState,
   useTransition,
 } from "react";
 import { Button } from "../ui/button";
 import { classNames, quietButton } from "../ui/class-names";
 import { CopyButton } from "../ui/copy-button";
+import { viewAddress } from "./view-address";
 
 /** What can be chosen of a view: a parameter of the address, with the value it has and the one it has unsaid. */
 export interface Choice {
@@ -60,7 +63,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
       setChoosesDays(false);
       setUpdated(true);
       // One entry of the history for a page: back leads to where the reader came from, however much was tried.
-      router.replace(addressOf(path, values, standard), { scroll: false });
+      router.replace(viewAddress(path, values, standard), { scroll: false });
     });
   }
 
@@ -113,8 +116,8 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
       >
         {range ? select(range) : null}
         <div className="hidden flex-wrap items-center gap-x-4 gap-y-2 group-has-[option[value=custom]:checked]:flex max-lg:order-1 max-lg:basis-full max-sm:[&_label]:w-8">
-          {day("from", "From", from)}
-          {day("to", "To", to)}
+          <Day name="from" label="From" shown={from} />
+          <Day name="to" label="To" shown={to} />
           <Button type="submit" look="primary" className="needs-script">
             Show
           </Button>
@@ -158,10 +161,22 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
   );
 }
 
-function day(name: string, label: string, value: string) {
+/** A day that is chosen by typing, which is over when the form is sent; what is shown then is what it says. */
+function Day({ name, label, shown }: { name: string; label: string; shown: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current !== null) input.current.value = shown;
+  }, [shown]);
   return (
     <Labelled name={name} label={label}>
-      <input id={`view-${name}`} name={name} type="date" defaultValue={value} className={control} />
+      <input
+        ref={input}
+        id={`view-${name}`}
+        name={name}
+        type="date"
+        defaultValue={shown}
+        className={control}
+      />
     </Labelled>
   );
 }
@@ -179,18 +194,4 @@ function Labelled({ name, label, children }: { name: string; label: string; chil
 
 function valuesOf(choices: readonly Choice[], which: "value" | "standard"): Record<string, string> {
   return Object.fromEntries(choices.map((choice) => [choice.name, choice[which]]));
-}
-
-/** The address of what a form says, without what goes without saying. */
-function addressOf(path: string, values: FormData, standard: Readonly<Record<string, string>>): string {
-  const isOwnRange = values.get("range") === "custom";
-  const said = [...values]
-    .map(([name, value]) => [name, String(value)] as const)
-    .filter(([name, value]) =>
-      name === "from" || name === "to"
-        ? isOwnRange && value !== ""
-        : value !== "custom" && value !== standard[name],
-    );
-  const query = new URLSearchParams(said.map((one) => [...one])).toString();
-  return query === "" ? path : `${path}?${query}`;
 }
