@@ -1,3 +1,4 @@
+import { Sparkline } from "../charts/sparkline";
 import { Figure, KeyFigures, Link } from "../ui";
 import type { HeadlineFigure } from "./headlines";
 
@@ -5,7 +6,7 @@ import type { HeadlineFigure } from "./headlines";
 export function HeadlineFigures({ figures }: { figures: readonly HeadlineFigure[] }) {
   return (
     <KeyFigures id="figures" title="Key figures">
-      {figures.map(({ label, value, note, href }) => (
+      {figures.map(({ label, value, note, href, course }) => (
         <Figure
           key={href}
           label={
@@ -15,6 +16,7 @@ export function HeadlineFigures({ figures }: { figures: readonly HeadlineFigure[
           }
           value={value}
           note={note}
+          course={course === null ? null : <Sparkline course={course} />}
         />
       ))}
     </KeyFigures>

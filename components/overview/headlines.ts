@@ -2,12 +2,13 @@ import type { Statistic, StatisticClass } from "@/lib/statistics/declare/declare
 import { preReleaseClass } from "@/lib/statistics/declare/engineMinor";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 import { oldAfterPeriods } from "@/lib/statistics/say/takeaway";
-import type { StatisticReading } from "@/lib/statistics/view/reading";
+import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
 import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod, sayPeriod } from "@/lib/words/sayPeriod";
 import { countOf } from "@/lib/words/sayPlurals";
+import type { Course } from "../charts/sparkline";
 import { sayN } from "../statistics/say-reading";
 import type { OverviewData } from "./overview-data";
 
@@ -17,6 +18,8 @@ export interface HeadlineFigure {
   readonly value: string;
   readonly note: string;
   readonly href: string;
+  /** The same over time; null without a figure. */
+  readonly course: Course | null;
 }
 
 /** Active instances, the median clone time, the newest version's share, and the events that arrived. */
@@ -31,6 +34,7 @@ export function headlineFigures({ headlines, events }: OverviewData): HeadlineFi
       value: events.total === null ? "too few" : sayCount(events.total),
       note: events.total === null ? "Too few instances sent them to publish how many." : events.note,
       href: events.href,
+      course: events.course,
     },
   ];
 }
@@ -52,6 +56,7 @@ function activeFigure(reading: StatisticReading): HeadlineFigure {
     value: sayCount(instances),
     note: `in ${widest.days} days ${until}`,
     href: hrefOf(reading),
+    course: courseOf(reading, ({ values }) => values[widest.key] ?? null),
   };
 }
 
@@ -64,6 +69,7 @@ function timesFigure(reading: StatisticReading): HeadlineFigure {
     value: saySeconds(median),
     note: `on the typical of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
+    course: courseOf(reading, ({ times }) => times?.percentiles[50] ?? null),
   };
 }
 
@@ -79,15 +85,29 @@ function newestFigure(reading: StatisticReading): HeadlineFigure {
     value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
     note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
+    course: courseOf(reading, ({ n, values }) => {
+      const value = values[newest.key];
+      return n === null || n === 0 || value === undefined ? null : value / n;
+    }),
   };
 }
 
 /** A figure that is not there: nothing was counted, or too few, and then how many are needed. */
 function withoutFigure(reading: StatisticReading): HeadlineFigure {
   const [label, href] = [labelOf(reading.statistic), hrefOf(reading)];
-  if (reading.state === "empty") return { label, value: "–", note: "Nothing counted yet", href };
+  if (reading.state === "empty")
+    return { label, value: "–", note: "Nothing counted yet", href, course: null };
   const note = `It takes ${countOf(reading.publishMinInstances, "instance")} in a period`;
-  return { label, value: "too few", note, href };
+  return { label, value: "too few", note, href, course: null };
+}
+
+/** A figure in each period that is over. */
+export function courseOf(
+  { periods, view }: StatisticReading,
+  read: (period: PeriodReading) => number | null,
+): Course {
+  const over = periods.filter(({ isUnfinished }) => !isUnfinished);
+  return { interval: view.interval, periods: over, values: over.map(read) };
 }
 
 function sayWhen({ view, latest, periods }: StatisticReading): string {

@@ -1,5 +1,6 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import type { OverviewReading } from "@/lib/status/readOverview";
+import type { Course } from "../charts/sparkline";
 import type { EventsPerDay } from "../charts/stack-event-types";
 
 /** The statistics that the overview shows something of, by what they are about. */
@@ -18,6 +19,8 @@ export interface ArrivedEvents {
   readonly note: string;
   /** Where there is more about them. */
   readonly href: string;
+  /** The same over time. */
+  readonly course: Course | null;
   /** Null where figures are published: those are of weeks. */
   readonly perDay: EventsPerDay | null;
 }

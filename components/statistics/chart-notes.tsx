@@ -1,4 +1,6 @@
 import { chartOf, unfinishedMark } from "@/lib/statistics/chart/chartOf";
+import { partsOf } from "@/lib/statistics/chart/parts";
+import { otherClass } from "@/lib/statistics/declare/declare";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { namePeriod } from "@/lib/words/sayPeriod";
@@ -42,6 +44,7 @@ export function chartNotes(reading: StatisticReading): string[] {
   return [
     outside === null ? n : `${n} ${outside}`,
     ...sayWithheld(reading),
+    ...sayOther(reading),
     ...(withheld > 0
       ? [`${withheld} of ${periods.length} periods are not published: too few instances, or not counted yet.`]
       : []),
@@ -63,6 +66,14 @@ function sayMark(reading: StatisticReading): string {
   const [main, overTime] = [chartOf(reading), chartOf(reading, "overTime")];
   if (main.kind === "time") return `drawn ${unfinishedMark(main)}`;
   return overTime.kind === "time" ? `${unfinishedMark(overTime)} in the chart over time` : "";
+}
+
+/** Which classes a chart over time shows as "Other" because there are many, in the whole range. */
+function sayOther(reading: StatisticReading): string[] {
+  const other = partsOf(reading).find(({ key }) => key === otherClass);
+  const folded = other?.classes.filter(({ key }) => key !== otherClass) ?? [];
+  if (folded.length === 0) return [];
+  return [`Over time, “Other” also holds ${listOf(folded.map(({ title }) => title))}, in all periods.`];
 }
 
 /** Releases and incidents of the range, newest first, as they are marked in the chart. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type ChartPart, chartOf } from "@/lib/statistics/chart/chartOf";
+import type { Panel } from "@/lib/statistics/chart/sideBySide";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
 import { namePeriod } from "@/lib/words/sayPeriod";
@@ -9,6 +10,7 @@ import { classNames } from "../ui/class-names";
 import { ChartNotes, HappenedMeanwhile } from "./chart-notes";
 import { NothingToDraw } from "./nothing-to-draw";
 import { sayDrawn, sayEdition, sayN, sayQuantity } from "./say-reading";
+import { SideBySide } from "./side-by-side";
 
 /** What a part of a statistic is about, as its subtitle. */
 interface Figure {
@@ -58,7 +60,13 @@ const titles: Readonly<Record<ChartPart, string>> = {
 };
 
 /** The charts of a reading with their sentence, legend and notes, or what stands in their place. */
-export function ChartPanel({ reading }: { reading: StatisticReading }) {
+export function ChartPanel({
+  reading,
+  panels = [],
+}: {
+  reading: StatisticReading;
+  panels?: readonly Panel[];
+}) {
   if (reading.state !== "ready") {
     return (
       <div className="flex flex-col gap-4">
@@ -72,10 +80,14 @@ export function ChartPanel({ reading }: { reading: StatisticReading }) {
   return (
     <div className="flex flex-col gap-10">
       <ChartFigure id="chart" title={reading.takeaway} subtitle={main.subtitle}>
-        <ChartView chart={chartOf(reading, main.part)} rangePath={rangePath} />
+        {panels.length === 0 ? (
+          <ChartView chart={chartOf(reading, main.part)} rangePath={rangePath} />
+        ) : (
+          <SideBySide panels={panels} part={main.part} />
+        )}
         <ChartNotes reading={reading} />
       </ChartFigure>
-      {others.map(({ part, subtitle }) => (
+      {(panels.length === 0 ? others : []).map(({ part, subtitle }) => (
         <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle} screenOnly>
           <ChartView chart={chartOf(reading, part)} rangePath={rangePath} />
           {part === "curve" ? <CurveNote reading={reading} /> : null}

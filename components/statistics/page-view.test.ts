@@ -11,8 +11,13 @@ describe("readPageView", () => {
     expect(read({})).toEqual({
       view: defaultView(fileSystemStatistic),
       tab: "chart",
+      compare: "none",
       problem: null,
       shorter: null,
+    });
+    expect(read({ compare: "edition", range: "1y" })).toMatchObject({
+      compare: "edition",
+      shorter: "/statistics/file-systems?compare=edition",
     });
   });
 

@@ -13,6 +13,8 @@ export type Parameters = Readonly<Record<string, string | readonly string[] | un
 export interface PageView {
   readonly view: View;
   readonly tab: Tab;
+  /** By what it is compared; `none` for nothing. What cannot be is nothing. */
+  readonly compare: string;
   /** What was wrong with the parameters, in words; null where nothing was. */
   readonly problem: string | null;
   /** The address to go to instead, where this one says the same in more words, as the form's does; else null. */
@@ -29,7 +31,8 @@ export function readPageView(
   parameters: Parameters,
   offered?: readonly Interval[],
 ): PageView {
-  const { range, tab: asked } = parameters;
+  const { range, tab: asked, compare: wish } = parameters;
+  const compare = typeof wish === "string" && wish !== "" ? wish : "none";
   const hasOwnRange = typeof range === "string" && range !== "" && range !== "custom";
   const parsed = parseView(
     statistic,
@@ -38,21 +41,29 @@ export function readPageView(
   );
   const tab = tabs.find((one) => one === asked) ?? "chart";
   const problem = parsed.ok ? null : parsed.message;
-  const wanted = addressOf(statistic, parsed.view, tab);
-  const isLonger = isWordy(statistic, parameters, parsed.view, tab);
-  return { view: parsed.view, tab, problem, shorter: problem === null && isLonger ? wanted : null };
+  const wanted = addressOf(statistic, parsed.view, { tab, compare });
+  const isLonger = isWordy(statistic, parameters, parsed.view, { tab, compare });
+  return { view: parsed.view, tab, compare, problem, shorter: problem === null && isLonger ? wanted : null };
 }
 
-/** The address of a view and a tab, without what is as in the default. */
-function addressOf(statistic: Statistic, view: View, tab: Tab): string {
+type Chosen = Pick<PageView, "tab" | "compare">;
+
+/** The parameters of a view and of what is chosen beside it, without what is as in the default. */
+function parametersOf(statistic: Statistic, view: View, { tab, compare }: Chosen): URLSearchParams {
   const parameters = viewParameters(statistic, view);
+  if (compare !== "none") parameters.set("compare", compare);
   if (tab !== "chart") parameters.set("tab", tab);
-  const query = parameters.toString();
+  return parameters;
+}
+
+function addressOf(statistic: Statistic, view: View, chosen: Chosen): string {
+  const query = parametersOf(statistic, view, chosen).toString();
   return `/statistics/${statistic.key}${query === "" ? "" : `?${query}`}`;
 }
 
-function isWordy(statistic: Statistic, parameters: Parameters, view: View, tab: Tab): boolean {
-  const needed = viewParameters(statistic, view);
-  if (tab !== "chart") needed.set("tab", tab);
-  return [...Object.keys(view), "tab"].some((name) => parameters[name] !== undefined && !needed.has(name));
+function isWordy(statistic: Statistic, parameters: Parameters, view: View, chosen: Chosen): boolean {
+  const needed = parametersOf(statistic, view, chosen);
+  return [...Object.keys(view), "tab", "compare"].some(
+    (name) => parameters[name] !== undefined && !needed.has(name),
+  );
 }

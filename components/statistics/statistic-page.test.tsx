@@ -18,7 +18,9 @@ vi.mock("next/navigation", () => ({ useRouter: () => ({}) }));
 
 const baseUrl = "https://telemetry.example.org";
 const render = (reading: StatisticReading, problem: string | null = null) =>
-  renderToStaticMarkup(<StatisticPage reading={reading} tab="chart" problem={problem} baseUrl={baseUrl} />);
+  renderToStaticMarkup(
+    <StatisticPage {...{ reading, problem, baseUrl }} tab="chart" compare="none" panels={[]} />,
+  );
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 
 describe.each(statistics.map((statistic) => ({ key: statistic.key, statistic })))(
@@ -93,7 +95,7 @@ describe("the parts of a page", () => {
 });
 
 describe("choices of a view", () => {
-  const names = (reading: StatisticReading) => choicesOf(reading).map(({ name }) => name);
+  const names = (reading: StatisticReading) => choicesOf(reading, "none").map(({ name }) => name);
 
   it("are those that change something", () => {
     expect(names(exampleReading(engineVersionStatistic))).toEqual([
@@ -102,6 +104,7 @@ describe("choices of a view", () => {
       "edition",
       "show",
       "draw",
+      "compare",
     ]);
     expect(names(exampleReading(cloneTimeStatistic))).toEqual([
       "range",
@@ -109,12 +112,14 @@ describe("choices of a view", () => {
       "edition",
       "weighting",
       "of",
+      "scale",
+      "compare",
     ]);
   });
 
   it("offer editions that may be looked at, and the one that is", () => {
     const of = (reading: StatisticReading) =>
-      choicesOf(reading)
+      choicesOf(reading, "none")
         .find(({ name }) => name === "edition")
         ?.options.map(([key]) => key);
     const reading = exampleReading(engineVersionStatistic);

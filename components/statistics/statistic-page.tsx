@@ -1,3 +1,4 @@
+import type { Panel } from "@/lib/statistics/chart/sideBySide";
 import { statisticGroups } from "@/lib/statistics/declare/declare";
 import { citation } from "@/lib/statistics/export/citation";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
@@ -19,6 +20,9 @@ interface StatisticPageProps {
   reading: StatisticReading;
   /** The part that is shown first. */
   tab: Tab;
+  /** By what it is compared, and what is put side by side; `none` and nothing where it is not. */
+  compare: string;
+  panels: readonly Panel[];
   /** What was wrong with the address, in words; null where nothing was. */
   problem: string | null;
   /** The address of this installation, without a slash at the end. */
@@ -26,7 +30,7 @@ interface StatisticPageProps {
 }
 
 /** All there is to say about one statistic, in the view that its address asks for. */
-export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageProps) {
+export function StatisticPage({ reading, tab, compare, panels, problem, baseUrl }: StatisticPageProps) {
   const { statistic, view } = reading;
   const path = viewPath(statistic, view);
   const source = citation(reading, baseUrl + path).text;
@@ -48,7 +52,7 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
             <p>{problem}. It is left out of what is shown.</p>
           </Callout>
         )}
-        <ViewForm reading={reading} />
+        <ViewForm reading={reading} compare={compare} />
         <Tabs
           id="tab"
           label="Part of the page"
@@ -56,7 +60,7 @@ export function StatisticPage({ reading, tab, problem, baseUrl }: StatisticPageP
           form="view"
           printsChosen
           tabs={[
-            { id: "chart", title: "Chart", content: <ChartPanel reading={reading} /> },
+            { id: "chart", title: "Chart", content: <ChartPanel reading={reading} panels={panels} /> },
             { id: "table", title: "Table", content: <StatisticTable reading={reading} /> },
             { id: "download", title: "Download", content: <Download reading={reading} baseUrl={baseUrl} /> },
             { id: "method", title: "How it is computed", content: <Method reading={reading} /> },

@@ -1,3 +1,4 @@
+import { comparisonsOf } from "@/lib/statistics/chart/sideBySide";
 import { ranges, type StatisticReading, type View } from "@/lib/statistics/view/reading";
 import { defaultView, offeredIntervals } from "@/lib/statistics/view/view";
 import { capitalise } from "@/lib/words/sayPlurals";
@@ -21,10 +22,13 @@ const intervalTitles = {
 
 const weightingTitles = { instances: "Typical instance", clones: "All clones" } as const;
 const showTitles = { share: "Shares", count: "Counts" } as const;
+const scaleTitles = { log: "Logarithmic", linear: "Linear" } as const;
 const drawTitles = { stacked: "Stacked", lines: "Lines" } as const;
 
 /** What can be chosen of a reading, the range first. */
-export function choicesOf({ statistic, view, editionsOffered, isPrivate }: StatisticReading): Choice[] {
+export function choicesOf(reading: StatisticReading, compare: string): Choice[] {
+  const { statistic, view, editionsOffered, isPrivate } = reading;
+  const comparisons = comparisonsOf(reading);
   const standard = defaultView(statistic);
   const choice = (
     name: Exclude<keyof View, "from" | "to" | "revision">,
@@ -50,12 +54,21 @@ export function choicesOf({ statistic, view, editionsOffered, isPrivate }: Stati
             ["all", "All"],
             ...statistic.classes.map(({ key, title }) => [key, title] as const),
           ]),
+          choice("scale", "Scale", Object.entries(scaleTitles)),
         ]
       : []),
     ...(statistic.kind === "share" || statistic.kind === "multi"
       ? [choice("show", "Values", Object.entries(showTitles))]
       : []),
     ...(statistic.kind === "share" ? [choice("draw", "Over time", Object.entries(drawTitles))] : []),
+    ...(comparisons.length === 0
+      ? []
+      : [
+          {
+            ...{ name: "compare", label: "Compare", value: compare, standard: "none" },
+            options: [["none", "Nothing"] as const, ...comparisons],
+          },
+        ]),
   ];
 }
 
@@ -64,13 +77,13 @@ function titled<Key extends string>(keys: readonly Key[], titles: Readonly<Recor
 }
 
 /** What can be chosen of a reading, as a toolbar of one line. */
-export function ViewForm({ reading }: { reading: StatisticReading }) {
+export function ViewForm({ reading, compare }: { reading: StatisticReading; compare: string }) {
   const { statistic, view, from, to, takeaway } = reading;
   return (
     <search className="screen-only" aria-label="View">
       <ViewControls
         path={`/statistics/${statistic.key}`}
-        choices={choicesOf(reading)}
+        choices={choicesOf(reading, compare)}
         firstTab={tabs[0]}
         from={view.from ?? from}
         to={view.to ?? to}

@@ -8,15 +8,18 @@ interface FigureProps {
   value: number | string;
   /** A line under the number: the denominator, the period, what is left out. */
   note?: ReactNode;
+  /** A small picture right of the number. */
+  course?: ReactNode;
 }
 
 /** One number with its name. Stands inside `Figures`. */
-export function Figure({ label, value, note }: FigureProps) {
+export function Figure({ label, value, note, course }: FigureProps) {
   return (
     <div className="flex min-w-0 flex-col">
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className="mt-0.5 text-lg font-semibold tracking-tight tabular-nums sm:text-2xl">
+      <dd className="mt-0.5 flex items-center gap-3 text-lg font-semibold tracking-tight tabular-nums sm:text-2xl">
         {typeof value === "number" ? sayCount(value) : value}
+        {course}
       </dd>
       {note ? <dd className="mt-0.5 text-xs text-ink-soft">{note}</dd> : null}
     </div>

@@ -23,7 +23,10 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
         ...series.flatMap(({ values }) => values.filter((value) => value !== null)),
         ...bands.flatMap(({ spans }) => spans.flatMap((span) => span ?? [])),
       ];
-  const axis = axisOf(chart.unit, drawn, { isLogarithmic: chart.isLogarithmic, isWhole: isStack });
+  const axis = axisOf(chart.unit, [...drawn, chart.atLeast ?? 0], {
+    isLogarithmic: chart.isLogarithmic,
+    isWhole: isStack,
+  });
   const named = isBare || isNarrowAt(width) ? [] : namesOf(chart);
   const right = endLabelWidth(named, size, width);
   const stripWords = strip === null ? "" : `${strip.title} ${sayCount(Math.max(0, ...strip.values))}`;

@@ -6,6 +6,7 @@ import { publicUrl } from "@/components/frame/site";
 import { readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
+import { comparisonsOf, readPanels } from "@/lib/statistics/chart/sideBySide";
 import { findStatistic } from "@/lib/statistics/declared/statistics";
 import { pngSize } from "@/lib/statistics/picture/drawStatistic";
 import { offeredIntervals, viewPath } from "@/lib/statistics/view/view";
@@ -32,8 +33,10 @@ export default async function Page({ params, searchParams }: PageProps<"key">) {
   if (statistic === undefined) notFound();
   const { readStatistic, settings } = await getServices();
   const offered = offeredIntervals(settings.isPrivate);
-  const { view, tab, problem, shorter } = readPageView(statistic, await searchParams, offered);
+  const { view, tab, compare: wish, problem, shorter } = readPageView(statistic, await searchParams, offered);
   if (shorter !== null) redirect(shorter);
   const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
-  return <StatisticPage reading={reading} tab={tab} problem={problem} baseUrl={baseUrl} />;
+  const compare = comparisonsOf(reading).some(([key]) => key === wish) ? wish : "none";
+  const panels = compare === "none" ? [] : await readPanels(reading, compare, readStatistic);
+  return <StatisticPage {...{ reading, tab, compare, panels, problem, baseUrl }} />;
 }

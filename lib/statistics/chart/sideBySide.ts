@@ -1,0 +1,103 @@
+import type { Chart } from "../../charts/chart";
+import { capitalise } from "../../words/sayPlurals";
+import { crossedKey } from "../declare/cross";
+import type { CrossedBy, ShareStatistic, Statistic } from "../declare/declare";
+import { statistics } from "../declared/statistics";
+import type { StatisticReading, View } from "../view/reading";
+
+/** One of several readings that are shown beside each other. */
+export interface Panel {
+  readonly key: string;
+  readonly title: string;
+  readonly reading: StatisticReading;
+}
+
+type CrossingStatistic = ShareStatistic & Required<Pick<ShareStatistic, "crosses">>;
+
+const isCrossing = (statistic: Statistic): statistic is CrossingStatistic =>
+  statistic.kind === "share" && statistic.crosses !== undefined;
+
+/** By what a reading can be compared: editions, and what its statistic is crossed with. */
+export function comparisonsOf({
+  statistic,
+  editionsOffered,
+  view,
+}: StatisticReading): [key: string, title: string][] {
+  const crossings = statistics.filter(isCrossing).flatMap((one): [string, string][] => {
+    const { of, by } = one.crosses;
+    if (view.edition !== "all") return [];
+    if (one.key === statistic.key || of.title === statistic.title) return [[one.key, by.title]];
+    return by.title === statistic.title ? [[one.key, of.title]] : [];
+  });
+  return [...(editionsOffered.length > 1 ? [["edition", "Editions"] as [string, string]] : []), ...crossings];
+}
+
+/**
+ * The readings that a comparison shows side by side, in declared order.
+ * @param by one of `comparisonsOf`
+ * @param read as the statistics' reader reads
+ */
+export async function readPanels(
+  reading: StatisticReading,
+  by: string,
+  read: (key: string, view: View) => Promise<StatisticReading>,
+): Promise<Panel[]> {
+  const { statistic, view, editionsOffered } = reading;
+  if (by === "edition") {
+    return Promise.all(
+      editionsOffered.map(async (edition) => ({
+        key: edition,
+        title: capitalise(edition),
+        reading: await read(statistic.key, { ...view, edition }),
+      })),
+    );
+  }
+  const crossing = await read(by, { ...view, of: "all", draw: view.draw });
+  return isCrossing(crossing.statistic) ? splitCrossing(crossing, crossing.statistic, statistic) : [];
+}
+
+/** The pairs of a crossing as a reading for each class of the other side. Shares stay those of all its instances. */
+function splitCrossing(
+  reading: StatisticReading,
+  { crosses }: CrossingStatistic,
+  statistic: Statistic,
+): Panel[] {
+  const isTurned = crosses.by.title === statistic.title;
+  const [own, other]: readonly CrossedBy[] = isTurned ? [crosses.by, crosses.of] : [crosses.of, crosses.by];
+  if (own === undefined || other === undefined) return [];
+  const keyOf = (one: string, two: string) => (isTurned ? crossedKey(two, one) : crossedKey(one, two));
+  return other.classes.map(({ key, title }) => {
+    const periods = reading.periods.map((period) => ({
+      ...period,
+      values: Object.fromEntries(
+        own.classes.flatMap((one) => {
+          const value = period.values[keyOf(one.key, key)];
+          return value === undefined ? [] : [[one.key, value]];
+        }),
+      ),
+    }));
+    const classes = own.classes.filter((one) => periods.some(({ values }) => values[one.key] !== undefined));
+    const latest = periods.find(({ start }) => start === reading.latest?.start) ?? null;
+    const { crosses: _, ...rest } = reading.statistic as CrossingStatistic;
+    const shown: Statistic = { ...rest, classes: own.classes };
+    return { key, title, reading: { ...reading, statistic: shown, classes, periods, latest } };
+  });
+}
+
+/** The same charts with axes that reach equally far, so that what is higher in one of them is more. */
+export function withOneScale(charts: readonly Chart[]): Chart[] {
+  const atLeast = Math.max(0, ...charts.map(largestOf));
+  return charts.map((chart) => (chart.kind === "curve" ? chart : { ...chart, atLeast }));
+}
+
+function largestOf(chart: Chart): number {
+  if (chart.kind === "curve") return 0;
+  if (chart.kind === "bars") return Math.max(0, ...chart.bars.map(({ value }) => value ?? 0));
+  const { series, bands, periods, layout } = chart;
+  const spans = bands.flatMap((band) => band.spans.flatMap((span) => span ?? []));
+  const values = periods.map((_, index) => series.map((one) => one.values[index] ?? 0));
+  const heights = values.map((all) =>
+    layout === "stack" ? all.reduce((a, b) => a + b, 0) : Math.max(0, ...all),
+  );
+  return Math.max(0, ...spans, ...heights);
+}
