@@ -71,6 +71,14 @@ export function InteractiveChart({
   const isLying = scene.along === "y";
   const rows = scene.stops.map(([x, y], index): Row => ({ index, x, y }));
 
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // Another view of the statistic may need another height.
+    const width = frame.current?.clientWidth ?? 0;
+    if (!isFirst.current && width > 0) setSize({ width, height: heightOf(chart, width) });
+    isFirst.current = false;
+  }, [chart]);
+
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
@@ -87,7 +95,15 @@ export function InteractiveChart({
   }, [chart]);
 
   useEffect(() => {
-    if (takesFocus) frame.current?.querySelector<SVGElement>("svg[tabindex]")?.focus({ preventScroll: true });
+    if (!takesFocus) return;
+    // Recharts paints once it knows its size, some frames later.
+    const until = Date.now() + 2_000;
+    const focus = () => {
+      const chart = frame.current?.querySelector<SVGElement>("svg[tabindex]");
+      if (chart) chart.focus({ preventScroll: true });
+      else if (Date.now() < until) requestAnimationFrame(focus);
+    };
+    focus();
   }, [takesFocus]);
 
   const opacityOf = (of: string) => (pointedAt === null || pointedAt === of ? 1 : faded);
@@ -264,7 +280,12 @@ function Cursor({ scene, onStop }: { scene: Scene; onStop: (index: number | null
 function syncOf(chart: Chart) {
   if (chart.kind !== "time") return {};
   const { interval, periods } = chart;
-  return { syncId: `${interval} ${periods[0]?.start} ${periods.length}`, syncMethod: "index" as const };
+  return {
+    syncId: `${interval} ${periods[0]?.start} ${periods.length}`,
+    // By place: each chart has the same periods, and has them elsewhere.
+    syncMethod: (_: unknown, { activeTooltipIndex }: { activeTooltipIndex?: number | undefined }) =>
+      activeTooltipIndex ?? -1,
+  };
 }
 
 /** A part of the range, chosen by dragging, or with Shift and the arrow keys, and Enter. */

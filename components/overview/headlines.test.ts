@@ -121,7 +121,9 @@ describe("the events of the overview", () => {
   it("are those of the newest published week elsewhere, and none by day", () => {
     const weekly = exampleReading(eventsReceivedStatistic);
     const events = publishedEvents(weekly);
-    expect(events.course?.values).toEqual(weekly.periods.filter((one) => !one.isUnfinished).map(({ n }) => n));
+    expect(events.course?.values).toEqual(
+      weekly.periods.filter((one) => !one.isUnfinished).map(({ n }) => n),
+    );
     expect(events).toMatchObject({
       total: weekly.latest?.n,
       note: "of counted instances, in the week of 16 November 2026",
