@@ -65,6 +65,7 @@ testWithHistory.describe("a chart", () => {
     await page.goto("/statistics/clone-times");
     const scale = chartOf(page).getByText("Log scale");
     await expect(scale.first()).toBeVisible();
+    await page.getByText("View", { exact: true }).click();
     await page.getByRole("combobox", { name: "Scale" }).selectOption("linear");
     await expect(page).toHaveURL(/scale=linear/);
     await expect(scale).toHaveCount(0);

@@ -17,6 +17,7 @@ import {
   ComposedChart,
   DefaultZIndexes,
   Line,
+  type MouseHandlerDataParam,
   Rectangle,
   ReferenceArea,
   useActiveTooltipLabel,
@@ -283,8 +284,8 @@ function syncOf(chart: Chart) {
   return {
     syncId: `${interval} ${periods[0]?.start} ${periods.length}`,
     // By place: each chart has the same periods, and has them elsewhere.
-    syncMethod: (_: unknown, { activeTooltipIndex }: { activeTooltipIndex?: number | undefined }) =>
-      activeTooltipIndex ?? -1,
+    syncMethod: (_: unknown, { activeTooltipIndex }: MouseHandlerDataParam) =>
+      Number(activeTooltipIndex ?? -1),
   };
 }
 

@@ -56,7 +56,7 @@ describe("the figures that matter", () => {
       href: "/statistics/active-instances",
     });
     expect(times?.value).toMatch(/^\d\.\d+\u00a0s$/);
-    expect(times?.note).toMatch(/^on the typical of \d+ instances, the week of 16 November 2026$/);
+    expect(times?.note).toMatch(/^typical instance, n\u00a0= \d+ instances, the week of 16 November 2026$/);
     expect(version?.label).toBe("On engine 4.2, the newest published");
     expect(version?.note).toMatch(/^of \d+ instances, the week of 16 November 2026$/);
     expect(events?.href).toBe("/statistics/events-received?range=30d&interval=day");

@@ -67,7 +67,7 @@ function timesFigure(reading: StatisticReading): HeadlineFigure {
   return {
     label: labelOf(statistic),
     value: saySeconds(median),
-    note: `on the typical of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
+    note: `typical instance, n\u00a0= ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
     href: hrefOf(reading),
     course: courseOf(reading, ({ times }) => times?.percentiles[50] ?? null),
   };

@@ -6,7 +6,7 @@ import { viewAddress } from "./view-address";
 import { choicesOf } from "./view-form";
 
 const path = `/statistics/${cloneTimeStatistic.key}`;
-const choices = choicesOf(exampleReading(cloneTimeStatistic));
+const choices = choicesOf(exampleReading(cloneTimeStatistic), "none");
 const standard = {
   ...Object.fromEntries(choices.map((choice) => [choice.name, choice.standard])),
   tab: "chart",

@@ -23,6 +23,8 @@ export interface Choice {
   readonly value: string;
   readonly standard: string;
   readonly options: readonly (readonly [value: string, title: string])[];
+  /** Seldom chosen: behind "View" on every screen. */
+  readonly isRare?: boolean;
 }
 
 interface ViewControlsProps {
@@ -82,8 +84,13 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
     show(values);
   }
 
-  const select = ({ name, label, options }: Choice) => (
-    <Labelled key={name} name={name} label={label}>
+  const select = ({ name, label, options, isRare = false }: Choice) => (
+    <Labelled
+      key={name}
+      name={name}
+      label={label}
+      className={isRare && "lg:hidden lg:group-has-[details[open]]:flex"}
+    >
       <select
         id={`view-${name}`}
         name={name}
@@ -112,7 +119,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
           event.preventDefault();
           show(new FormData(event.currentTarget));
         }}
-        className="group flex flex-wrap items-center gap-x-4 gap-y-2"
+        className="group flex flex-wrap items-center gap-x-3 gap-y-2"
       >
         {range ? select(range) : null}
         <div className="hidden flex-wrap items-center gap-x-4 gap-y-2 group-has-[option[value=custom]:checked]:flex max-lg:order-1 max-lg:basis-full max-sm:[&_label]:w-8">
@@ -122,7 +129,12 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
             Show
           </Button>
         </div>
-        <details className="group/more peer lg:hidden">
+        <details
+          className={classNames(
+            "group/more peer lg:order-1",
+            !others.some(({ isRare }) => isRare) && "lg:hidden",
+          )}
+        >
           <summary
             className={classNames(
               control,
@@ -136,7 +148,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
             />
           </summary>
         </details>
-        <div className="hidden grid-cols-2 items-center gap-x-4 gap-y-2 peer-open:max-lg:grid max-lg:order-2 max-lg:basis-full lg:flex">
+        <div className="hidden grid-cols-2 items-center gap-x-3 gap-y-2 peer-open:max-lg:grid max-lg:order-2 max-lg:basis-full lg:flex">
           {others.map(select)}
           {isStandard ? null : (
             <button
@@ -151,7 +163,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
         <Button type="submit" look="primary" className="without-script">
           Show
         </Button>
-        <CopyButton address className="ml-auto" />
+        <CopyButton address className="ml-auto lg:order-2" />
         {revision === null ? null : <input type="hidden" name="revision" value={revision} />}
       </form>
       <p role="status" className="sr-only">
@@ -181,9 +193,16 @@ function Day({ name, label, shown }: { name: string; label: string; shown: strin
   );
 }
 
-function Labelled({ name, label, children }: { name: string; label: string; children: ReactNode }) {
+interface LabelledProps {
+  name: string;
+  label: string;
+  className?: string | false;
+  children: ReactNode;
+}
+
+function Labelled({ name, label, className = false, children }: LabelledProps) {
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
+    <div className={classNames("flex min-w-0 items-center gap-1.5", className)}>
       <label htmlFor={`view-${name}`} className="text-xs whitespace-nowrap text-ink-soft">
         {label}
       </label>

@@ -34,7 +34,8 @@ export function choicesOf(reading: StatisticReading, compare: string): Choice[] 
     name: Exclude<keyof View, "from" | "to" | "revision">,
     label: string,
     options: Choice["options"],
-  ): Choice => ({ name, label, value: view[name], standard: standard[name], options });
+    isRare = false,
+  ): Choice => ({ name, label, value: view[name], standard: standard[name], options, isRare });
   const editions = new Set([...editionsOffered, ...(view.edition === "all" ? [] : [view.edition])]);
   return [
     choice("range", "Range", titled(ranges, rangeTitles)),
@@ -49,12 +50,12 @@ export function choicesOf(reading: StatisticReading, compare: string): Choice[] 
         ]),
     ...(statistic.kind === "times"
       ? [
-          choice("weighting", "Weighting", Object.entries(weightingTitles)),
+          choice("weighting", "Weighting", Object.entries(weightingTitles), true),
           choice("of", "File system", [
             ["all", "All"],
             ...statistic.classes.map(({ key, title }) => [key, title] as const),
           ]),
-          choice("scale", "Scale", Object.entries(scaleTitles)),
+          choice("scale", "Scale", Object.entries(scaleTitles), true),
         ]
       : []),
     ...(statistic.kind === "share" || statistic.kind === "multi"

@@ -27,8 +27,8 @@ function barsOf({ bars }: BarChart, boxOf: (index: number) => SceneBars["boxes"]
 
 function lying(chart: BarChart, { width, height, fontSize: size, isBare }: SceneSize): Scene {
   const { bars, unit } = chart;
-  const axis = axisOf(unit, [...bars.map(heightOf), chart.atLeast ?? 0], {
-    isWhole: unit === "share" && Math.max(chart.atLeast ?? 0, ...bars.map(heightOf)) > 0.5,
+  const axis = axisOf(unit, [...bars.map(heightOf), ...(chart.beside ?? [])], {
+    isWhole: unit === "share" && Math.max(...(chart.beside ?? []), ...bars.map(heightOf)) > 0.5,
   });
   const row = Math.min(largestRow, height / Math.max(1, bars.length));
   // Where rows are high and the picture is narrow, a name stands above its bar.
@@ -120,7 +120,7 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
 
 function upright(chart: BarChart, { width, height, fontSize: size, isBare }: SceneSize): Scene {
   const { bars, unit } = chart;
-  const axis = axisOf(unit, [...bars.map(heightOf), chart.atLeast ?? 0]);
+  const axis = axisOf(unit, [...bars.map(heightOf), ...(chart.beside ?? [])]);
   const count = Math.max(1, bars.length);
   const lineHeight = size * 1.2;
   const left = isBare ? 4 : axisWidth(axis, size);

@@ -51,8 +51,8 @@ interface Drawn {
   /** One sentence for readers who do not see it. */
   readonly description: string;
   readonly stops: readonly Stop[];
-  /** The axis reaches at least so far, in the chart's unit: for charts beside each other. */
-  readonly atLeast?: number;
+  /** Values that the axis holds as well, in the chart's unit: those of the charts beside it. */
+  readonly beside?: readonly number[];
 }
 
 /** Values over time: columns of layers on each other, or lines. */

@@ -23,7 +23,7 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
         ...series.flatMap(({ values }) => values.filter((value) => value !== null)),
         ...bands.flatMap(({ spans }) => spans.flatMap((span) => span ?? [])),
       ];
-  const axis = axisOf(chart.unit, [...drawn, chart.atLeast ?? 0], {
+  const axis = axisOf(chart.unit, [...drawn, ...(chart.beside ?? [])], {
     isLogarithmic: chart.isLogarithmic,
     isWhole: isStack,
   });

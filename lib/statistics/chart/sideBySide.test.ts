@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { sceneOf } from "../../charts/layOut";
 import { crossedKey } from "../declare/cross";
+import { cloneTimeStatistic } from "../declared/cloneTimes";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { memoryStatistic } from "../declared/memory";
 import { restoreModeStatistic } from "../declared/restoreModes";
 import { restoreModeByFileSystemStatistic } from "../declared/restoreModesByFileSystem";
 import { findStatistic } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
-import type { View } from "../view/reading";
+import type { PeriodReading, View } from "../view/reading";
 import { chartOf } from "./chartOf";
 import { comparisonsOf, readPanels, withOneScale } from "./sideBySide";
 
@@ -15,6 +17,17 @@ const read = async (key: string, view: View) => {
   if (statistic === undefined) throw new RangeError(key);
   return exampleReading(statistic, { view });
 };
+
+/** The same period with longer clone times. */
+function slowed(period: PeriodReading, by: number): PeriodReading {
+  const { times } = period;
+  if (times === null) return period;
+  const seconds = Object.entries(times.percentiles).map(([key, one]) => [
+    key,
+    one === null ? null : one * by,
+  ]);
+  return { ...period, times: { ...times, percentiles: Object.fromEntries(seconds) } };
+}
 
 describe("comparisons", () => {
   it("are editions that may be looked at, and crossings of the statistic, from both of their sides", () => {
@@ -58,10 +71,16 @@ describe("panels", () => {
   });
 
   it("have one scale", async () => {
-    const panels = await readPanels(exampleReading(fileSystemStatistic), "edition", read);
-    const charts = withOneScale(panels.map(({ reading }) => chartOf(reading)));
-    const [first] = charts;
-    expect(first?.atLeast).toBeGreaterThan(0);
-    expect(charts.every(({ atLeast }) => atLeast === first?.atLeast)).toBe(true);
+    const panels = await readPanels(exampleReading(cloneTimeStatistic), "edition", read);
+    const slower = panels.map(({ reading }, index) => ({
+      ...reading,
+      periods: reading.periods.map((period) => slowed(period, 1 + 20 * index)),
+    }));
+    const charts = withOneScale(slower.map((reading) => chartOf(reading)));
+    const axes = charts.map((chart) =>
+      sceneOf(chart, { width: 900, height: 320 }).back.map(({ key }) => key),
+    );
+    expect(axes[0]?.length).toBeGreaterThan(0);
+    expect(axes.every((axis) => String(axis) === String(axes[0]))).toBe(true);
   });
 });

@@ -84,20 +84,27 @@ function splitCrossing(
   });
 }
 
-/** The same charts with axes that reach equally far, so that what is higher in one of them is more. */
+/** The same charts with axes from and to the same values, so that what is higher in one of them is more. */
 export function withOneScale(charts: readonly Chart[]): Chart[] {
-  const atLeast = Math.max(0, ...charts.map(largestOf));
-  return charts.map((chart) => (chart.kind === "curve" ? chart : { ...chart, atLeast }));
+  const beside = charts.flatMap(endsOf);
+  return charts.map((chart) => ({ ...chart, beside }));
 }
 
-function largestOf(chart: Chart): number {
-  if (chart.kind === "curve") return 0;
-  if (chart.kind === "bars") return Math.max(0, ...chart.bars.map(({ value }) => value ?? 0));
+/** The least and the largest value that a chart draws. */
+function endsOf(chart: Chart): number[] {
+  const values = drawnIn(chart);
+  return values.length === 0 ? [] : [Math.min(...values), Math.max(...values)];
+}
+
+function drawnIn(chart: Chart): number[] {
+  if (chart.kind === "curve") return [];
+  if (chart.kind === "bars") return chart.bars.flatMap(({ value }) => value ?? []);
   const { series, bands, periods, layout } = chart;
-  const spans = bands.flatMap((band) => band.spans.flatMap((span) => span ?? []));
-  const values = periods.map((_, index) => series.map((one) => one.values[index] ?? 0));
-  const heights = values.map((all) =>
-    layout === "stack" ? all.reduce((a, b) => a + b, 0) : Math.max(0, ...all),
-  );
-  return Math.max(0, ...spans, ...heights);
+  if (layout === "stack") {
+    return periods.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
+  }
+  return [
+    ...series.flatMap(({ values }) => values.filter((value) => value !== null)),
+    ...bands.flatMap(({ spans }) => spans.flatMap((span) => span ?? [])),
+  ];
 }
