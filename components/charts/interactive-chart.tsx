@@ -4,6 +4,7 @@ import {
   createElement,
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -17,7 +18,6 @@ import {
   ComposedChart,
   DefaultZIndexes,
   Line,
-  type MouseHandlerDataParam,
   Rectangle,
   ReferenceArea,
   useActiveTooltipLabel,
@@ -65,7 +65,7 @@ export function InteractiveChart({
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState(first);
   const [status, setStatus] = useState<HTMLElement | null>(null);
-  const [stop, setStop] = useState<number | null>(null);
+  const [shown, stop, point] = usePointing(chart);
   const [isHere, setHere] = useState(true);
   const selection = useSelection(onSelect !== undefined && chart.stops.length > 2, stop, onSelect);
   const scene = useMemo(() => sceneOf(chart, size), [chart, size]);
@@ -132,7 +132,6 @@ export function InteractiveChart({
         layout={isLying ? "vertical" : "horizontal"}
         margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
         aria-label={`${chart.description.replace(/\.$/, "")}. Arrow keys move from ${unit} to ${unit}.${selection.hint}`}
-        {...syncOf(chart)}
       >
         <XAxis
           type="number"
@@ -162,7 +161,7 @@ export function InteractiveChart({
         <ZIndexLayer zIndex={DefaultZIndexes.line + 50}>
           <Shapes shapes={scene.front} opacityOf={opacityOf} />
         </ZIndexLayer>
-        <Cursor scene={scene} onStop={setStop} />
+        <Cursor {...{ scene, shown }} onStop={point} />
       </ComposedChart>
       <div
         ref={setStatus}
@@ -170,10 +169,10 @@ export function InteractiveChart({
         aria-hidden={!isHere}
         className="pointer-events-none absolute inset-0 z-10"
       />
-      {status === null || stop === null
+      {status === null || shown === null
         ? null
         : createPortal(
-            <Readout chart={chart} index={stop} at={scene.stops[stop] ?? [0, 0]} {...{ size, isLying }} />,
+            <Readout chart={chart} index={shown} at={scene.stops[shown] ?? [0, 0]} {...{ size, isLying }} />,
             status,
           )}
     </div>
@@ -256,14 +255,22 @@ function camelCased(attributes: Attributes): Record<string, string | number | un
   );
 }
 
+interface CursorProps {
+  scene: Scene;
+  /** Which stop is pointed at, here or in another chart. */
+  shown: number | null;
+  /** Told where the reader's own pointer or keys are. */
+  onStop: (index: number | null) => void;
+}
+
 /** Where the pointer or the arrow keys are: a line through the plot, or a ground behind a bar. */
-function Cursor({ scene, onStop }: { scene: Scene; onStop: (index: number | null) => void }) {
+function Cursor({ scene, shown, onStop }: CursorProps) {
   const label = useActiveTooltipLabel();
   const isActive = useIsTooltipActive();
   const axis = scene.along === "x" ? 0 : 1;
   const index = isActive ? scene.stops.findIndex((stop) => stop[axis] === Number(label)) : -1;
   useEffect(() => onStop(index < 0 ? null : index), [index, onStop]);
-  const stop = scene.stops[index];
+  const stop = shown === null ? undefined : scene.stops[shown];
   if (stop === undefined) return null;
   const { x, y, width, height } = scene.plot;
   const ends =
@@ -277,16 +284,34 @@ function Cursor({ scene, onStop }: { scene: Scene; onStop: (index: number | null
   );
 }
 
-/** Charts over the same periods show the same one. */
-function syncOf(chart: Chart) {
-  if (chart.kind !== "time") return {};
-  const { interval, periods } = chart;
-  return {
-    syncId: `${interval} ${periods[0]?.start} ${periods.length}`,
-    // By place: each chart has the same periods, and has them elsewhere.
-    syncMethod: (_: unknown, { activeTooltipIndex }: MouseHandlerDataParam) =>
-      Number(activeTooltipIndex ?? -1),
-  };
+/** Told to the charts of a page when one of them points at a period. */
+const pointEvent = "charts-point";
+
+/** What a chart points at: the reader's own place, else that of another chart over the same periods. */
+function usePointing(
+  chart: Chart,
+): [shown: number | null, own: number | null, point: (own: number | null) => void] {
+  const [own, setOwn] = useState<number | null>(null);
+  const [other, setOther] = useState<number | null>(null);
+  const periods =
+    chart.kind === "time" ? `${chart.interval} ${chart.periods[0]?.start} ${chart.periods.length}` : null;
+  useEffect(() => {
+    if (periods === null) return;
+    const listen = ({ detail }: CustomEventInit<{ periods: string; index: number | null }>) => {
+      if (detail?.periods === periods) setOther(detail.index);
+    };
+    document.addEventListener(pointEvent, listen);
+    return () => document.removeEventListener(pointEvent, listen);
+  }, [periods]);
+  const point = useCallback(
+    (index: number | null) => {
+      setOwn(index);
+      if (periods !== null)
+        document.dispatchEvent(new CustomEvent(pointEvent, { detail: { periods, index } }));
+    },
+    [periods],
+  );
+  return [own ?? other, own, point];
 }
 
 /** A part of the range, chosen by dragging, or with Shift and the arrow keys, and Enter. */
