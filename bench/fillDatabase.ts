@@ -38,6 +38,7 @@ export async function fillDatabase(database: Database, options: FillOptions): Pr
   const keys = Array.from({ length: instances }, (_, index) =>
     pseudonyms.instanceKey(`c${String(index).padStart(19, "0")}`),
   );
+  const clones = new Map<string, string[]>();
   const perDay = events / days;
   let written = 0;
   for (let day = days - 1; day >= 0; day -= 1) {
@@ -52,7 +53,7 @@ export async function fillDatabase(database: Database, options: FillOptions): Pr
       // Heavy-tailed: a few instances send most.
       const key = keys[Math.floor(random() ** 2 * instances)] ?? "";
       const name = types[Math.floor(random() * types.length)] ?? "";
-      rows.push(eventOf(key, name, midnight + Math.floor(random() * untilNow), random));
+      rows.push(eventOf(key, name, midnight + Math.floor(random() * untilNow), { random, clones }));
     }
     for (let from = 0; from < rows.length; from += batchRows) {
       await writeEvents(database, rows.slice(from, from + batchRows), { timeoutMs: 120_000, isRetry: false });
@@ -77,10 +78,29 @@ function startOf(key: string, index: number, midnight: number, random: () => num
   });
 }
 
-function eventOf(key: string, name: string, time: number, random: () => number): EventRow {
+interface Made {
+  readonly random: () => number;
+  /** Of each instance, those that are there. */
+  readonly clones: Map<string, string[]>;
+}
+
+function eventOf(key: string, name: string, time: number, { random, clones }: Made): EventRow {
   if (name === "snapshot_created") return rowOf(key, name, time, {});
-  const id = "0f343b0931126a20f133d67c2b018a3b";
-  if (name === "clone_destroyed") return rowOf(key, name, time, { id });
+  const open = clones.get(key) ?? [];
+  clones.set(key, open);
+  if (name === "clone_created")
+    open.push(
+      Math.floor(random() * 2 ** 52)
+        .toString(16)
+        .padStart(32, "0"),
+    );
+  // One of the newest, for most clones live for hours.
+  const place = Math.max(0, open.length - 1 - Math.floor(random() * 4));
+  const id = open[place] ?? "0f343b0931126a20f133d67c2b018a3b";
+  if (name === "clone_destroyed") {
+    open.splice(place, 1);
+    return rowOf(key, name, time, { id });
+  }
   const cloning_time = name === "clone_reset" ? Number((0.4 + random() * 4).toFixed(6)) : 0;
   return rowOf(key, name, time, { id, cloning_time, dsa_diff: 120.5 });
 }

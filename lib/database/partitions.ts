@@ -1,5 +1,5 @@
 import { dayMs, dayOf } from "../words/period";
-import { type Database, DatabaseError } from "./types";
+import { type Database, DatabaseError, type Session } from "./types";
 
 /** The clock and how long raw events are kept. */
 export interface Retention {
@@ -67,7 +67,7 @@ async function makePartition(database: Database, { name, start, end }: Month): P
   }
 }
 
-async function partitionNames(database: Database): Promise<string[]> {
+async function partitionNames(database: Pick<Session, "query">): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     `select child.relname as name from pg_inherits
        join pg_class child on child.oid = inhrelid
@@ -105,7 +105,7 @@ function horizon({ now, retentionDays }: Retention): Date {
 }
 
 /** The first day (`YYYY-MM-DD`, UTC) for which there is a partition: raw events of earlier days are gone. */
-export async function firstDayKept(database: Database): Promise<string> {
+export async function firstDayKept(database: Pick<Session, "query">): Promise<string> {
   const starts = (await partitionNames(database)).flatMap((name) => monthOf(name)?.start ?? []);
   const first = starts.sort((one, other) => one.getTime() - other.getTime())[0] ?? new Date(0);
   return dayOf(first);

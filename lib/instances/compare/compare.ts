@@ -39,7 +39,7 @@ const classStatistics: readonly ShareStatistic[] = [
  * classes of its latest start. Without a start, or with one that cannot be read, only its clone times.
  */
 export async function compare(
-  database: Pick<Session, "sql">,
+  database: Pick<Session, "sql" | "query">,
   key: string,
   { publication, readStatistic, now }: CompareOptions,
 ): Promise<Comparison[]> {

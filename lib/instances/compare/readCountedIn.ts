@@ -26,7 +26,7 @@ export interface CountedInOptions {
  * many instances are in a class that is not published, nobody learns, not even one of them.
  */
 export async function readCountedIn(
-  database: Pick<Session, "sql">,
+  database: Pick<Session, "sql" | "query">,
   key: string,
   options: CountedInOptions,
 ): Promise<CountedIn[]> {

@@ -17,7 +17,7 @@ export interface ComputedPeriod {
 
 /** Counts a period from the roll-ups. The same rows give the same points, whoever asks and whenever. */
 export async function computePeriod(
-  database: Pick<Session, "sql">,
+  database: Pick<Session, "sql" | "query">,
   period: Period,
   statistics: readonly Statistic[],
   rule: CountingRule & { readonly knownBefore?: string },

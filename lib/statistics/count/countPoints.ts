@@ -51,6 +51,7 @@ export class PointCounter {
   }
 
   #count(statistic: Statistic, frame: Frame): void {
+    if (statistic.isOfFollowed === true && !frame.isFollowed) return;
     const seen = (name: string) => this.#see(statistic.key, frame, name);
     if (statistic.kind === "windows") {
       for (const { key, days } of statistic.classes) {

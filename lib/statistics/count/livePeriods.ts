@@ -12,7 +12,7 @@ export interface LivePeriods {
 
 /** Counts the periods that are not closed. There are none where figures are published: those are of closed weeks only. */
 export async function computeLive(
-  database: Pick<Session, "sql">,
+  database: Pick<Session, "sql" | "query">,
   options: Omit<CountOptions, "onProgress">,
 ): Promise<LivePeriods> {
   const computedAt = options.now();

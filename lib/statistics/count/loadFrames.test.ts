@@ -81,7 +81,7 @@ onDatabase((open) => {
       });
     });
 
-    it("knows the builds of an instance, and the weekdays on which it uses clones", async (context) => {
+    it("knows the builds of an instance", async (context) => {
       const database = await ready(context);
       const at = (day: string) => ({ time: `${day}T10:00:00Z` });
       const start = (day: string, engine_version: string) =>
@@ -93,13 +93,6 @@ onDatabase((open) => {
           start("2026-03-01", "v4.0.0-20250630-1030"),
           start("2026-11-16", "v4.1.3-20260507-0910"),
           start("2026-11-23", "v4.2.0-20261102-1216"),
-          // On the first day that counts, and on the one before; both are Mondays or Sundays.
-          eventOf(6, "clone_created", at("2026-10-26")),
-          eventOf(6, "clone_reset", at("2026-10-26")),
-          eventOf(6, "clone_created", at("2026-10-25")),
-          eventOf(6, "clone_reset", at("2026-11-16")),
-          eventOf(6, "clone_destroyed", at("2026-11-17")),
-          eventOf(6, "clone_created", at("2026-11-22")),
         ],
         fresh,
       );
@@ -108,12 +101,6 @@ onDatabase((open) => {
         { version: "v4.0.0-20250630-1030", firstDay: "2026-02-01", lastDay: "2026-03-01" },
         { version: "v4.1.3-20260507-0910", firstDay: "2026-11-16", lastDay: "2026-11-16" },
       ]);
-      expect(frame?.cloneWeekdays).toEqual(
-        new Map([
-          [1, 2],
-          [7, 1],
-        ]),
-      );
     });
 
     it("says why an instance is not counted", async (context) => {

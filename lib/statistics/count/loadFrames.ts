@@ -6,8 +6,8 @@ import { addDays, type Period, startOfDay } from "../../words/period";
 import { attributesSchema, type Frame, quarterDays } from "../declare/frame";
 import type { MemberKeys } from "./members";
 import { readBuilds } from "./readBuilds";
+import { readFollowed, readFollowing, untold } from "./readFollowed";
 import { readPast } from "./readPast";
-import { readWeekdays } from "./readWeekdays";
 
 /** How far the widest window of active instances reaches back, in days. */
 export const widestWindowDays = 28;
@@ -32,7 +32,7 @@ export interface FramePage {
   readonly skipped: number;
 }
 
-type Sql = Pick<Session, "sql">;
+type Sql = Pick<Session, "sql" | "query">;
 type InstanceTables = Tables & { i: Tables["visible_instance"] };
 
 /** The last day before `end` on which an instance was seen, and when that was known. */
@@ -106,9 +106,10 @@ interface PageRule extends CountingRule {
  * A row that cannot be read is skipped and counted; it stops nothing.
  */
 export async function* loadFrames(session: Sql, period: Period, rule: PageRule): AsyncGenerator<FramePage> {
+  const following = await readFollowing(session, period);
   for (let after = firstKey; ; ) {
     const instances = await selectCounted(session, period, rule, after).execute();
-    yield await readPage(session, period, instances, rule);
+    yield await readPage(session, period, instances, { ...rule, following });
     const last = instances.at(-1);
     if (last === undefined || instances.length < pageInstances) return;
     after = last.instance_key;
@@ -158,7 +159,10 @@ export async function loadFrame(
   const { frames } =
     last_day === null
       ? { frames: [] }
-      : await readPage(session, period, [{ ...row, last_day, is_new: false }], rule);
+      : await readPage(session, period, [{ ...row, last_day, is_new: false }], {
+          ...rule,
+          following: await readFollowing(session, period),
+        });
   return {
     countsFrom: counts_from,
     isKnownLongEnough: known_at !== null && counts_from !== null && known_at >= counts_from,
@@ -172,17 +176,24 @@ async function readPage(
   session: Sql,
   period: Period,
   instances: readonly InstanceRow[],
-  { memberKey }: Pick<CountingRule, "memberKey">,
+  {
+    memberKey,
+    following,
+  }: Pick<CountingRule, "memberKey"> & { readonly following: (member: bigint) => boolean },
 ): Promise<FramePage> {
   const active = instances.filter((row) => row.last_day >= period.start).map((row) => row.instance_key);
-  const [past, builds, weekdays, events, cloneTimes, values] = await Promise.all([
+  const [past, builds, told, events, cloneTimes, values] = await Promise.all([
     readPast(
       session,
       instances.map((row) => row.instance_key),
       period,
     ),
     readBuilds(session, active, period),
-    readWeekdays(session, active, period),
+    readFollowed(
+      session,
+      active.filter((key) => following(memberKey(key))),
+      period,
+    ),
     readCounts(session, active, period, (of) =>
       of
         .selectFrom("visible_instance_day_event")
@@ -219,7 +230,7 @@ async function readPage(
       end: period.end,
       lastDay: last_day,
       builds: builds.get(instance_key) ?? [],
-      cloneWeekdays: weekdays.get(instance_key) ?? new Map(),
+      ...(told.get(instance_key) ?? untold),
       events: new Map(Object.entries(events.get(instance_key) ?? {})),
       values: byField(values.get(instance_key) ?? {}),
       cloneTimes: new Map(

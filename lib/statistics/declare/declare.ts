@@ -62,6 +62,8 @@ interface Declared {
   readonly method: string;
   /** What a reader must know to read it right. */
   readonly caveat?: string;
+  /** True where it looks at the order of events, or at weeks before the period: of a large fleet only a part is followed so far, and nobody else counts. */
+  readonly isOfFollowed?: boolean;
   /** Who is not in the denominator, for sentences such as "312 more: …". */
   readonly outside?: string;
   readonly words?: StatisticWords;

@@ -59,8 +59,20 @@ export interface Frame {
   readonly attributesBefore: Attributes | null;
   /** The builds that it started with up to the end of the period, in the order in which they came. */
   readonly builds: readonly BuildRun[];
+  /** True where it is followed; where it is not, what stands from here up to `mostClones` says nothing. */
+  readonly isFollowed: boolean;
   /** On how many days of each weekday (1 is Monday) it made or reset clones, within `habitDays` before the period's end. */
   readonly cloneWeekdays: ReadonlyMap<number, number>;
+  /** Snapshots within `habitDays` before the period's end. */
+  readonly snapshots: number;
+  /** Starts in the period that came after a stop, and those after another start; null without either. */
+  readonly restarts: { readonly clean: number; readonly unclean: number } | null;
+  /** Clones that were destroyed in the period, by band of how long they had lived: see `cloneLives`. */
+  readonly cloneLives: ReadonlyMap<string, number>;
+  /** Branches that were: see `branchLives`. */
+  readonly branchLives: ReadonlyMap<string, number>;
+  /** Its clones when it had most in the period. */
+  readonly mostClones: number;
   /** Events in the period, by event type. */
   readonly events: ReadonlyMap<string, number>;
   /** Events in the period by a value they carry: `field`, then value. See `valueFields`. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { exampleFrame } from "../testing/exampleFrame";
 import { branchingStatistic } from "./branching";
+import { branchLifeStatistic } from "./branchLives";
+import { cloneLifeStatistic } from "./cloneLives";
+import { clonesAtOnceStatistic } from "./clonesAtOnce";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
 import { dataFreshnessStatistic } from "./dataFreshness";
@@ -80,4 +83,21 @@ test("an instance uses clones on the weekdays on which it did so twice", () => {
   ).toEqual(["monday", "sunday"]);
   expect(classesOf([[3, 1]])).toEqual([]);
   expect(classesOf([])).toBeNull();
+});
+
+test("lives are those of the median clone and the median branch", () => {
+  const lived = { "1-7-d": 2, "over-28-d": 1 };
+  const frame = { ...exampleFrame(), cloneLives: new Map(Object.entries(lived)) };
+  expect(cloneLifeStatistic.classify(frame)).toBe("1-7-d");
+  expect(branchLifeStatistic.classify(frame)).toBeNull();
+  expect(branchLifeStatistic.classify({ ...frame, branchLives: frame.cloneLives })).toBe("1-7-d");
+});
+
+test.each([
+  [0, null],
+  [1, "1"],
+  [3, "2"],
+  [700, "512"],
+])("%d clones at once are in %s", (mostClones, key) => {
+  expect(clonesAtOnceStatistic.classify({ ...exampleFrame(), mostClones })).toBe(key);
 });

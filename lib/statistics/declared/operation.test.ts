@@ -4,6 +4,7 @@ import { exampleFrame } from "../testing/exampleFrame";
 import { alertStatistic } from "./alerts";
 import { eventsReceivedStatistic } from "./eventsReceived";
 import { refreshOutcomeStatistic } from "./refreshOutcomes";
+import { uncleanStopStatistic } from "./uncleanStops";
 import { uptimeStatistic } from "./uptime";
 
 describe("failed and skipped refreshes", () => {
@@ -70,4 +71,12 @@ describe("outcomes of refreshes", () => {
     const frame = exampleFrame({ ...sent, restore: { refreshing } });
     expect(Object.fromEntries(refreshOutcomeStatistic.countEvents(frame))).toEqual(counts);
   });
+});
+
+test.each([
+  [{ clean: 2, unclean: 0 }, "clean"],
+  [{ clean: 2, unclean: 1 }, "unclean"],
+  [null, null],
+])("stops before starts that were %j are %s", (restarts, key) => {
+  expect(uncleanStopStatistic.classify({ ...exampleFrame(), restarts })).toBe(key);
 });

@@ -2,6 +2,9 @@ import type { Statistic } from "../declare/declare";
 import { activeInstanceStatistic } from "./activeInstances";
 import { alertStatistic } from "./alerts";
 import { branchingStatistic } from "./branching";
+import { branchLifeStatistic } from "./branchLives";
+import { cloneLifeStatistic } from "./cloneLives";
+import { clonesAtOnceStatistic } from "./clonesAtOnce";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
 import { cpuCoreStatistic } from "./cpuCores";
@@ -22,8 +25,10 @@ import { refreshScheduleStatistic } from "./refreshSchedules";
 import { restoreModeStatistic } from "./restoreModes";
 import { restoreModeByFileSystemStatistic } from "./restoreModesByFileSystem";
 import { retrievalJobStatistic } from "./retrievalJobs";
+import { snapshotGapStatistic } from "./snapshotGaps";
 import { snapshotStatistic } from "./snapshots";
 import { sourceProviderStatistic } from "./sourceProviders";
+import { uncleanStopStatistic } from "./uncleanStops";
 import { upgradeTimeStatistic } from "./upgradeTimes";
 import { uptimeStatistic } from "./uptime";
 import { versionByFileSystemStatistic } from "./versionsByFileSystem";
@@ -42,6 +47,7 @@ export const statistics: readonly Statistic[] = [
   restoreModeByFileSystemStatistic,
   postgresVersionStatistic,
   refreshScheduleStatistic,
+  snapshotGapStatistic,
   retrievalJobStatistic,
   sourceProviderStatistic,
   poolStatistic,
@@ -53,12 +59,16 @@ export const statistics: readonly Statistic[] = [
   cloneTimeStatistic,
   dataFreshnessStatistic,
   clonesPerInstanceStatistic,
+  clonesAtOnceStatistic,
+  cloneLifeStatistic,
   weekdayStatistic,
   snapshotStatistic,
   branchingStatistic,
+  branchLifeStatistic,
   alertStatistic,
   refreshOutcomeStatistic,
   uptimeStatistic,
+  uncleanStopStatistic,
   eventsReceivedStatistic,
 ];
 

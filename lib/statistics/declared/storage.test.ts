@@ -5,6 +5,7 @@ import { postgresVersionStatistic } from "./postgresVersions";
 import { refreshScheduleStatistic } from "./refreshSchedules";
 import { restoreModeStatistic } from "./restoreModes";
 import { retrievalJobStatistic } from "./retrievalJobs";
+import { snapshotGapStatistic } from "./snapshotGaps";
 import { sourceProviderStatistic } from "./sourceProviders";
 
 describe("file systems", () => {
@@ -117,5 +118,21 @@ describe("source providers", () => {
     [{}, null],
   ])("%j are %j", (values, keys) => {
     expect(sourceProviderStatistic.classify(exampleFrame({ values }))).toEqual(keys);
+  });
+});
+
+describe("snapshots beside the schedule", () => {
+  test.each([
+    ["0 3 * * *", 28, "2026-01-10", "day~daily"],
+    ["0 3 * * *", 3, "2026-01-10", "week~daily"],
+    ["0 3 * * 1", 4, "2026-01-10", "week~weekly"],
+    ["0 * * * *", 600, "2026-01-10", "hours~hourly"],
+    ["", 0, "2026-01-10", "none~none"],
+    ["0 3 * * *", 14, "2026-11-16", "day~daily"],
+    ["0 3 * * *", 14, "2026-11-17", null],
+    ["other (12 characters)", 4, "2026-01-10", "other"],
+  ])("of %j with %d since %s are in %s", (refreshing, snapshots, firstDay, key) => {
+    const frame = exampleFrame({ restore: { refreshing }, days: { firstDay } });
+    expect(snapshotGapStatistic.classify({ ...frame, snapshots })).toBe(key);
   });
 });

@@ -1,4 +1,5 @@
 import { declareStatistic } from "../declare/declare";
+import { followedSentence } from "../declare/followed";
 import { habitDays } from "../declare/frame";
 
 /** Weekdays on which it happened less often are no habit. */
@@ -13,6 +14,7 @@ const classes = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 export const weekdayStatistic = declareStatistic({
   kind: "multi",
+  isOfFollowed: true,
   form: "bars",
   key: "weekdays",
   title: "Weekdays",
@@ -21,7 +23,7 @@ export const weekdayStatistic = declareStatistic({
   unit: "instances",
   source: ["clone_created", "clone_reset"],
   since: "3.0.0",
-  method: `An instance counts on a weekday if it created or reset clones on at least ${leastDays} of the ${weeks} such days up to the end of the period. Single days are never published.`,
+  method: `An instance counts on a weekday if it created or reset clones on at least ${leastDays} of the ${weeks} such days up to the end of the period. Single days are never published. ${followedSentence}`,
   caveat:
     "Days are those of UTC: a Monday morning in Tokyo is a Sunday. Shares can add up to more than 100%.",
   outside: `instances that neither created nor reset a clone in ${weeks} weeks`,

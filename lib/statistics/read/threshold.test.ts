@@ -7,6 +7,7 @@ import type { Point } from "../count/point";
 import { pointsKey } from "../count/readPoints";
 import { outsideClass, type Statistic } from "../declare/declare";
 import type { Frame } from "../declare/frame";
+import { branchLives, cloneLives } from "../declare/lives";
 import { statistics } from "../declared/statistics";
 import { readRecords } from "../export/testing/readCsv";
 import { toCsv } from "../export/toCsv";
@@ -58,6 +59,11 @@ const frame = fc
       [],
     ),
     upgradedOn: common<string | null>("2026-05-01", "2026-04-09", "2026-09-20", null),
+    cloneLife: common<string | null>("1-6-h", ...cloneLives.bands.map(({ key }) => key), null),
+    branchLife: common<string | null>("1-7-d", ...branchLives.bands.map(({ key }) => key), null),
+    mostClones: common(3, 0, 1, 40),
+    snapshots: common(28, 0, 4, 200),
+    restarts: common<Frame["restarts"]>({ clean: 1, unclean: 0 }, { clean: 0, unclean: 2 }, null),
     isSilent: common(false, true),
     firstDay: common("2026-01-10", "2026-09-20"),
     usedBefore: common(2 ** 39, 2 ** 38, 2 ** 40, 0),
@@ -83,6 +89,11 @@ const frame = fc
       ...made,
       member: drawn.member,
       cloneTimes,
+      cloneLives: new Map(drawn.cloneLife === null ? [] : [[drawn.cloneLife, 2]]),
+      branchLives: new Map(drawn.branchLife === null ? [] : [[drawn.branchLife, 2]]),
+      mostClones: drawn.mostClones,
+      snapshots: drawn.snapshots,
+      restarts: drawn.restarts,
       cloneWeekdays: new Map(drawn.weekdays),
       builds: buildsOf(drawn.version, drawn.upgradedOn),
       firstDay: drawn.firstDay,

@@ -27,6 +27,12 @@ export function exampleFrame({ edition, days, events, values, ...attributes }: F
     attributesBefore: null,
     builds: [],
     cloneWeekdays: new Map(),
+    snapshots: 4,
+    isFollowed: true,
+    restarts: null,
+    cloneLives: new Map(),
+    branchLives: new Map(),
+    mostClones: 0,
     ...days,
     attributes: {
       engine_version: "v4.2.0-20261102-1216",

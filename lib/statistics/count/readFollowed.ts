@@ -1,0 +1,144 @@
+import { firstDayKept } from "../../database/partitions";
+import type { Session } from "../../database/types";
+import { addDays, type Period, startOfDay } from "../../words/period";
+import type { Frame } from "../declare/frame";
+import { branchLives, cloneLives, type Lives, lifeBand, seenDays } from "../declare/lives";
+import { readCreated, readLastRuns } from "./readBefore";
+import { noHabits, readHabits } from "./readHabits";
+import { type Move, readMoves } from "./readMoves";
+
+/** What is read of those only that are followed: the order of their events, and the weeks before the period. */
+export type Told = Pick<
+  Frame,
+  "isFollowed" | "cloneWeekdays" | "snapshots" | "restarts" | "cloneLives" | "branchLives" | "mostClones"
+>;
+
+/** Of an instance that is not followed. */
+export const untold: Told = {
+  isFollowed: false,
+  cloneWeekdays: new Map(),
+  snapshots: 0,
+  restarts: null,
+  cloneLives: new Map(),
+  branchLives: new Map(),
+  mostClones: 0,
+};
+
+/** About so many instances are followed at most: raw events are many. */
+const mostFollowed = 500;
+
+/**
+ * Which instances are followed in a period: all, or of a large fleet every second, fourth, eighth …, always the same ones.
+ * Where raw events of the period, or of the weeks before it, are gone, nobody is.
+ */
+export async function readFollowing(
+  session: Pick<Session, "sql" | "query">,
+  { start, end }: Period,
+): Promise<(member: bigint) => boolean> {
+  if (addDays(start, -seenDays) < (await firstDayKept(session))) return () => false;
+  const { instances } = await session.sql
+    .selectFrom("visible_instance")
+    .select(({ fn }) => fn.countAll<number>().as("instances"))
+    .where("first_seen", "<", startOfDay(end))
+    .where("last_seen", ">=", startOfDay(start))
+    .executeTakeFirstOrThrow();
+  const part = BigInt(2 ** Math.max(0, Math.ceil(Math.log2(instances / mostFollowed))));
+  return (member) => member % part === 0n;
+}
+
+/** Reads what is told of the instances that are followed, by key. */
+export async function readFollowed(
+  session: Pick<Session, "sql">,
+  keys: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, Told>> {
+  const [habits, moves] = await Promise.all([
+    readHabits(session, keys, period),
+    readMoves(session, keys, period),
+  ]);
+  const started = keys.filter((key) => moves.get(key)?.some(({ type }) => type === "engine_started"));
+  const [lastRuns, clones, branches] = await Promise.all([
+    readLastRuns(session, started, period.start),
+    readLives(session, moves, period, cloneLives),
+    readLives(session, moves, period, branchLives),
+  ]);
+  return new Map(
+    keys.map((key) => {
+      const { openClones, ...habit } = habits.get(key) ?? noHabits;
+      const own = moves.get(key) ?? [];
+      return [
+        key,
+        {
+          ...untold,
+          ...habit,
+          isFollowed: true,
+          restarts: countRestarts(own, lastRuns.get(key)),
+          cloneLives: clones.get(key) ?? untold.cloneLives,
+          branchLives: branches.get(key) ?? untold.branchLives,
+          mostClones: countClones(own, openClones),
+        },
+      ];
+    }),
+  );
+}
+
+/** What came before each start. The first start of all has nothing before it. */
+function countRestarts(moves: readonly Move[], lastRun: string | undefined): Frame["restarts"] {
+  let [clean, unclean] = [0, 0];
+  let before = lastRun;
+  for (const { type, thing } of moves) {
+    if (thing !== null) continue;
+    if (type === "engine_started" && before === "engine_started") unclean += 1;
+    if (type === "engine_started" && before === "engine_stopped") clean += 1;
+    before = type;
+  }
+  return clean + unclean === 0 ? null : { clean, unclean };
+}
+
+/** The largest number of clones. What is destroyed was there: where fewer are known, there were more from the beginning. */
+function countClones(moves: readonly Move[], openClones: number): number {
+  let clones = 0;
+  let [lowest, highest] = [0, 0];
+  for (const { type } of moves) {
+    if (type === cloneLives.created) clones += 1;
+    if (type === cloneLives.destroyed) clones -= 1;
+    lowest = Math.min(lowest, clones);
+    highest = Math.max(highest, clones);
+  }
+  return Math.max(openClones, -lowest) + highest;
+}
+
+/** How long what was destroyed had lived, by key of the instance and band. What was created before the period is looked for there. */
+async function readLives(
+  session: Pick<Session, "sql">,
+  moves: ReadonlyMap<string, readonly Move[]>,
+  { start }: Period,
+  lives: Lives,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const found = new Map<string, Map<string, number>>();
+  const count = (key: string, seconds: number) => {
+    const band = lifeBand(lives, seconds);
+    const counts = found.get(key) ?? new Map<string, number>();
+    found.set(key, counts.set(band, (counts.get(band) ?? 0) + 1));
+  };
+  const unseen: { readonly key: string; readonly thing: string; readonly at: number }[] = [];
+  for (const [key, all] of moves) {
+    // A name can be used again, once it is free.
+    const created = new Map<string, number | null>();
+    for (const { type, at, thing } of all) {
+      if (thing === null) continue;
+      if (type === lives.created) created.set(thing, at);
+      if (type !== lives.destroyed) continue;
+      const since = created.get(thing);
+      if (since === undefined) unseen.push({ key, thing, at });
+      else if (since !== null) count(key, at - since);
+      created.set(thing, null);
+    }
+  }
+  const things = new Map<string, Set<string>>();
+  for (const { key, thing } of unseen) things.set(key, (things.get(key) ?? new Set<string>()).add(thing));
+  const createdAt = await readCreated(session, things, start, lives);
+  for (const { key, thing, at } of unseen)
+    count(key, at - (createdAt(key, thing) ?? Number.NEGATIVE_INFINITY));
+  return found;
+}
