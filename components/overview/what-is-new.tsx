@@ -21,7 +21,7 @@ export function WhatIsNew({ headlines }: { headlines: HeadlineReadings }) {
           </li>
         )}
         {annotations.map(({ day, kind, title, text }) => (
-          <li key={`${day} ${title}`}>{kind === "incident" ? `${sayDay(day)}, ${title}: ${text}` : text}</li>
+          <li key={`${day} ${title}`}>{kind === "release" ? text : `${sayDay(day)}, ${title}: ${text}`}</li>
         ))}
         <li>{sayNextClose(engineVersions)}</li>
       </ul>

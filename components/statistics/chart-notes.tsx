@@ -92,7 +92,7 @@ export function HappenedMeanwhile({ reading: { annotations, periods } }: { readi
             <dt className="text-ink-soft tabular-nums">
               <time dateTime={day}>{sayDay(day)}</time>
             </dt>
-            <dd>{kind === "incident" ? `${title}: ${text}` : `DBLab Engine ${title}`}</dd>
+            <dd>{kind === "release" ? `DBLab Engine ${title}` : `${title}: ${text}`}</dd>
           </div>
         ))}
       </dl>

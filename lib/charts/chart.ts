@@ -39,11 +39,11 @@ export interface Band {
   readonly edges: readonly [low: string | null, high: string | null];
 }
 
-/** A release, or an incident of the data. */
+/** A release, an incident of the data, or a change of its rules. */
 export interface Mark {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  readonly kind: "release" | "incident";
+  readonly kind: "release" | "incident" | "method";
   readonly title: string;
 }
 

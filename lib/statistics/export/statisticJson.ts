@@ -154,8 +154,10 @@ export const statisticJsonSchema = z
         z.object({
           day: day("When."),
           kind: z
-            .enum(["release", "incident"])
-            .describe("release: a build of the engine. incident: something went wrong with these data."),
+            .enum(["release", "incident", "method"])
+            .describe(
+              "release: a build of the engine. incident: something went wrong with these data. method: from here on figures are made by other rules.",
+            ),
           title: text("In few words."),
           text: text("In a sentence."),
         }),

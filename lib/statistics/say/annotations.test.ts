@@ -11,13 +11,19 @@ const sources = {
     { version: "4.1.3", day: "2026-05-07", isCandidate: false },
   ],
   incidents: [incident, { ...incident, statistics: ["file-systems"], title: "Wrong file systems" }],
+  methods: [{ version: "2.0", day: "2026-11-26", text: "Noise." }],
 };
 const titles = (...range: [string, string, string?]) =>
   annotationsBetween(range[0], range[1], range[2], sources).map(({ title }) => title);
 
 describe("annotationsBetween", () => {
   it("gives what is in the range, its first and last day included, oldest first", () => {
-    expect(titles("2026-01-01", "2026-12-31")).toEqual(["Events lost", "4.1.3 tagged", "4.2.0-rc.3 tagged"]);
+    expect(titles("2026-01-01", "2026-12-31")).toEqual([
+      "Events lost",
+      "4.1.3 tagged",
+      "4.2.0-rc.3 tagged",
+      "Methodology 2.0",
+    ]);
     expect(titles("2026-05-07", "2026-07-21")).toEqual(["4.1.3 tagged", "4.2.0-rc.3 tagged"]);
     expect(titles("2026-05-08", "2026-07-20")).toEqual([]);
   });

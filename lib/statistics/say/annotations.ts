@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { engineReleases, isCandidate } from "../../catalogue";
 import { sayDay, sayDays } from "../../words/sayDates";
-import type { Annotation } from "../view/reading";
+import { type Annotation, methodologyVersions } from "../view/reading";
 import incidentList from "./incidents.json";
 
 const day = z.iso.date();
@@ -31,6 +31,7 @@ export type Incident = z.infer<typeof incidentSchema>;
 interface Sources {
   readonly releases: readonly Tagged[];
   readonly incidents: readonly Incident[];
+  readonly methods: readonly { readonly version: string; readonly day: string; readonly text: string }[];
 }
 
 const sources: Sources = {
@@ -40,10 +41,11 @@ const sources: Sources = {
     isCandidate: isCandidate(release),
   })),
   incidents: z.array(incidentSchema).parse(incidentList),
+  methods: methodologyVersions,
 };
 
 /**
- * What happened in a range of days and may explain a bend, oldest first: engine releases, and incidents of the data.
+ * What happened in a range of days and may explain a bend, oldest first: engine releases, incidents of the data, and other rules.
  * An incident that began before the range stands on the range's first day.
  * @param from first day, `YYYY-MM-DD`
  * @param to last day
@@ -53,7 +55,7 @@ export function annotationsBetween(
   from: string,
   to: string,
   statistic?: string,
-  { releases, incidents }: Sources = sources,
+  { releases, incidents, methods }: Sources = sources,
 ): Annotation[] {
   const tagged = releases
     .filter((release) => release.day >= from && release.day <= to)
@@ -76,7 +78,17 @@ export function annotationsBetween(
         text: `${sayDays(incident.from, incident.to ?? incident.from)}: ${incident.text}`,
       }),
     );
-  return [...tagged, ...happened].sort((one, other) =>
+  const counted = methods
+    .filter((one) => one.day >= from && one.day <= to)
+    .map(
+      ({ version, day, text }): Annotation => ({
+        day,
+        kind: "method",
+        title: `Methodology ${version}`,
+        text,
+      }),
+    );
+  return [...tagged, ...happened, ...counted].sort((one, other) =>
     one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
   );
 }

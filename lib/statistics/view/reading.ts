@@ -86,11 +86,11 @@ export interface ReadingClass {
   readonly title: string;
 }
 
-/** Something that happened and may explain a bend: an engine release, or an incident of this installation's data. */
+/** Something that happened and may explain a bend: an engine release, an incident of the data, or other rules of counting. */
 export interface Annotation {
   /** `YYYY-MM-DD`. */
   readonly day: string;
-  readonly kind: "release" | "incident";
+  readonly kind: "release" | "incident" | "method";
   readonly title: string;
   readonly text: string;
 }
@@ -128,8 +128,16 @@ export interface StatisticReading {
   readonly nextCloseAt: string;
 }
 
-/** Version of the rules that figures are made by; rises when they change. */
-export const methodologyVersion = "2.0";
+/** Versions of the rules that figures are made by, newest first, each with its first day (UTC) and what it changed. */
+export const methodologyVersions = [
+  {
+    version: "2.0",
+    day: "2026-11-26",
+    text: "Figures are counted once, 48 hours after their week, with noise; percentiles are bounds of groups.",
+  },
+] as const;
+
+export const methodologyVersion = methodologyVersions[0].version;
 
 /** Under which terms the published figures may be used. */
 export const dataLicence = {
