@@ -230,9 +230,10 @@ function barChart(reading: StatisticReading): BarChart {
   const drawn = named
     .filter(({ key }) => key !== otherClass)
     .map(({ key, title }) => ({ key, title, count: latest?.values[key] ?? (isPrivate ? 0 : null) }));
-  const own = isHistogram
-    ? drawn
-    : drawn.filter(({ count }) => (count ?? 0) > 0).sort((one, next) => (next.count ?? 0) - (one.count ?? 0));
+  const own = isHistogram ? drawn : drawn.filter(({ count }) => (count ?? 0) > 0);
+  if (!isHistogram && !(statistic.kind === "multi" && statistic.keepsOrder)) {
+    own.sort((one, next) => (next.count ?? 0) - (one.count ?? 0));
+  }
   const rest = latest?.values[otherClass] ?? 0;
   const all = rest > 0 ? [...own, { key: otherClass, title: "Other", count: rest }] : own;
   const ramp = new Map(

@@ -29,6 +29,8 @@ export function colourOf(statistic: Statistic, key: string): Colour {
   if (key === otherClass) return "series-other";
   const own = statistic.classes.find((one) => one.key === key);
   if (own?.tone !== undefined) return tones[own.tone];
+  if (own?.hue !== undefined) return hueAt(own.hue - 1);
+  if (statistic.classes.some(({ hue }) => hue !== undefined)) return "series-other";
   const hued = statistic.classes.filter(({ tone }) => tone === undefined);
   return hueAt(hued.findIndex((one) => one.key === key));
 }

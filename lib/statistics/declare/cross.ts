@@ -15,7 +15,7 @@ export function cross(
 ): Required<Pick<ShareStatistic, "classes" | "classify" | "crosses" | "words">> {
   return {
     crosses: { of, by },
-    words: { of: ({ title }) => `“${title}” describes` },
+    words: { of: ({ title }) => `${title}:` },
     classes: by.classes.flatMap((second) =>
       of.classes.map((first) => ({ key: crossedKey(first.key, second.key), title: say(first, second) })),
     ),

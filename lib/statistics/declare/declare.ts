@@ -19,6 +19,8 @@ export interface StatisticClass {
   readonly title: string;
   /** `bad` news stands out; `quiet` is what says that there is nothing to see; `aside` lies on no scale that the others do. */
   readonly tone?: "bad" | "quiet" | "aside";
+  /** Of eight colours, where a statistic has more classes than that: those without one share the quiet colour. */
+  readonly hue?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 }
 
 /** The class of everything that fits no declared one. Never published by itself alone: it is part of "Other". */
@@ -100,6 +102,8 @@ export interface Crossing {
 export interface MultiStatistic extends Declared {
   readonly kind: "multi";
   readonly form: "bars";
+  /** Bars stand in declared order, not by size: weekdays. */
+  readonly keepsOrder?: true;
   readonly classes: readonly StatisticClass[];
   /** The instance's classes; null when it could not answer. */
   readonly classify: (frame: Frame) => readonly string[] | null;

@@ -19,7 +19,7 @@ export const refreshOutcomeStatistic = declareStatistic({
   words: { sum: { verb: "began", noun: "refresh", plural: "refreshes" } },
   classes: [
     { key: "done", title: "Snapshot made" },
-    { key: "failed", title: "Failed" },
+    { key: "failed", title: "Failed", tone: "bad" },
     { key: "skipped", title: "Skipped" },
   ],
   countEvents({ attributes, events, values }) {

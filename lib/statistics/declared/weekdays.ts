@@ -16,6 +16,7 @@ export const weekdayStatistic = declareStatistic({
   kind: "multi",
   isOfFollowed: true,
   form: "bars",
+  keepsOrder: true,
   key: "weekdays",
   title: "Weekdays",
   group: "clones",
