@@ -13,6 +13,9 @@ const counted: Readonly<
   Record<string, { readonly field: string; readonly read: (value: unknown) => string | null }>
 > = {
   alert: { field: "level", read: asText },
+  branch_updated: { field: "protected", read: asFlag },
+  clone_updated: { field: "protected", read: asFlag },
+  snapshot_updated: { field: "protected", read: asFlag },
   clone_created: {
     field: "dsa_diff",
     read: (value) => (typeof value === "number" ? dataAgeBand(value) : null),
@@ -32,6 +35,10 @@ export function countedValue(typeName: string, data: Readonly<Record<string, unk
   const declared = Object.hasOwn(counted, typeName) ? counted[typeName] : undefined;
   const value = declared?.read(data[declared.field]) ?? null;
   return declared === undefined || value === null ? null : { field: `${typeName}.${declared.field}`, value };
+}
+
+function asFlag(value: unknown): string | null {
+  return typeof value === "boolean" ? String(value) : null;
 }
 
 function asText(value: unknown): string | null {

@@ -28,6 +28,7 @@ export { exampleInstanceIds, instanceIdSchema, isExampleInstanceId } from "./ins
 export { isJsonObject, type JsonObject, type JsonValue } from "./json";
 export { eventDataJsonSchema, type JsonSchema, requestJsonSchema } from "./jsonSchema";
 export { type KeptData, keep } from "./keep";
+export { otherUses, servedOtherwise } from "./otherUses";
 export { changes, examplePayload, fieldsByVersion, type VersionChanges } from "./payloadByVersion";
 export { type PayloadSpan, payloadSpans } from "./payloadSpans";
 export { eventTypes } from "./types";

@@ -30,7 +30,7 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   instance_day_event: ["how many events of each type an instance sent on a day", "until erased"],
   instance_day_clone_time: ["clone times of an instance on a day, in buckets of 1% error", "until erased"],
   instance_day_value: [
-    "alert levels, probed providers, bands of uptime and of the age of data of an instance on a day",
+    "alert levels, probed providers, protection, bands of uptime and of the age of data of an instance on a day",
     "until erased",
   ],
   erasure: ["which instances are hidden and will be purged", "until purged"],

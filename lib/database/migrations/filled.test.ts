@@ -36,6 +36,9 @@ const rows = `
   insert into event (instance_key, event_time, id, event_type, received_at, data)
     select '${key}', '2026-11-01T23:00:00Z', gen_random_uuid(), 'clone_created', '2026-11-01T23:00:00Z', data::jsonb
     from unnest(array[${agesSeconds.map((age) => `'{"dsa_diff": ${age}}'`)}, '{}']) as data;
+  insert into event (instance_key, event_time, id, event_type, received_at, data)
+    select '${key}', '2026-11-02T01:00:00Z', gen_random_uuid(), 'branch_updated', '2026-11-02T01:00:00Z', data::jsonb
+    from unnest(array['{"protected": true}', '{"protected": false}', '{"protected": true}']) as data;
   insert into statistic_period values ('week', '2026-11-02', '2026-11-09', 0);
   insert into statistic_point values ('editions', 'week', '2026-11-02', 'standard', 'standard', 1, 0, null);
   insert into erasure_receipt values ('${randomUUID()}', '2026-11-01', '2026-11-08', null, null, true, '{"events": 3}')`;
@@ -80,8 +83,18 @@ forEachDriver((open) => {
     const aged = new Map<string, number>();
     for (const band of agesSeconds.map(dataAgeBand))
       if (band !== null) aged.set(band, (aged.get(band) ?? 0) + 1);
-    const values = await sql.selectFrom("visible_instance_day_value").selectAll().orderBy("value").execute();
-    expect(values).toEqual(
+    const valuesOf = (field: string) =>
+      sql
+        .selectFrom("visible_instance_day_value")
+        .selectAll()
+        .where("field", "=", field)
+        .orderBy("value")
+        .execute();
+    expect(await valuesOf("branch_updated.protected")).toMatchObject([
+      { instance_key: key, day: "2026-11-02", value: "false", events: 1 },
+      { instance_key: key, day: "2026-11-02", value: "true", events: 2 },
+    ]);
+    expect(await valuesOf("clone_created.dsa_diff")).toEqual(
       [...aged].sort().map(([value, events]) => ({
         instance_key: key,
         day: "2026-11-01",

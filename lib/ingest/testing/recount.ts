@@ -66,10 +66,12 @@ const checks = {
   },
   instance_day_value: {
     stored:
-      "select instance_key, day, field, value, events::bigint from instance_day_value where field in ('alert.level', 'config_probed.provider')",
+      "select instance_key, day, field, value, events::bigint from instance_day_value where field not in ('engine_stopped.uptime', 'clone_created.dsa_diff')",
     wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from ${counted}
       where event_type = 'alert' group by 1, 2, 4
       union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from ${counted}
-      where event_type = 'config_probed' group by 1, 2, 4`,
+      where event_type = 'config_probed' group by 1, 2, 4
+      union all select instance_key, ${day}, event_type || '.protected', data ->> 'protected', count(*) from ${counted}
+      where event_type in ('clone_updated', 'snapshot_updated', 'branch_updated') group by 1, 2, 3, 4`,
   },
 } as const;

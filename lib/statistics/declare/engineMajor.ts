@@ -1,14 +1,14 @@
 import { otherClass, type StatisticClass } from "./declare";
-import { engineMinor, engineMinorClasses, preReleaseClass } from "./engineMinor";
+import { engineMinor, engineMinorClasses } from "./engineMinor";
 
 const majorOf = (minor: string) => (/^\d/.test(minor) ? `${minor.split(".")[0]}.x` : minor);
 
 /** Major versions, newest first: `4.x`, `3.x`, then what is no release. */
 export const engineMajorClasses: readonly StatisticClass[] = [
   ...new Map(
-    engineMinorClasses.map(({ key, title }) => {
-      const major = majorOf(key);
-      return [major, { key: major, title: key === preReleaseClass ? title : major }];
+    engineMinorClasses.map((minor) => {
+      const key = majorOf(minor.key);
+      return [key, key === minor.key ? minor : { key, title: key }];
     }),
   ).values(),
 ];

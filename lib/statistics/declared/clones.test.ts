@@ -3,11 +3,14 @@ import { exampleFrame } from "../testing/exampleFrame";
 import { branchingStatistic } from "./branching";
 import { branchLifeStatistic } from "./branchLives";
 import { cloneLifeStatistic } from "./cloneLives";
+import { cloneReuseStatistic } from "./cloneReuse";
 import { clonesAtOnceStatistic } from "./clonesAtOnce";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
 import { dataFreshnessStatistic } from "./dataFreshness";
+import { protectionStatistic } from "./protection";
 import { snapshotStatistic } from "./snapshots";
+import { snapshotsDestroyedStatistic } from "./snapshotsDestroyed";
 import { weekdayStatistic } from "./weekdays";
 
 describe.each([
@@ -100,4 +103,32 @@ test.each([
   [700, "512"],
 ])("%d clones at once are in %s", (mostClones, key) => {
   expect(clonesAtOnceStatistic.classify({ ...exampleFrame(), mostClones })).toBe(key);
+});
+
+test.each([
+  [4, 0, "none"],
+  [4, 3, "few"],
+  [4, 4, "some"],
+  [4, 15, "some"],
+  [4, 16, "many"],
+  [0, 1, "many"],
+  [0, 0, null],
+])("of %d clones, %d resets are %s", (clone_created, clone_reset, key) => {
+  expect(cloneReuseStatistic.classify(exampleFrame({ events: { clone_created, clone_reset } }))).toBe(key);
+});
+
+test.each([
+  ["v4.2.0-20261102-1216", { "clone_updated.protected": { true: 1 } }, ["clone"]],
+  ["v4.2.0-20261102-1216", { "branch_updated.protected": { false: 3 } }, []],
+  ["v3.5.0-20240318-0951", { "clone_updated.protected": { true: 1 } }, null],
+])("%s with %j protects %j", (engine_version, values, things) => {
+  expect(protectionStatistic.classify(exampleFrame({ engine_version, values }))).toEqual(things);
+});
+
+test("snapshots that are destroyed are told by engines that can", () => {
+  const events = { snapshot_destroyed: 3 };
+  expect(snapshotsDestroyedStatistic.classify(exampleFrame({ events }))).toBe("2");
+  expect(
+    snapshotsDestroyedStatistic.classify(exampleFrame({ engine_version: "v4.1.3-20260507-0910", events })),
+  ).toBeNull();
 });

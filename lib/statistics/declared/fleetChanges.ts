@@ -35,7 +35,7 @@ export const fleetChangeStatistic = declareStatistic({
     { key: "kept", title: "Kept" },
     { key: "new", title: "New" },
     { key: "back", title: "Back" },
-    { key: "lost", title: "Lost" },
+    { key: "lost", title: "Lost", tone: "bad" },
   ],
   classify({ end, firstDay, lastDay, lastDayBefore }) {
     const quarter = addDays(end, -quarterDays);

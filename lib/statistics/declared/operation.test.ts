@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { implausibleUptime, uptimeBands } from "../../catalogue";
 import { exampleFrame } from "../testing/exampleFrame";
 import { alertStatistic } from "./alerts";
+import { configurationStatistic } from "./configuration";
 import { eventsReceivedStatistic } from "./eventsReceived";
 import { refreshOutcomeStatistic } from "./refreshOutcomes";
 import { uncleanStopStatistic } from "./uncleanStops";
@@ -79,4 +80,12 @@ test.each([
   [null, null],
 ])("stops before starts that were %j are %s", (restarts, key) => {
   expect(uncleanStopStatistic.classify({ ...exampleFrame(), restarts })).toBe(key);
+});
+
+test.each([
+  ["v4.1.3-20260507-0910", { config_updated: 1 }, "used"],
+  ["v4.1.3-20260507-0910", {}, "unused"],
+  ["v3.5.0-20240318-0951", {}, null],
+])("%s with %j is configured through the API: %s", (engine_version, events, key) => {
+  expect(configurationStatistic.classify(exampleFrame({ engine_version, events }))).toBe(key);
 });

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countedValue, engineVersions } from "../../catalogue";
+import {
+  catalogue,
+  countedValue,
+  describeFields,
+  engineVersions,
+  otherUses,
+  servedOtherwise,
+} from "../../catalogue";
 import { readEventCaptures } from "../../catalogue/testing/captures";
 import { probeProviders } from "../../catalogue/types/configProbed";
 import { fsTypes } from "../../catalogue/types/engineStarted";
@@ -31,6 +38,18 @@ test("all statistics are there, each once", () => {
   expect(keys).toHaveLength(declaring.length);
   expect(findStatistic("memory")?.title).toBe("Memory");
   expect(findStatistic("constructor")).toBeUndefined();
+});
+
+test("what is collected is served by a statistic, or by what the catalogue says", () => {
+  const sources = statistics.flatMap(({ source }) => source);
+  const collected = catalogue.types.flatMap((type) => [
+    type.name,
+    ...describeFields(type).map(({ path }) => `${type.name}.${path}`),
+  ]);
+  const isCounted = (name: string) =>
+    sources.some((source) => source === name || source.startsWith(`${name}.`));
+  expect(Object.keys(servedOtherwise)).toEqual(collected.filter((name) => !isCounted(name)));
+  expect(new Set(Object.values(servedOtherwise))).toEqual(new Set(Object.keys(otherUses)));
 });
 
 test("the reading order is that of the groups", () => {
@@ -114,6 +133,7 @@ describe("whatever an instance sends", () => {
         "config_probed.provider": counts,
         "engine_stopped.uptime": counts,
         "clone_created.dsa_diff": counts,
+        "clone_updated.protected": counts,
       }),
     })
     .map(exampleFrame);

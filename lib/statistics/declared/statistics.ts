@@ -4,9 +4,11 @@ import { alertStatistic } from "./alerts";
 import { branchingStatistic } from "./branching";
 import { branchLifeStatistic } from "./branchLives";
 import { cloneLifeStatistic } from "./cloneLives";
+import { cloneReuseStatistic } from "./cloneReuse";
 import { clonesAtOnceStatistic } from "./clonesAtOnce";
 import { clonesPerInstanceStatistic } from "./clonesPerInstance";
 import { cloneTimeStatistic } from "./cloneTimes";
+import { configurationStatistic } from "./configuration";
 import { cpuCoreStatistic } from "./cpuCores";
 import { dataFreshnessStatistic } from "./dataFreshness";
 import { editionStatistic } from "./editions";
@@ -20,6 +22,7 @@ import { poolSizeStatistic } from "./poolSize";
 import { poolStatistic } from "./pools";
 import { poolUseStatistic } from "./poolUse";
 import { postgresVersionStatistic } from "./postgresVersions";
+import { protectionStatistic } from "./protection";
 import { refreshOutcomeStatistic } from "./refreshOutcomes";
 import { refreshScheduleStatistic } from "./refreshSchedules";
 import { restoreModeStatistic } from "./restoreModes";
@@ -27,6 +30,7 @@ import { restoreModeByFileSystemStatistic } from "./restoreModesByFileSystem";
 import { retrievalJobStatistic } from "./retrievalJobs";
 import { snapshotGapStatistic } from "./snapshotGaps";
 import { snapshotStatistic } from "./snapshots";
+import { snapshotsDestroyedStatistic } from "./snapshotsDestroyed";
 import { sourceProviderStatistic } from "./sourceProviders";
 import { uncleanStopStatistic } from "./uncleanStops";
 import { upgradeTimeStatistic } from "./upgradeTimes";
@@ -59,16 +63,20 @@ export const statistics: readonly Statistic[] = [
   cloneTimeStatistic,
   dataFreshnessStatistic,
   clonesPerInstanceStatistic,
+  cloneReuseStatistic,
   clonesAtOnceStatistic,
   cloneLifeStatistic,
   weekdayStatistic,
   snapshotStatistic,
+  snapshotsDestroyedStatistic,
   branchingStatistic,
   branchLifeStatistic,
+  protectionStatistic,
   alertStatistic,
   refreshOutcomeStatistic,
   uptimeStatistic,
   uncleanStopStatistic,
+  configurationStatistic,
   eventsReceivedStatistic,
 ];
 

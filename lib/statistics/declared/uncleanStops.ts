@@ -29,8 +29,8 @@ export const uncleanStopStatistic = declareStatistic({
     among: "that started again",
   },
   classes: [
-    { key: "clean", title: "Graceful only" },
-    { key: "unclean", title: "Killed, crashed or lost power" },
+    { key: "clean", title: "Graceful only", tone: "quiet" },
+    { key: "unclean", title: "Killed, crashed or lost power", tone: "bad" },
   ],
   classify: ({ restarts }) => (restarts === null ? null : restarts.unclean > 0 ? "unclean" : "clean"),
 });

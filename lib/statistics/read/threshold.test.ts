@@ -64,6 +64,8 @@ const frame = fc
     mostClones: common(3, 0, 1, 40),
     snapshots: common(28, 0, 4, 200),
     restarts: common<Frame["restarts"]>({ clean: 1, unclean: 0 }, { clean: 0, unclean: 2 }, null),
+    resets: common(0, 1, 9),
+    protects: common("clone", "branch"),
     isSilent: common(false, true),
     firstDay: common("2026-01-10", "2026-09-20"),
     usedBefore: common(2 ** 39, 2 ** 38, 2 ** 40, 0),
@@ -77,12 +79,18 @@ const frame = fc
       restore: { jobs: [...drawn.jobs] },
       system: { cpu: drawn.cpu },
       values: {
+        [`${drawn.protects}_updated.protected`]: { true: 1 },
         "clone_created.dsa_diff": { [drawn.age]: 1 },
         "alert.level": { [drawn.level]: 1 },
         "config_probed.provider": { [drawn.provider]: 1 },
         ...(drawn.uptime === null ? {} : { "engine_stopped.uptime": { [drawn.uptime]: 1 } }),
       },
-      events: drawn.clones === 0 ? {} : { clone_created: drawn.clones },
+      events: {
+        ...(drawn.clones === 0 ? {} : { clone_created: drawn.clones }),
+        clone_reset: drawn.resets,
+        snapshot_destroyed: drawn.resets,
+        config_updated: drawn.resets,
+      },
     });
     const cloneTimes = drawn.clones === 0 ? new Map() : new Map([[drawn.seconds, drawn.clones]]);
     return {
