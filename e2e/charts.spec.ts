@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectReadable } from "./support/expectReadable";
 import { testWithHistory } from "./support/statisticServers";
 import { expect } from "./support/test";
 
@@ -43,6 +44,19 @@ testWithHistory.describe("a chart", () => {
       await expect(page).toHaveURL(/\?from=.*&to=/);
       const [, from = "", to = ""] = /from=(.*)&to=(.*)$/.exec(page.url()) ?? [];
       expect((Date.parse(to) - Date.parse(from)) / 86_400_000).toBe(20);
+    },
+  );
+
+  testWithHistory(
+    "is readable when it is interactive, and says where the reader is",
+    { tag: "@widths" },
+    async ({ page }) => {
+      await page.goto("/statistics/engine-versions?draw=lines");
+      await wake(page);
+      await chartOf(page).getByRole("application").focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(readoutOf(page)).toContainText("n = 7");
+      await expectReadable(page);
     },
   );
 

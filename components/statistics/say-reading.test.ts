@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { partsOf } from "@/lib/statistics/chart/parts";
 import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
@@ -88,6 +89,20 @@ describe("notes under a chart", () => {
     [exampleReading(retrievalJobStatistic), "is dashed in the chart over time;"],
   ])("say how the period that is not over is drawn (%#)", (one, words) => {
     expect(chartNotes(one).join("\n")).toContain(words);
+  });
+
+  it("say what a chart over time folds into Other, which it does in all of its periods", () => {
+    const many = exampleReading(eventsReceivedStatistic);
+    const parts = partsOf(many);
+    const other =
+      parts.find(({ key }) => key === "other")?.classes.filter(({ key }) => key !== "other") ?? [];
+    const words = chartNotes(many).join("\n");
+    expect(other.length).toBeGreaterThan(1);
+    for (const { title } of other)
+      expect(words).toMatch(new RegExp(`“Other” also holds .*${title}.*, in all periods`));
+    for (const { key, title } of parts)
+      if (key !== "other") expect(words).not.toMatch(new RegExp(`holds .*${title}`));
+    expect(chartNotes(reading).join("\n")).not.toContain("also holds");
   });
 
   it("say which weeks are held for review, and since when", () => {

@@ -53,6 +53,12 @@ describe("a stack", () => {
     expect(bottoms[1]?.[1]).toBeGreaterThan(bottoms[1]?.[0] ?? Number.POSITIVE_INFINITY);
   });
 
+  it("parts neighbours by a line of the ground's colour, whatever their colours", () => {
+    const [below, above] = sceneOf(chartOf([[5], [5]], "stack"), size).bars.map(({ boxes }) => boxes[0]);
+    if (!below || !above) throw new Error("Both are drawn");
+    expect(below.y - (above.y + above.height)).toBeCloseTo(1);
+  });
+
   it("has heights in proportion to its values, whatever they are", () => {
     const value = fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null });
     fc.assert(
