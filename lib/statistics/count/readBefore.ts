@@ -3,13 +3,12 @@ import { anyOf } from "../../database/recordset";
 import type { Session } from "../../database/types";
 import { addDays, startOfDay } from "../../words/period";
 import { type Lives, seenDays } from "../declare/lives";
-import { runTypes } from "./readMoves";
 
 type Sql = Pick<Session, "sql">;
 
 /**
- * The last start or stop of some instances before a day, by key. Roll-ups say on which day it was, and what it was, unless there were both
- * on that day.
+ * The last start or stop of some instances before a day, by key; none where an instance never started. Roll-ups say which it was, unless
+ * there were both on one day.
  */
 export async function readLastRuns(
   { sql }: Sql,
@@ -17,40 +16,60 @@ export async function readLastRuns(
   day: string,
 ): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map();
-  const days = await sql
-    .selectFrom("visible_instance_day_event as d")
-    .distinctOn("d.instance_key")
-    .select(["d.instance_key", "d.day"])
-    .select(({ fn }) => [
-      fn.min<string>("d.event_type").as("one"),
-      fn.max<string>("d.event_type").as("other"),
-    ])
-    .where("d.instance_key", "=", anyOf(keys, "uuid"))
-    .where("d.day", "<", day)
-    .where("d.event_type", "in", runTypes)
-    .groupBy(["d.instance_key", "d.day"])
-    .orderBy("d.instance_key")
-    .orderBy("d.day", "desc")
+  const rows = await sql
+    .selectFrom("visible_instance as i")
+    .innerJoinLateral(
+      (of) =>
+        of
+          .selectFrom("visible_instance_day as d")
+          .select(["d.day", "d.started_at"])
+          .whereRef("d.instance_key", "=", "i.instance_key")
+          .where("d.day", "<", day)
+          .where("d.started_at", "is not", null)
+          .orderBy("d.day", "desc")
+          .limit(1)
+          .as("start"),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (of) =>
+        of
+          .selectFrom("visible_instance_day_event as d")
+          .select("d.day")
+          .whereRef("d.instance_key", "=", "i.instance_key")
+          .whereRef("d.day", ">=", "start.day")
+          .where("d.day", "<", day)
+          .where("d.event_type", "=", "engine_stopped")
+          .orderBy("d.day", "desc")
+          .limit(1)
+          .as("stop"),
+      (join) => join.onTrue(),
+    )
+    .select(["i.instance_key"])
+    .select(({ eb, and, or, exists, ref, selectFrom }) =>
+      or([
+        eb("stop.day", ">", ref("start.day")),
+        and([
+          eb("stop.day", "=", ref("start.day")),
+          exists(
+            selectFrom("visible_event as e")
+              .whereRef("e.instance_key", "=", "i.instance_key")
+              .whereRef("e.event_time", ">", "start.started_at")
+              .where("e.event_time", "<", text<Date>`(start.day + 1)::timestamp at time zone 'UTC'`)
+              .where("e.event_type", "=", "engine_stopped")
+              .where("e.counted_by", "<>", "nothing"),
+          ),
+        ]),
+      ]).as("is_stopped"),
+    )
+    .where("i.instance_key", "=", anyOf(keys, "uuid"))
     .execute();
-  const found = new Map(days.map(({ instance_key, one }) => [instance_key, one]));
-  for (const { instance_key, day: last, one, other } of days) {
-    if (one === other) continue;
-    const run = await sql
-      .selectFrom("visible_event")
-      .select("event_type")
-      .where("instance_key", "=", instance_key)
-      .where("event_time", ">=", startOfDay(last))
-      .where("event_time", "<", startOfDay(addDays(last, 1)))
-      .where("event_type", "in", runTypes)
-      .where("counted_by", "<>", "nothing")
-      .orderBy("event_time", "desc")
-      .orderBy("id", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    if (run === undefined) found.delete(instance_key);
-    else found.set(instance_key, run.event_type);
-  }
-  return found;
+  return new Map(
+    rows.map(({ instance_key, is_stopped }) => [
+      instance_key,
+      is_stopped === true ? "engine_stopped" : "engine_started",
+    ]),
+  );
 }
 
 /** When clones or branches were created last before a day, in seconds since 1970, by key of the instance and thing. */

@@ -44,7 +44,11 @@ onDatabase((open) => {
       ["after a stop", [start("11-16T00:00"), stop("11-18T10:00"), own], { clean: 1, unclean: 0 }],
       ["after another", [start("11-16T00:00"), own], { clean: 0, unclean: 1 }],
       ["after one of long ago", [start("09-18T10:00"), own], { clean: 0, unclean: 1 }],
-      ["after a stop of long ago", [stop("09-18T10:00"), own], { clean: 1, unclean: 0 }],
+      [
+        "after a stop of long ago",
+        [start("09-01T10:00"), stop("09-18T10:00"), own],
+        { clean: 1, unclean: 0 },
+      ],
       [
         "after a start and a stop of one day",
         [start("11-01T10:00"), stop("11-01T11:00"), own],

@@ -14,7 +14,7 @@ export interface Move {
 }
 
 /** Starts and stops. */
-export const runTypes = ["engine_started", "engine_stopped"] as const;
+const runTypes = ["engine_started", "engine_stopped"] as const;
 const types = [
   ...runTypes,
   ...[cloneLives, branchLives].flatMap(({ created, destroyed }) => [created, destroyed]),
