@@ -82,6 +82,11 @@ try {
   ]);
   edit("fixtures/engine-tags.json", [[/("v4\.2\.0-rc\.3".*"eventTypes":\[)/, '$1"clone_shared",']]);
 
+  // Its fields are in no statistic.
+  edit("lib/catalogue/otherUses.ts", [
+    [/( {2}"clone_updated\.id")/, '  "clone_shared.id": "timeline",\n  "clone_shared.size": "timeline",\n$1'],
+  ]);
+
   writeFileSync(join(copy, "lib/statistics/declared/cloneShares.ts"), statistic);
   edit("lib/statistics/declared/statistics.ts", [
     [/(import \{ clonesPerInstanceStatistic \})/, 'import { cloneShareStatistic } from "./cloneShares";\n$1'],

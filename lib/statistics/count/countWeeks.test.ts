@@ -5,11 +5,13 @@ import type { Database } from "../../database/types";
 import { writeEvents } from "../../ingest/writeEvents";
 import { takeTurn } from "../../jobs/lease";
 import { addDays } from "../../words/period";
+import { editionStatistic } from "../declared/editions";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { readCorrections } from "../read/readCorrections";
 import { eventOf } from "../testing/fleet";
 import { publicly } from "../testing/publications";
 import { countWeeks, holding, isSuspicious } from "./countWeeks";
+import { readPoints } from "./readPoints";
 import { releaseWeek } from "./releaseWeek";
 import { RevisionRefused, revise } from "./revise";
 
@@ -81,6 +83,22 @@ onDatabase((open) => {
       );
       await count();
       expect(await readCounts(database)).toEqual(before);
+    });
+
+    it("a statistic that is declared later begins with the next week", async (context) => {
+      const { database, options, at, count, start } = await ready(context);
+      await start(0, 3);
+      at(`${week(2)}T00:00:00Z`);
+      await count();
+      const before = await readPeriods(database);
+      await start(2, 3);
+      at(`${week(4)}T00:00:00Z`);
+      await takeTurn(database, "statistics", (turn) =>
+        countWeeks(database, turn, { ...options, statistics: [...statistics, editionStatistic] }),
+      );
+      expect((await readPeriods(database)).slice(0, before.length)).toEqual(before);
+      const points = await readPoints(database, editionStatistic.key, "week");
+      expect([...points.keys()]).toEqual([`${week(2)} 0`]);
     });
 
     it("counting waits while a trusted sender's history comes in", async (context) => {
