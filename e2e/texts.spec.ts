@@ -1,4 +1,3 @@
-import type { Request } from "@playwright/test";
 import { expectReadable } from "./support/expectReadable";
 import { expect, test } from "./support/test";
 
@@ -107,21 +106,6 @@ for (const path of ["/opt-out", "/privacy", "/methodology"]) {
     test.slow();
     await page.goto(path);
     await expectReadable(page);
-  });
-}
-
-for (const path of textPages) {
-  test(`${path} carries at most 130 KB of compressed script`, async ({ page }) => {
-    const scripts: Promise<{ responseBodySize: number }>[] = [];
-    const listen = (request: Request) => {
-      if (request.resourceType() === "script") scripts.push(request.sizes());
-    };
-    page.on("requestfinished", listen);
-    await page.goto(path, { waitUntil: "networkidle" });
-    const sizes = await Promise.all(scripts);
-    expect(sizes.length).toBeGreaterThan(2);
-    const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
-    expect(bytes, `${path}: ${bytes} bytes`).toBeLessThanOrEqual(130_000);
   });
 }
 

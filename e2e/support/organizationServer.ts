@@ -22,7 +22,10 @@ function take(made: readonly TestOrganization[]): TestOrganization {
 }
 
 /** Sends what a captured Standard Edition engine 4.1 sent, as the organization's engine. */
-export async function sendCaptured(url: string, organization: TestOrganization): Promise<void> {
+export async function sendCaptured(
+  url: string,
+  organization: Pick<TestOrganization, "orgKey" | "token" | "instanceId">,
+): Promise<void> {
   for (const capture of readCaptures()) {
     const isOfStandard = capture.rawHeaders.some((name) => name.toLowerCase() === "org-key");
     const isPlain = capture.path.startsWith("/api/rpc/") && !capture.event.startsWith("rpc/dblab_session");

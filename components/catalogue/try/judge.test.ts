@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "@/lib/catalogue";
 import { readCaptures } from "@/lib/catalogue/testing/captures";
-import { type ExampleForm, exampleForms, makeExample } from "./examples";
+import { type ExampleForm, exampleForms } from "./example-forms";
+import { makeExample } from "./examples";
 import { type JudgedEvent, judge, type Verdict } from "./judge";
 
 const now = new Date("2026-11-23T10:00:00Z");

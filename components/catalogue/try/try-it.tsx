@@ -1,50 +1,54 @@
 "use client";
 
-import { useDeferredValue, useId, useMemo, useState } from "react";
-import { type Catalogue, type EngineVersion, catalogue as published } from "@/lib/catalogue";
+import { type ReactNode, useId, useState } from "react";
+import type { EngineVersion } from "@/lib/catalogue";
 import { Button } from "../../ui/button";
 import { CodeField, SelectField } from "../../ui/form-field";
-import { type ExampleForm, exampleForms, makeExample } from "./examples";
-import { judge } from "./judge";
-import { VerdictView } from "./verdict";
+import { type ExampleForm, exampleForms } from "./example-forms";
 
 interface TryItProps {
+  types: readonly { readonly name: string; readonly title: string }[];
   /** The type, form and engine version of the example to begin with. */
   typeName: string;
   form: ExampleForm;
   version?: EngineVersion | undefined;
+  /** That example. */
+  text: string;
   baseUrl: string;
   retentionDays: number;
-  catalogue?: Catalogue;
+  /** The verdict on it. */
+  children: ReactNode;
 }
 
-/** Checks what is pasted, as it is pasted. Everything happens in this component; it makes no request. */
+/** Checks what is pasted, as it is pasted, and sends it nowhere. What checks is loaded when somebody begins. */
 export function TryIt({
+  types,
   typeName,
   form,
   version,
+  text: given,
   baseUrl,
   retentionDays,
-  catalogue = published,
+  children,
 }: TryItProps) {
-  const example = (name: string, of: ExampleForm) => {
-    const type = catalogue.find(name);
-    return type === undefined ? "" : makeExample({ type, form: of, version, baseUrl });
-  };
   const [chosen, setChosen] = useState({ typeName, form });
-  const [text, setText] = useState(() => example(typeName, form));
-  const isExample = text.trim() === "" || text === example(chosen.typeName, chosen.form);
+  /** Null while it is the example. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [judging, setJudging] = useState<typeof import("./judging") | null>(null);
+  const example = judging?.exampleOf({ ...chosen, version, baseUrl }) ?? given;
+  const text = typed ?? example;
+  const isExample = text.trim() === "" || text === example;
+
+  async function begin() {
+    setJudging(await import("./judging"));
+  }
 
   function choose(next: typeof chosen): void {
     setChosen(next);
-    if (isExample) setText(example(next.typeName, next.form));
+    if (isExample) setTyped(null);
+    void begin();
   }
 
-  const judged = useDeferredValue(text);
-  const verdict = useMemo(
-    () => judge(judged, { catalogue, typeName: chosen.typeName, now: new Date(), retentionDays }),
-    [judged, catalogue, chosen.typeName, retentionDays],
-  );
   const hint = useId();
   return (
     <div className="flex flex-col gap-8">
@@ -55,7 +59,7 @@ export function TryIt({
             value={chosen.typeName}
             onChange={(event) => choose({ ...chosen, typeName: event.target.value })}
           >
-            {catalogue.types.map(({ name, title }) => (
+            {types.map(({ name, title }) => (
               <option key={name} value={name}>
                 {title}
               </option>
@@ -72,7 +76,7 @@ export function TryIt({
               </option>
             ))}
           </SelectField>
-          <Button disabled={isExample} onClick={() => setText(example(chosen.typeName, chosen.form))}>
+          <Button disabled={isExample} onClick={() => setTyped(null)}>
             Put the example back
           </Button>
         </div>
@@ -80,7 +84,8 @@ export function TryIt({
           label="What to check"
           rows={14}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onFocus={begin}
+          onChange={(event) => setTyped(event.target.value)}
           aria-describedby={hint}
         />
         <p id={hint} className="text-sm text-ink-soft">
@@ -88,7 +93,13 @@ export function TryIt({
           has no envelope is read as event_data of the chosen type.
         </p>
       </div>
-      <VerdictView verdict={verdict} />
+      {judging !== null ? (
+        <judging.Judging text={text} typeName={chosen.typeName} retentionDays={retentionDays} />
+      ) : text === given ? (
+        children
+      ) : (
+        <p role="status">Checking …</p>
+      )}
     </div>
   );
 }

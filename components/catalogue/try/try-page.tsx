@@ -1,7 +1,10 @@
 import { type Catalogue, type EngineVersion, engineVersions } from "@/lib/catalogue";
 import { Link, Page } from "../../ui";
-import { type ExampleForm, readForm } from "./examples";
+import { type ExampleForm, readForm } from "./example-forms";
+import { makeExample } from "./examples";
+import { judge } from "./judge";
 import { TryIt } from "./try-it";
+import { VerdictView } from "./verdict";
 
 interface TryPageProps {
   catalogue: Catalogue;
@@ -17,6 +20,8 @@ export function TryPage({ catalogue, parameters, baseUrl, retentionDays }: TryPa
   const type = catalogue.find(typeof name === "string" ? name : "") ?? catalogue.types[0];
   const version: EngineVersion | undefined = engineVersions.find((known) => known === engine);
   const chosenForm: ExampleForm = readForm(typeof form === "string" ? form : undefined);
+  const typeName = type?.name ?? "";
+  const text = type === undefined ? "" : makeExample({ type, form: chosenForm, version, baseUrl });
   return (
     <Page
       title="Try it"
@@ -25,13 +30,16 @@ export function TryPage({ catalogue, parameters, baseUrl, retentionDays }: TryPa
     >
       <div className="needs-script">
         <TryIt
-          key={`${type?.name} ${chosenForm} ${version}`}
-          typeName={type?.name ?? ""}
+          types={catalogue.types.map((one) => ({ name: one.name, title: one.title }))}
+          typeName={typeName}
           form={chosenForm}
           version={version}
+          text={text}
           baseUrl={baseUrl}
           retentionDays={retentionDays}
-        />
+        >
+          <VerdictView verdict={judge(text, { catalogue, typeName, now: new Date(), retentionDays })} />
+        </TryIt>
       </div>
       <div className="without-script flex flex-col gap-4">
         <p className="max-w-measure">
