@@ -1,7 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
@@ -10,13 +9,12 @@ import { NoEvents } from "./no-events";
 import { type TimelineFilter, timelinePath } from "./timeline-address";
 import { useLive } from "./use-live";
 import { useTimeline } from "./use-timeline";
-import { VirtualRows } from "./virtual-rows";
+import type { VirtualRows } from "./virtual-rows";
 
 // The catalogue is most of this page's script: it is loaded when the first event is opened.
-const EventDetails = dynamic(() => import("./event-details").then((module) => module.EventDetails), {
-  ssr: false,
-  loading: () => <p className="py-3 text-sm text-ink-soft">Loading …</p>,
-});
+const EventDetails = lazy(() =>
+  import("./event-details").then((module) => ({ default: module.EventDetails })),
+);
 
 interface TimelineProps {
   first: TimelinePage;
@@ -30,10 +28,15 @@ interface TimelineProps {
   children: ReactNode;
 }
 
-/** The timeline in the browser: only what is in view is drawn, more is loaded while scrolling, and new events appear. */
+/**
+ * The timeline in the browser: only what is in view is drawn, more is loaded while scrolling, and new events appear. The
+ * server's rows stay until somebody touches or scrolls them, or there are others.
+ */
 export function Timeline({ first, filter, isNewest, titles, instanceId, children }: TimelineProps) {
   const { state, loading, failed, load, receive } = useTimeline(first, filter);
-  const [isReady, setReady] = useState(false);
+  const [Rows, setRows] = useState<typeof VirtualRows | null>(null);
+  const isReady = Rows !== null;
+  const hasOthers = state.events[0]?.id !== first.events[0]?.id;
   const [isLiveOn, setLiveOn] = useState(true);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -42,13 +45,21 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
   const root = useRef<HTMLDivElement>(null);
   const focused = useRef<string | null>(null);
 
-  // What the reader opened, and where they are, before the script was there, stays so when it takes over.
-  useEffect(() => {
+  const begin = useCallback(async () => {
+    const loaded = await import("./virtual-rows");
+    // What the reader opened, and where they are, before the script was there, stays so when it takes over.
     const opened = root.current?.querySelectorAll<HTMLElement>("details[open][data-event]") ?? [];
     setOpen(new Set([...opened].flatMap(({ dataset }) => dataset.event ?? [])));
     focused.current = document.activeElement?.closest<HTMLElement>("[data-event]")?.dataset.event ?? null;
-    setReady(true);
+    setRows(() => loaded.VirtualRows);
   }, []);
+  useEffect(() => {
+    if (isReady) return;
+    const wasTouched = root.current?.querySelector("details[open], :focus") !== null || window.scrollY > 0;
+    if (wasTouched || hasOthers) void begin();
+    window.addEventListener("scroll", begin, { once: true });
+    return () => window.removeEventListener("scroll", begin);
+  }, [isReady, hasOthers, begin]);
   useEffect(() => {
     const id = focused.current;
     if (!isReady || id === null) return;
@@ -63,7 +74,7 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
 
   const connection = useLive({
     base: filter.base,
-    isOn: isNewest && isReady && isLiveOn,
+    isOn: isNewest && isLiveOn,
     onOpen: () => void load("newest"),
     onEvent(data) {
       const event = receive(data);
@@ -79,10 +90,8 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
 
   return (
     <div ref={root}>
-      {isNewest ? (
-        <LiveSwitch connection={isReady ? connection : "connecting"} onSwitch={setLiveOn} news={news} />
-      ) : null}
-      {state.newer === null || !isReady ? null : (
+      {isNewest ? <LiveSwitch connection={connection} onSwitch={setLiveOn} news={news} /> : null}
+      {state.newer === null ? null : (
         <p className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
           <Button disabled={loading === "newer"} onClick={() => void load("newer")}>
             Show newer events
@@ -91,19 +100,26 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
           {failed === "newer" ? <span role="alert">They could not be loaded. Try again.</span> : null}
         </p>
       )}
-      {!isReady ? (
-        children
+      {Rows === null ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for a sign of life.
+        <div onPointerEnter={begin} onTouchStart={begin} onFocus={begin}>
+          {children}
+        </div>
       ) : state.events.length === 0 ? (
         <NoEvents />
       ) : (
-        <VirtualRows
+        <Rows
           state={state}
           titleOf={titleOf}
           fresh={fresh}
           open={open}
           onToggle={toggle}
           onNearEnd={state.older !== null && loading === null && failed === null ? loadOlder : null}
-          renderDetails={(event) => <EventDetails event={event} instanceId={instanceId} />}
+          renderDetails={(event) => (
+            <Suspense fallback={<p className="py-3 text-sm text-ink-soft">Loading …</p>}>
+              <EventDetails event={event} instanceId={instanceId} />
+            </Suspense>
+          )}
         />
       )}
       {isReady && state.events.length > 0 ? (
