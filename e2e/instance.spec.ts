@@ -126,7 +126,7 @@ test.describe("now", () => {
       "clone_created",
     );
     const chart = page.getByRole("figure", { name: /clones? created and/ });
-    await expect(chart.locator("svg:visible")).toHaveCount(1);
+    await expect(chart.getByRole("img").locator("visible=true")).toHaveCount(1);
     await chart.getByText("The numbers as a table").click();
     await expect(chart.getByRole("table")).toBeVisible();
   });
@@ -144,8 +144,12 @@ test("beside the statistics, says how it compares and where it counts", async ({
   await page.getByRole("link", { name: "Statistics", exact: true }).last().click();
   await expect(page).toHaveURL(/\/instance\/statistics$/);
   const counted = page.getByRole("table", { name: /how this instance counts/ });
-  await expect(counted.getByRole("row").filter({ hasText: "Engine versions" })).toContainText("4.1");
-  await counted.getByRole("link", { name: "File systems" }).click();
+  await expect(
+    counted
+      .getByRole("row")
+      .filter({ has: page.getByRole("link", { name: "Engine versions", exact: true }) }),
+  ).toContainText("4.1");
+  await counted.getByRole("link", { name: "File systems", exact: true }).click();
   await expect(page).toHaveURL(/\/statistics\/file-systems$/);
 });
 

@@ -13,7 +13,7 @@ test.describe("on a phone", { tag: "@phone" }, () => {
 
   test("every chart is drawn once, for a narrow page", async ({ page }) => {
     await page.goto("/");
-    const drawing = page.getByRole("figure", { name: /ZFS/ }).locator("svg:visible");
+    const drawing = page.getByRole("figure", { name: /ZFS/ }).getByRole("img").locator("visible=true");
     await expect(drawing).toHaveCount(1);
     await page.goto("/embed/file-systems");
     await expect(page.getByRole("img", { name: /ZFS/ })).toBeVisible();
