@@ -22,6 +22,7 @@ const pages = Object.entries(roleMatrix).flatMap(([route, { at, others, open = [
 
 testWithOperator(
   "every page opens with at most 130 KB of compressed script, and nothing moves while fonts and scripts come late",
+  { tag: "@widths" },
   async ({ page, server, serial, operator, organization }) => {
     testWithOperator.setTimeout(300_000);
     const [instanceId, ownId] = [testInstanceId(7000 + serial), testInstanceId(8000 + serial)];

@@ -88,6 +88,35 @@ test("the picture of a view is an SVG that other sites may show", async ({ page,
   expect(await answer.text()).toMatch(/^(<\?xml[^>]*>\s*)?<svg [\s\S]*<title>[\s\S]*<\/svg>\s*$/);
 });
 
+test("a link to a view is shown elsewhere with the picture of that view", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const meta = (name: string) => page.locator(`meta[property="${name}"], meta[name="${name}"]`);
+  for (const query of ["", "?show=count", "?range=90d&show=count"]) {
+    await page.goto(`/statistics/file-systems${query}`);
+    const picture = `${baseURL}/statistics/file-systems.png${query}`;
+    for (const name of ["og:image", "twitter:image"]) {
+      await expect(meta(name)).toHaveAttribute("content", picture);
+    }
+    await expect(meta("twitter:card")).toHaveAttribute("content", "summary_large_image");
+    await expect(meta("og:image:alt")).toHaveAttribute("content", /ZFS/);
+    const png = await (await request.get(picture)).body();
+    for (const [name, at] of [
+      ["og:image:width", 16],
+      ["og:image:height", 20],
+    ] as const) {
+      await expect(meta(name)).toHaveAttribute("content", String(png.readUInt32BE(at)));
+    }
+  }
+  await page.goto("/statistics/file-systems?range=90d&tab=download");
+  await expect(page.getByRole("link", { name: "PNG" })).toHaveAttribute(
+    "href",
+    "/statistics/file-systems.png?range=90d",
+  );
+});
+
 test.describe("an embedded view", () => {
   test("may be framed by anybody, unlike every other page", async ({ request }) => {
     const framing = async (path: string) => {
