@@ -27,13 +27,13 @@ onDatabase((open) => {
     let now = start;
     const options = { statistics, ...privately, now: () => now };
     /** Counts, and gives how many periods were counted. */
-    const count = async () => {
+    const count = async (declared = statistics) => {
       let counted = 0;
       const onProgress = () => {
         counted += 1;
       };
       await takeTurn(database, "statistics", (turn) =>
-        keepStatistics(database, turn, { ...options, onProgress }),
+        keepStatistics(database, turn, { ...options, statistics: declared, onProgress }),
       );
       return counted;
     };
@@ -117,6 +117,17 @@ onDatabase((open) => {
       await database.query("delete from erasure");
       await count();
       expect(await fileSystems("day", "2026-11-17")).toEqual({ zfs: 2 });
+    });
+
+    it("a statistic that is declared later is counted in all periods", async (context) => {
+      const { database, count, fileSystems, at } = await ready(context);
+      await writeEvents(database, [eventOf(1, "engine_started", { time: "2026-11-16T10:00:00Z" })], fresh);
+      at("2026-11-20T00:20:00Z");
+      const others = statistics.filter(({ key }) => key !== "file-systems");
+      const periods = await count(others);
+      expect(await fileSystems("day", "2026-11-16")).toEqual({});
+      expect(await count()).toBe(periods);
+      expect(await fileSystems("day", "2026-11-16")).toEqual({ zfs: 1 });
     });
 
     it("a row that cannot be read is skipped and said to be, and all others count", async (context) => {

@@ -89,6 +89,7 @@ export async function readCreated(
     .where("event_time", ">=", startOfDay(addDays(day, -seenDays)))
     .where("event_time", "<", startOfDay(day))
     .where("event_type", "=", created)
+    .where("counted_by", "<>", "nothing")
     .where(thing, "=", anyOf([...new Set([...things.values()].flatMap((some) => [...some]))], "text"))
     .groupBy(["instance_key", "thing"])
     .execute();
