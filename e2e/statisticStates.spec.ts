@@ -214,7 +214,9 @@ testWithHistory.describe("a private installation with a history", () => {
     await page.setViewportSize({ width: paperWidth, height: 1000 });
     const chart = page.getByRole("figure");
     await expect(chart).toHaveCount(1);
-    expect((await chart.getByRole("img").locator("visible=true").first().boundingBox())?.width).toBeLessThan(paperWidth);
+    expect((await chart.getByRole("img").locator("visible=true").first().boundingBox())?.width).toBeLessThan(
+      paperWidth,
+    );
     await expect(chart.getByText(/n = \d+ instances/)).toBeVisible();
     await expect(
       page

@@ -37,7 +37,9 @@ test("every statistic has a page with its question, a sentence and a table, and 
       await page.setViewportSize(screen);
       const toolbar = await boxOf(page.getByRole("search", { name: "View" }));
       expect(toolbar.height, `${key}: the toolbar is one line`).toBeLessThan(40);
-      const chart = await boxOf(page.getByRole("figure").first().getByRole("img").locator("visible=true").first());
+      const chart = await boxOf(
+        page.getByRole("figure").first().getByRole("img").locator("visible=true").first(),
+      );
       expect(screen.height - chart.y, `${key} at ${screen.width}`).toBeGreaterThan(0.6 * chart.height);
     }
   }

@@ -182,17 +182,18 @@ async function readPage(
   }: Pick<CountingRule, "memberKey"> & { readonly following: (member: bigint) => boolean },
 ): Promise<FramePage> {
   const active = instances.filter((row) => row.last_day >= period.start).map((row) => row.instance_key);
-  const [past, builds, told, events, cloneTimes, values] = await Promise.all([
-    readPast(
-      session,
-      instances.map((row) => row.instance_key),
-      period,
-    ),
+  const past = await readPast(
+    session,
+    instances.map((row) => row.instance_key),
+    period,
+  );
+  const [builds, told, events, cloneTimes, values] = await Promise.all([
     readBuilds(session, active, period),
     readFollowed(
       session,
       active.filter((key) => following(memberKey(key))),
       period,
+      (key) => past.get(key)?.firstDay,
     ),
     readCounts(session, active, period, (of) =>
       of

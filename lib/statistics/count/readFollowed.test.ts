@@ -31,8 +31,8 @@ onDatabase((open) => {
     );
     return database;
   };
-  const tell = async (context: Parameters<typeof open>[0], sent: readonly Sent[]) =>
-    (await readFollowed(await ready(context, sent), [key], week)).get(key);
+  const tell = async (context: Parameters<typeof open>[0], sent: readonly Sent[], firstDay = "2026-01-10") =>
+    (await readFollowed(await ready(context, sent), [key], week, () => firstDay)).get(key);
 
   describe("a start", () => {
     const start = (time: string): Sent => ["engine_started", time];
@@ -91,6 +91,17 @@ onDatabase((open) => {
     );
     expect(told?.branchLives).toEqual(new Map());
   });
+
+  it.for<readonly [string, readonly [string, number][]]>([
+    ["2026-10-19", []],
+    ["2026-10-18", [["over-28-d", 1]]],
+  ])(
+    "of a clone that nobody saw created, of an instance seen since %s, is known %j",
+    async ([firstDay, lives], context) => {
+      const told = await tell(context, [["clone_destroyed", "11-18T10:00", "older"]], firstDay);
+      expect(told?.cloneLives).toEqual(new Map(lives));
+    },
+  );
 
   it("follows branches by their names", async (context) => {
     const told = await tell(context, [

@@ -1,6 +1,7 @@
 import { firstDayKept } from "../../database/partitions";
 import type { Session } from "../../database/types";
 import { addDays, type Period, startOfDay } from "../../words/period";
+import { mostFollowed } from "../declare/followed";
 import type { Frame } from "../declare/frame";
 import { branchLives, cloneLives, type Lives, lifeBand, seenDays } from "../declare/lives";
 import { readCreated, readLastRuns } from "./readBefore";
@@ -24,9 +25,6 @@ export const untold: Told = {
   mostClones: 0,
 };
 
-/** About so many instances are followed at most: raw events are many. */
-const mostFollowed = 500;
-
 /**
  * Which instances are followed in a period: all, or of a large fleet every second, fourth, eighth …, always the same ones.
  * Where raw events of the period, or of the weeks before it, are gone, nobody is.
@@ -46,11 +44,15 @@ export async function readFollowing(
   return (member) => member % part === 0n;
 }
 
-/** Reads what is told of the instances that are followed, by key. */
+/**
+ * Reads what is told of the instances that are followed, by key.
+ * @param firstDayOf the first day on which an instance was seen
+ */
 export async function readFollowed(
   session: Pick<Session, "sql">,
   keys: readonly string[],
   period: Period,
+  firstDayOf: (key: string) => string | undefined,
 ): Promise<ReadonlyMap<string, Told>> {
   const [habits, moves] = await Promise.all([
     readHabits(session, keys, period),
@@ -59,8 +61,8 @@ export async function readFollowed(
   const started = keys.filter((key) => moves.get(key)?.some(({ type }) => type === "engine_started"));
   const [lastRuns, clones, branches] = await Promise.all([
     readLastRuns(session, started, period.start),
-    readLives(session, moves, period, cloneLives),
-    readLives(session, moves, period, branchLives),
+    readLives(session, moves, { period, firstDayOf }, cloneLives),
+    readLives(session, moves, { period, firstDayOf }, branchLives),
   ]);
   return new Map(
     keys.map((key) => {
@@ -108,11 +110,17 @@ function countClones(moves: readonly Move[], openClones: number): number {
   return Math.max(openClones, -lowest) + highest;
 }
 
-/** How long what was destroyed had lived, by key of the instance and band. What was created before the period is looked for there. */
+/**
+ * How long what was destroyed had lived, by key of the instance and band. What was created before the period is looked for there. Where it is
+ * not found, it is older than what was looked through, or than what is known of a young instance: that says nothing.
+ */
 async function readLives(
   session: Pick<Session, "sql">,
   moves: ReadonlyMap<string, readonly Move[]>,
-  { start }: Period,
+  {
+    period: { start },
+    firstDayOf,
+  }: { readonly period: Period; readonly firstDayOf: (key: string) => string | undefined },
   lives: Lives,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
   const found = new Map<string, Map<string, number>>();
@@ -138,7 +146,11 @@ async function readLives(
   const things = new Map<string, Set<string>>();
   for (const { key, thing } of unseen) things.set(key, (things.get(key) ?? new Set<string>()).add(thing));
   const createdAt = await readCreated(session, things, start, lives);
-  for (const { key, thing, at } of unseen)
-    count(key, at - (createdAt(key, thing) ?? Number.NEGATIVE_INFINITY));
+  const lookedThrough = addDays(start, -seenDays);
+  for (const { key, thing, at } of unseen) {
+    const since = createdAt(key, thing);
+    if (since !== undefined) count(key, at - since);
+    else if ((firstDayOf(key) ?? start) < lookedThrough) count(key, Number.POSITIVE_INFINITY);
+  }
   return found;
 }

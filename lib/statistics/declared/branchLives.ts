@@ -17,7 +17,7 @@ export const branchLifeStatistic = declareStatistic({
   unit: "instances",
   source: ["branch_created.name", "branch_destroyed.name"],
   since: "4.0.0",
-  method: `The time from a branch's creation to its destruction, followed by the hash of its name, in bands. An instance counts once, in the band of its median branch of those that were destroyed in the period, the shorter-lived of two. A creation is looked for in the ${seenDays} days before the period; a branch whose creation is not there lived longer. ${followedSentence}`,
+  method: `The time from a branch's creation to its destruction, followed by the hash of its name, in bands. An instance counts once, in the band of its median branch of those that were destroyed in the period, the shorter-lived of two. A creation is looked for in the ${seenDays} days before the period; a branch whose creation is not there lived longer, where the instance was seen before. ${followedSentence}`,
   caveat:
     "Branches that are still there are not in it, so branches live longer than this says. The clean-up of the engine destroys old ones by itself.",
   outside: "instances that destroyed no branch in the period",

@@ -17,7 +17,7 @@ export const cloneLifeStatistic = declareStatistic({
   unit: "instances",
   source: ["clone_created.id", "clone_destroyed.id"],
   since: "3.0.0",
-  method: `The time from a clone's creation to its destruction, followed by the hash of its ID, in bands. An instance counts once, in the band of its median clone of those that were destroyed in the period, the shorter-lived of two. A creation is looked for in the ${seenDays} days before the period; a clone whose creation is not there lived longer. ${followedSentence}`,
+  method: `The time from a clone's creation to its destruction, followed by the hash of its ID, in bands. An instance counts once, in the band of its median clone of those that were destroyed in the period, the shorter-lived of two. A creation is looked for in the ${seenDays} days before the period; a clone whose creation is not there lived longer, where the instance was seen before. ${followedSentence}`,
   caveat:
     "Clones that are still there are not in it, so clones live longer than this says. Where the event of a creation was lost, its clone counts with the longest life.",
   outside: "instances that destroyed no clone in the period",
