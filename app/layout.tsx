@@ -12,6 +12,7 @@ const inter = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
   weight: "100 900",
   variable: "--font-inter",
+  // A font that comes late would move every line below: it is then used from the next page on.
   display: "optional",
 });
 
