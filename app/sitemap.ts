@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { isPrivatePage, sections } from "@/components/frame/sections";
 import { publicUrl } from "@/components/frame/site";
-import { catalogue } from "@/lib/catalogue";
+import { catalogue, engineCalls } from "@/lib/catalogue";
 import { statistics } from "@/lib/statistics/declared/statistics";
 
 // PUBLIC_URL is known when the server runs, not when it is built.
@@ -16,6 +16,8 @@ export default function sitemap(): MetadataRoute.Sitemap {
     ...statistics.map(({ key }) => `/statistics/${key}`),
     "/try",
     "/events/changes",
+    "/calls",
+    ...engineCalls.map(({ name }) => `/calls/${name}`),
     ...catalogue.types.map((type) => `/events/${type.name}`),
   ];
   return paths.map((path) => ({ url: new URL(path, base).href }));

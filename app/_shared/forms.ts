@@ -36,9 +36,12 @@ export function answerSignIn<Kind extends Role, Who>(
   const { path } = cookies[kind];
   return withForm(request, async (form) => {
     const signedIn = await signIn((form.get("token") ?? "").trim(), await clientOf(request));
-    if (signedIn.kind === "limited") return goTo(`${path}?wait=${signedIn.retryAfterSeconds}`);
-    if (signedIn.kind === "wrong") return goTo(`${path}?wrong=1`);
-    return goToWith(request, path, kind, contentOf(signedIn.who));
+    const to = kind === "organization" && form.get("to") === "usage" ? "usage" : null;
+    const again = to === null ? "" : `&to=${to}`;
+    if (signedIn.kind === "limited") return goTo(`${path}?wait=${signedIn.retryAfterSeconds}${again}`);
+    if (signedIn.kind === "wrong") return goTo(`${path}?wrong=1${again}`);
+    const page = to === null ? path : `${path}/${to}`;
+    return goToWith(request, page, kind, contentOf(signedIn.who));
   });
 }
 

@@ -1,9 +1,15 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
-import { ButtonLink, EmptyState, FieldClassBadge, Link, Page, Section } from "../ui";
+import { ButtonLink, EmptyState, FieldClassBadge, Link, Listed, Page, Section } from "../ui";
 import { EventFilterForm } from "./event-filter";
-import { type EventFilter, type FoundEventType, findEventTypes, isNarrowing } from "./find-event-types";
+import {
+  type EventFilter,
+  type FoundEventType,
+  findCalls,
+  findEventTypes,
+  isNarrowing,
+} from "./find-event-types";
 import { fieldAnchor, groupWords, sayUse, sayVersion } from "./say-event-type";
 
 interface EventListProps {
@@ -16,6 +22,7 @@ interface EventListProps {
 /** Every event type an engine sends, by what it is about, narrowed by a filter. */
 export function EventList({ catalogue, filter, use }: EventListProps) {
   const found = findEventTypes(catalogue, filter);
+  const calls = findCalls(filter);
   const groups = eventGroups
     .map((group) => ({ group, found: found.filter(({ type }) => type.group === group) }))
     .filter((entry) => entry.found.length > 0);
@@ -25,7 +32,8 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
       lead={
         <>
           {countOf(catalogue.types.length, "event type")}, each with its raw payload, its fields and what is
-          kept of them. Nothing else is stored. <Link href="/events/changes">What each version changed</Link>
+          kept of them. Engines make <Link href="/calls">other calls</Link> only with a key or a token.{" "}
+          <Link href="/events/changes">What each version changed</Link>
         </>
       }
       aside={<ButtonLink href="/try">Check a payload</ButtonLink>}
@@ -53,6 +61,18 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
           </ul>
         </Section>
       ))}
+      {calls.length === 0 ? null : (
+        <p>
+          {found.length === 0 ? "Only" : "Also"} in {calls.length === 1 ? "a call" : "calls"}:{" "}
+          <Listed items={calls.map(({ name }) => name)}>
+            {(name) => (
+              <Link href={`/calls/${name}`}>
+                <code className="font-mono">{name}</code>
+              </Link>
+            )}
+          </Listed>
+        </p>
+      )}
       {found.length === 0 ? (
         <EmptyState title="No event type fits">
           Engines send nothing like that, or not in that version.{" "}

@@ -1,8 +1,11 @@
 import {
   type Catalogue,
   describeFields,
+  describeParts,
+  type EngineCall,
   type EngineVersion,
   type EventType,
+  engineCalls,
   engineVersions,
   existsIn,
   type FieldClass,
@@ -77,6 +80,19 @@ export function findEventTypes(catalogue: Catalogue, filter: EventFilter): Found
         words.some((word) => found(textOf(field), word)),
     );
     return [{ type, fields, matched: new Set(matched.map(({ path }) => path)) }];
+  });
+}
+
+/** The calls that fit the text of a filter. Empty without a text, and where it asks for a field of an event or a class. */
+export function findCalls({ text, field, fieldClass, engine }: EventFilter): EngineCall[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0 || field !== null || fieldClass !== null) return [];
+  return engineCalls.filter((call) => {
+    if (engine !== null && !existsIn(engine, call.since)) return false;
+    const parts = [...describeParts(call, "body"), ...describeParts(call, "answer")];
+    const said = [call.name, call.title, call.sentWhen, call.why, call.kept];
+    const about = [...said, ...parts.flatMap(({ path, what }) => [path, what])].join("\n").toLowerCase();
+    return words.every((word) => about.includes(word));
   });
 }
 

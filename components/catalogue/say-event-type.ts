@@ -1,4 +1,11 @@
-import { type EngineVersion, type EventGroup, type Fate, isCandidate, releaseOf } from "@/lib/catalogue";
+import {
+  type EngineCall,
+  type EngineVersion,
+  type EventGroup,
+  type Fate,
+  isCandidate,
+  releaseOf,
+} from "@/lib/catalogue";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
 
@@ -23,6 +30,17 @@ export const fateWords: Readonly<Record<Fate, string>> = {
 /** An engine version as people say it: `3.4` for the minor release `3.4.0`, `4.2 RC` where there is no release yet. */
 export function sayVersion(version: EngineVersion): string {
   return `${version.replace(/\.0$/, "")}${isCandidate(releaseOf(version)) ? " RC" : ""}`;
+}
+
+/** What an engine must have configured to make a call. */
+export function sayCredentials({ credentials }: Pick<EngineCall, "credentials">): string {
+  const words: Readonly<Record<EngineCall["credentials"], string>> = {
+    none: "nothing",
+    "org key": "a key of the organization",
+    "access token": "an access token",
+    "org key or access token": "a key or an access token",
+  };
+  return words[credentials];
 }
 
 /** The anchor of an engine version among the changes. */

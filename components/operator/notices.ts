@@ -4,11 +4,13 @@ import { type OrganizationProblemName, problemSentence } from "@/lib/organizatio
 const organizationWords = {
   plan: "The plan was changed.",
   billing: "The billing state was changed.",
+  privilege: "Until when it has privileges was changed.",
   "issue-key": "The key was issued.",
   "rotate-key": "The key was replaced.",
   "revoke-key": "The key has ended.",
   "issue-token": "The token was issued.",
   "revoke-token": "The token has ended, and every session it opened.",
+  link: "The instance is linked. Its ID alone opens nothing any more.",
   unlink: "The instance is unlinked. It counts as Community Edition again and opens by its ID.",
 } as const;
 

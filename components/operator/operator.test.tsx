@@ -15,6 +15,7 @@ const acme = {
   name: "Acme & Sons <Ltd>",
   plan: "standard",
   billingActive: true,
+  privilegedUntil: null,
   createdAt: at,
 } as const;
 

@@ -55,7 +55,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
     <Section
       id="plan"
       title="Plan and billing"
-      lead="The edition of its instances follows the plan. Engines are told whether billing is active with their next usage report."
+      lead="The edition of its instances follows the plan. Engines are told whether billing is active, and until when the organization has privileges, with their next usage report. No day is no such end."
     >
       <div className="flex flex-wrap items-end gap-x-10 gap-y-4">
         <form action={`${base}/plan`} method="post" className="flex items-end gap-3">
@@ -80,6 +80,16 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
           </SelectField>
           <Button type="submit">Change billing</Button>
         </form>
+        <form action={`${base}/privilege`} method="post" className="flex items-end gap-3">
+          <TextField
+            className="w-44"
+            label="Privileged until"
+            name="until"
+            type="date"
+            defaultValue={organization.privilegedUntil?.slice(0, 10) ?? ""}
+          />
+          <Button type="submit">Change the day</Button>
+        </form>
       </div>
     </Section>
   );
@@ -90,7 +100,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
     <Section
       id="instances"
       title="Instances"
-      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. Events under a valid key link it anew, within a minute."
+      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. Events under a valid key link it anew, within a minute. Link one by hand only where you know whose it is, such as an instance from AWS Marketplace that cannot send a key."
     >
       <Listing
         caption="Linked instances"
@@ -106,6 +116,22 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
         }))}
         empty="No instance is linked yet. It is with its first event or its registration under a key."
       />
+      <form
+        action={`${base}/link`}
+        method="post"
+        autoComplete="off"
+        aria-label="Link an instance"
+        className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        <TextField
+          className="basis-72 font-mono [&_label]:font-sans"
+          label="Instance ID that is certainly theirs"
+          name="instance"
+          required
+          maxLength={40}
+        />
+        <Button type="submit">Link</Button>
+      </form>
       {instances.length === 0 ? null : (
         <form
           action={`${base}/unlink`}

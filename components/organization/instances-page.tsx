@@ -1,7 +1,17 @@
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Badge, type BadgeTone, EmptyState, Figure, KeyFigures, Link, Section, StackedTable } from "../ui";
+import {
+  Badge,
+  type BadgeTone,
+  EmptyState,
+  Figure,
+  KeyFigures,
+  Link,
+  Prose,
+  Section,
+  StackedTable,
+} from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 
 const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {
@@ -59,6 +69,16 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
             rows={instances.map(toRow)}
           />
         )}
+      </Section>
+      <Section id="claim" title="Add an instance from AWS Marketplace">
+        <Prose>
+          <p>
+            It pays at AWS and never registers, so it counts as Community until it is linked. Set{" "}
+            <code>platform.orgKey</code> in its <code>server.yml</code> to a key of the organization and
+            restart it: its next start comes with the key, which only the organization has, and links it.
+            Where that cannot be, the operator of this service links it by its instance ID.
+          </p>
+        </Prose>
       </Section>
     </OrganizationFrame>
   );

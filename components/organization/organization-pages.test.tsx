@@ -111,13 +111,24 @@ describe("TokensPage", () => {
     lastUsedAt: null,
   });
   const { html, text } = render(
-    <TokensPage {...sampleOrganization} tokens={[sampleToken(), other, revoked]} problem={null} />,
+    <TokensPage
+      {...sampleOrganization}
+      tokens={[sampleToken(), other, revoked]}
+      emails={new Map([[sampleToken().id, "ada@example.org"]])}
+      problem={null}
+    />,
   );
 
   it("shows of each token its name and its last characters", () => {
     expect(text).toContain("…x9Zq");
     expect(text).toContain("Of the organization");
     expect(text).toContain("never");
+  });
+
+  it("shows the email address that was given with a token, beside what erases it", () => {
+    expect(html.match(/action="\/org\/tokens\/erase-email"/g)).toHaveLength(1);
+    expect(text).toContain("ada@example.org");
+    expect(text).toContain("never in a log, an event or a statistic");
   });
 
   it("warns before the session's own token is revoked, and only then", () => {
@@ -127,7 +138,9 @@ describe("TokensPage", () => {
   });
 
   it("opens the warning where somebody went around it", () => {
-    const shown = render(<TokensPage {...sampleOrganization} tokens={[sampleToken()]} problem="own" />);
+    const shown = render(
+      <TokensPage {...sampleOrganization} tokens={[sampleToken()]} emails={new Map()} problem="own" />,
+    );
     expect(shown.html).toMatch(/<details open/);
     expect(shown.html).toContain('role="alert"');
   });

@@ -5,13 +5,13 @@ import { countOf } from "@/lib/words/sayPlurals";
 import { Link, Page, Prose, Section, type SignInNotice, TokenSignIn } from "../ui";
 
 /** The way into an organization's pages: the form, what is behind it, and where tokens come from. */
-export function SignInPage({ notice }: { notice: SignInNotice | null }) {
+export function SignInPage({ notice, to }: { notice: SignInNotice | null; to?: string | undefined }) {
   return (
     <Page
       title="Organization"
       lead="For customers of the Standard and the Enterprise Edition: your instances, what they used, and who looked at them."
     >
-      <TokenSignIn action="/org/sign-in" label="Access token" notice={notice} />
+      <TokenSignIn action="/org/sign-in" label="Access token" notice={notice} to={to} />
       <Section id="what-you-see" title="What an organization sees">
         <Prose>
           <ul>

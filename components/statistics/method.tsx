@@ -17,6 +17,10 @@ export function Method({ reading }: { reading: StatisticReading }) {
       <dl className="max-w-[52rem]">
         <Fact term="Method">{statistic.method}</Fact>
         {statistic.caveat === undefined ? null : <Fact term="Caveat">{statistic.caveat}</Fact>}
+        <Fact term="Editions">
+          Instances from AWS Marketplace count as Community{" "}
+          <Link href="/methodology#editions">unless they are claimed</Link>.
+        </Fact>
         <Fact term="Denominator (n)">
           {capitalise(sayDenominator(statistic))}.
           {statistic.outside === undefined ? null : ` Not in n: ${statistic.outside}.`}

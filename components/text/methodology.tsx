@@ -4,6 +4,7 @@ import { countOf } from "@/lib/words/sayPlurals";
 import { Link, Page, Prose, Section } from "../ui";
 import { CloneTimes } from "./methodology-clone-times";
 import { Disclosure } from "./methodology-disclosure";
+import { EditionMethods } from "./methodology-editions";
 import { Periods } from "./methodology-periods";
 import { SmallGroups } from "./methodology-small-groups";
 import { StatisticMethods } from "./methodology-statistics";
@@ -66,6 +67,7 @@ export function Methodology(settings: CountingSettings) {
       <Periods {...settings} />
       <SmallGroups {...settings} />
       <Disclosure {...settings} />
+      <EditionMethods />
       <CloneTimes />
       <StatisticMethods />
 

@@ -123,9 +123,9 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
             <Link href="/org">organization</Link> can.
           </p>
           <p>
-            The key governs events only. Other calls to the same address depend on other keys:{" "}
-            <code>platform.accessToken</code> (the token is checked at start) and <code>platform.orgKey</code>{" "}
-            (registration and usage of the Standard Edition).
+            The key governs events only. <Link href="/calls">Other calls</Link> to the same address depend on
+            other keys: <code>platform.accessToken</code> (the token is checked at start) and{" "}
+            <code>platform.orgKey</code> (registration and usage of the Standard Edition).
           </p>
         </Prose>
       </Section>

@@ -56,6 +56,17 @@ export function Editions({ billingRetentionDays }: { billingRetentionDays: numbe
             access tokens are kept as keyed hashes only, and never written to a log.
           </p>
           <p>
+            <strong>AWS Marketplace.</strong> Such an instance pays there. It neither registers nor reports
+            usage, nothing in its events says where it is from, and so it counts as Community. Its
+            organization can claim it: <Link href="/methodology#editions">how, and what that changes</Link>.
+          </p>
+          <p>
+            <strong>An email address</strong> is stored only of a personal access token whose owner gave one,
+            so that engines that check the token can bind clones to it. It is encrypted under a key that is
+            not in the database, shown on the organization’s page of tokens, and gone when it is erased there
+            or the token ends. No log, event or statistic has it.
+          </p>
+          <p>
             <strong>Who sees a linked instance.</strong> Its organization, after signing in at{" "}
             <Link href="/org">Organization</Link>; its ID alone opens nothing any more. Support sees nothing
             until the organization grants it, for chosen instances, a reason, and some hours or days; every

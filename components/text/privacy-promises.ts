@@ -33,6 +33,28 @@ export function privacyPromises({
       ],
     },
     {
+      id: "observer",
+      promise: "Of observed clones nothing is stored.",
+      how: "Engines whose CI observer is used upload Postgres logs. Only a sender with a valid key or token is answered; the bodies are read past and thrown away as they come. How many such calls there were in a day is all that is kept.",
+      keptBy: [
+        { path: "lib/http/readBody.ts", symbol: "readPast" },
+        { path: "lib/ingest/dayCounter.ts", symbol: "countCall" },
+        {
+          path: "lib/organizations/engines/platformCalls.test.ts",
+          symbol: "answer the CI observer, of which only a count stays",
+        },
+      ],
+    },
+    {
+      id: "token-email",
+      promise: "An email address is stored only where its owner gave it.",
+      how: "With a personal access token, so that engines can bind clones to it. Encrypted under a key made from the pepper, which is never in the database; erased at a click, and with the token's end.",
+      keptBy: [
+        { path: "lib/settings/pseudonyms.ts", symbol: "unseal" },
+        { path: "lib/organizations/tokens/tokenEmail.ts", symbol: "eraseTokenEmail" },
+      ],
+    },
+    {
       id: "instance-id-hashed",
       promise: "The instance ID of a Community Edition is not stored.",
       how: "Stored is a keyed hash of it: HMAC-SHA-256 with a secret key (the pepper), cut to a UUID. The pepper is never in the database.",

@@ -1,6 +1,6 @@
 import type { Catalogue } from "@/lib/catalogue";
 import { sayVersion } from "../catalogue/say-event-type";
-import { Prose, Section, StackedTable } from "../ui";
+import { Link, Prose, Section, StackedTable } from "../ui";
 
 /** What can be read between an engine and this service. */
 export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
@@ -61,17 +61,29 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
               ],
             },
             {
+              key: "observer",
+              cells: [
+                "Postgres logs of observed clones",
+                sayVersion("3.0.0"),
+                "Where somebody uses the CI observer with a key or token configured: logs hold statements, and statements hold data.",
+                "Read past and thrown away as they come. Only how many such calls there were in a day is kept.",
+              ],
+            },
+            {
               key: "secrets",
               cells: [
                 "Access-Token and Org-Key",
                 sayVersion("3.4.0"),
                 "If configured, engines send these secrets of the customer’s with every event.",
-                "Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of whoever runs the server.",
+                "With events Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of whoever runs the server.",
               ],
             },
           ]}
         />
         <Prose>
+          <p>
+            <Link href="/calls">Every call an engine makes</Link>, header by header and field by field.
+          </p>
           <p>
             Use <code>https</code> in the engine’s address wherever the way is not your own network. Where
             engines come in over plain <code>http</code>, everything above can be read on the way.

@@ -14,12 +14,14 @@ interface TokenSignInProps {
   /** What the token is called. */
   label: string;
   notice: SignInNotice | null;
+  /** Which page of theirs to go to, where not the first. */
+  to?: string | undefined;
 }
 
 const problemId = "sign-in-problem";
 
 /** Signs in by a token: a plain POST form, so that the token is never in an address. */
-export function TokenSignIn({ action, label, notice }: TokenSignInProps) {
+export function TokenSignIn({ action, label, notice, to }: TokenSignInProps) {
   return (
     <div className="flex max-w-[52rem] flex-col gap-4 border-y border-rule py-5">
       {notice === null ? null : <FormNotice id={problemId}>{sayNotice(notice)}</FormNotice>}
@@ -29,6 +31,7 @@ export function TokenSignIn({ action, label, notice }: TokenSignInProps) {
         autoComplete="off"
         className="flex flex-wrap items-end gap-x-4 gap-y-3"
       >
+        {to === undefined ? null : <input type="hidden" name="to" value={to} />}
         <TextField
           className="basis-96 font-mono [&_label]:font-sans"
           label={label}

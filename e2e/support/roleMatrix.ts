@@ -99,6 +99,12 @@ const publicPages: Record<string, Access> = {
   "GET /api/v1/statistics/[key]": everybody("200", { at: ["/api/v1/statistics/engine-versions"] }),
   "OPTIONS /api/v1/statistics/[key]": everybody("204", { at: ["/api/v1/statistics/engine-versions"] }),
   "GET /embed/[key]": everybody("200", { at: ["/embed/engine-versions"] }),
+  "GET /calls": everybody("200"),
+  "GET /calls/[call]": everybody("200", { at: ["/calls/dblab_token_check"] }),
+  "GET /calls/[call]/schema.json": everybody("200", { at: ["/calls/dblab_token_check/schema.json"] }),
+  "GET /console/[alias]/billing": everybody("303 /org?to=usage", {
+    at: ["/console/canary-inc/billing", "/console/nobody/billing"],
+  }),
   "GET /events": everybody("200"),
   "GET /events/[type]": everybody("200", { at: ["/events/clone_reset"] }),
   "GET /events/[type]/schema.json": everybody("200", { at: ["/events/clone_reset/schema.json"] }),
@@ -228,6 +234,11 @@ const organizationPages: Record<string, Access> = {
     others: "303 /org",
     open: [ofA("303 /org/tokens?problem=token-name"), ofB("303 /org/tokens?problem=token-name")],
   },
+  "POST /org/tokens/erase-email": {
+    fields: { id: "{tokenId}" },
+    others: "303 /org",
+    open: [ofA("303 /org/tokens?problem=no-token", { fields: {} }), ofB("303 /org/tokens?problem=no-token")],
+  },
   "POST /org/tokens/revoke": {
     fields: { id: "{tokenId}", own: "on" },
     others: "303 /org",
@@ -280,6 +291,8 @@ const ofOrganization = "/operator/organizations/canary-inc";
 export const problemOfAction: Readonly<Record<string, string>> = {
   plan: "plan",
   billing: "billing",
+  privilege: "until",
+  link: "instance-id",
   "rotate-key": "hours",
   "revoke-key": "no-key",
   "issue-token": "token-name",
@@ -318,6 +331,8 @@ const operatorPages: Record<string, Access> = {
     fields: {
       plan: "enterprise",
       state: "off",
+      until: "2099-01-01",
+      instance: canaries.instanceId,
       hours: "0",
       id: "{tokenId}",
       name: "Mallory",

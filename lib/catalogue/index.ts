@@ -1,4 +1,17 @@
 export { believedHours, type CountedBy, isHistory, knownAt } from "./believed";
+export {
+  type CallHeader,
+  callJsonSchema,
+  callRequest,
+  commonHeaders,
+  describeParts,
+  type EngineCall,
+  type EngineCallName,
+  engineCalls,
+  exampleBody,
+  findCall,
+  type PartDescription,
+} from "./calls";
 export { type Catalogue, catalogue, createCatalogue } from "./catalogue";
 export { bucketMidpointSeconds, cloneTimeBucket, cloneTimeLimits, cloneTimeSeconds } from "./cloneTime";
 export { type CountedValue, countedValue } from "./countedValues";

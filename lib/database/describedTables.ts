@@ -43,6 +43,10 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "how many events were refused on a day, by reason, event type and field; never a value",
     "no limit",
   ],
+  call_day: [
+    "how many calls of the CI observer were answered on a day, which is all that is kept of them",
+    "no limit",
+  ],
   unknown_field_day: ["paths of undocumented fields that were sent on a day; never a value", "no limit"],
   statistic_point: ["closed periods of statistics as they were counted", "no limit"],
   statistic_period: ["which periods are closed, when they were counted, and which are held", "no limit"],

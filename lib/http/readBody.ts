@@ -11,25 +11,37 @@ export function readBody(
   limitBytes: number,
   onBytes: (bytes: number) => void = () => {},
 ): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let held = 0;
+  const take = (chunk: Uint8Array) => {
+    held += chunk.length;
+    onBytes(chunk.length);
+    chunks.push(chunk);
+  };
+  return readAll(stream, limitBytes, take)
+    .then((isWhole) => (isWhole ? whole(chunks) : null))
+    .finally(() => onBytes(-held));
+}
+
+/**
+ * Reads a stream to its end and keeps nothing of it.
+ * @returns false as soon as there are more than `limitBytes`
+ * @throws where the stream ends before its body does
+ */
+export function readPast(stream: Readable, limitBytes: number): Promise<boolean> {
+  return readAll(stream, limitBytes, () => {});
+}
+
+function readAll(stream: Readable, limitBytes: number, take: (chunk: Uint8Array) => void): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
     let size = 0;
-    let done = false;
-    const finish = (settle: () => void) => {
-      if (done) return;
-      done = true;
-      onBytes(-size);
-      settle();
-    };
-    const fail = () => finish(() => reject(new Error("The request ended before its body did")));
+    const fail = () => reject(new Error("The request ended before its body did"));
     stream.on("data", (chunk: Uint8Array) => {
-      if (done) return;
       size += chunk.length;
-      onBytes(chunk.length);
-      if (size > limitBytes) finish(() => resolve(null));
-      else chunks.push(chunk);
+      if (size > limitBytes) resolve(false);
+      else take(chunk);
     });
-    stream.on("end", () => finish(() => resolve(whole(chunks))));
+    stream.on("end", () => resolve(true));
     stream.on("close", fail);
     stream.on("error", fail);
   });

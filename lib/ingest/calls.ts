@@ -1,19 +1,26 @@
-/** Calls of engines that have an organization's key or token. */
-export const platformCallNames = ["dblab_instance_register", "telemetry_usage", "dblab_token_check"] as const;
+import { type EngineCallName, engineCalls } from "../catalogue";
 
-export type PlatformCallName = (typeof platformCallNames)[number];
+/** Calls of engines that have an organization's key or token: all but events. */
+export type PlatformCallName = Exclude<EngineCallName, "telemetry_event">;
 
-/** One of the calls that ingest answers, and how many bytes its body may have. */
-export interface Call {
-  readonly name: "telemetry_event" | "events" | PlatformCallName | "unknown";
-  readonly limitBytes: number;
+export const platformCallNames = engineCalls.map(({ name }) => name).filter(isPlatformCall);
+
+export function isPlatformCall(name: Call["name"]): name is PlatformCallName {
+  return name !== "telemetry_event" && name !== "events" && name !== "unknown";
 }
 
-const calls = {
-  telemetryEvent: { name: "telemetry_event", limitBytes: 64 * 1024 },
-  events: { name: "events", limitBytes: 1024 * 1024 },
-  unknown: { name: "unknown", limitBytes: 1024 * 1024 },
-} as const satisfies Record<string, Call>;
+/** One of the calls that ingest answers. */
+export interface Call {
+  readonly name: EngineCallName | "events" | "unknown";
+  /** How many bytes its body may have. */
+  readonly limitBytes: number;
+  /** False where the body is read past: nothing looks at it, and none of it is held. */
+  readonly isBodyRead: boolean;
+}
+
+const batch = { name: "events", limitBytes: 1024 * 1024, isBodyRead: true } as const satisfies Call;
+const unknown = { ...batch, name: "unknown" } as const satisfies Call;
+const byName = new Map<string, Call>(engineCalls.map((call) => [call.name, call]));
 
 const rpcPath = /^(?:\/api(?:\/general)?)?\/rpc\/([^/]*)$/;
 
@@ -22,12 +29,7 @@ const rpcPath = /^(?:\/api(?:\/general)?)?\/rpc\/([^/]*)$/;
  * it was given: `/api` and `/api/general` are documented, the bare host is taken too.
  */
 export function callOf(path: string): Call | null {
-  if (path === "/api/v1/events") return calls.events;
+  if (path === "/api/v1/events") return batch;
   const rpc = rpcPath.exec(path);
-  if (rpc === null) return null;
-  if (rpc[1] === "telemetry_event") return calls.telemetryEvent;
-  const platform = platformCallNames.find((name) => name === rpc[1]);
-  return platform === undefined
-    ? calls.unknown
-    : { name: platform, limitBytes: calls.telemetryEvent.limitBytes };
+  return rpc === null ? null : (byName.get(rpc[1] ?? "") ?? unknown);
 }

@@ -3,6 +3,7 @@ import { recordset } from "../database/recordset";
 import type { Tables } from "../database/tables";
 import type { Session } from "../database/types";
 import { dayOf } from "../words/period";
+import type { PlatformCallName } from "./calls";
 import { countablePath, otherName } from "./countablePath";
 import type { Refusal } from "./refusal";
 
@@ -88,17 +89,38 @@ function addUnknownFields(sql: Kysely<Tables>, counts: readonly Count[]): Promis
     .execute();
 }
 
+function addCalls(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unknown> {
+  const columns = ["day", "call", "calls"] as const;
+  const rows = counts.map(({ day, field, count }) => ({ day, call: field, calls: count }));
+  return sql
+    .insertInto("call_day")
+    .columns(columns)
+    .expression((of) =>
+      of
+        .selectFrom(recordset("call_day", columns, rows))
+        .select(columns)
+        .orderBy(["day", "call"]),
+    )
+    .onConflict((on) =>
+      on
+        .columns(["day", "call"])
+        .doUpdateSet((row) => ({ calls: row("call_day.calls", "+", row.ref("excluded.calls")) })),
+    )
+    .execute();
+}
+
 /** Names a sender can invent are counted apart up to this many a day; what comes after is counted together. */
 const maximumNames = 200;
 
 /**
- * Counts refusals and unknown fields by day in memory and adds them to the database every few seconds, so that a
+ * Counts refusals, unknown fields and unread calls by day in memory and adds them to the database every few seconds, so that a
  * flood of bad requests costs no writes. A crash loses the counts of the last seconds, never an event.
  */
 export class DayCounter {
   readonly #now: () => Date;
   readonly #refusals: CountBuffer;
   readonly #unknownFields: CountBuffer;
+  readonly #calls: CountBuffer;
   #names = { day: "", seen: new Set<string>() };
   #flushing: Promise<void> = Promise.resolve();
 
@@ -107,6 +129,7 @@ export class DayCounter {
     const sql = within(timeoutMs);
     this.#refusals = new CountBuffer((counts) => addRefusals(sql, counts));
     this.#unknownFields = new CountBuffer((counts) => addUnknownFields(sql, counts));
+    this.#calls = new CountBuffer((counts) => addCalls(sql, counts));
   }
 
   countRefusal({ reason, eventType, field }: Refusal): void {
@@ -124,11 +147,17 @@ export class DayCounter {
     }
   }
 
+  /** Counts a call of which nothing else is kept. */
+  countCall(name: PlatformCallName): void {
+    this.#calls.add({ day: this.#day(), reason: "", event_type: "", field: name, count: 1 });
+  }
+
   /** Adds what was counted to the database, one flush after another. @throws DatabaseError where it could not */
   flush(): Promise<void> {
     const flushed = this.#flushing.then(async () => {
       await this.#refusals.flush();
       await this.#unknownFields.flush();
+      await this.#calls.flush();
     });
     this.#flushing = flushed.catch(() => {});
     return flushed;

@@ -6,7 +6,7 @@ import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit, type RateLimit } from "../http/rateLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
-import type { Call, PlatformCallName } from "./calls";
+import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import { CommitQueue, type Outcome } from "./commitQueue";
 import { DayCounter } from "./dayCounter";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -15,13 +15,15 @@ import { type Parsed, parseJson } from "./parseJson";
 import { maximumBatchEvents, readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
-import { readText, type WireRequest } from "./wire";
+import { readText, tooLarge, type WireRequest } from "./wire";
 import { writeEvents } from "./writeEvents";
 
 /** What a request said of who calls. */
 export interface Caller {
   /** The header Org-Key; a secret. */
   readonly orgKey: string | undefined;
+  /** The header Access-Token; a secret. */
+  readonly accessToken: string | undefined;
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
 }
@@ -37,7 +39,10 @@ export interface TrustedSenders {
   identify(token: string, address: string | null): Promise<TrustedSender>;
 }
 
-/** Answers the calls of engines with a key or token with the body that they need, or rejects with a RefusedError. */
+/**
+ * Answers the calls of engines with a key or token with the body that they need, or rejects with a RefusedError. A call
+ * whose body is not read has no document.
+ */
 export type PlatformCalls = (call: PlatformCallName, document: unknown, caller: Caller) => Promise<object>;
 
 /** Whose events carry a key. */
@@ -131,6 +136,8 @@ export class Ingest {
     try {
       if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
+      if (!call.isBodyRead && isPlatformCall(call.name))
+        return await this.#answerUnread(call, call.name, request);
       const text = readText(request, call.limitBytes);
       if (!text.ok) return this.#refuse(text.refusal);
       if (call.name === "telemetry_event") return await this.#receiveOne(text.value, request);
@@ -217,13 +224,27 @@ export class Ingest {
   async #answerPlatform(
     call: PlatformCallName,
     text: string,
-    { address, orgKey }: WireRequest,
+    { address, orgKey, accessToken }: WireRequest,
   ): Promise<Answer> {
     const { platformCalls } = this.#options;
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
     const document = parseJson(text);
     if (!document.ok) return this.#refuse(document.refusal);
-    return answerJson(await platformCalls(call, document.value, { address, orgKey }));
+    return answerJson(await platformCalls(call, document.value, { address, orgKey, accessToken }));
+  }
+
+  /** Who calls is looked at first: of anybody else nothing is read. */
+  async #answerUnread(
+    { limitBytes }: Call,
+    name: PlatformCallName,
+    { address, orgKey, accessToken, readPast }: WireRequest,
+  ): Promise<Answer> {
+    const { platformCalls } = this.#options;
+    if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
+    const answer = await platformCalls(name, undefined, { address, orgKey, accessToken });
+    if ((await readPast?.()) === false) return this.#refuse(tooLarge(limitBytes));
+    this.#counter.countCall(name);
+    return answerJson(answer);
   }
 
   async #readOne(document: Parsed<unknown>, now: Date, sender: TrustedSender | null): Promise<ReadResult> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { answerJson } from "../http/answerProblem";
-import type { Call } from "./calls";
+import { type Call, callOf } from "./calls";
 import { createNodeHandler } from "./nodeHandler";
 import { createReceive, type IncomingRequest } from "./receive";
 import type { WireRequest } from "./wire";
@@ -49,6 +49,41 @@ describe("receive", () => {
     );
     expect(ingest.asked[0]?.request.body).toBeNull();
     expect(body.listenerCount("data")).toBe(0);
+  });
+
+  it("reads past what nobody looks at: none of it is held, and not before it is asked for", async () => {
+    const path = "/api/rpc/dblab_session_upload_log";
+    const limitBytes = callOf(path)?.limitBytes ?? 0;
+    const chunk = Buffer.alloc(2 ** 20, "a");
+    let given = 0;
+    const body = (chunks: number) =>
+      Readable.from(
+        (function* () {
+          for (let at = 0; at < chunks; at++) {
+            given += chunk.length;
+            yield chunk;
+          }
+        })(),
+      );
+    const answered: unknown[] = [];
+    const receive = createReceive(
+      {
+        async handle(_, { body: held, readPast }) {
+          answered.push(held?.length, given, await readPast?.());
+          return answerJson({});
+        },
+      },
+      { trustedProxies: 0 },
+    );
+    const whole = limitBytes / chunk.length;
+    await receive(incoming({ path, body: body(whole) }));
+    expect(answered).toEqual([0, 0, true]);
+    await receive(incoming({ path, body: body(whole + 1) }));
+    expect(answered.slice(3)).toEqual([0, limitBytes, false]);
+    const ended = new PassThrough();
+    const broken = receive(incoming({ path, body: ended }));
+    ended.destroy();
+    await expect(broken).rejects.toThrow("ended before");
   });
 
   it("refuses new bodies while too much is being read, and takes them again afterwards", async () => {

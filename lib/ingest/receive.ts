@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { type Answer, answerProblem } from "../http/answerProblem";
 import { clientAddress } from "../http/clientAddress";
 import { problem } from "../http/problems";
-import { readBody } from "../http/readBody";
+import { readBody, readPast } from "../http/readBody";
 import { callOf } from "./calls";
 import type { Ingest } from "./ingest";
 
@@ -41,17 +41,20 @@ export function createReceive(
     if (call === null) return null;
     if (readingBytes > bodyBudgetBytes) return Promise.resolve(answerProblem(problem("queue_full")));
     const isTooLarge = Number(header("content-length") ?? 0) > call.limitBytes;
+    const request = {
+      method,
+      contentEncoding: header("content-encoding"),
+      contentType: header("content-type"),
+      orgKey: header("org-key"),
+      accessToken: header("access-token"),
+      authorization: header("authorization"),
+      address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
+    };
+    if (!call.isBodyRead) {
+      const pass = () => (isTooLarge ? Promise.resolve(false) : readPast(body, call.limitBytes));
+      return ingest.handle(call, { ...request, body: new Uint8Array(), readPast: pass });
+    }
     const reading = isTooLarge ? Promise.resolve(null) : readBody(body, call.limitBytes, onBytes);
-    return reading.then((bytes) =>
-      ingest.handle(call, {
-        method,
-        contentEncoding: header("content-encoding"),
-        contentType: header("content-type"),
-        orgKey: header("org-key"),
-        authorization: header("authorization"),
-        address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
-        body: bytes,
-      }),
-    );
+    return reading.then((bytes) => ingest.handle(call, { ...request, body: bytes }));
   };
 }

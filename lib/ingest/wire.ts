@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Parsed } from "./parseJson";
-import { refuse } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 
 /** A call as it crossed the wire, whoever received it: Node's server or a Next route handler. */
 export interface WireRequest {
@@ -14,6 +14,10 @@ export interface WireRequest {
   readonly address: string | null;
   /** The header Org-Key, a secret; undefined without one. */
   readonly orgKey?: string | undefined;
+  /** The header Access-Token, a secret; before engine 3.4 events have their instance ID there. */
+  readonly accessToken?: string | undefined;
+  /** Reads past the body of a call that looks at none, which `body` has nothing of; false where it was larger than the limit. */
+  readonly readPast?: () => Promise<boolean>;
   /** The header Authorization, with a secret; undefined without one. */
   readonly authorization?: string | undefined;
 }
@@ -24,10 +28,7 @@ export function readText(request: WireRequest, limitBytes: number): Parsed<strin
   if (encoding !== undefined && encoding !== "" && encoding !== "identity") {
     return { ok: false, refusal: refuse("unsupported_encoding") };
   }
-  if (request.body === null) {
-    const message = `The body is larger than ${limitBytes / 1024} KiB`;
-    return { ok: false, refusal: refuse("body_too_large", { message }) };
-  }
+  if (request.body === null) return { ok: false, refusal: tooLarge(limitBytes) };
   if (!isUtf8(request.body)) {
     return { ok: false, refusal: refuse("invalid_json", { message: "The body is not valid UTF-8" }) };
   }
@@ -35,4 +36,9 @@ export function readText(request: WireRequest, limitBytes: number): Parsed<strin
     "utf8",
   );
   return { ok: true, value: text };
+}
+
+/** What is said of a body that is larger than its limit. */
+export function tooLarge(limitBytes: number): Refusal {
+  return refuse("body_too_large", { message: `The body is larger than ${limitBytes / 1024} KiB` });
 }

@@ -135,9 +135,11 @@ describe("createOpenApi", () => {
               ? [{ accessToken: [] }]
               : /register|usage/.test(path)
                 ? [{ orgKey: [] }]
-                : /telemetry_event|\/v1\/events$/.test(path)
-                  ? [{}, { sender: [] }]
-                  : undefined,
+                : /session_/.test(path)
+                  ? [{ orgKey: [] }, { engineToken: [] }]
+                  : /telemetry_event|\/v1\/events$/.test(path)
+                    ? [{}, { sender: [] }]
+                    : undefined,
         );
         if (!isOfInstance && !isOfOrganization) continue;
         const statuses = isOfInstance || path.includes("{number}") ? ["401", "404", "429"] : ["401", "429"];

@@ -6,7 +6,7 @@ import { senderScheme } from "./ingestPaths";
 import { instanceIdScheme } from "./instancePaths";
 import { accessTokenScheme, organizationTag } from "./organizationPaths";
 import { paths } from "./paths";
-import { orgKeyScheme } from "./platformPaths";
+import { engineTokenScheme, orgKeyScheme } from "./platformPaths";
 
 /** What a document says beside the catalogue: where this installation is and what it is set to. */
 export interface OpenApiOptions {
@@ -59,6 +59,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       securitySchemes: {
         instanceId: instanceIdScheme,
         orgKey: orgKeyScheme,
+        engineToken: engineTokenScheme,
         sender: senderScheme,
         accessToken: accessTokenScheme,
       },

@@ -27,5 +27,10 @@ export function operation({ tag, found, problems, shell, ...more }: Described): 
 
 /** A body in a shell line; single quotes in it are closed, escaped and opened again. */
 export function quoted(body: unknown): string {
-  return `'${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
+  return quotedText(JSON.stringify(body));
+}
+
+/** The same of a text. */
+export function quotedText(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import type { Catalogue } from "../catalogue";
+import { type Catalogue, engineCalls } from "../catalogue";
 import { healthTimeoutMs } from "../status/checkHealth";
 import { json } from "./answers";
 import { ingestPaths } from "./ingestPaths";
@@ -74,6 +74,28 @@ function cataloguePaths({ types }: Catalogue, example: string, baseUrl: string):
         found: document("The schema.", "application/schema+json"),
         problems: ["unknown_schema"],
         shell: `curl ${baseUrl}/events/${example}/schema.json`,
+      }),
+    },
+    "/calls/{call}/schema.json": {
+      get: operation({
+        operationId: "readCallSchema",
+        tag,
+        summary: "The JSON Schema of a call",
+        description:
+          "JSON Schema 2020-12 of a call's body and, under $defs, of its answer, with what is kept.",
+        parameters: [
+          {
+            name: "call",
+            in: "path",
+            required: true,
+            description: "The name of a call that engines make.",
+            schema: { type: "string", enum: engineCalls.map(({ name }) => name) },
+            example: engineCalls[0].name,
+          },
+        ],
+        found: document("The schema.", "application/schema+json"),
+        problems: ["unknown_call"],
+        shell: `curl ${baseUrl}/calls/${engineCalls[0].name}/schema.json`,
       }),
     },
     "/openapi.json": {

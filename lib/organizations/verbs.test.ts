@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { exampleInstanceIds } from "../catalogue";
 import { onDatabase } from "../database/testing/databases";
 import { everyRow } from "../database/testing/everyRow";
 import { writeEvents } from "../ingest/writeEvents";
 import { eventOf } from "../statistics/testing/fleet";
 import { changeBilling } from "./account/changeBilling";
 import { changePlan } from "./account/changePlan";
+import { changePrivilege } from "./account/changePrivilege";
 import { createOrganization } from "./account/createOrganization";
 import { actors } from "./audit/actors";
 import { readWholeAudit } from "./audit/readAudit";
@@ -15,6 +17,7 @@ import { revokeGrant } from "./grants/revokeGrant";
 import { issueKey } from "./keys/issueKey";
 import { revokeKey } from "./keys/revokeKey";
 import { rotateKey } from "./keys/rotateKey";
+import { claimInstance } from "./links/claimInstance";
 import { eraseLinkedInstance } from "./links/eraseLinkedInstance";
 import { undoLinkedErasure } from "./links/undoLinkedErasure";
 import { unlinkInstance } from "./links/unlinkInstance";
@@ -25,6 +28,7 @@ import { lookAsSupport } from "./support/lookAsSupport";
 import { openTwo, start } from "./testing/atWork";
 import { issueToken } from "./tokens/issueToken";
 import { revokeToken } from "./tokens/revokeToken";
+import { eraseTokenEmail } from "./tokens/tokenEmail";
 
 /** Of which three events are stored. */
 const instanceId = "c0000000000000000001";
@@ -78,6 +82,20 @@ const verbs: Readonly<Record<string, (two: Two) => Promise<Prepared>>> = {
     return {
       act: (context) => changeBilling(context, { organizationId, state: "off" }),
       entry: { action: "billing changed", subject: "not active" },
+    };
+  },
+  async changePrivilege({ acme: { id: organizationId } }) {
+    return {
+      act: (context) => changePrivilege(context, { organizationId, until: "2027-01-31" }),
+      entry: { action: "privilege changed", subject: "2027-01-31" },
+    };
+  },
+  async eraseTokenEmail({ by, acme: { id: organizationId } }) {
+    const wanted = { organizationId, name: "Ada", isPersonal: true, email: "ada@example.org" };
+    const { id } = await issueToken(by(), wanted);
+    return {
+      act: (context) => eraseTokenEmail(context, { organizationId, id }),
+      entry: { action: "email erased", subject: "Ada" },
     };
   },
   async issueKey({ acme: { id: organizationId } }) {
@@ -238,6 +256,10 @@ onDatabase((open) => {
       ["plan", () => changePlan(by(), { organizationId, plan: "free" })],
       ["plan", () => changePlan(by(), { organizationId, plan: null })],
       ["billing", () => changeBilling(by(), { organizationId, state: "maybe" })],
+      ["until", () => changePrivilege(by(), { organizationId, until: null })],
+      ["instance-id", () => claimInstance(by(), { organizationId, instanceId: "mine" })],
+      ["instance-id", () => claimInstance(by(), { organizationId, instanceId: null })],
+      ["of-another", () => claimInstance(by(), { organizationId, instanceId: exampleInstanceIds[0] })],
       ["hours", () => rotateKey(by(), { organizationId, hours: "-1" })],
       ["hours", () => rotateKey(by(), { organizationId, hours: "2161" })],
       // As zero, they would end every key at once.

@@ -26,4 +26,14 @@ describe("createPseudonyms", () => {
     expect(pseudonyms.identifier(one, "main")).not.toBe(pseudonyms.identifier(two, "main"));
     expect(pseudonyms.eventId(one, "main")).not.toBe(pseudonyms.eventId(two, "main"));
   });
+
+  it("seals what has to be read again, differently each time, and opens nothing else", () => {
+    const sealed = pseudonyms.seal("ada@example.org");
+    expect(sealed).not.toBe(pseudonyms.seal("ada@example.org"));
+    expect(sealed).not.toContain("ada");
+    expect(pseudonyms.unseal(sealed)).toBe("ada@example.org");
+    const changed = `${sealed.slice(0, 20)}${sealed[20] === "A" ? "B" : "A"}${sealed.slice(21)}`;
+    for (const wrong of [changed, sealed.slice(0, -4), "", "x"]) expect(pseudonyms.unseal(wrong)).toBeNull();
+    expect(other.unseal(sealed)).toBeNull();
+  });
 });

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { remembering } from "../caching/remembering";
 
 /**
@@ -20,6 +20,10 @@ export interface Pseudonyms {
   identifier(instanceKey: string, value: string): string;
   /** A key or token, to recognise it again without keeping it: 64 hexadecimal digits. */
   secret(value: string): string;
+  /** A text that has to be read again, encrypted (AES-256-GCM) under a key made from the pepper, which the database has not. */
+  seal(value: string): string;
+  /** What was sealed; null for what was not, or with another pepper. */
+  unseal(sealed: string): string | null;
   /** The event's id made of a sender's `event_id`, so that a repeat is recognised without keeping what was sent. */
   eventId(instanceKey: string, eventId: string): string;
 }
@@ -27,17 +31,45 @@ export interface Pseudonyms {
 /** Keys held in memory, since an instance that sends one event sends more. */
 const rememberedKeys = 10_000;
 
+const nonceBytes = 12;
+const tagBytes = 16;
+
 /** @param pepper at least 32 characters, see `INSTANCE_ID_PEPPER` */
 export function createPseudonyms(pepper: string): Pseudonyms {
   // Each use has its own prefix: a value of one kind never equals the hash of another kind.
   const hash = (use: string, value: string) =>
     createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
+  const sealingKey = Buffer.from(hash("seal", ""), "hex");
   const keyOf = (instanceId: string) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
   return {
     lookUpKey: keyOf,
     instanceKey: remembering(rememberedKeys, keyOf),
     identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
     secret: (value) => hash("secret", value),
+    seal(value) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv("aes-256-gcm", sealingKey, nonce);
+      return Buffer.concat([
+        nonce,
+        cipher.update(value, "utf8"),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]).toString("base64url");
+    },
+    unseal(sealed) {
+      const bytes = Buffer.from(sealed, "base64url");
+      if (bytes.length < nonceBytes + tagBytes) return null;
+      try {
+        const decipher = createDecipheriv("aes-256-gcm", sealingKey, bytes.subarray(0, nonceBytes), {
+          authTagLength: tagBytes,
+        });
+        decipher.setAuthTag(bytes.subarray(-tagBytes));
+        const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
+        return Buffer.concat([text, decipher.final()]).toString("utf8");
+      } catch {
+        return null;
+      }
+    },
     eventId: (instanceKey, eventId) => uuidOf(hash("event", `${instanceKey}\0${eventId}`)),
   };
 }

@@ -61,12 +61,16 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     ingest: { senders: { identify: () => Promise.reject(new RefusedError(refuse("unknown_sender"))) } },
   },
   "403 not_erasable": { isExample: true },
+  "404 unknown_call": { parameter: "dblab_session_pause" },
   "404 unknown_event_type": { parameter: "clone_melted" },
   "404 unknown_instance": { lookUp: { kind: "notFound" }, isUnlinked: true },
   "404 unknown_receipt": {},
   "404 unknown_statistic": { parameter: "nothing" },
   "409 instance_of_another": refusing("instance_of_another"),
-  "413 body_too_large": { body: " ".repeat(1024 * 1024 + 1) },
+  "413 body_too_large": {
+    body: " ".repeat(1024 * 1024 + 1),
+    headers: { "content-length": String(2 ** 30) },
+  },
   "415 unsupported_encoding": { headers: { "content-encoding": "gzip" } },
   "429 rate_limited_address": {
     ...refusing("rate_limited_address"),
@@ -119,7 +123,14 @@ function requestOf(
 }
 
 function contextOf({ parameter = "file-systems" }: Wrong) {
-  const params = { key: parameter, format: "json", type: parameter, id: parameter, number: "1" };
+  const params = {
+    key: parameter,
+    format: "json",
+    type: parameter,
+    call: parameter,
+    id: parameter,
+    number: "1",
+  };
   return { params: Promise.resolve(params) };
 }
 

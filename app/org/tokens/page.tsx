@@ -2,6 +2,7 @@ import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
 import { listTokens } from "@/lib/organizations/tokens/listTokens";
+import { listTokenEmails } from "@/lib/organizations/tokens/tokenEmail";
 import { requireOrganization } from "../openOrganization";
 
 export const metadata = { title: "Access tokens" };
@@ -10,5 +11,8 @@ export const metadata = { title: "Access tokens" };
 export default async function Page({ searchParams }: PageProps) {
   const open = await requireOrganization();
   const tokens = await listTokens(open.context, open);
-  return <TokensPage {...open.shown} tokens={tokens} problem={problemOf(await searchParams)} />;
+  const emails = await listTokenEmails(open.context, open);
+  return (
+    <TokensPage {...open.shown} tokens={tokens} emails={emails} problem={problemOf(await searchParams)} />
+  );
 }

@@ -10,6 +10,7 @@ export const sampleOrganization: ShownOrganization = {
     name: "Acme & Co",
     plan: "standard",
     billingActive: true,
+    privilegedUntil: null,
     createdAt: "2026-09-01T08:00:00.000Z",
   },
   holder: {

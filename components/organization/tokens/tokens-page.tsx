@@ -7,13 +7,15 @@ import { TokensTable } from "./tokens-table";
 
 interface TokensPageProps extends ShownOrganization {
   tokens: readonly AccessToken[];
+  /** Email addresses that were given with personal tokens, by the token's id. */
+  emails: ReadonlyMap<string, string>;
   problem: OrganizationProblemName | null;
 }
 
 const problemId = "token-problem";
 
 /** The access tokens of an organization: which there are, a form for another one, and their end. */
-export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
+export function TokensPage({ tokens, emails, problem, ...shown }: TokensPageProps) {
   return (
     <OrganizationFrame
       {...shown}
@@ -35,7 +37,12 @@ export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
         </FormNotice>
       )}
       <Section id="tokens" title="All of them">
-        <TokensTable tokens={tokens} ownId={shown.holder.tokenId} isOwnOpen={problem === "own"} />
+        <TokensTable
+          tokens={tokens}
+          emails={emails}
+          ownId={shown.holder.tokenId}
+          isOwnOpen={problem === "own"}
+        />
       </Section>
       <Section
         id="issue"
@@ -70,6 +77,24 @@ export function TokensPage({ tokens, problem, ...shown }: TokensPageProps) {
               </span>
             </span>
           </label>
+          <div className="flex w-full flex-col gap-1.5">
+            <TextField
+              className="w-full max-w-96"
+              label="Email address of the person (optional)"
+              name="email"
+              type="email"
+              maxLength={254}
+              aria-describedby={
+                problem === "email" || problem === "email-of-nobody" ? `${problemId} email-use` : "email-use"
+              }
+              {...(problem === "email" || problem === "email-of-nobody" ? { "aria-invalid": true } : {})}
+            />
+            <p id="email-use" className="max-w-measure text-sm text-ink-soft">
+              For one purpose: engines that check the token are told it, and can bind the person’s clones to
+              it. Stored encrypted until you erase it here or the token ends; never in a log, an event or a
+              statistic.
+            </p>
+          </div>
           <Button type="submit" look="primary">
             Issue
           </Button>

@@ -4,29 +4,30 @@ import { Badge, Button, StackedTable } from "../../ui";
 
 interface TokensTableProps {
   tokens: readonly AccessToken[];
+  emails: ReadonlyMap<string, string>;
   /** Of the token that the session was opened with. */
   ownId: string;
   isOwnOpen: boolean;
 }
 
 /** Access tokens by what is known of them: never the token itself. */
-export function TokensTable({ tokens, ownId, isOwnOpen }: TokensTableProps) {
+export function TokensTable({ tokens, emails, ownId, isOwnOpen }: TokensTableProps) {
   return (
     <StackedTable
       caption="Access tokens, newest first"
       columns={[
-        { title: "Name", className: "md:w-[24%]" },
-        { title: "Kind", className: "md:w-[14%]" },
-        { title: "Ends with", className: "md:w-[10%]" },
-        { title: "Created", className: "md:w-[17%]" },
-        { title: "Last used", className: "md:w-[17%]" },
+        { title: "Name", className: "md:w-[20%]" },
+        { title: "Kind", className: "md:w-[20%]" },
+        { title: "Ends with", className: "md:w-[9%]" },
+        { title: "Created", className: "md:w-[16%]" },
+        { title: "Last used", className: "md:w-[16%]" },
         "State",
       ]}
       rows={tokens.map((token) => ({
         key: token.id,
         cells: [
           token.name,
-          token.isPersonal ? "Personal" : "Of the organization",
+          <Kind key="kind" token={token} email={emails.get(token.id)} />,
           <code key="hint" className="font-mono" translate="no">
             …{token.hint}
           </code>,
@@ -42,6 +43,23 @@ export function TokensTable({ tokens, ownId, isOwnOpen }: TokensTableProps) {
         ],
       }))}
     />
+  );
+}
+
+function Kind({ token: { id, name, isPersonal }, email }: { token: AccessToken; email: string | undefined }) {
+  if (!isPersonal) return "Of the organization";
+  if (email === undefined) return "Personal";
+  return (
+    <>
+      Personal
+      <span className="block text-xs wrap-anywhere text-ink-soft">{email}</span>
+      <form action="/org/tokens/erase-email" method="post" className="mt-1.5">
+        <input type="hidden" name="id" value={id} />
+        <Button type="submit" aria-label={`Erase the email address of ${name}`}>
+          Erase
+        </Button>
+      </form>
+    </>
   );
 }
 

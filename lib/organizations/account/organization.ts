@@ -4,7 +4,15 @@ import { selected } from "../../database/selected";
 import { Plan } from "../rules/plan";
 
 /** What is selected for `toOrganization`. */
-export const organizationFields = selected("id", "alias", "name", "plan", "billingActive", "createdAt");
+export const organizationFields = selected(
+  "id",
+  "alias",
+  "name",
+  "plan",
+  "billingActive",
+  "privilegedUntil",
+  "createdAt",
+);
 
 type OrganizationRow = Prisma.OrganizationGetPayload<{ select: typeof organizationFields }>;
 

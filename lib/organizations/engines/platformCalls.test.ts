@@ -1,12 +1,17 @@
 import { expect, it } from "vitest";
 import { readCaptures } from "../../catalogue/testing/captures";
 import { forEachDatabase } from "../../database/testing/databases";
+import { everyRow } from "../../database/testing/everyRow";
 import { refusalReasons } from "../../http/problems";
+import { platformCallNames } from "../../ingest/calls";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
+import { changePrivilege } from "../account/changePrivilege";
 import { issueKey } from "../keys/issueKey";
 import { listLinkedInstances } from "../links/listLinkedInstances";
 import { captured, openAtWork, start } from "../testing/atWork";
 import { issueToken } from "../tokens/issueToken";
+import { revokeToken } from "../tokens/revokeToken";
+import { eraseTokenEmail } from "../tokens/tokenEmail";
 
 forEachDatabase((open) => {
   const openWithKey = async (test: Parameters<typeof open>[0]) => {
@@ -28,7 +33,7 @@ forEachDatabase((open) => {
       for (let at = 0; at < capture.rawHeaders.length; at += 2) {
         headers.set((capture.rawHeaders[at] ?? "").toLowerCase(), capture.rawHeaders[at + 1] ?? "");
       }
-      if (!headers.has("org-key") || capture.event.startsWith("rpc/dblab_session")) continue;
+      if (!headers.has("org-key")) continue;
       const body = capture.body
         .replaceAll("platform_access_token_example", token)
         .replaceAll("personal_token_example", personal);
@@ -56,6 +61,12 @@ forEachDatabase((open) => {
         recognized_org: { id: organizationId, name: "Acme", alias: "acme" },
       });
     }
+    for (const answer of answers["rpc/dblab_session_start"] ?? []) {
+      expect(answer).toEqual({ id: expect.any(Number) });
+    }
+    expect(Object.keys(answers)).toEqual(
+      expect.arrayContaining(platformCallNames.map((name) => `rpc/${name}`)),
+    );
     expect(answers["rpc/dblab_token_check"]).toEqual(
       expect.arrayContaining([
         { org_id: organizationId, is_personal: false },
@@ -101,6 +112,101 @@ forEachDatabase((open) => {
     const elsewhere = { address: "192.0.2.2" };
     expect((await send("/api/rpc/dblab_token_check", { token: "c" }, elsewhere)).status).toBe(401);
     expect(await listLinkedInstances(by(), { organizationId })).toEqual([]);
+  });
+
+  it("answer the CI observer, of which only a count stays", async (test) => {
+    const { database, by, organizationId, send, orgKey, flushCounts } = await openWithKey(test);
+    const { value: accessToken } = await issueToken(by(), {
+      organizationId,
+      name: "engine",
+      isPersonal: false,
+    });
+    const secretLog = "2026-05-07,postgres,shop,select canary from customer";
+    const observer = readCaptures().filter(
+      ({ event, version }) => event.startsWith("rpc/dblab_session") && version === "v3.0.0",
+    );
+    const before = await everyRow(database);
+    const ids = new Set<unknown>();
+    let clients = 0;
+    // Wrong keys are limited by client.
+    const elsewhere = () => `198.51.100.${clients++}`;
+    for (const { path } of observer) {
+      const call = path.split("/").at(-1);
+      // An engine before 3.4 has a token and no key; a newer one can have a key alone.
+      for (const known of [{ accessToken }, { orgKey }, { orgKey: "old key", accessToken }]) {
+        const answer = await send(path, secretLog, known);
+        expect(answer.status, path).toBe(200);
+        if (call === "dblab_session_start") ids.add(answer.body.id);
+        else expect(answer.body).toEqual({});
+      }
+      for (const unknown of [{}, { accessToken: captured }, { orgKey: "old key" }]) {
+        const refused = await send(path, secretLog, { ...unknown, address: elsewhere() });
+        expect(refused, path).toMatchObject({
+          status: 401,
+          body: { code: expect.stringMatching(/^unknown_/) },
+        });
+      }
+    }
+    for (const id of ids) expect(Number.isSafeInteger(id) && Number(id) > 0).toBe(true);
+    await flushCounts();
+    const counts = await database.query("select call, calls from call_day order by call");
+    const starts = observer.filter(({ path }) => path.endsWith("session_start")).length * 3;
+    expect(ids.size).toBe(starts);
+    expect(counts).toEqual(
+      platformCallNames
+        .filter((name) => name.startsWith("dblab_session"))
+        .toSorted()
+        .map((call) => ({ call, calls: starts })),
+    );
+    const rows = await everyRow(database);
+    expect(rows.join()).not.toContain("canary");
+    // The counts of calls and of refusals, and when the token and the key were last used.
+    expect(rows.length - before.length).toBeLessThanOrEqual(counts.length + 2);
+  });
+
+  it("tell an engine the email address of a personal token, if its owner gave one, until it is erased", async (test) => {
+    const { database, by, organizationId, send, orgKey, sendEvent } = await openWithKey(test);
+    const issue = (name: string, email: string | null) =>
+      issueToken(by(), { organizationId, name, isPersonal: true, email });
+    const ada = await issue("Ada", "ada@example.org");
+    const grace = await issue("Grace", "");
+    const told = async (token: string) => (await send("/api/rpc/dblab_token_check", { token })).body;
+    const personal = { org_id: organizationId, is_personal: true };
+    expect(await told(ada.value)).toEqual({ ...personal, email: "ada@example.org" });
+    expect(await told(grace.value)).toEqual(personal);
+    await sendEvent(captured, orgKey);
+    expect((await everyRow(database)).join()).not.toContain("ada@");
+
+    await eraseTokenEmail(by(), { organizationId, id: ada.id });
+    expect(await told(ada.value)).toEqual(personal);
+    await expect(eraseTokenEmail(by(), { organizationId, id: ada.id })).rejects.toThrow("no valid token");
+
+    const eve = await issue("Eve", "eve@example.org");
+    await revokeToken(by(), { organizationId, id: eve.id });
+    expect(await database.query("select 1 from access_token where sealed_email is not null")).toEqual([]);
+    const ofNobody = { organizationId, name: "ci", isPersonal: false, email: "ci@example.org" };
+    await expect(issueToken(by(), ofNobody)).rejects.toThrow("only a personal token");
+    await expect(issue("Mallory", "nobody")).rejects.toThrow("email address");
+  });
+
+  it("tell an engine until when its organization has privileges, where that has an end", async (test) => {
+    const { by, organizationId, send, orgKey } = await openWithKey(test);
+    const event_data = { cpu: 8, total_memory: 1, data_size: 1 };
+    const report = async () => {
+      const answer = await send(
+        "/api/rpc/telemetry_usage",
+        { selfassigned_instance_id: captured, event_data },
+        { orgKey },
+      );
+      return answer.body.recognized_org;
+    };
+    const organization = { id: organizationId, name: "Acme", alias: "acme" };
+    expect(await report()).toEqual(organization);
+    await changePrivilege(by(), { organizationId, until: "2027-01-31" });
+    expect(await report()).toEqual({ ...organization, priveleged_until: "2027-01-31T00:00:00.000Z" });
+    await changePrivilege(by(), { organizationId, until: "" });
+    expect(await report()).toEqual(organization);
+    await expect(changePrivilege(by(), { organizationId, until: "soon" })).rejects.toThrow("YYYY-MM-DD");
   });
 
   it("answer a body that cannot be read with a clear 400", async (test) => {

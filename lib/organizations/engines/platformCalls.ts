@@ -1,7 +1,9 @@
-import { z } from "zod";
-import { instanceIdSchema } from "../../catalogue";
+import { randomInt } from "node:crypto";
+import type { z } from "zod";
+import { instanceRegister } from "../../catalogue/calls/instanceRegister";
+import { telemetryUsage } from "../../catalogue/calls/telemetryUsage";
+import { tokenCheck } from "../../catalogue/calls/tokenCheck";
 import type { FailureLimit } from "../../http/failureLimit";
-import { about } from "../../http/json";
 import type { PlatformCallName } from "../../ingest/calls";
 import type { Caller, PlatformCalls } from "../../ingest/ingest";
 import { RefusedError, refuse } from "../../ingest/refusal";
@@ -11,24 +13,8 @@ import type { KeyHolder, KeyRing } from "../keys/keyRing";
 import { linkInstance } from "../links/linkInstance";
 import type { OrganizationContext } from "../rules/context";
 import { findToken } from "../tokens/findToken";
-import { recordUsage, Usage } from "../usage/recordUsage";
-
-const instanceId = about(instanceIdSchema, "The engine's instance ID.");
-
-/** What each call takes. */
-export const platformBodies = {
-  dblab_instance_register: z.object({
-    selfassigned_instance_id: instanceId,
-    project_name: about(
-      z.string().max(200, "must have at most 200 characters").optional(),
-      "The project the engine is for.",
-    ),
-  }),
-  telemetry_usage: z.object({ selfassigned_instance_id: instanceId, event_data: Usage }),
-  dblab_token_check: z.object({
-    token: about(z.string().min(1, "must not be empty").max(256, "is too long"), "An access token."),
-  }),
-} as const satisfies Record<PlatformCallName, z.ZodType>;
+import { readTokenEmail } from "../tokens/tokenEmail";
+import { recordUsage } from "../usage/recordUsage";
 
 interface PlatformOptions {
   readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
@@ -65,6 +51,18 @@ export function createPlatformCalls({
     if (orgKey === undefined || orgKey === "") throw new RefusedError(refuse("unknown_org_key"));
     return identify(caller, () => keyRing.find(orgKey), "unknown_org_key");
   };
+  /** Who calls the observer's calls: either will do, for engines before 3.4 have no key. */
+  const identifyObserver = async (caller: Caller): Promise<void> => {
+    const { orgKey = "", accessToken = "" } = caller;
+    const find = async () =>
+      (orgKey === "" ? null : await keyRing.find(orgKey)) ??
+      (accessToken === "" ? null : await findToken(contextNow(), { value: accessToken }));
+    await identify<object>(caller, find, orgKey === "" ? "unknown_access_token" : "unknown_org_key");
+  };
+  const answerObserver = async (caller: Caller) => {
+    await identifyObserver(caller);
+    return {};
+  };
   const link = async (
     holder: KeyHolder,
     instanceId: string,
@@ -78,7 +76,7 @@ export function createPlatformCalls({
 
   const calls: Record<PlatformCallName, (document: unknown, caller: Caller) => Promise<object>> = {
     async dblab_instance_register(document, caller) {
-      const body = parse(platformBodies.dblab_instance_register, document);
+      const body = parse(instanceRegister.body, document);
       const holder = await holderOf(caller);
       const project = body.project_name?.trim() || null;
       const linked = await link(holder, body.selfassigned_instance_id, { project });
@@ -91,7 +89,7 @@ export function createPlatformCalls({
       };
     },
     async telemetry_usage(document, caller) {
-      const body = parse(platformBodies.telemetry_usage, document);
+      const body = parse(telemetryUsage.body, document);
       const holder = await holderOf(caller);
       const { key } = await link(holder, body.selfassigned_instance_id, null);
       const { organizationId } = holder;
@@ -99,18 +97,33 @@ export function createPlatformCalls({
       await recordUsage(context, { key, organizationId, usage: body.event_data });
       const organization = await readOrganization(context, { id: organizationId });
       if (organization === null) throw new RefusedError(refuse("unknown_org_key"));
-      const { id, name, alias, billingActive } = organization;
-      return { result: "ok", billing_active: billingActive, recognized_org: { id, name, alias } };
+      const { id, name, alias, billingActive, privilegedUntil } = organization;
+      const privilege = privilegedUntil === null ? {} : { priveleged_until: privilegedUntil };
+      return {
+        result: "ok",
+        billing_active: billingActive,
+        recognized_org: { id, name, alias, ...privilege },
+      };
     },
     async dblab_token_check(document, caller) {
-      const { token } = parse(platformBodies.dblab_token_check, document);
+      const { token } = parse(tokenCheck.body, document);
       const holder = await identify(
         caller,
         () => findToken(contextNow(), { value: token }),
         "unknown_access_token",
       );
-      return { org_id: holder.organizationId, is_personal: holder.isPersonal };
+      const { organizationId, isPersonal } = holder;
+      const email = isPersonal ? await readTokenEmail(contextNow(), holder) : null;
+      return { org_id: organizationId, is_personal: isPersonal, ...(email === null ? {} : { email }) };
     },
+    async dblab_session_start(_, caller) {
+      await identifyObserver(caller);
+      // Kept nowhere: whatever session later calls name, they are answered alike.
+      return { id: randomInt(1, 2 ** 47) };
+    },
+    dblab_session_stop: (_, caller) => answerObserver(caller),
+    dblab_session_upload_log: (_, caller) => answerObserver(caller),
+    dblab_session_upload_artifact: (_, caller) => answerObserver(caller),
   };
   return (call, document, caller) => calls[call](document, caller);
 }

@@ -14,6 +14,8 @@ export const LinkInstance = z.object({
   instanceId: z.string(),
   /** Where the engine registered, with or without the name of a project; null where it only sent an event. */
   registration: z.object({ project: z.string().nullable() }).nullable(),
+  /** Whether somebody else than its engine says whose it is: whoever calls. */
+  isClaim: z.boolean().optional(),
 });
 
 /** What engines are told of an instance. */
@@ -29,7 +31,7 @@ export interface Link {
  * @returns null where it is another organization's, or one of the documentation's examples, which are nobody's
  */
 export const linkInstance = audited(LinkInstance, async ({ database, now }, wanted) => {
-  const { organizationId, plan, key, instanceId, registration } = wanted;
+  const { organizationId, plan, key, instanceId, registration, isClaim = false } = wanted;
   if (isExampleInstanceId(instanceId)) return { result: null };
   const { organizationInstance } = database.prisma;
   const { count: isNew } = await organizationInstance.createMany({
@@ -56,7 +58,7 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
   return {
     result: link,
     organizationId,
-    actor: actors.engine,
+    ...(isClaim ? {} : { actor: actors.engine }),
     action: "instance linked",
     subject: `instance ${number}`,
   };

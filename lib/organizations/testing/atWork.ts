@@ -88,7 +88,11 @@ export async function openAtWork(open: OpenFresh, test: TestContext) {
   const send = async (
     path: string,
     body: unknown,
-    { orgKey, address = "192.0.2.1" }: { orgKey?: string; address?: string } = {},
+    {
+      orgKey,
+      accessToken,
+      address = "192.0.2.1",
+    }: { orgKey?: string; accessToken?: string; address?: string } = {},
   ) => {
     const call = callOf(path);
     if (call === null) throw new Error(path);
@@ -99,12 +103,14 @@ export async function openAtWork(open: OpenFresh, test: TestContext) {
       body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
       address,
       orgKey,
+      accessToken,
     });
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) };
   };
   return {
     ...two,
     keyRing,
+    flushCounts: () => ingest.flushCounts(),
     send,
     sendEvent: (instance_id: string, orgKey?: string) =>
       send(

@@ -1,16 +1,9 @@
-import { z } from "zod";
-import { about } from "../../http/json";
+import type { z } from "zod";
+import type { telemetryUsage } from "../../catalogue/calls/telemetryUsage";
 import type { OrganizationContext } from "../rules/context";
 
-const whole = z.int("must be a whole number").min(0, "must not be negative");
-
 /** What an engine reports every hour. Sizes in bytes. */
-export const Usage = z.object({
-  cpu: about(whole.max(65_535, "is larger than any machine"), "Logical CPUs."),
-  total_memory: about(whole, "Memory, in bytes."),
-  data_size: about(whole, "Used part of the pools, in bytes."),
-});
-export type Usage = z.output<typeof Usage>;
+export type Usage = z.output<typeof telemetryUsage.body>["event_data"];
 
 interface Report {
   readonly key: string;

@@ -19,7 +19,8 @@ export const editionStatistic = declareStatistic({
   since: "3.0.0",
   method:
     "No event carries the edition. It is kept with the instance, and is Community where nothing else is known.",
-  caveat: "An instance counts with the edition that it had when the week was counted.",
+  caveat:
+    "An instance counts with the edition that it had when the week was counted. Instances from AWS Marketplace pay there: they neither register nor report usage, and count as Community unless an organization linked them.",
   words: { of: ({ title }) => `The ${title} Edition runs on` },
   classes,
   classify: ({ edition }) => classIn(classes, edition),

@@ -6,7 +6,12 @@ import { withOrganizationForm } from "../../openOrganization";
 export function POST(request: Request): Promise<Response> {
   return withOrganizationForm(request, "/org/tokens", async (form, { context, organizationId, shown }) => {
     const name = form.get("name");
-    const { value } = await issueToken(context, { organizationId, name, isPersonal: form.get("personal") });
+    const { value } = await issueToken(context, {
+      organizationId,
+      name,
+      isPersonal: form.get("personal"),
+      email: form.get("email")?.trim(),
+    });
     const title = `Access token ${name?.trim()} of ${shown.organization.name}`;
     return goToMade(request, { path: "/org/tokens/made", title, value });
   });

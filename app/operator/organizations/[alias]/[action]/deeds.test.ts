@@ -40,11 +40,17 @@ onDatabase((open) => {
     await act("revoke-token", { id: holder?.tokenId ?? "" });
     await act("plan", { plan: "enterprise" });
     await act("billing", { state: "off" });
+    await act("privilege", { until: "2027-01-31" });
     await act("unlink", { number: String(number) });
+    await act("link", { instance: ` ${captured} ` });
 
-    const changed = { plan: "enterprise", billingActive: false };
+    const changed = {
+      plan: "enterprise",
+      billingActive: false,
+      privilegedUntil: "2027-01-31T00:00:00.000Z",
+    };
     expect(await readOrganization(by(), { id: organizationId })).toMatchObject(changed);
-    expect(await listLinkedInstances(by(), { organizationId })).toEqual([]);
+    expect(await listLinkedInstances(by(), { organizationId })).toMatchObject([{ instanceId: captured }]);
     const log = await readWholeAudit(by(), { organizationId });
     expect(log.map(({ actor, action }) => `${actor}: ${action}`)).toEqual([
       "operator: organization created",
@@ -56,7 +62,9 @@ onDatabase((open) => {
       "operator: token revoked",
       "operator: plan changed",
       "operator: billing changed",
+      "operator: privilege changed",
       "operator: instance unlinked",
+      "operator: instance linked",
     ]);
     for (const made of [first, second, token]) {
       expect(made?.value).toMatch(/^dle[ot]_/);

@@ -1,9 +1,11 @@
 import type { OrganizationDeed } from "@/components/operator/notices";
 import { changeBilling } from "@/lib/organizations/account/changeBilling";
 import { changePlan } from "@/lib/organizations/account/changePlan";
+import { changePrivilege } from "@/lib/organizations/account/changePrivilege";
 import { issueKey } from "@/lib/organizations/keys/issueKey";
 import { revokeKey } from "@/lib/organizations/keys/revokeKey";
 import { rotateKey } from "@/lib/organizations/keys/rotateKey";
+import { claimInstance } from "@/lib/organizations/links/claimInstance";
 import { unlinkInstance } from "@/lib/organizations/links/unlinkInstance";
 import type { OrganizationContext } from "@/lib/organizations/rules/context";
 import { issueToken } from "@/lib/organizations/tokens/issueToken";
@@ -29,6 +31,10 @@ export const deeds: Readonly<Record<OrganizationDeed, Deed>> = {
     act: (context, organizationId, form) =>
       changeBilling(context, { organizationId, state: form.get("state") }),
   },
+  privilege: {
+    act: (context, organizationId, form) =>
+      changePrivilege(context, { organizationId, until: form.get("until") }),
+  },
   "issue-key": {
     makes: "Key",
     act: (context, organizationId) => issueKey(context, { organizationId }),
@@ -51,6 +57,12 @@ export const deeds: Readonly<Record<OrganizationDeed, Deed>> = {
   },
   "revoke-token": {
     act: (context, organizationId, form) => revokeToken(context, { organizationId, id: form.get("id") }),
+  },
+  link: {
+    async act(context, organizationId, form) {
+      await claimInstance(context, { organizationId, instanceId: form.get("instance") });
+      return undefined;
+    },
   },
   unlink: {
     act: (context, organizationId, form) =>
