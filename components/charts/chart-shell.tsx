@@ -2,25 +2,47 @@
 
 import { useRouter } from "next/navigation";
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Chart } from "@/lib/charts/chart";
+import type { Chart, TimeChart } from "@/lib/charts/chart";
 import { addDays } from "@/lib/words/period";
 import type { InteractiveChartProps } from "./interactive-chart";
 import { Legend } from "./legend";
 
-interface ChartShellProps {
+interface ShellProps {
   chart: Chart;
-  rangePath?: string | undefined;
   hasLegend: boolean;
+  /** Told of a part of the periods that is chosen; where it is absent, none can be. */
+  onSelect?: (from: number, to: number) => void;
   /** The chart as painted on the server. */
   children: ReactNode;
+}
+
+interface ChartShellProps extends Omit<ShellProps, "onSelect"> {
+  rangePath?: string | undefined;
+}
+
+/** Shows the server's picture until somebody points at, touches or focuses a chart; then what makes it interactive is loaded. */
+export function ChartShell({ rangePath, ...shell }: ChartShellProps) {
+  const { chart } = shell;
+  if (rangePath === undefined || chart.kind !== "time") return <Shell {...shell} />;
+  return <RangeShell {...shell} chart={chart} rangePath={rangePath} />;
+}
+
+/** A part of the periods that is chosen is an address of its own. */
+function RangeShell({ rangePath, ...shell }: ShellProps & { chart: TimeChart; rangePath: string }) {
+  const router = useRouter();
+  const select = (from: number, to: number) => {
+    const [first, last] = [shell.chart.periods[from], shell.chart.periods[to]];
+    if (first === undefined || last === undefined) return;
+    const days = `from=${first.start}&to=${addDays(last.end, -1)}`;
+    router.push(`${rangePath}${rangePath.includes("?") ? "&" : "?"}${days}`, { scroll: false });
+  };
+  return <Shell {...shell} onSelect={select} />;
 }
 
 /** Told to all charts of a page when one of them is touched, so that they can share what is pointed at. */
 const wakeEvent = "charts-wake";
 
-/** Shows the server's picture until somebody points at, touches or focuses a chart; then what makes it interactive is loaded. */
-export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShellProps) {
-  const router = useRouter();
+function Shell({ chart, hasLegend, onSelect, children }: ShellProps) {
   const place = useRef<HTMLDivElement>(null);
   const [Interactive, setInteractive] = useState<ComponentType<InteractiveChartProps> | null>(null);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
@@ -49,15 +71,6 @@ export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShell
   const start = () => {
     if (Interactive === null) document.dispatchEvent(new Event(wakeEvent));
   };
-  const select =
-    chart.kind !== "time" || rangePath === undefined
-      ? undefined
-      : (from: number, to: number) => {
-          const [first, last] = [chart.periods[from], chart.periods[to]];
-          if (first === undefined || last === undefined) return;
-          const days = `from=${first.start}&to=${addDays(last.end, -1)}`;
-          router.push(`${rangePath}${rangePath.includes("?") ? "&" : "?"}${days}`, { scroll: false });
-        };
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {hasLegend ? <Legend chart={chart} onPoint={setPointedAt} /> : null}
@@ -77,7 +90,7 @@ export function ChartShell({ chart, rangePath, hasLegend, children }: ChartShell
           </button>
         </div>
       ) : (
-        <Interactive {...{ chart, size, pointedAt }} onSelect={select} takesFocus={isFocused} />
+        <Interactive {...{ chart, size, pointedAt }} onSelect={onSelect} takesFocus={isFocused} />
       )}
     </div>
   );
