@@ -8,8 +8,8 @@ export async function recount(database: Pick<Database, "query">): Promise<Record
   const differences: Record<string, unknown[]> = {};
   for (const [table, { stored, wanted }] of Object.entries(checks)) {
     differences[table] = await database.query(
-      `(select 'stored' as side, s.* from (${stored} except ${wanted}) as s)
-       union all (select 'wanted' as side, w.* from (${wanted} except ${stored}) as w)`,
+      `(select 'stored' as side, s.* from ((${stored}) except (${wanted})) as s)
+       union all (select 'wanted' as side, w.* from ((${wanted}) except (${stored})) as w)`,
     );
   }
   return differences;
