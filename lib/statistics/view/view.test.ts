@@ -27,6 +27,7 @@ describe("a view", () => {
           weighting: fc.constantFrom("instances", "clones"),
           show: fc.constantFrom("share", "count"),
           draw: fc.constantFrom("stacked", "lines"),
+          scale: fc.constantFrom("log", "linear"),
           revision: fc.constantFrom(null, 0, 7),
         }),
         (statistic, range, chosen) => {
