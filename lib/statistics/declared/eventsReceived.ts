@@ -4,10 +4,10 @@ import { declareStatistic, type StatisticClass } from "../declare/declare";
 /** The types that come in numbers; there are more types than colours. */
 const hued = [
   "engine_started",
-  "clone_destroyed",
+  "clone_reset",
   "snapshot_created",
   "engine_stopped",
-  "clone_reset",
+  "clone_destroyed",
   "clone_created",
   "branch_created",
   "alert",
