@@ -10,6 +10,7 @@ const below = {
   caching: [],
   settings: ["caching", "words"],
   catalogue: ["words"],
+  engineSource: ["catalogue"],
   database: ["caching", "settings", "words"],
   jobs: ["database"],
   http: ["words"],

@@ -11,6 +11,7 @@ const minimumNode = { major: 20, minor: 19 };
 const sources = [
   "app",
   "components",
+  "fixtures/source-lines.json",
   "lib",
   "prisma",
   "public",

@@ -12,6 +12,7 @@ import { CodeBlock } from "../ui/code-block";
 import { Value } from "./kept-table";
 import { fieldAnchor, sayCredentials, sayVersion } from "./say-event-type";
 import { callSchemaDocument } from "./schema-document";
+import { SourceSection } from "./source-section";
 
 interface CallPageProps {
   call: EngineCall;
@@ -81,6 +82,12 @@ export function CallPage({ call, baseUrl }: CallPageProps) {
           <CodeBlock label="schema.json" code={callSchemaDocument(call, baseUrl)} />
         </details>
       </Section>
+      <SourceSection
+        parts={[
+          { sent: { kind: "body", call }, paths: body.map(({ path }) => path) },
+          { sent: { kind: "answer", call }, paths: answer.map(({ path }) => path) },
+        ]}
+      />
     </Page>
   );
 }

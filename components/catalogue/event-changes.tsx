@@ -12,15 +12,24 @@ import { sayDay } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link, Page, Section } from "../ui";
 import { fieldAnchor, sayVersion, versionAnchor } from "./say-event-type";
+import { UpgradeSection } from "./upgrade-section";
+
+interface EventChangesProps {
+  catalogue: Catalogue;
+  /** Tags of the engine's source, to compare. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 /** What each engine version added or changed in what it sends, newest first. */
-export function EventChanges({ catalogue }: { catalogue: Catalogue }) {
+export function EventChanges({ catalogue, from, to }: EventChangesProps) {
   return (
     <Page
       title="What each engine version changed"
       lead="Event types and fields by the version that brought them, newest first. Upgrading sends no more than is listed here."
       above={<Link href="/events">Events</Link>}
     >
+      <UpgradeSection catalogue={catalogue} from={from} to={to} />
       {changes(catalogue.types).map((change) => (
         <Section
           key={change.version}

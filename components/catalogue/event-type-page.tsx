@@ -8,6 +8,7 @@ import { PayloadTabs } from "./payload-tabs";
 import { groupWords, sayUse, sayVersion } from "./say-event-type";
 import { schemaAddress, schemaDocument } from "./schema-document";
 import { SentAndKept } from "./sent-and-kept";
+import { SourceSection } from "./source-section";
 
 interface EventTypePageProps {
   catalogue: Catalogue;
@@ -64,6 +65,7 @@ export function EventTypePage({ catalogue, type, baseUrl, use, engine }: EventTy
       >
         <Schema type={type} baseUrl={baseUrl} />
       </Section>
+      <SourceSection parts={[{ sent: { kind: "event", type }, paths: fields.map(({ path }) => path) }]} />
       <Neighbours catalogue={catalogue} type={type} />
     </Page>
   );

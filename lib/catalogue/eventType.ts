@@ -27,6 +27,8 @@ export interface EventType<Name extends string = string, Data extends z.ZodObjec
   readonly example: z.output<Data>;
   /** Other names under which it is accepted. */
   readonly aliases: readonly string[];
+  /** Structures of the engine's source, by the path of the object they describe, where they are not called as it. */
+  readonly structures?: Readonly<Record<string, string>>;
 }
 
 interface Declaration<Name extends string, Shape extends z.ZodRawShape>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { tagOfBuild } from "@/lib/engineSource/sourceLines";
 import type { InstanceNow } from "@/lib/instances/now/instanceNow";
 import { sayBytes } from "@/lib/words/sayBytes";
 import { sayTime } from "@/lib/words/sayDates";
@@ -41,7 +42,7 @@ export function NowFacts({ now }: { now: InstanceNow }) {
 function factsOf(now: InstanceNow, start: Start): (readonly [string, ReactNode])[] {
   const { pools, restore, system } = start;
   return [
-    ["Engine", start.engine_version ?? notSaid],
+    ["Engine", <Engine key="engine" build={start.engine_version} />],
     ["Edition", capitalise(now.edition)],
     [
       "Database",
@@ -58,6 +59,21 @@ function factsOf(now: InstanceNow, start: Start): (readonly [string, ReactNode])
     ["Data", system?.data_used === 0 ? notSaid : sayBytesOr(system?.data_used)],
     ["Seen on", now.firstSeen === null ? notSaid : countOf(now.daysSeen, "day")],
   ];
+}
+
+function Engine({ build }: { build: string | undefined }) {
+  if (build === undefined) return notSaid;
+  const tag = tagOfBuild(build);
+  return (
+    <>
+      {build}
+      {tag === null ? null : (
+        <Link href={`/events/changes?from=${tag}#upgrade`}>
+          <span className="block text-xs">What would change if I upgrade</span>
+        </Link>
+      )}
+    </>
+  );
 }
 
 function Timetable({ words, line }: { words: string | null; line: string | undefined }) {

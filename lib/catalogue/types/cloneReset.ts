@@ -4,6 +4,7 @@ import { cloningFields } from "./cloningFields";
 
 export const cloneReset = declareEventType({
   name: "clone_reset",
+  structures: { "": "CloneCreated" },
   title: "Clone reset",
   group: "clone",
   since: "3.0.0",

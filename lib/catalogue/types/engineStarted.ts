@@ -167,6 +167,7 @@ const system = z.object(
 /** The one event that says what kind of engine it is; all statistics by version or file system go back to it. */
 export const engineStarted = declareEventType({
   name: "engine_started",
+  structures: { pools: "PoolStat" },
   title: "Engine started",
   group: "engine",
   since: "3.0.0",
