@@ -136,10 +136,11 @@ test.describe("the page of an event type", () => {
 test("what versions changed is listed, newest first", async ({ page }) => {
   await page.goto("/events/changes");
   const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
-  expect(headings.map((text) => text.replace("#", ""))).toEqual(
-    engineVersions.toReversed().map((version) => `Engine ${sayVersion(version)}`),
-  );
-  await page.getByRole("link", { name: "system.cpu" }).click();
+  expect(headings.map((text) => text.replace("#", ""))).toEqual([
+    "What would change if I upgrade",
+    ...engineVersions.toReversed().map((version) => `Engine ${sayVersion(version)}`),
+  ]);
+  await page.getByRole("link", { name: "system.cpu", exact: true }).click();
   await expect(page).toHaveURL(/\/events\/engine_started#field-system\.cpu$/);
   await page.goBack();
   await expectReadable(page);

@@ -314,6 +314,53 @@ async function numberOf(page: Page, { billedId }: TestOrganization): Promise<str
   return ((await row.getByRole("link").textContent()) ?? "").replace(/\D+/, "");
 }
 
+test("an email address is asked for with its purpose, told to engines, and erased", async ({
+  page,
+  organization,
+  request,
+  server,
+}) => {
+  await signIn(page, organization);
+  await page.getByRole("link", { name: "Tokens", exact: true }).click();
+  await page.getByLabel(/^Name:/).fill("Grace");
+  const email = page.getByRole("textbox", { name: /^Email address/ });
+  await expect(email).toHaveAccessibleDescription(
+    /^For one purpose: engines that check the token are told it/,
+  );
+  await email.fill("grace@example.org");
+  await page.getByRole("button", { name: "Issue" }).click();
+  const shown = page.getByRole("figure", { name: /^Access token Grace/ });
+  const token = ((await shown.locator("pre").textContent()) ?? "").trim();
+  const told = async () => (await request.post("/api/rpc/dblab_token_check", { data: { token } })).json();
+  expect(await told()).toMatchObject({ is_personal: true, email: "grace@example.org" });
+
+  await page.goto("/org/tokens");
+  const row = page.getByRole("row").filter({ hasText: "Grace" });
+  await expect(row).toContainText("grace@example.org");
+  await expectReadable(page);
+  await row.getByRole("button", { name: "Erase the email address of Grace" }).click();
+  await expect(row).not.toContainText("grace@example.org");
+  expect(await told()).not.toHaveProperty("email");
+  const log = (await auditTexts(page)).join();
+  expect(log).toContain("The email address of an access token was erased");
+  expect(log).not.toContain("grace@");
+  expect(server.output()).not.toContain("grace@");
+});
+
+test("the engine's link to billing leads to the usage after signing in", async ({ page, organization }) => {
+  await page.goto(`/console/${organization.alias}/billing`);
+  await expect(page).toHaveURL(/\/org\?to=usage$/);
+  await page.getByLabel("Access token").fill("dlet_wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(alert(page)).toHaveText("That token is not valid.");
+  await page.getByLabel("Access token").fill(organization.token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/org\/usage$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Usage" })).toBeVisible();
+  await page.goto("/console/nobody/billing");
+  await expect(page).toHaveURL(/\/org\/usage$/);
+});
+
 test("a token is shown once, opens the pages, and ends its sessions when it is revoked", async ({
   page,
   browser,

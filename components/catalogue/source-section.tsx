@@ -96,7 +96,7 @@ function SpanOf({ span: { tags, places } }: { span: Span }) {
                   <a
                     href={addressOf(tag, place)}
                     aria-label={`${place.file}:${place.line} at ${tag}`}
-                    className="hover:underline"
+                    className="underline"
                   >
                     {tag}
                   </a>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import evidence from "../../fixtures/source-lines.json";
+import evidence from "../../fixtures/source-lines.json" with { type: "json" };
 import { type EngineCall, type EngineVersion, type EventType, engineVersions } from "../catalogue";
 
 const place = z.object({ file: z.string(), line: z.int() });

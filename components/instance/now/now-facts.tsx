@@ -66,7 +66,7 @@ function Engine({ build }: { build: string | undefined }) {
   const tag = tagOfBuild(build);
   return (
     <>
-      {build}
+      <span>{build}</span>
       {tag === null ? null : (
         <Link href={`/events/changes?from=${tag}#upgrade`}>
           <span className="block text-xs">What would change if I upgrade</span>
