@@ -100,7 +100,7 @@ testWithHistory.describe("without a script", () => {
           page.getByRole("region", { name }).getByRole("img").locator("visible=true"),
         ).toBeVisible();
       }
-      await expect(page.getByText("Not shown: No pool found.")).toBeVisible();
+      await expect(page.getByText("Not shown: No pool found. Nothing was counted there.")).toBeVisible();
     },
   );
 });

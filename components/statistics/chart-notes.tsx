@@ -1,5 +1,6 @@
 import { chartOf, unfinishedMark } from "@/lib/statistics/chart/chartOf";
 import { partsOf } from "@/lib/statistics/chart/parts";
+import type { Panel } from "@/lib/statistics/chart/sideBySide";
 import { otherClass } from "@/lib/statistics/declare/declare";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
@@ -9,8 +10,8 @@ import { Link } from "../ui/link";
 import { sayDenominator, sayN, sayNextClose, sayOutside, sayWithheld } from "./say-reading";
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
-export function ChartNotes({ reading }: { reading: StatisticReading }) {
-  const sentences = chartNotes(reading);
+export function ChartNotes({ reading, panels }: { reading: StatisticReading; panels: readonly Panel[] }) {
+  const sentences = panels.length === 0 ? chartNotes(reading) : panelNotes(panels);
   return (
     <div className="mt-3 flex max-w-[52rem] flex-col gap-1 text-xs text-ink-soft">
       {sentences.map((sentence) => (
@@ -49,28 +50,52 @@ export function chartNotes(reading: StatisticReading): string[] {
       ? [`${withheld} of ${periods.length} periods are not published: too few instances, or not counted yet.`]
       : []),
     ...(held.length === 0 ? [] : [`${listOf(held)} held for review: unusually many instances are new.`]),
-    ...(periods.length === 1 ? ["There is one period so far: a trend needs two."] : []),
+    ...(periods.length === 1 ? ["One period is shown: a trend needs two."] : []),
     `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading)}`,
   ];
 }
 
-function sayUnfinished(reading: StatisticReading): string {
+/** The notes under panels that stand side by side, a paragraph each. */
+export function panelNotes(panels: readonly Panel[]): string[] {
+  const readings = panels.map(({ reading }) => reading);
+  const [first] = panels;
+  const reading = readings.find(({ state }) => state === "ready");
+  if (first === undefined || reading === undefined) return [];
+  const { statistic, latest, view, computedAt } = reading;
+  const whose =
+    first.isPart && latest !== null
+      ? `In ${namePeriod(view.interval, latest.start)}, n = ${sayN(statistic, latest)}, of all panels together: shares are of all of them, not of their panel.`
+      : statistic.kind === "windows"
+        ? `${capitalise(sayDenominator(statistic))}.`
+        : `n of each panel: ${sayDenominator(statistic)}.`;
+  return [
+    whose,
+    ...sayWithheld(reading),
+    ...sayOther(reading, readings),
+    `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading, true)}`,
+  ];
+}
+
+function sayUnfinished(reading: StatisticReading, isAlone = false): string {
   const open = reading.periods.find(({ isUnfinished }) => isUnfinished);
   if (open === undefined) return sayNextClose(reading);
   const period = capitalise(namePeriod(reading.view.interval, open.start));
-  return `${period} is not over and is ${sayMark(reading)}; it closes on ${sayTime(reading.nextCloseAt)}.`;
+  const mark = sayMark(reading, isAlone);
+  return `${period} is not over${mark === null ? "" : ` and is ${mark}`}; it closes on ${sayTime(reading.nextCloseAt)}.`;
 }
 
-/** How the unfinished period looks in the chart, or in the one over time beside it. */
-function sayMark(reading: StatisticReading): string {
+/** How the unfinished period looks in the chart, or in the one over time beside it; null where neither shows it. */
+function sayMark(reading: StatisticReading, isAlone: boolean): string | null {
   const [main, overTime] = [chartOf(reading), chartOf(reading, "overTime")];
   if (main.kind === "time") return `drawn ${unfinishedMark(main)}`;
-  return overTime.kind === "time" ? `${unfinishedMark(overTime)} in the chart over time` : "";
+  // The bars of one period have no chart over time.
+  if (isAlone || reading.statistic.form === "area" || overTime.kind !== "time") return null;
+  return `${unfinishedMark(overTime)} in the chart over time`;
 }
 
 /** Which classes a chart over time shows as "Other" because there are many, in the whole range. */
-function sayOther(reading: StatisticReading): string[] {
-  const other = partsOf(reading).find(({ key }) => key === otherClass);
+function sayOther(reading: StatisticReading, among = [reading]): string[] {
+  const other = among.flatMap((one) => partsOf(one, among)).find(({ key }) => key === otherClass);
   const folded = other?.classes.filter(({ key }) => key !== otherClass) ?? [];
   if (folded.length === 0) return [];
   return [`Over time, “Other” also holds ${listOf(folded.map(({ title }) => title))}, in all periods.`];

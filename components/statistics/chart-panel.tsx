@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type ChartPart, chartOf } from "@/lib/statistics/chart/chartOf";
+import { type ChartPart, chartOf, isOfLatest } from "@/lib/statistics/chart/chartOf";
 import type { Panel } from "@/lib/statistics/chart/sideBySide";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { viewPath } from "@/lib/statistics/view/view";
@@ -25,6 +25,8 @@ export function figuresOf(reading: StatisticReading): readonly [Figure, ...Figur
   const latest = sayLatest(reading);
   switch (statistic.form) {
     case "area":
+      // One period is no course: its bars are the main chart.
+      if (isOfLatest(reading)) return [{ part: "main", subtitle: latest }];
       return [
         { part: "main", subtitle: overTime },
         { part: "latest", subtitle: latest },
@@ -76,7 +78,10 @@ export function ChartPanel({
     );
   }
   const rangePath = viewPath(reading.statistic, { ...reading.view, range: "1y", from: null, to: null });
-  const [main, ...others] = figuresOf(reading);
+  const [compared] = panels;
+  const [main, ...others] = figuresOf(
+    compared === undefined ? reading : { ...compared.reading, view: { ...reading.view, edition: "all" } },
+  );
   return (
     <div className="flex flex-col gap-10">
       <ChartFigure id="chart" title={reading.takeaway} subtitle={main.subtitle}>
@@ -85,7 +90,7 @@ export function ChartPanel({
         ) : (
           <SideBySide panels={panels} part={main.part} />
         )}
-        <ChartNotes reading={reading} />
+        <ChartNotes reading={reading} panels={panels} />
       </ChartFigure>
       {(panels.length === 0 ? others : []).map(({ part, subtitle }) => (
         <ChartFigure key={part} id={`chart-${part}`} title={titles[part]} subtitle={subtitle} screenOnly>

@@ -121,7 +121,7 @@ describe("notes under a chart", () => {
     };
     expect(chartNotes(some).join("\n")).toContain(`3 of ${reading.periods.length} periods are not published`);
     expect(chartNotes(exampleReading(engineVersionStatistic, { keep: 1 })).join("\n")).toContain(
-      "one period so far",
+      "One period is shown",
     );
   });
 });

@@ -1,9 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
+import { readPanels } from "@/lib/statistics/chart/sideBySide";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
-import { statistics } from "@/lib/statistics/declared/statistics";
+import { findStatistic, statistics } from "@/lib/statistics/declared/statistics";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { embedCode } from "./download";
@@ -43,6 +44,42 @@ describe.each(statistics.map((statistic) => ({ key: statistic.key, statistic }))
     });
   },
 );
+
+describe("a chart of the latest period", () => {
+  it("is there once, and said to be of it, where there is one period", () => {
+    const html = render(exampleReading(engineVersionStatistic, { keep: 1 }));
+    expect(html.match(/<figure aria-labelledby="chart/g)).toHaveLength(1);
+    expect(textOf(html)).toContain("Share of instances in the week of 23 November 2026, which is not over");
+    expect(textOf(html)).not.toContain("hatched");
+  });
+});
+
+describe("what stands side by side", () => {
+  const compare = async (reading: StatisticReading, by: string) => {
+    const panels = await readPanels(reading, by, async (key, view) => {
+      const statistic = findStatistic(key);
+      if (statistic === undefined) throw new RangeError(key);
+      return exampleReading(statistic, { view });
+    });
+    const page = <StatisticPage {...{ reading, panels, baseUrl }} problem={null} tab="chart" compare={by} />;
+    return textOf(renderToStaticMarkup(page).replace(/<svg[\s\S]*?<\/svg>/g, ""));
+  };
+
+  it("says of which period and of how many it is, and marks nothing that it does not draw", async () => {
+    const text = await compare(exampleReading(engineVersionStatistic), "versions-by-file-system");
+    expect(text).toContain("Share of instances in the week of 16 November 2026");
+    expect(text).toMatch(/ZFS part of n = [\d,]+ instances/);
+    expect(text).toContain("of all panels together");
+    expect(text).not.toContain("hatched");
+  });
+
+  it("says of editions that each has its n", async () => {
+    const text = await compare(exampleReading(engineVersionStatistic), "edition");
+    expect(text).toContain("Share of instances by week");
+    expect(text).toContain("n of each panel: ");
+    expect(text).toContain("drawn hatched");
+  });
+});
 
 describe("a page in a state without figures", () => {
   it("names the events that would feed it, and where to try one", () => {

@@ -19,13 +19,20 @@ export type ChartPart = "main" | "latest" | "overTime" | "curve";
 
 const withheldWords = "Too few instances to publish";
 
-/** The chart of a reading: all its numbers and words, ready to be laid out. */
-export function chartOf(reading: StatisticReading, part: ChartPart = "main"): Chart {
+/**
+ * The chart of a reading: all its numbers and words, ready to be laid out.
+ * @param among see `partsOf`
+ */
+export function chartOf(
+  reading: StatisticReading,
+  part: ChartPart = "main",
+  among: readonly StatisticReading[] = [reading],
+): Chart {
   const { statistic } = reading;
   if (part === "curve") return curveChart(reading);
   if (statistic.kind === "times") return percentileChart(reading);
-  if (part === "latest" || (part === "main" && isOfLatest(reading))) return barChart(reading);
-  return classChart(reading);
+  if (part === "latest" || (part === "main" && isOfLatest(reading))) return barChart(reading, among);
+  return classChart(reading, among);
 }
 
 /** Whether the main chart shows the latest period only. A single period over time would be one column. */
@@ -70,7 +77,7 @@ function periodsOf(reading: StatisticReading) {
   };
 }
 
-function classChart(reading: StatisticReading): TimeChart {
+function classChart(reading: StatisticReading, among: readonly StatisticReading[]): TimeChart {
   const { statistic, periods, view, isPrivate } = reading;
   const isAllKnown = isPrivate && statistic.kind !== "windows";
   const latest = latestIndex(reading);
@@ -81,7 +88,7 @@ function classChart(reading: StatisticReading): TimeChart {
     layout: isStacked ? "stack" : "lines",
     unit: unitOf(reading),
     isLogarithmic: false,
-    series: partsOf(reading).map((part): Series => {
+    series: partsOf(reading, among).map((part): Series => {
       const counts = periods.map((period) => countIn(part, period, isAllKnown));
       const texts = periods.map(({ n }, index) => {
         const value = counts[index] ?? null;
@@ -222,7 +229,7 @@ function curveChart({ latest, takeaway }: StatisticReading): CurveChart {
  * The classes of the latest period. Histograms have every class from the first that occurs to the last, in declared order,
  * so that an empty class between two others is seen as empty; all others are sorted by size. "Other" comes last.
  */
-function barChart(reading: StatisticReading): BarChart {
+function barChart(reading: StatisticReading, among: readonly StatisticReading[]): BarChart {
   const { statistic, latest, view, isPrivate, takeaway } = reading;
   const isHistogram = statistic.form === "histogram";
   const named =
@@ -237,7 +244,9 @@ function barChart(reading: StatisticReading): BarChart {
   const rest = latest?.values[otherClass] ?? 0;
   const all = rest > 0 ? [...own, { key: otherClass, title: "Other", count: rest }] : own;
   const ramp = new Map(
-    partsOf(reading).flatMap(({ classes, colour }) => classes.map(({ key }) => [key, colour] as const)),
+    partsOf(reading, among).flatMap(({ classes, colour }) =>
+      classes.map(({ key }) => [key, colour] as const),
+    ),
   );
   const n = latest?.n ?? null;
   const bars = all.map(

@@ -39,8 +39,35 @@ export function colourOf(statistic: Statistic, key: string): Colour {
  * How a reading's classes are parted in a chart over time, from the ground up, the same in all its periods: unordered ones
  * are the largest, with the rest as "Other"; of ordered ones the ends of the scale are folded. Classes that overlap cannot
  * be added up, so there "Other" is only what is published as such.
+ * @param among the readings that are shown beside it, itself among them: a class is the same part, in the same colour, in all
  */
-export function partsOf(reading: StatisticReading): Part[] {
+export function partsOf(reading: StatisticReading, among: readonly StatisticReading[] = [reading]): Part[] {
+  return partsOfAll(among.length < 2 ? reading : together(reading, among)).filter(
+    ({ classes }) =>
+      sumOf(
+        reading,
+        classes.map(({ key }) => key),
+      ) > 0,
+  );
+}
+
+/** Readings of the same classes as one. */
+function together(reading: StatisticReading, among: readonly StatisticReading[]): StatisticReading {
+  const keys = new Set(among.flatMap(({ classes }) => classes.map(({ key }) => key)));
+  const latest: Record<string, number> = {};
+  for (const [key, value] of among.flatMap((one) => Object.entries(one.latest?.values ?? {})))
+    latest[key] = (latest[key] ?? 0) + value;
+  return {
+    ...reading,
+    classes: [...reading.statistic.classes, { key: otherClass, title: "Other" }].filter(({ key }) =>
+      keys.has(key),
+    ),
+    periods: among.flatMap(({ periods }) => periods),
+    latest: reading.latest === null ? null : { ...reading.latest, values: latest },
+  };
+}
+
+function partsOfAll(reading: StatisticReading): Part[] {
   const { statistic, classes } = reading;
   const own = classes.filter(({ key }) => key !== otherClass && sumOf(reading, [key]) > 0);
   const published = classes.filter(({ key }) => key === otherClass);

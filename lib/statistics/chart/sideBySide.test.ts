@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { sceneOf } from "../../charts/layOut";
+import { sayShare } from "../../words/sayNumbers";
 import { crossedKey } from "../declare/cross";
 import { cloneTimeStatistic } from "../declared/cloneTimes";
+import { engineVersionStatistic } from "../declared/engineVersions";
 import { fileSystemStatistic } from "../declared/fileSystems";
 import { memoryStatistic } from "../declared/memory";
 import { restoreModeStatistic } from "../declared/restoreModes";
@@ -68,6 +70,39 @@ describe("panels", () => {
       expect(Object.fromEntries(shown)).toEqual(pairs);
       for (const { reading } of panels) expect(reading.periods[index]?.n).toBe(n);
     });
+  });
+
+  it("of a crossing say their own figures", async () => {
+    const panels = await readPanels(
+      exampleReading(restoreModeStatistic),
+      restoreModeByFileSystemStatistic.key,
+      read,
+    );
+    for (const { reading } of panels.filter((one) => one.reading.classes.length > 0)) {
+      const { values = {}, n } = reading.latest ?? {};
+      const shares = Object.values(values).map((value) => sayShare(value / (n ?? 1)));
+      const [, said = ""] = /: (\S+) of/.exec(reading.takeaway) ?? [];
+      expect(shares).toContain(said);
+    }
+    expect(new Set(panels.map(({ reading }) => reading.takeaway)).size).toBeGreaterThan(1);
+  });
+
+  it("draw a class in one colour, whatever other classes a panel has", () => {
+    const all = exampleReading(engineVersionStatistic);
+    const few = {
+      ...all,
+      classes: all.classes.slice(2, 4),
+      periods: all.periods.map((period) => ({
+        ...period,
+        values: Object.fromEntries(all.classes.slice(2, 4).map(({ key }) => [key, period.values[key] ?? 1])),
+      })),
+    };
+    const colours = [all, few].map((reading) => {
+      const chart = chartOf(reading, "overTime", [all, few]);
+      return new Map(chart.kind === "time" ? chart.series.map(({ key, colour }) => [key, colour]) : []);
+    });
+    expect(colours[1]?.size).toBe(2);
+    for (const [key, colour] of colours[1] ?? []) expect(colours[0]?.get(key)).toBe(colour);
   });
 
   it("have one scale", async () => {

@@ -3,6 +3,7 @@ import { capitalise } from "../../words/sayPlurals";
 import { crossedKey } from "../declare/cross";
 import type { CrossedBy, ShareStatistic, Statistic } from "../declare/declare";
 import { statistics } from "../declared/statistics";
+import { sayTakeaway } from "../say/takeaway";
 import type { StatisticReading, View } from "../view/reading";
 
 /** One of several readings that are shown beside each other. */
@@ -10,6 +11,8 @@ export interface Panel {
   readonly key: string;
   readonly title: string;
   readonly reading: StatisticReading;
+  /** Its n is that of all panels together, of which it shows a part. */
+  readonly isPart: boolean;
 }
 
 type CrossingStatistic = ShareStatistic & Required<Pick<ShareStatistic, "crosses">>;
@@ -48,6 +51,7 @@ export async function readPanels(
       editionsOffered.map(async (edition) => ({
         key: edition,
         title: capitalise(edition),
+        isPart: false,
         reading: await read(statistic.key, { ...view, edition }),
       })),
     );
@@ -79,8 +83,8 @@ function splitCrossing(
     const classes = own.classes.filter((one) => periods.some(({ values }) => values[one.key] !== undefined));
     const latest = periods.find(({ start }) => start === reading.latest?.start) ?? null;
     const { crosses: _, ...rest } = reading.statistic as CrossingStatistic;
-    const shown: Statistic = { ...rest, classes: own.classes };
-    return { key, title, reading: { ...reading, statistic: shown, classes, periods, latest } };
+    const shown = { ...reading, statistic: { ...rest, classes: own.classes }, classes, periods, latest };
+    return { key, title, isPart: true, reading: { ...shown, takeaway: sayTakeaway(shown) } };
   });
 }
 
