@@ -16,14 +16,16 @@ import { Legend } from "../charts/legend";
 import { Readout } from "../charts/readout";
 import { StatisticTable } from "./statistic-table";
 
-/** Every choice that changes what is shown, each with every other. */
-const views: readonly Partial<View>[] = (["all", "community"] as const).flatMap((edition) =>
-  (["share", "count"] as const).flatMap((show) =>
-    (["stacked", "lines"] as const).flatMap((draw) =>
-      (["90d", "all"] as const).map((range) => ({ edition, show, draw, range })),
+/** Every choice that changes what is shown, each with every other; of long ranges some. */
+const views: readonly Partial<View>[] = [
+  ...(["all", "community"] as const).flatMap((edition) =>
+    (["share", "count"] as const).flatMap((show) =>
+      (["stacked", "lines"] as const).map((draw) => ({ edition, show, draw, range: "90d" as const })),
     ),
   ),
-);
+  { range: "all" },
+  { range: "all", show: "count", draw: "lines", interval: "month" },
+];
 
 /** Some classes and periods are withheld, as where figures are published; the sentence is the real one. */
 function readingOf(key: string, view: Partial<View>): StatisticReading {
