@@ -34,60 +34,29 @@ function lying(chart: BarChart, { width, height, fontSize: size, isBare }: Scene
   // Where rows are high and the picture is narrow, a name stands above its bar.
   const isAbove = !isBare && isNarrowAt(width) && row >= 36;
   const names = bars.map(({ title: words, isMedian }) => (isMedian ? `${words} – median` : words));
+  const values = bars.map(({ text }) => text);
   const nameRoom = isBare || isAbove ? 0 : Math.min(widest(names, size), width * 0.34) + 12;
-  const valueRoom = isBare
-    ? 0
-    : widest(
-        bars.map(({ text }) => text),
-        size,
-      ) + 12;
-  const margins = isBare ? { left: 4, right: 4 } : { left: nameRoom, right: valueRoom };
+  const margins = isBare ? { left: 4, right: 4 } : { left: nameRoom, right: widest(values, size) + 12 };
   const plot = inset({ x: 0, y: 0, width, height: row * bars.length }, margins);
   const thickness = isAbove ? Math.min(14, row * 0.4) : Math.min(26, row * 0.62);
   const middleOf = (index: number) => row * (index + 0.5) + (isAbove ? size * 0.75 : 0);
   const lengthOf = (index: number) => {
-    const length = plot.width * axis.at(heightOf(bars[index] as BarChart["bars"][number]));
+    const length = plot.width * axis.at(bars[index]?.value ?? 0);
     return length > 0 ? Math.max(1, length) : 0;
+  };
+  const placeOf = (name: string, middle: number) => {
+    if (isAbove) return { at: [plot.x, middle - thickness / 2 - 5], width, lines: 1 } as const;
+    const lines = row >= size * 2.4 && textWidth(name, size) > nameRoom ? 2 : 1;
+    const at = [plot.x - 12, middle + size * (lines === 2 ? -0.24 : 0.36)] as const;
+    return { at, width: nameRoom - 10, lines, anchor: "end" } as const;
   };
   const words = bars.flatMap(({ key, text, isMedian }, index): Shape[] => {
     const middle = middleOf(index);
     const name = names[index] ?? "";
-    const twoLines = !isAbove && row >= size * 2.4 && textWidth(name, size) > nameRoom;
-    const at = isAbove
-      ? ([plot.x + textWidth(name, size) / 2, middle - thickness / 2 - 5] as const)
-      : ([plot.x - 12, middle + size * 0.36 - (twoLines ? size * 0.6 : 0)] as const);
-    const anchor = isAbove ? "middle" : "end";
-    const options = {
-      at,
-      width: isAbove ? width : nameRoom - 10,
-      lines: twoLines ? 2 : 1,
-      size,
-      isBold: isMedian,
-      anchor,
-    } as const;
+    const at = [plot.x + lengthOf(index) + 8, middle + size * 0.36] as const;
     return [
-      ...(isAbove
-        ? [
-            {
-              is: "text" as const,
-              key: `name ${key}`,
-              text: name,
-              at: [plot.x, at[1]] as const,
-              fill: "ink" as const,
-              size,
-              isBold: isMedian,
-            },
-          ]
-        : title(`name ${key}`, name, options)),
-      {
-        is: "text",
-        key: `value ${key}`,
-        of: key,
-        text,
-        at: [plot.x + lengthOf(index) + 8, middle + size * 0.36],
-        fill: "ink",
-        size,
-      },
+      ...title(`name ${key}`, name, { ...placeOf(name, middle), size, isBold: isMedian }),
+      { is: "text", key: `value ${key}`, of: key, text, at, fill: "ink", size },
     ];
   });
   return {

@@ -105,7 +105,7 @@ export function hatch(key: string, box: Box): Shape {
   return { is: "path", key, paths, stroke: "ground", width: 2 };
 }
 
-/** A text in lines around a middle, for a class. */
+/** The name of a class, in lines. */
 export function title(
   key: string,
   text: string,
@@ -117,13 +117,13 @@ export function title(
     isBold = false,
     anchor,
   }: {
-    /** The baseline of the first line, or of the middle where it stands before a row. */
+    /** The baseline of the first line. */
     at: Point;
     width: number;
     lines: number;
     size: number;
     isBold?: boolean;
-    anchor: "middle" | "end";
+    anchor?: "middle" | "end";
   },
 ): Shape[] {
   return wrapText(text, { size, width, lines }).map((line, index) => ({
@@ -131,7 +131,7 @@ export function title(
     key: `${key} ${index}`,
     text: line,
     at: [at[0], at[1] + index * size * 1.2],
-    anchor,
+    ...(anchor === undefined ? {} : { anchor }),
     fill: "ink",
     size,
     isBold,
