@@ -17,8 +17,11 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
 
   beforeAll(async () => {
     installation = await makeInstallation(kind);
-    server = await startServer({ ...installation.environment, LOG_LEVEL: "debug" });
-    for (const capture of captures) answers.push({ capture, ...(await replay(server.url, capture)) });
+    server = await startServer({ ...installation.environment, TRUSTED_PROXIES: "1", LOG_LEVEL: "debug" });
+    for (const [index, capture] of captures.entries()) {
+      // Wrong keys are limited by client: each engine is another one.
+      answers.push({ capture, ...(await replay(server.url, capture, `192.0.2.${index % 200}`)) });
+    }
     await server.stop();
   });
   afterAll(() => installation?.remove());
@@ -30,7 +33,7 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
       if (!capture.event.startsWith("rpc/"))
         expect({ what, status, body }).toEqual({ what, status: 200, body: {} });
       else {
-        const [code, wanted] = refusalOf(capture.event);
+        const [code, wanted] = refusalOf(capture);
         expect({ what, status }).toEqual({ what, status: wanted });
         expect(body).toMatchObject({ code, message: expect.any(String), hint: "" });
         expect(body).toHaveProperty("details", expect.stringMatching(/./));
@@ -61,8 +64,8 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
         "select reason, event_type, field, sum(refusals)::integer as refusals from refusal_day group by 1, 2, 3",
       );
       const wanted = new Map<string, number>();
-      for (const { event } of captures.filter((capture) => capture.event.startsWith("rpc/"))) {
-        const [reason] = refusalOf(event);
+      for (const capture of captures.filter(({ event }) => event.startsWith("rpc/"))) {
+        const [reason] = refusalOf(capture);
         wanted.set(reason, (wanted.get(reason) ?? 0) + 1);
       }
       expect(refused).toHaveLength(wanted.size);
@@ -101,10 +104,10 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
 });
 
 /** What a call of an engine is answered whose key and token nobody issued: code and status. */
-function refusalOf(event: string): [code: string, status: number] {
-  if (event === "rpc/dblab_token_check") return ["unknown_access_token", 401];
-  if (/^rpc\/(dblab_instance_register|telemetry_usage)$/.test(event)) return ["unknown_org_key", 401];
-  return ["unknown_call", 404];
+function refusalOf({ event, rawHeaders }: Capture): [code: string, status: number] {
+  const needsKey = /^rpc\/(dblab_instance_register|telemetry_usage)$/.test(event);
+  const hasKey = rawHeaders.includes("Org-Key") && event.startsWith("rpc/dblab_session");
+  return [needsKey || hasKey ? "unknown_org_key" : "unknown_access_token", 401];
 }
 
 /** What must not be found again: header secrets, instance and clone IDs, branch names. */
@@ -123,15 +126,16 @@ function secretsIn(all: readonly Capture[]): string[] {
   return [...secrets];
 }
 
-/** Sends a request byte by byte as it was recorded: the headers' order and spelling, and no Content-Type. */
+/** Sends a request byte by byte as it was recorded, the headers' order and spelling, and no Content-Type; behind a proxy that adds who sent it. */
 function replay(
   url: string,
   { method, path, rawHeaders, body }: Capture,
+  client: string,
 ): Promise<{ status: number; body: unknown }> {
   const { hostname, port } = new URL(url);
   const headers = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join("");
   const socket = connect(Number(port), hostname);
-  socket.write(`${method} ${path} HTTP/1.1\r\n${headers}\r\n${body}`);
+  socket.write(`${method} ${path} HTTP/1.1\r\n${headers}X-Forwarded-For: ${client}\r\n\r\n${body}`);
   return new Promise((resolve, reject) => {
     let text = "";
     socket.setEncoding("utf8");

@@ -23,6 +23,7 @@ const quiet: StatusReading = {
   ],
   reasons: [],
   unknownFields: [],
+  observerCalls: 0,
   statistics: { periods: 0, computedAt: null, skipped: 0, held: 0 },
 };
 

@@ -62,6 +62,11 @@ export function StatusInFull({ title, status, settings }: StatusInFullProps) {
             value={status.unknownFields.length}
             note={inNumber(status.unknownFields.length, "path")}
           />
+          <Figure
+            label="CI observer"
+            value={status.observerCalls}
+            note={inNumber(status.observerCalls, "call")}
+          />
         </Figures>
       </div>
       <Reasons reasons={status.reasons} />

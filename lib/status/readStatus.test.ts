@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { refusalReasons } from "../http/problems";
-import { createStatusReader } from "./readStatus";
+import { createStatusReader, publishStatus } from "./readStatus";
 
 const startedAt = new Date("2026-11-20T08:00:00Z");
 const now = () => new Date("2026-11-23T10:00:00Z");
@@ -52,7 +52,12 @@ onDatabase((open) => {
         events,
       ]);
     }
+    await database.query("insert into call_day values ('2026-11-22', 'dblab_session_start', 3)");
+    await database.query("insert into call_day values ('2026-11-23', 'dblab_session_stop', 2)");
+    await database.query("insert into call_day values ('2026-10-26', 'dblab_session_stop', 100)");
     const status = await createStatusReader(database, { startedAt, now })();
+    expect(status.observerCalls).toBe(5);
+    expect(publishStatus(status).observerCalls).toBe(0);
     expect(status.days.slice(-2)).toEqual([
       { day: "2026-11-22", accepted: 0, refused: 4 },
       { day: "2026-11-23", accepted: 5, refused: 10 },

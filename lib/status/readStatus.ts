@@ -41,6 +41,8 @@ export interface StatusReading {
     readonly events: number;
     readonly lastDay: string;
   }[];
+  /** Calls of the CI observer that were answered: all that is kept of them. */
+  readonly observerCalls: number;
   readonly statistics: {
     /** Closed periods whose figures are there. */
     readonly periods: number;
@@ -76,10 +78,11 @@ export function createStatusReader(
     const at = now();
     const days = daysUpTo(dayOf(at), statusWindowDays);
     const window = { first: days.at(0) ?? "", last: days.at(-1) ?? "" };
-    const [accepted, refused, unknownFields, statistics] = await Promise.all([
+    const [accepted, refused, unknownFields, observerCalls, statistics] = await Promise.all([
       readAccepted(database, window),
       readRefused(database, window),
       readUnknownFields(database, window),
+      readObserverCalls(database, window),
       readStatisticsState(database),
     ]);
     return {
@@ -92,6 +95,7 @@ export function createStatusReader(
       })),
       reasons: byReason(refused),
       unknownFields,
+      observerCalls,
       statistics,
     };
   });
@@ -103,6 +107,7 @@ export function publishStatus(status: StatusReading): StatusReading {
     ...status,
     days: [],
     unknownFields: [],
+    observerCalls: 0,
     reasons: status.reasons.map((one) => ({ ...one, refusals: nextPowerOfTen(one.refusals), places: [] })),
   };
 }
@@ -155,6 +160,16 @@ function readRefused({ sql }: Sql, { first, last }: Window) {
 }
 
 type RefusedRow = Awaited<ReturnType<typeof readRefused>>[number];
+
+async function readObserverCalls({ sql }: Sql, { first, last }: Window): Promise<number> {
+  const row = await sql
+    .selectFrom("call_day")
+    .select(({ fn }) => fn.sum<number | null>("calls").as("calls"))
+    .where("day", ">=", first)
+    .where("day", "<=", last)
+    .executeTakeFirst();
+  return row?.calls ?? 0;
+}
 
 async function readUnknownFields({ sql }: Sql, { first, last }: Window) {
   const rows = await sql

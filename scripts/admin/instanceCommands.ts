@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Exclusion, excludeInstance, includeInstance } from "../../lib/instances/exclusion/excludeInstance";
+import { ClaimInstance, claimInstance } from "../../lib/organizations/links/claimInstance";
 import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
 import { UnlinkInstance, unlinkInstance } from "../../lib/organizations/links/unlinkInstance";
 import { defineCommand, defineOrganizationCommand, NotDone } from "./command";
@@ -28,6 +29,16 @@ export const instanceCommands = [
           "no instances",
         ),
       };
+    },
+  }),
+  defineOrganizationCommand({
+    name: "instance link",
+    parameters: ["instance_id"],
+    about: "Links an instance to the organization whose it certainly is, such as one from AWS Marketplace",
+    given: z.object({ instance_id: ClaimInstance.shape.instanceId }),
+    async run(context, { organization: { alias }, organizationId, instance_id: instanceId }) {
+      await claimInstance(context, { organizationId, instanceId });
+      return { json: { alias, instanceId }, text: `${instanceId} is linked to ${alias}` };
     },
   }),
   defineOrganizationCommand({

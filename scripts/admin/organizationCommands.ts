@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChangeBilling, changeBilling } from "../../lib/organizations/account/changeBilling";
 import { ChangePlan, changePlan } from "../../lib/organizations/account/changePlan";
+import { ChangePrivilege, changePrivilege } from "../../lib/organizations/account/changePrivilege";
 import { CreateOrganization, createOrganization } from "../../lib/organizations/account/createOrganization";
 import { listOrganizationSummaries } from "../../lib/organizations/account/listOrganizationSummaries";
 import { plans } from "../../lib/organizations/rules/plan";
@@ -52,6 +53,19 @@ export const organizationCommands = [
     async run(context, { organization: { alias }, organizationId, plan }) {
       await changePlan(context, { organizationId, plan });
       return { json: { alias, plan }, text: `${alias} has the plan ${plan}` };
+    },
+  }),
+  defineOrganizationCommand({
+    name: "org privilege",
+    parameters: ["until"],
+    about: "Says until which day (YYYY-MM-DD, or none) an organization has privileges; engines are told",
+    given: z.object({
+      until: z.preprocess((day) => (day === "none" ? "" : day), ChangePrivilege.shape.until),
+    }),
+    async run(context, { organization: { alias }, organizationId, until }) {
+      await changePrivilege(context, { organizationId, until });
+      const privilegedUntil = until || null;
+      return { json: { alias, privilegedUntil }, text: `${alias} is privileged until ${until || "no day"}` };
     },
   }),
   defineOrganizationCommand({

@@ -42,6 +42,8 @@ describe("a command line", () => {
     ["org create acme --name Acme --plan standard --color red", "color"],
     ["org plan acme free", "plan must be one of"],
     ["org billing acme maybe", "state must be on or off"],
+    ["org privilege acme soon", "the day must be YYYY-MM-DD, or empty"],
+    ["instance link acme 12", "an instance ID has 20 characters"],
     ["key rotate acme --overlap-hours soon", "the hours must be a number from 0 to 2,160"],
     ["key rotate acme --overlap-hours 100000", "the hours must be a number from 0 to 2,160"],
     ["key revoke acme 1", "no valid key has this id"],
