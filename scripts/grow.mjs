@@ -81,6 +81,17 @@ try {
     [/("HEAD": ?\{)/, '$1"clone_shared":["id:string","size:number"],'],
   ]);
   edit("fixtures/engine-tags.json", [[/("v4\.2\.0-rc\.3".*"eventTypes":\[)/, '$1"clone_shared",']]);
+  const line = (/** @type {string} */ json) =>
+    `{"file":"engine/internal/telemetry/events.go","line":110,"struct":"CloneShared","json":"${json}","optional":false},`;
+  for (const tag of ['"v4\\.2\\.0-rc\\.3"', '"9fbebc79"']) {
+    edit("fixtures/source-lines.json", [
+      [new RegExp(`(${tag}:\\{"fields":\\[)`), `$1${line("id")}${line("size")}`],
+      [
+        new RegExp(`(${tag}:.*?"sent_at":\\[)`),
+        '$1{"file":"engine/internal/srv/routes.go","line":990,"event":"clone_shared"},',
+      ],
+    ]);
+  }
 
   // Its fields are in no statistic.
   edit("lib/catalogue/otherUses.ts", [

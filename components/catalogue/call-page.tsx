@@ -7,6 +7,7 @@ import {
   type EngineCall,
   type PartDescription,
 } from "@/lib/catalogue";
+import { sayBytes } from "@/lib/words/sayBytes";
 import { Link, Page, Section, StackedTable } from "../ui";
 import { CodeBlock } from "../ui/code-block";
 import { Value } from "./kept-table";
@@ -28,7 +29,7 @@ export function CallPage({ call, baseUrl }: CallPageProps) {
     <Page title={call.title} lead={call.why} above={<Link href="/calls">Calls</Link>}>
       <dl className="grid gap-x-8 gap-y-5 border-t-2 border-ink pt-3 sm:grid-cols-2 lg:grid-cols-3">
         <Fact term="On the wire">
-          <code className="font-mono">POST …/rpc/{call.name}</code>
+          <code className="font-mono">POST …/rpc/{call.name}</code>, at most {sayBytes(call.limitBytes)}
         </Fact>
         <Fact term="Sent">{call.sentWhen}</Fact>
         <Fact term="Since">

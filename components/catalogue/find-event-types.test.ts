@@ -5,7 +5,7 @@ import { branchCreated } from "@/lib/catalogue/types/branchCreated";
 import { branchUpdated } from "@/lib/catalogue/types/branchUpdated";
 import { cloneUpdated } from "@/lib/catalogue/types/cloneUpdated";
 import { engineStarted } from "@/lib/catalogue/types/engineStarted";
-import { findEventTypes, isNarrowing, readFilter } from "./find-event-types";
+import { findCalls, findEventTypes, isNarrowing, readFilter } from "./find-event-types";
 
 const types = [engineStarted, cloneUpdated, branchCreated, branchUpdated, alert];
 const catalogue = createCatalogue(types);
@@ -47,6 +47,23 @@ describe("findEventTypes", () => {
     const [started] = findEventTypes(catalogue, readFilter({ q: "cpu" }));
     expect([...(started?.matched ?? [])]).toContain("system.cpu");
     expect(started?.matched.has("db_version")).toBe(false);
+  });
+});
+
+describe("findCalls", () => {
+  const find = (parameters: Record<string, string>) =>
+    findCalls(readFilter(parameters)).map(({ name }) => name);
+
+  it("finds a call by its own words or those of its parts, and none without a text", () => {
+    expect(find({ q: "priveleged_until" })).toEqual(["telemetry_usage"]);
+    expect(find({ q: "DBLAB_token" })).toEqual(["dblab_token_check"]);
+    expect(find({ q: "" })).toEqual([]);
+    expect(find({ q: "token", class: "identifier" })).toEqual([]);
+  });
+
+  it("finds what an engine version calls", () => {
+    expect(find({ q: "usage report", engine: "3.3.0" })).toEqual([]);
+    expect(find({ q: "usage report", engine: "3.4.0" })).toContain("telemetry_usage");
   });
 });
 

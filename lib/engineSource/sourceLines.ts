@@ -8,7 +8,6 @@ const lines = z
     z.string(),
     z.object({
       fields: z.array(place.extend({ struct: z.string(), json: z.string() })),
-      event_types: z.record(z.string(), place),
       calls: z.record(z.string(), place),
       sent_at: z.array(place.extend({ event: z.string() })),
     }),

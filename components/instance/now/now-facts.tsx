@@ -43,7 +43,16 @@ function factsOf(now: InstanceNow, start: Start): (readonly [string, ReactNode])
   const { pools, restore, system } = start;
   return [
     ["Engine", <Engine key="engine" build={start.engine_version} />],
-    ["Edition", capitalise(now.edition)],
+    [
+      "Edition",
+      now.edition === "community" ? (
+        <Link key="edition" href="/methodology#editions">
+          Community
+        </Link>
+      ) : (
+        capitalise(now.edition)
+      ),
+    ],
     [
       "Database",
       start.db_version === undefined ? notSaid : `${engineName(start.db_engine)} ${start.db_version}`,
