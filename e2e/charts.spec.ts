@@ -75,6 +75,53 @@ testWithHistory.describe("a chart", () => {
     await expect(versions.getByText(period).last()).toBeVisible();
   });
 
+  testWithHistory(
+    "says where the reader is, and others over the same periods are silent",
+    async ({ page }) => {
+      await page.goto("/");
+      await page.waitForLoadState("networkidle");
+      await page.getByRole("button", { name: "Read values with the arrow keys" }).first().focus();
+      await expect(page.getByRole("application").first()).toBeFocused();
+      await page.keyboard.press("ArrowRight");
+      await expect(page.getByText("Measurements")).toBeVisible();
+      await expect(page.getByRole("status").filter({ hasText: "n = 7" })).toHaveCount(1);
+    },
+  );
+
+  testWithHistory(
+    "chooses nothing with the other button, and is printed without a pointer",
+    async ({ page }) => {
+      await page.goto("/statistics/clone-times");
+      const { x, y, width, height } = await wake(page);
+      await page.mouse.move(x + width * 0.3, y + height / 3);
+      await expect(readoutOf(page)).toContainText("n = 7");
+      await page.mouse.down({ button: "right" });
+      await page.mouse.move(x + width * 0.6, y + height / 3, { steps: 3 });
+      await page.mouse.up({ button: "right" });
+      await page.mouse.move(x + width * 0.5, y + height / 3);
+      await expect(readoutOf(page)).toContainText("n = 7");
+      await expect(page).toHaveURL(/\/clone-times$/);
+      await page.emulateMedia({ media: "print" });
+      await expect(chartOf(page).getByText("Measurements")).toBeHidden();
+    },
+  );
+
+  testWithHistory("is awake later where what it needs could not be loaded at first", async ({ page }) => {
+    await page.goto("/statistics/clone-times");
+    await page.waitForLoadState("networkidle");
+    const scripts = "**/_next/static/**";
+    await page.route(scripts, (route) => route.abort());
+    const failed = page.waitForEvent("requestfailed");
+    await chartOf(page).getByRole("img").first().hover();
+    await failed;
+    // What loads scripts tries again by itself for a moment.
+    await page.waitForTimeout(1_000);
+    await expect(chartOf(page).getByRole("img").first()).toBeVisible();
+    await page.unroute(scripts);
+    await page.mouse.move(0, 0);
+    await wake(page);
+  });
+
   testWithHistory("names a scale that is not linear, and lets it be chosen", async ({ page }) => {
     await page.goto("/statistics/clone-times");
     const scale = chartOf(page).getByText("Log scale");

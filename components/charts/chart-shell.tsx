@@ -53,6 +53,7 @@ function Shell({ chart, hasLegend, onSelect, children }: ShellProps) {
     let isThere = true;
     const wake = async () => {
       // Where it cannot be loaded, the picture stays.
+      if (place.current === null) return;
       const loaded = await import("./interactive-chart").catch(() => null);
       const element = place.current;
       if (!isThere || loaded === null || element === null) return;
@@ -61,7 +62,8 @@ function Shell({ chart, hasLegend, onSelect, children }: ShellProps) {
       setSize({ width, height });
       setInteractive(() => loaded.InteractiveChart);
     };
-    document.addEventListener(wakeEvent, wake, { once: true });
+    // Until it is awake: it may have been hidden, or what it needs could not be loaded.
+    document.addEventListener(wakeEvent, wake);
     return () => {
       isThere = false;
       document.removeEventListener(wakeEvent, wake);

@@ -3,6 +3,7 @@
 import {
   createElement,
   type KeyboardEvent,
+  type PointerEvent,
   type ReactNode,
   useCallback,
   useEffect,
@@ -66,7 +67,8 @@ export function InteractiveChart({
   const [size, setSize] = useState(first);
   const [status, setStatus] = useState<HTMLElement | null>(null);
   const [shown, stop, point] = usePointing(chart);
-  const [isHere, setHere] = useState(true);
+  // Only the chart that the reader is at says where: others show the same period without a word.
+  const [isHere, setHere] = useState(takesFocus);
   const selection = useSelection(onSelect !== undefined && chart.stops.length > 2, stop, onSelect);
   const scene = useMemo(() => sceneOf(chart, size), [chart, size]);
   const isLying = scene.along === "y";
@@ -115,6 +117,7 @@ export function InteractiveChart({
       ref={frame}
       className="relative min-w-0 select-none"
       onPointerEnter={() => setHere(true)}
+      onPointerMove={() => setHere(true)}
       onPointerLeave={() => {
         setHere(false);
         selection.cancel();
@@ -167,7 +170,7 @@ export function InteractiveChart({
         ref={setStatus}
         role={isHere ? "status" : undefined}
         aria-hidden={!isHere}
-        className="pointer-events-none absolute inset-0 z-10"
+        className="screen-only pointer-events-none absolute inset-0 z-10"
       />
       {status === null || shown === null
         ? null
@@ -279,7 +282,7 @@ function Cursor({ scene, shown, onStop }: CursorProps) {
       : { x1: x, x2: x + width, y1: stop[1], y2: stop[1] };
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.cursorLine}>
-      <line {...ends} stroke="var(--ink)" strokeOpacity={0.6} pointerEvents="none" />
+      <line {...ends} className="screen-only" stroke="var(--ink)" strokeOpacity={0.6} pointerEvents="none" />
     </ZIndexLayer>
   );
 }
@@ -325,7 +328,7 @@ function useSelection(isOffered: boolean, stop: number | null, onSelect: Interac
   return {
     from,
     hint: isOffered ? " Shift and arrow keys choose a part of the range, Enter shows it." : "",
-    start: () => setFrom(isOffered ? stop : null),
+    start: ({ button }: PointerEvent) => setFrom(isOffered && button === 0 ? stop : null),
     end,
     cancel: () => setFrom(null),
     onKeyDown: (event: KeyboardEvent) => {
