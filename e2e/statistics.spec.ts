@@ -66,8 +66,9 @@ test("an address that leads nowhere says so", async ({ page }) => {
 });
 
 test("a part of an address that cannot be used is named, and the rest is shown", async ({ page }) => {
-  await page.goto("/statistics/file-systems?range=forever&interval=day");
+  await page.goto("/statistics/file-systems?range=forever&interval=day&compare=coffee");
   await expect(page.getByRole("note")).toContainText("range must be one of");
+  await expect(page.getByRole("note")).toContainText("compare must be one of none,");
   await expect(page.getByRole("combobox", { name: "Interval" })).toHaveValue("day");
   await expect(page.getByRole("combobox", { name: "Range" })).toHaveValue("1y");
 });

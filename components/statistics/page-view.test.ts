@@ -2,9 +2,20 @@ import { describe, expect, it } from "vitest";
 import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
 import { defaultView } from "@/lib/statistics/view/view";
-import { readPageView } from "./page-view";
+import { readCompare, readPageView } from "./page-view";
 
 const read = (parameters: Record<string, string | string[]>) => readPageView(fileSystemStatistic, parameters);
+
+describe("readCompare", () => {
+  it("names what the view cannot be compared by", () => {
+    expect(readCompare("edition", ["edition"])).toEqual({ compare: "edition", problem: null });
+    expect(readCompare("none", [])).toEqual({ compare: "none", problem: null });
+    expect(readCompare("coffee", ["edition"])).toEqual({
+      compare: "none",
+      problem: "compare must be one of none, edition in this view",
+    });
+  });
+});
 
 describe("readPageView", () => {
   it("shows the default view and the chart where nothing is asked for", () => {

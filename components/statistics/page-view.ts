@@ -46,6 +46,18 @@ export function readPageView(
   return { view: parsed.view, tab, compare, problem, shorter: problem === null && isLonger ? wanted : null };
 }
 
+/**
+ * What an address compares by.
+ * @param wish what it says
+ * @param offered keys of what the reading can be compared by
+ * @returns `none` with what is wrong, in words, where that cannot be
+ */
+export function readCompare(wish: string, offered: readonly string[]): Pick<PageView, "compare" | "problem"> {
+  const known = ["none", ...offered];
+  if (known.includes(wish)) return { compare: wish, problem: null };
+  return { compare: "none", problem: `compare must be one of ${known.join(", ")} in this view` };
+}
+
 type Chosen = Pick<PageView, "tab" | "compare">;
 
 /** The parameters of a view and of what is chosen beside it, without what is as in the default. */

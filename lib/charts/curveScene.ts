@@ -1,6 +1,6 @@
 import { inset } from "./box";
 import type { CurveChart } from "./chart";
-import { axisWidth, baseline, flatAxis, valueAxis } from "./draw";
+import { axisWidth, baseline, flatAxis, logWords, valueAxis } from "./draw";
 import { textWidth } from "./measureText";
 import type { Point, Scene, SceneSize, Shape } from "./scene";
 import { logSecondsAxis, shareAxis } from "./ticks";
@@ -68,7 +68,19 @@ export function curveScene(
     stops: points,
     back: isBare
       ? []
-      : [...flatAxis(axis, plot, size), ...valueAxis({ ...shares, isLogarithmic: true }, plot, size)],
+      : [
+          ...flatAxis(axis, plot, size),
+          ...valueAxis(shares, plot, size),
+          // Beside the axis that it is about: shares are linear.
+          {
+            is: "text",
+            key: "scale",
+            text: logWords,
+            at: [plot.x + plot.width - 6, plot.y + plot.height - 6],
+            anchor: "end",
+            size,
+          },
+        ],
     areas: [],
     bars: [],
     lines: [{ key: "curve", of: "curve", colour: "series-1", ys: points.map(([, y]) => y) }],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { periodsBetween } from "../words/period";
 import type { Mark, TimeChart } from "./chart";
 import { sceneOf } from "./layOut";
+import { textWidth } from "./measureText";
 import { plainChart } from "./plainChart";
 
 const periods = periodsBetween("week", "2025-12-01", "2026-11-29");
@@ -92,6 +93,18 @@ describe("lines", () => {
       "dot s0 3",
       "dot s0 6",
     ]);
+  });
+});
+
+describe("labels of the time axis", () => {
+  it("are whole at the right end", () => {
+    const scene = sceneOf(chartOf([[1, 2, 3, 4, 5, 6, 7]], "lines"), { ...size, width: 1000 });
+    const ends = scene.front.flatMap((shape) =>
+      shape.is === "text" && shape.key.startsWith("time ")
+        ? [shape.at[0] + textWidth("30 Nov", shape.size) / 2]
+        : [],
+    );
+    expect(Math.max(...ends)).toBeLessThanOrEqual(scene.width);
   });
 });
 

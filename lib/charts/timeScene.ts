@@ -33,7 +33,8 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
   const stripHeight = strip === null || isBare ? 0 : Math.min(44, height * 0.16);
   const margins = {
     top: size * (chart.marks.length > 0 || axis.isLogarithmic ? 1.9 : 0.8),
-    right: Math.max(right, size * 1.5),
+    // Half of a label such as `23 Nov` stands beyond the last period.
+    right: Math.max(right, size * 2),
     bottom: size * 2 + (stripHeight === 0 ? 0 : stripHeight + size * 1.2),
     left: Math.max(axisWidth(axis, size), textWidth(stripWords, size) + 8),
   };

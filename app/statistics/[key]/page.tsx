@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { readBaseUrl } from "@/app/_shared/readBaseUrl";
 import { publicUrl } from "@/components/frame/site";
-import { readPageView } from "@/components/statistics/page-view";
+import { readCompare, readPageView } from "@/components/statistics/page-view";
 import { StatisticPage } from "@/components/statistics/statistic-page";
 import { getServices } from "@/lib/services";
 import { comparisonsOf, readPanels } from "@/lib/statistics/chart/sideBySide";
@@ -36,7 +36,15 @@ export default async function Page({ params, searchParams }: PageProps<"key">) {
   const { view, tab, compare: wish, problem, shorter } = readPageView(statistic, await searchParams, offered);
   if (shorter !== null) redirect(shorter);
   const [reading, baseUrl] = await Promise.all([readStatistic(statistic.key, view), readBaseUrl()]);
-  const compare = comparisonsOf(reading).some(([key]) => key === wish) ? wish : "none";
+  const { compare, problem: unused } = readCompare(
+    wish,
+    comparisonsOf(reading).map(([key]) => key),
+  );
   const panels = compare === "none" ? [] : await readPanels(reading, compare, readStatistic);
-  return <StatisticPage {...{ reading, tab, compare, panels, problem, baseUrl }} />;
+  return (
+    <StatisticPage
+      {...{ reading, tab, compare, panels, baseUrl }}
+      problem={[problem, unused].filter(Boolean).join("; ") || null}
+    />
+  );
 }

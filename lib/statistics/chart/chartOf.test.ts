@@ -40,6 +40,26 @@ function withPeriod(reading: StatisticReading, change: object): StatisticReading
   };
 }
 
+describe("what is said of a period", () => {
+  const notesOf = (change: object, more: object = {}) =>
+    overTime({ ...withPeriod(exampleReading(fileSystemStatistic), change), ...more }).stops[3];
+  const gap = { n: null, values: {} };
+
+  it("is why there is no figure: too few, held, or nothing counted", () => {
+    expect(notesOf(gap)?.notes).toEqual(["Too few instances to publish"]);
+    const held = notesOf({ ...gap, heldSince: "2026-11-20T08:00:00.000Z" });
+    expect([held?.title, held?.notes]).toEqual([expect.stringContaining("held for review"), []]);
+    expect(notesOf(gap, { isPrivate: true })?.notes).toEqual(["Nothing was counted"]);
+  });
+
+  it("names a tag of the engine as the list below the chart does", () => {
+    const reading = exampleReading(fileSystemStatistic);
+    const day = reading.periods[3]?.start ?? "";
+    const annotations = [{ day, kind: "release" as const, title: "4.2.0-rc.1 tagged", text: "" }];
+    expect(notesOf({}, { annotations })?.notes).toEqual(["DBLab Engine 4.2.0-rc.1 tagged"]);
+  });
+});
+
 describe.each(statistics.map((one) => [one.key, one] as const))("charts of %s", (_key, statistic) => {
   const readings = views.map((view) => exampleReading(statistic, { view }));
 

@@ -105,7 +105,7 @@ function classChart(reading: StatisticReading, among: readonly StatisticReading[
 }
 
 function stopOf(
-  { view, statistic, annotations }: StatisticReading,
+  { view, statistic, annotations, isPrivate }: StatisticReading,
   {
     start,
     end,
@@ -126,10 +126,11 @@ function stopOf(
     total: n === null || statistic.kind === "windows" ? null : unit,
     details,
     notes: [
-      ...(isWithheld ? [withheldWords] : []),
+      // What is held says so in its title.
+      ...(isWithheld && heldSince === null ? [isPrivate ? "Nothing was counted" : withheldWords] : []),
       ...annotations
         .filter(({ day }) => start <= day && day < end)
-        .map(({ kind, title }) => (kind === "release" ? `Release of ${title}` : title)),
+        .map(({ kind, title }) => (kind === "release" ? `DBLab Engine ${title}` : title)),
     ],
   };
 }

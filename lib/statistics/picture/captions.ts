@@ -54,8 +54,16 @@ export function sayUnfinished(reading: StatisticReading): string {
 
 /** What a gap in a chart over time means; nothing where there is none. */
 export function sayGaps(reading: StatisticReading): string {
-  const hasGap = !isOfLatest(reading) && reading.periods.some(({ n }) => n === null);
-  return hasGap && reading.state === "ready" ? "Gaps have too few instances to publish." : "";
+  if (isOfLatest(reading) || reading.state !== "ready") return "";
+  const gaps = reading.periods.filter(({ n }) => n === null);
+  const held = gaps.filter(({ heldSince }) => heldSince !== null);
+  const why = reading.isPrivate
+    ? "were not counted"
+    : "have too few instances to publish, or are not counted yet";
+  return [
+    ...(gaps.length > held.length ? [`Gaps ${why}.`] : []),
+    ...(held.length > 0 ? ["What is held for review is not drawn."] : []),
+  ].join(" ");
 }
 
 /** Where the figures are from and under which terms: parts of one line. */

@@ -235,6 +235,29 @@ describe("shapes", () => {
     expect(words).toMatch(/95% within [\d.]+\u00a0s/);
   });
 
+  it("name the scale of seconds beside the axis of seconds, not beside that of shares", () => {
+    const scene = sceneOf(chartOf(exampleReading(cloneTimeStatistic), "curve"), { width: 900, height: 300 });
+    const name = scene.back.find((shape) => shape.is === "text" && shape.text === "Log scale");
+    expect(name?.is === "text" ? name.at[1] : null).toBeGreaterThan(scene.plot.y + scene.plot.height / 2);
+  });
+
+  it("say why there are gaps", () => {
+    const reading = exampleReading(engineVersionStatistic);
+    const wordsOf = (change: object) =>
+      check(
+        drawStatistic({
+          ...reading,
+          periods: reading.periods.map((one, index) =>
+            index === 3 ? { ...one, n: null, values: {}, ...change } : one,
+          ),
+        }),
+      ).words();
+    expect(wordsOf({})).toContain("too few instances to publish, or are not counted yet");
+    const held = wordsOf({ heldSince: "2026-11-20T08:00:00.000Z" });
+    expect(held).toContain("held for review");
+    expect(held).not.toContain("too few");
+  });
+
   it("name a scale that is not linear, whichever values it has", () => {
     const logarithmic = check(drawPart(exampleReading(cloneTimeStatistic))).words();
     expect(logarithmic).toContain("Log scale");

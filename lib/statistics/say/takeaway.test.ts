@@ -61,6 +61,16 @@ const cases = statistics.flatMap((statistic) =>
 );
 
 describe("sayTakeaway", () => {
+  it("compares no sum with that of a part of a week", () => {
+    const reading = exampleReading(eventsReceivedStatistic, { keep: 4 });
+    const [first, ...others] = reading.periods;
+    if (first === undefined) throw new Error("Periods are kept");
+    const partial = { ...reading, periods: [{ ...first, isPartial: true }, ...others] };
+    expect(plain(reading)).toContain(sayPeriod("week", first.start));
+    expect(plain(partial)).not.toContain(sayPeriod("week", first.start));
+    expect(plain(partial)).toContain(sayPeriod("week", others[0]?.start ?? ""));
+  });
+
   it.each(cases)("of %s (%j) is a sentence with numbers of the reading only", (_, option, statistic) => {
     const reading = exampleReading(statistic, option);
     const sentence = sayTakeaway(reading);

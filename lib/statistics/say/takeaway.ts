@@ -129,7 +129,11 @@ function sayEvents({ reading, latest, n }: About): string {
     plural: "events",
   };
   const events = countOf(Math.round(n), noun, plural);
-  const change = changeOf(reading, latest, { read: (period) => period.n, say: sayCount });
+  // The sum of a part of a week says nothing of a whole one.
+  const change = changeOf(reading, latest, {
+    read: ({ n, isPartial }) => (isPartial ? null : n),
+    say: sayCount,
+  });
   const sent = `${engines(reading)} ${verb} ${events} ${sayWhen(reading, latest)}${change}${open}`;
   const one = leadingClass(reading, latest);
   if (one === null) return `${sent}.`;
