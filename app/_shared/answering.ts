@@ -14,6 +14,7 @@ export function respond({ body, status, headers }: Answer, more: Headers = {}): 
 const problemsOf: ReadonlyMap<string, ProblemName> = new Map([
   ["DatabaseUnavailable", "no_database"],
   ["LiveLimitError", "too_many_watchers"],
+  ["PictureLimitError", "too_many_pictures"],
 ]);
 
 /** Answers a call, also where something fails on the way. */

@@ -84,6 +84,7 @@ describe("the answer to a problem", () => {
       "500 internal",
       "503 database_unavailable",
       "503 queue_full",
+      "503 too_many_pictures",
       "503 too_many_watchers",
     ]);
   });

@@ -135,6 +135,12 @@ export const problems = {
     text: "Too many watch live events at this moment",
     retryAfterSeconds: 10,
   },
+  too_many_pictures: {
+    status: 503,
+    text: "Too many pictures wait to be drawn at this moment",
+    hint: "The SVG of the same view is answered at once",
+    retryAfterSeconds: 5,
+  },
   no_database: {
     code: "database_unavailable",
     status: 503,

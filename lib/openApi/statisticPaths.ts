@@ -120,6 +120,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
       operationId: "drawStatisticPng",
       summary: "The picture in pixels",
       description: `${pngSize.width} × ${pngSize.height} pixels, light, for where an SVG is not shown, as beside a link.`,
+      problems: ["invalid_parameter", "unknown_statistic", "too_many_pictures", ...faults],
       found: {
         "200": answer("The picture.", "image/png", { schema: { type: "string", format: "binary" } }),
         "304": unchanged,

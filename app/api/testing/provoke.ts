@@ -7,6 +7,7 @@ import { RefusedError, refuse } from "@/lib/ingest/refusal";
 import { LiveLimitError } from "@/lib/instances/live/liveEvents";
 import { type Services, servicesKey, servicesSlot } from "@/lib/services";
 import { createPseudonyms } from "@/lib/settings/pseudonyms";
+import { PictureLimitError } from "@/lib/statistics/picture/toPng";
 import { type DocumentedOperation, host } from "./documented";
 
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
@@ -87,6 +88,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "500 internal": { fault: new TypeError("x is undefined") },
   "503 database_unavailable": { fault: new DatabaseUnavailable("no connection") },
   "503 queue_full": { isBusy: true },
+  "503 too_many_pictures": { fault: new PictureLimitError() },
   "503 too_many_watchers": {},
 };
 

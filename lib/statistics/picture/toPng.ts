@@ -16,21 +16,35 @@ const options = {
   },
 } as const;
 
+/** More of them would wait for longer than readers do. */
+export const mostWaiting = 64;
+
+/** Too many pictures wait to be drawn. */
+export class PictureLimitError extends Error {
+  override name = "PictureLimitError";
+}
+
 const drawn = createCache<string, Buffer<ArrayBuffer>>({ limit: 64 });
+const waiting = new Map<string, Promise<Buffer<ArrayBuffer>>>();
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * An SVG picture with a ratio of 16 : 9, in colours of one theme, as a PNG of `pngSize`. One is drawn at a time, in a thread
  * of its own, so that many readers do not keep engines waiting; those that were asked for last are kept.
+ * @throws PictureLimitError where `mostWaiting` others wait
  */
-export function toPng(svg: string): Promise<Buffer<ArrayBuffer>> {
-  const turn = last.then(async () => {
-    const known = drawn.get(svg);
-    if (known !== undefined) return known;
-    const png = Buffer.from((await renderAsync(svg, options)).asPng());
-    drawn.set(svg, png);
-    return png;
-  });
+export async function toPng(svg: string): Promise<Buffer<ArrayBuffer>> {
+  const known = drawn.get(svg) ?? waiting.get(svg);
+  if (known !== undefined) return known;
+  if (waiting.size >= mostWaiting) throw new PictureLimitError();
+  const turn = last.then(() => draw(svg)).finally(() => waiting.delete(svg));
+  waiting.set(svg, turn);
   last = turn.catch(() => {});
   return turn;
+}
+
+async function draw(svg: string): Promise<Buffer<ArrayBuffer>> {
+  const png = Buffer.from((await renderAsync(svg, options)).asPng());
+  drawn.set(svg, png);
+  return png;
 }
