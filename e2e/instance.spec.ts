@@ -121,6 +121,10 @@ test.describe("now", () => {
     const facts = page.getByRole("main");
     await expect(facts.getByText("Running", { exact: true })).toBeVisible();
     await expect(facts.getByText(/^v4\.1\.3-20260507-0910$/)).toBeVisible();
+    await expect(facts.getByRole("link", { name: "What would change if I upgrade" })).toHaveAttribute(
+      "href",
+      "/events/changes?from=v4.1.3#upgrade",
+    );
     await expect(facts.getByText(/^Postgres \d/)).toBeVisible();
     await expect(page.getByRole("table", { name: "Events of this instance by type" })).toContainText(
       "clone_created",

@@ -140,6 +140,9 @@ testOn(
     await page.getByRole("combobox", { name: "Billing" }).selectOption("off");
     await page.getByRole("button", { name: "Change billing" }).click();
     await expect(page.getByRole("combobox", { name: "Billing" })).toHaveValue("off");
+    await page.getByLabel("Privileged until").fill("2027-01-31");
+    await page.getByRole("button", { name: "Change the day" }).click();
+    await expect(page.getByLabel("Privileged until")).toHaveValue("2027-01-31");
 
     await page.getByRole("textbox", { name: "Number of an instance" }).fill("999999");
     await page.getByRole("button", { name: "Unlink" }).click();
@@ -147,6 +150,16 @@ testOn(
     await page.getByRole("textbox", { name: "Number of an instance" }).fill(String(number));
     await page.getByRole("button", { name: "Unlink" }).click();
     await expect(page.getByText("No instance is linked yet.", { exact: false })).toBeVisible();
+
+    // One that cannot send a key, such as from AWS Marketplace.
+    const claimed = page.getByRole("textbox", { name: /^Instance ID/ });
+    await claimed.fill("mine");
+    await page.getByRole("button", { name: "Link", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("An instance ID has 20 characters");
+    await claimed.fill(testInstanceId(2000 + serial));
+    await page.getByRole("button", { name: "Link", exact: true }).click();
+    await expect(page.getByRole("table", { name: "Linked instances" }).getByRole("row")).toHaveCount(2);
+    expect(await page.content()).not.toContain(testInstanceId(2000 + serial));
   },
 );
 
