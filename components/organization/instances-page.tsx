@@ -110,7 +110,7 @@ function toRow(instance: LinkedInstance) {
       <span key="linked">
         {sayDay(linkedAt)}
         <span className="block text-xs text-ink-soft">
-          {registeredAt === null ? "by an event" : "registered"}
+          {registeredAt === null ? "not registered" : "registered"}
         </span>
       </span>,
     ],

@@ -40,7 +40,7 @@ describe("InstancesPage", () => {
     expect(html).toContain('href="/org/instances/2"');
     expect(text).toContain("c0000000000000000001");
     expect(text).toContain("nothing is stored");
-    expect(text).toContain("by an event");
+    expect(text).toContain("not registered");
     expect(text).toContain("Signed in with the token Ada");
   });
 
