@@ -11,9 +11,10 @@ import {
   watchOrdinarily,
   watchSteadily,
 } from "./testing/every";
-import { play } from "./testing/play";
+import { type Play, play } from "./testing/play";
 import { doorOf, rulesOfProduction, without } from "./testing/rules";
 import { clearly, hardly, thatAre } from "./testing/scores";
+import { attacked } from "./testing/world";
 
 /** Each has noise of its own, so that one fleet is several. */
 const doors = [1, 2, 3].map(doorOf);
@@ -28,7 +29,7 @@ onDatabase((open) => {
     const underRules = async (
       context: Parameters<typeof open>[0],
       attacks: Attacks,
-      against: { readonly seeds: readonly number[]; readonly doors?: typeof doors },
+      against: Omit<Play, "rules">,
     ) => {
       const { database } = await open(context);
       const played = Object.fromEntries(attacks.map(([name, { attack }]) => [name, attack]));
@@ -42,14 +43,17 @@ onDatabase((open) => {
       return underRules(context, [...reading, silence], { seeds: [1, 2, 3], doors });
     });
 
-    it("that changes what is over", (context) => underRules(context, changing, { seeds: [1] }));
+    it("that changes what is over", (context) =>
+      underRules(context, changing, { seeds: [1], counted: attacked }));
 
-    it.for(acting)("that %s", (attack, context) => underRules(context, [attack], { seeds: [1, 2] }));
+    it.for(acting)("that %s", (attack, context) =>
+      underRules(context, [attack], { seeds: [1, 2], counted: attacked }),
+    );
   });
 
   it("who averages over weeks what editions leave of all comes nearer, and is wrong more often than right", async (context) => {
     const { database } = await open(context);
-    const against = { rules: rulesOfProduction, seeds: [1, 2], doors };
+    const against = { rules: rulesOfProduction, seeds: [1, 2], doors, counted: attacked };
     const { rests } = await play(database, { rests: averageEditions }, against);
     expect(pointsAbove(rests)).toBeGreaterThan(hardly);
     expect(rests.right * 2).toBeLessThan(rests.claims);
@@ -67,7 +71,7 @@ onDatabase((open) => {
 
   it("who knows all of an engine among others that never rest sees when it rests, with noise less surely", async (context) => {
     const { database } = await open(context);
-    const against = { seeds: [3], habit: "steady" } as const;
+    const against = { seeds: [3], habit: "steady", counted: attacked } as const;
     const attacks = { silence: watchSteadily };
     const { silence } = await play(database, attacks, { ...against, rules: rulesOfProduction, doors });
     const { silence: exact } = await play(database, attacks, { ...against, rules: without.noise });

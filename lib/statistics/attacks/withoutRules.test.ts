@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
 import { pointsAbove } from "./attack";
 import { actingAttacks, changingAttacks, type Listed, readingAttacks } from "./testing/every";
-import { play } from "./testing/play";
+import { type Play, play } from "./testing/play";
 import { type Rules, without } from "./testing/rules";
 import { clearly, thatAre } from "./testing/scores";
+import { attacked } from "./testing/world";
 
 type Attacks = readonly (readonly [string, Listed])[];
 const reading: Attacks = Object.entries(readingAttacks);
@@ -14,11 +15,7 @@ const rulesByName: readonly (readonly [string, Rules])[] = Object.entries(withou
 
 onDatabase((open) => {
   describe("each attack is clearly better than a guess without the rule that stops it", () => {
-    const withoutRule = async (
-      context: Parameters<typeof open>[0],
-      attacks: Attacks,
-      against: { readonly rules: Rules; readonly seeds: readonly number[] },
-    ) => {
+    const withoutRule = async (context: Parameters<typeof open>[0], attacks: Attacks, against: Play) => {
       const { database } = await open(context);
       const played = Object.fromEntries(
         attacks.map(([name, { attack, otherwise = attack }]) => [name, otherwise]),
@@ -38,7 +35,7 @@ onDatabase((open) => {
     );
 
     it.for([...changing, ...acting])("that %s", (attack, context) =>
-      withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1] }),
+      withoutRule(context, [attack], { rules: attack[1].stoppedBy, seeds: [1], counted: attacked }),
     );
   });
 });

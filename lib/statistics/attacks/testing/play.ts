@@ -1,4 +1,5 @@
 import type { Database } from "../../../database/types";
+import type { Statistic } from "../../declare/declare";
 import type { Door } from "../../publish/door";
 import { type Attack, type Checked, type Score, scoreOf } from "../attack";
 import type { Habit } from "./engines";
@@ -17,6 +18,8 @@ export interface Play {
   readonly habit?: Habit;
   /** More doors than that of the rules: each has noise of its own. For attacks that only read. */
   readonly doors?: readonly Door[];
+  /** What is counted, where not all statistics are: those that the attacks read. */
+  readonly counted?: readonly Statistic[];
 }
 
 /**
@@ -27,12 +30,12 @@ export interface Play {
 export async function play<Name extends string>(
   database: Database,
   attacks: Readonly<Record<Name, Attack>>,
-  { rules, seeds, habit = "ordinary", doors = [rules.publication.door] }: Play,
+  { rules, seeds, habit = "ordinary", doors = [rules.publication.door], ...only }: Play,
 ): Promise<Record<Name, Score>> {
   const names = Object.keys(attacks) as Name[];
   const claims = new Map<Name, Checked[]>(names.map((name) => [name, []]));
   for (const seed of seeds) {
-    const { stage, truth, publishThrough } = await makeWorld(database, { seed, rules, habit });
+    const { stage, truth, publishThrough } = await makeWorld(database, { seed, rules, habit, ...only });
     for (const door of doors) {
       publishThrough(door);
       for (const name of names) {

@@ -9,6 +9,7 @@ import { takeTurn } from "../../../jobs/lease";
 import { createStatusReader, publishStatus } from "../../../status/readStatus";
 import { addDays, dayOf, periodOf } from "../../../words/period";
 import { keepStatistics } from "../../count/keepStatistics";
+import type { Statistic } from "../../declare/declare";
 import { findStatistic, statistics } from "../../declared/statistics";
 import { type StatisticJson, statisticJsonSchema } from "../../export/statisticJson";
 import { toCsv } from "../../export/toCsv";
@@ -23,6 +24,11 @@ import { octaveOf, reported } from "../marginals";
 import { type Engine, firstDay, type Habit, makeEngines, pastWeeks, unsteady } from "./engines";
 import { eventsOf } from "./eventsOf";
 import type { Rules } from "./rules";
+
+/** What attacks read that read only some: an attack on another statistic is told that there is none. */
+export const attacked: readonly Statistic[] = statistics.filter(({ key }) =>
+  [...reported, "editions", "clone-times", "active-instances", "events-received"].includes(key),
+);
 
 const baseUrl = "https://telemetry.example";
 /** Two days after the last of the past weeks, when it is counted, and some hours. */
@@ -46,7 +52,13 @@ export async function makeWorld(
     seed,
     rules,
     habit = "ordinary",
-  }: { readonly seed: number; readonly rules: Rules; readonly habit?: Habit },
+    counted = statistics,
+  }: {
+    readonly seed: number;
+    readonly rules: Rules;
+    readonly habit?: Habit;
+    readonly counted?: readonly Statistic[];
+  },
 ): Promise<World> {
   const engines = makeEngines(seed, habit);
   let now = new Date(`${firstDay}T00:00:00Z`);
@@ -57,7 +69,7 @@ export async function makeWorld(
     if (rules.countsAgain) await database.query("delete from statistic_point");
     if (rules.countsAgain) await database.query("delete from statistic_period");
     await takeTurn(database, "statistics", (turn) =>
-      keepStatistics(database, turn, { statistics, ...publication, now: () => now }),
+      keepStatistics(database, turn, { statistics: counted, ...publication, now: () => now }),
     );
   };
   /** Everything that real engines send until then, received as it happens. */
@@ -67,7 +79,11 @@ export async function makeWorld(
     now = until;
   };
   const reader = (door: Door) =>
-    createStatisticReader(database, { statistics, publication: { ...publication, door }, now: () => now });
+    createStatisticReader(database, {
+      statistics: counted,
+      publication: { ...publication, door },
+      now: () => now,
+    });
 
   if (publication.isPrivate || rules.countsAgain) await goOn(begins);
   else {
@@ -100,7 +116,7 @@ export async function makeWorld(
       statistic: read,
       async whereItCounts(instanceId) {
         return readCountedIn(database, testPseudonyms.instanceKey(instanceId), {
-          statistics,
+          statistics: counted,
           publication,
           readStatistic: current.read,
           isExample: false,
