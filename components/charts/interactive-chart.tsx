@@ -115,7 +115,8 @@ export function InteractiveChart({
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the chart inside
     <div
       ref={frame}
-      className="relative min-w-0 select-none"
+      // Recharts' inner groups take the focus of a tap; the ring is for the keyboard's stop, the chart.
+      className="relative min-w-0 select-none [&_g]:outline-none"
       onPointerEnter={() => setHere(true)}
       onPointerMove={() => setHere(true)}
       onPointerLeave={() => {

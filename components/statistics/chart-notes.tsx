@@ -47,7 +47,9 @@ export function chartNotes(reading: StatisticReading): string[] {
     ...sayWithheld(reading),
     ...sayOther(reading),
     ...(withheld > 0
-      ? [`${withheld} of ${periods.length} periods are not published: too few instances, or not counted yet.`]
+      ? [
+          `${withheld} of ${periods.length} periods ${withheld === 1 ? "is" : "are"} not published: too few instances, or not counted yet.`,
+        ]
       : []),
     ...(held.length === 0 ? [] : [`${listOf(held)} held for review: unusually many instances are new.`]),
     ...(periods.length === 1 ? ["One period is shown: a trend needs two."] : []),
@@ -70,7 +72,8 @@ export function panelNotes(panels: readonly Panel[]): string[] {
         : `n of each panel: ${sayDenominator(statistic)}.`;
   return [
     whose,
-    ...sayWithheld(reading),
+    // Of pairs, what is Other in one of both is in no panel.
+    ...sayWithheld(reading).map((one) => (first.isPart ? one.replace(/ “Other”.*$/, "") : one)),
     ...sayOther(reading, readings),
     `${computedAt === null ? "" : `Computed ${sayTime(computedAt)}. `}${sayUnfinished(reading, true)}`,
   ];

@@ -1,10 +1,11 @@
 import { catalogue } from "@/lib/catalogue";
-import type { StatisticReading } from "@/lib/statistics/view/reading";
+import { stateWords } from "@/lib/statistics/picture/stateWords";
+import { isUncounted, type StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters } from "@/lib/statistics/view/view";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { EmptyState } from "../ui/empty-state";
 import { Link } from "../ui/link";
-import { sayCounting } from "./say-reading";
+import { sayCounting, sayNextClose } from "./say-reading";
 
 /** Stands where the chart would be while there is nothing to draw: what is missing, and why. */
 export function NothingToDraw({ reading }: { reading: StatisticReading }) {
@@ -41,6 +42,14 @@ function Empty({ reading }: { reading: StatisticReading }) {
 }
 
 function TooFew({ reading }: { reading: StatisticReading }) {
+  const words = isUncounted(reading) ? stateWords(reading) : null;
+  if (words !== null) {
+    return (
+      <EmptyState title={words.heading}>
+        {words.text} {sayNextClose(reading)}
+      </EmptyState>
+    );
+  }
   const { publishMinInstances, view } = reading;
   const least = countOf(publishMinInstances, "instance");
   const title = `Fewer than ${least} in every period${view.edition === "all" ? "" : ` of the ${capitalise(view.edition)} edition`}`;

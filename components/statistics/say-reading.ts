@@ -1,5 +1,6 @@
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
+import { daysShown } from "@/lib/statistics/view/view";
 import { sayDays, sayTime } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
@@ -33,9 +34,9 @@ export function sayDrawn(reading: StatisticReading): string {
 }
 
 /** First and last day of what is shown. */
-export function sayRange({ from, to, periods }: StatisticReading): string {
-  const first = [from, periods[0]?.start ?? from].sort()[1] ?? from;
-  return sayDays(first, to);
+export function sayRange(reading: StatisticReading): string {
+  const { from, to } = daysShown(reading);
+  return sayDays(from, to);
 }
 
 /** The quantity in a view with its unit. */

@@ -5,6 +5,7 @@ import { cloneTimeStatistic } from "@/lib/statistics/declared/cloneTimes";
 import { engineVersionStatistic } from "@/lib/statistics/declared/engineVersions";
 import { fileSystemStatistic } from "@/lib/statistics/declared/fileSystems";
 import { findStatistic, statistics } from "@/lib/statistics/declared/statistics";
+import { sayTakeaway } from "@/lib/statistics/say/takeaway";
 import { exampleReading } from "@/lib/statistics/testing/exampleReading";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { embedCode } from "./download";
@@ -70,6 +71,7 @@ describe("what stands side by side", () => {
     expect(text).toContain("Share of instances in the week of 16 November 2026");
     expect(text).toMatch(/ZFS part of n = [\d,]+ instances/);
     expect(text).toContain("of all panels together");
+    expect(text).not.toContain("“Other”");
     expect(text).not.toContain("hatched");
   });
 
@@ -87,6 +89,15 @@ describe("a page in a state without figures", () => {
     expect(textOf(html)).toContain("No event that feeds this yet");
     expect(html).toContain('href="/events/engine_started"');
     expect(html).toContain('href="/try"');
+  });
+
+  it("does not say that instances are too few where no period is counted yet", () => {
+    const none = { ...exampleReading(fileSystemStatistic, { state: "tooFew" }), periods: [] };
+    const reading = { ...none, takeaway: sayTakeaway(none) };
+    const text = textOf(render(reading));
+    expect(text).toMatch(/No week from .* is counted\./);
+    expect(text).toContain("Not counted");
+    expect(text).not.toMatch(/Fewer than|no figure has/);
   });
 
   it("says that too few instances stand behind it, and draws nothing", () => {

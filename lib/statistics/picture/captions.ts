@@ -5,11 +5,12 @@ import { capitalise, countOf } from "../../words/sayPlurals";
 import { chartOf, isOfLatest, unfinishedMark } from "../chart/chartOf";
 import type { StatisticReading } from "../view/reading";
 import { dataLicence, methodologyVersion } from "../view/reading";
-import { intervalWords } from "../view/view";
+import { daysShown, intervalWords } from "../view/view";
 
 /** What is drawn, of whom and of when: `Share of instances by week, 26 Nov 2025 – 25 Nov 2026`. */
 export function sayWhat(reading: StatisticReading): string {
-  const { view, from, to, latest } = reading;
+  const { view, latest } = reading;
+  const { from, to } = daysShown(reading);
   const days = sayShortDays(from, to);
   const over = !isOfLatest(reading) ? ` ${intervalWords[view.interval]}, ${days}` : null;
   const when = over ?? (latest === null ? `, ${days}` : ` in ${sayShortPeriod(view.interval, latest)}`);

@@ -1,5 +1,5 @@
 import { sayCount } from "../../words/sayNumbers";
-import type { StatisticReading } from "../view/reading";
+import { isUncounted, type StatisticReading } from "../view/reading";
 
 /** Why there is nothing to draw, as a heading and a sentence; null where there is something. */
 export function stateWords(reading: StatisticReading): { heading: string; text: string } | null {
@@ -8,6 +8,13 @@ export function stateWords(reading: StatisticReading): { heading: string; text: 
     return {
       heading: "Nothing was counted",
       text: `In this range, no event came that feeds the chart. It is made of ${statistic.source.join(", ")}.`,
+    };
+  }
+  if (state === "tooFew" && isUncounted(reading)) {
+    const { interval } = reading.view;
+    return {
+      heading: "Not counted",
+      text: `Figures of a ${interval} are published once it is over and counted.`,
     };
   }
   const isDrawable = statistic.kind === "times" ? periods.some(({ times }) => times) : hasFigures(reading);

@@ -4,7 +4,7 @@ import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
 import { namePeriod, sayPeriod } from "../../words/sayPeriod";
 import { capitalise, countOf } from "../../words/sayPlurals";
 import { otherClass, type Statistic, type StatisticClass } from "../declare/declare";
-import type { PeriodReading, StatisticReading } from "../view/reading";
+import { isUncounted, type PeriodReading, type StatisticReading } from "../view/reading";
 import { countedIntervalOf } from "../view/view";
 import { type Followed, sayChange } from "./change";
 
@@ -56,7 +56,9 @@ interface About {
   readonly n: number;
 }
 
-function sayTooFew({ publishMinInstances, from, to }: Reading): string {
+function sayTooFew(reading: Reading): string {
+  const { publishMinInstances, from, to, view } = reading;
+  if (isUncounted(reading)) return `No ${view.interval} from ${sayDay(from)} to ${sayDay(to)} is counted.`;
   return `From ${sayDay(from)} to ${sayDay(to)} no figure has ${publishMinInstances} instances behind it, so none is published.`;
 }
 

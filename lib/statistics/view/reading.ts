@@ -128,6 +128,11 @@ export interface StatisticReading {
   readonly nextCloseAt: string;
 }
 
+/** Whether no period of a reading was counted: it is not over, or was before the first. */
+export function isUncounted({ periods }: Pick<StatisticReading, "periods">): boolean {
+  return periods.every(({ computedAt }) => computedAt === null);
+}
+
 /** Versions of the rules that figures are made by, newest first, each with its first day (UTC) and what it changed. */
 export const methodologyVersions = [
   {

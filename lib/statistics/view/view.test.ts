@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, intervals } from "../../words/period";
 import { findStatistic, statistics } from "../declared/statistics";
-import { editions, type View } from "./reading";
-import { daysOfView, defaultView, parseView, viewParameters, viewPath } from "./view";
+import { editions, type PeriodReading, type View } from "./reading";
+import { daysOfView, daysShown, defaultView, parseView, viewParameters, viewPath } from "./view";
 
 const someDay = fc.integer({ min: 0, max: 700 }).map((days) => addDays("2025-01-01", days));
 
@@ -14,6 +14,23 @@ const someRange = fc.oneof(
     return { range: "custom", from, to };
   }),
 );
+
+describe("daysShown", () => {
+  const shown = (...covered: (readonly [start: string, end: string])[]) =>
+    daysShown({
+      from: "2025-11-28",
+      to: "2026-11-27",
+      periods: covered.map(([start, end]) => ({ start, end }) as PeriodReading),
+    });
+
+  it("is of the range what its periods cover", () => {
+    const part = { from: "2026-10-19", to: "2026-11-22" };
+    expect(shown(["2026-10-19", "2026-10-26"], ["2026-11-16", "2026-11-23"])).toEqual(part);
+    const all = { from: "2025-11-28", to: "2026-11-27" };
+    expect(shown(["2025-11-24", "2025-12-01"], ["2026-11-23", "2026-11-30"])).toEqual(all);
+    expect(shown()).toEqual(all);
+  });
+});
 
 describe("a view", () => {
   it("is its address: every view comes back from its parameters", () => {

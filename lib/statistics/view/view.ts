@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays, type Interval, intervals } from "../../words/period";
 import type { Statistic } from "../declare/declare";
-import { editions, ranges, type View } from "./reading";
+import { editions, ranges, type StatisticReading, type View } from "./reading";
 
 /** What a reader sees who chose nothing: a year by week. */
 const common: View = {
@@ -161,6 +161,13 @@ export function daysOfView(
     return { from: [from, to].sort()[0] ?? to, to };
   }
   return { from: addDays(today, 1 - daysOfRange[view.range]), to: today };
+}
+
+/** First and last day of which a reading shows anything: of its range, what its periods cover. */
+export function daysShown({ from, to, periods }: Pick<StatisticReading, "from" | "to" | "periods">) {
+  const [first, last] = [periods[0]?.start ?? from, periods.at(-1)?.end];
+  const end = last === undefined ? to : addDays(last, -1);
+  return { from: first > from ? first : from, to: end < to ? end : to };
 }
 
 /** The name of an interval in words: `by week`. */
