@@ -14,7 +14,8 @@ const below = {
   database: ["caching", "settings", "words"],
   jobs: ["database"],
   http: ["words"],
-  ingest: ["caching", "catalogue", "database", "http", "settings", "words"],
+  spool: ["database"],
+  ingest: ["caching", "catalogue", "database", "http", "settings", "spool", "words"],
   senders: ["caching", "database", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "charts", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
@@ -30,7 +31,7 @@ const below = {
     "statistics",
     "words",
   ],
-  status: ["caching", "catalogue", "database", "http", "statistics", "words"],
+  status: ["caching", "catalogue", "database", "http", "spool", "statistics", "words"],
   openApi: [
     "caching",
     "catalogue",

@@ -36,6 +36,7 @@ const server = createServer({ connectionsCheckingInterval: 1_000 }, (request, re
   if (request.url?.startsWith(assetPrefix)) return handleAsset(request, response);
   const address = services.clientAddressOf(request);
   if (address !== null) request.headers[services.clientAddressHeader] = address;
+  if (services.ingest.isAway) sayAway(response);
   handlePage(request, response);
 });
 if (isDevelopment) server.on("upgrade", next.getUpgradeHandler());
@@ -81,6 +82,18 @@ function announce(url, socket) {
         url: "${url}/api"
 
 `);
+}
+
+/**
+ * A page that fails while the database is known to be away is a 503: nothing is wrong with it.
+ * @param {import("node:http").ServerResponse} response
+ */
+function sayAway(response) {
+  const writeHead = response.writeHead;
+  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
+    if (status === 500) response.setHeader("retry-after", "5");
+    return Reflect.apply(writeHead, response, [status === 500 ? 503 : status, ...rest]);
+  };
 }
 
 /**

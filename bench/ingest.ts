@@ -65,6 +65,15 @@ else {
   installations.push(installation);
   services.push(await startService("PostgreSQL", installation));
 }
+/** What engines get while the database is away, beside what they get from it. */
+const lostCluster = await startScratchPostgres();
+if (lostCluster !== null) {
+  const installation = postgresInstallation(await lostCluster.createDatabase());
+  installations.push(installation);
+  const environment = { ...installation.environment, SPOOL_LIMIT: "100000" };
+  services.push(await startService("PostgreSQL away: the spool", { ...installation, environment }));
+  lostCluster.remove();
+}
 const bare = await startBareServer();
 const handler = await startRouteHandler();
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAllThere } from "./support/allThere";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import { startLoad } from "./support/load";
 import { type RunningServer, startServer } from "./support/server";
@@ -75,16 +76,7 @@ describe("SIGTERM under load", () => {
     const code = server.stop("SIGTERM");
     expect(await code).toBe(0);
     const acknowledged = await load.stop();
-    const database = await installation.open();
-    const rows = await database.query<{ clone: string }>("select data ->> 'id' as clone from event");
-    await database.close();
-    const stored = new Set(rows.map(({ clone }) => clone));
-    const pseudonyms = installation.pseudonyms();
-    const lost = acknowledged.filter(
-      ({ instanceId, cloneId }) =>
-        !stored.has(pseudonyms.identifier(pseudonyms.instanceKey(instanceId), cloneId)),
-    );
-    expect(lost).toEqual([]);
+    await expectAllThere(installation, acknowledged);
     expect([...load.statuses.keys()].filter((status) => ![200, 503, 0].includes(status))).toEqual([]);
   });
 });

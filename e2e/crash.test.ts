@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
-import { rebuildRollUps } from "../lib/ingest/rebuildRollUps";
-import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import { isFull, runs } from "../lib/testing/effort";
-import { embeddedInstallation, type Installation, postgresInstallation } from "./support/installation";
+import { expectAllThere } from "./support/allThere";
+import { embeddedInstallation, postgresInstallation } from "./support/installation";
 import { describeOnBoth } from "./support/kinds";
 import { type Acknowledged, startLoad } from "./support/load";
 import { spawnServer, startServer } from "./support/server";
@@ -80,29 +79,3 @@ describe("kill -9 during the very first start leaves a folder that starts", () =
     }
   });
 });
-
-async function expectAllThere(
-  installation: Installation,
-  acknowledged: readonly Acknowledged[],
-): Promise<void> {
-  const pseudonyms = installation.pseudonyms();
-  const database = await installation.open();
-  try {
-    const rows = await database.query<{ key: string; clone: string; events: number }>(
-      `select instance_key as key, data ->> 'id' as clone, count(*)::integer as events from event
-       where event_type = 'clone_reset' group by 1, 2`,
-    );
-    const stored = new Map(rows.map(({ key, clone, events }) => [`${key} ${clone}`, events]));
-    const missing = acknowledged.filter(({ instanceId, cloneId }) => {
-      const key = pseudonyms.instanceKey(instanceId);
-      return stored.get(`${key} ${pseudonyms.identifier(key, cloneId)}`) !== 1;
-    });
-    expect(missing).toEqual([]);
-    expect(rows.filter(({ events }) => events !== 1)).toEqual([]);
-    expect(await recount(database)).toEqual(noDifferences);
-    const { differences } = await rebuildRollUps(database, { horizon: "2000-01-01", checkOnly: true });
-    expect(differences).toEqual([]);
-  } finally {
-    await database.close();
-  }
-}

@@ -3,15 +3,16 @@ import { chmodSync, closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
-import { noDifferences, recount } from "../lib/ingest/testing/recount";
+import { expectAllThere } from "./support/allThere";
+import { readHealth } from "./support/health";
 import { embeddedInstallation, type Installation, postgresInstallation } from "./support/installation";
 import { describeOnBoth } from "./support/kinds";
 import { startLoad } from "./support/load";
 import { startServer, temporaryFolder } from "./support/server";
 
 describeOnBoth("a full disk", (kind) => {
-  it("is answered with 503; nothing acknowledged is lost, and service resumes when there is room", {
-    timeout: 180_000,
+  it("is answered with 200 by what is reserved on it, and everything is stored when there is room", {
+    timeout: 300_000,
   }, async ({ skip }) => {
     const disk = mountSmallDisk(400);
     if (disk === null) return skip("no permission to mount a small file system");
@@ -20,31 +21,31 @@ describeOnBoth("a full disk", (kind) => {
     const server = await startServer(installation.environment);
     onTestFinished(() => void server.stop("SIGKILL"));
 
-    const load = startLoad(server.url, { senders: 8, seed: 1 });
+    // What is reserved lasts for a while, not for as fast as this machine can.
+    const load = startLoad(server.url, { senders: 8, seed: 1, speaks: "engine", pauseMs: 20 });
     await expect.poll(() => load.statuses.get(200) ?? 0, { timeout: 20_000 }).toBeGreaterThan(20);
-    const filler = fill(disk);
-    await expect.poll(() => load.statuses.get(503) ?? 0, { timeout: 40_000 }).toBeGreaterThan(8);
-    const acknowledged = await load.stop();
-    expect([...load.statuses.keys()].sort()).toEqual([200, 503]);
+    const filler = join(disk, "filler");
+    const isSpoolingWhenFull = () => {
+      // A database frees what it can spare; it shall not have it.
+      fill(filler);
+      return server.output().includes("they wait in the spool");
+    };
+    await expect.poll(isSpoolingWhenFull, { timeout: 120_000 }).toBe(true);
+    const whenFull = load.statuses.get(200) ?? 0;
+    await expect.poll(() => load.statuses.get(200) ?? 0, { timeout: 60_000 }).toBeGreaterThan(whenFull + 200);
 
     rmSync(filler);
-    const after = startLoad(server.url, { senders: 8, seed: 2 });
-    await expect.poll(() => after.statuses.get(200) ?? 0, { timeout: 60_000 }).toBeGreaterThan(20);
-    acknowledged.push(...(await after.stop()));
+    const healthOnceStarted = () => {
+      installation.revive();
+      return readHealth(server.url);
+    };
+    await expect.poll(healthOnceStarted, { timeout: 90_000, interval: 1_000 }).toEqual({ status: "ok" });
+    const before = load.statuses.get(200) ?? 0;
+    await expect.poll(() => load.statuses.get(200) ?? 0, { timeout: 60_000 }).toBeGreaterThan(before + 20);
+    const acknowledged = await load.stop();
+    expect([...load.statuses.keys()]).toEqual([200]);
     await server.stop();
-
-    const database = await installation.open();
-    onTestFinished(() => database.close());
-    const rows = await database.query<{ clone: string }>("select data ->> 'id' as clone from event");
-    const stored = new Set(rows.map(({ clone }) => clone));
-    const pseudonyms = installation.pseudonyms();
-    const lost = acknowledged.filter(
-      ({ instanceId, cloneId }) =>
-        !stored.has(pseudonyms.identifier(pseudonyms.instanceKey(instanceId), cloneId)),
-    );
-    expect(lost).toEqual([]);
-    expect(stored.size).toBe(rows.length);
-    expect(await recount(database)).toEqual(noDifferences);
+    await expectAllThere(installation, acknowledged);
   });
 });
 
@@ -61,25 +62,36 @@ function mountSmallDisk(megabytes: number): string | null {
   return folder.path;
 }
 
-async function installationOn(disk: string, kind: "embedded" | "postgresql"): Promise<Installation | null> {
+/** A PostgreSQL server that cannot recover on a full disk ends; whoever looks after it starts it again. */
+interface Revivable extends Installation {
+  revive(): void;
+}
+
+async function installationOn(disk: string, kind: "embedded" | "postgresql"): Promise<Revivable | null> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = disk;
   try {
-    if (kind === "embedded") return await embeddedInstallation();
+    if (kind === "embedded") return { ...(await embeddedInstallation()), revive() {} };
     const cluster = await startScratchPostgres();
     if (cluster === null) return null;
     onTestFinished(() => cluster.remove());
-    return postgresInstallation(await cluster.createDatabase());
+    const revive = () => {
+      try {
+        cluster.start();
+      } catch {
+        // It runs, or there is no room yet.
+      }
+    };
+    return { ...postgresInstallation(await cluster.createDatabase()), revive };
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
 }
 
-/** Writes until nothing fits any more. */
-function fill(disk: string): string {
-  const file = join(disk, "filler");
-  const descriptor = openSync(file, "w");
+/** Writes to the end of a file until nothing fits any more. */
+function fill(file: string): void {
+  const descriptor = openSync(file, "a");
   for (let size = 1 << 20; size >= 512; size >>= 1) {
     try {
       for (;;) if (writeSync(descriptor, Buffer.alloc(size)) < size) break;
@@ -88,5 +100,4 @@ function fill(disk: string): string {
     }
   }
   closeSync(descriptor);
-  return file;
 }

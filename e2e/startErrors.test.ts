@@ -31,6 +31,8 @@ describe("a start that cannot succeed ends with one clear line", () => {
         DATABASE_URL: "postgres://somebody:hunter2@127.0.0.1:1/x",
         INSTANCE_ID_PEPPER: "x".repeat(32),
         SESSION_SECRET: "y".repeat(32),
+        // With a spool it starts, and waits for the server.
+        SPOOL_LIMIT: "0",
       },
       /127\.0\.0\.1:1/,
     ],

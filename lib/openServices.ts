@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
 import { describeError } from "./database/describeError";
+import { unlessAway } from "./database/errors";
 import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
@@ -19,8 +21,10 @@ import { openOrganizations } from "./organizations/openOrganizations";
 import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
 import { type Services, servicesKey, servicesSlot } from "./services";
 import { createPseudonyms } from "./settings/pseudonyms";
+import { createSealer } from "./settings/sealer";
 import { readOrMakeSecret } from "./settings/secrets";
 import { readSettings, type Settings, SettingsError } from "./settings/settings";
+import { Spool } from "./spool/spool";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
 import { createPublication } from "./statistics/publish/publication";
@@ -28,6 +32,7 @@ import { readCorrections } from "./statistics/read/readCorrections";
 import { createStatisticReader } from "./statistics/read/statisticReader";
 import { createEventTypeUseReader } from "./status/readEventTypeUse";
 import { createOverviewReader } from "./status/readOverview";
+import { publishSpool, readSpool } from "./status/readSpool";
 import { createStatusReader } from "./status/readStatus";
 
 /**
@@ -55,7 +60,8 @@ async function open(
   const log = pino({ level: settings.logLevel, base: null });
   const database = await openDatabase({
     dataFolder: settings.dataDir,
-    holder: `DBLab Telemetry on port ${settings.port}`,
+    mayBeAway: settings.spoolLimit > 0,
+    holder: holderOf(settings.port),
     log: report,
     ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
   });
@@ -67,11 +73,35 @@ async function open(
   }
 }
 
+const spoolWords = {
+  spooling: "the database does not take events: they wait in the spool",
+  drained: "the database has every event that waited in the spool",
+};
+
+/** Undefined where it is switched off. */
+function openSpool({ dataDir, spoolLimit, port }: Settings, log: pino.Logger): Spool | undefined {
+  if (spoolLimit === 0) return undefined;
+  return new Spool({
+    folder: join(dataDir, "spool"),
+    holder: holderOf(port),
+    limitBytes: spoolLimit * 2 ** 20,
+    onDamage: (found) => log.error(found, "an event in the spool could not be stored"),
+  });
+}
+
+const holderOf = (port: number) => `DBLab Telemetry on port ${port}`;
+
 async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
   const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
   const pseudonyms = createPseudonyms(pepper);
   const retentionDays = settings.rawRetentionDays;
-  await ensurePartitions(database, { now: new Date(), retentionDays });
+  const makePartitions = () => ensurePartitions(database, { now: new Date(), retentionDays });
+  let isAway = false;
+  await makePartitions().catch((error: unknown) => {
+    unlessAway(error);
+    isAway = settings.spoolLimit > 0;
+    if (!isAway) throw error;
+  });
 
   const publication = createPublication(settings, pepper);
   const statisticReader = createStatisticReader(database, {
@@ -95,8 +125,27 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     publicUrl: settings.publicUrl,
     onError: (error, what) => log.error(describeError(error), what),
   });
+  const spool = openSpool(settings, log);
+  const spoolState = () => spool?.state ?? null;
   const ingest = new Ingest({
     database,
+    ...(spool === undefined
+      ? {}
+      : {
+          spool: {
+            spool,
+            sealer: createSealer(pepper, "spool"),
+            onChange: (state) => log.warn({ spool: spool.state }, spoolWords[state]),
+            ...(isAway
+              ? {
+                  async prepare() {
+                    await makePartitions();
+                    await Promise.all([organizations.keyRing.refresh(), refusals.refresh()]);
+                  },
+                }
+              : {}),
+          },
+        }),
     pseudonyms,
     retentionDays,
     rateLimitInstance: settings.rateLimitInstance,
@@ -141,7 +190,8 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     log,
     reportFault: (error, what) => log.error(describeError(error), what),
     readOverview: createOverviewReader(database, exampleKeys),
-    readStatus: createStatusReader(database, { startedAt: new Date() }),
+    readStatus: createStatusReader(database, { startedAt: new Date(), spoolState }),
+    readSpool: () => (settings.isPrivate ? readSpool(spoolState()) : publishSpool(readSpool(spoolState()))),
     readEventTypeUse: createEventTypeUseReader(database, {
       exampleKeys,
       isPrivate: settings.isPrivate,

@@ -14,6 +14,7 @@ import type { Corrections } from "./statistics/read/readCorrections";
 import type { StatisticReading, View } from "./statistics/view/reading";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
 import type { OverviewReading } from "./status/readOverview";
+import type { SpoolReading } from "./status/readSpool";
 import type { StatusReading } from "./status/readStatus";
 
 /** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
@@ -52,6 +53,8 @@ export interface Services {
   /** What of the published figures was corrected, is held, or is excluded. */
   readonly readCorrections: () => Promise<Corrections>;
   readonly readStatus: () => Promise<StatusReading>;
+  /** What waits on the disk for the database, as everybody may see it; null where that is switched off. */
+  readonly readSpool: () => SpoolReading | null;
   /** A published statistic in a view; rejects with a RangeError for a key that is not declared. */
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;
   /** Brings the points of closed periods up to date now, instead of at the next turn of the job. */

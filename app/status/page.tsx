@@ -1,5 +1,5 @@
 import { site } from "@/components/frame/site";
-import { StatusPage } from "@/components/status/status-page";
+import { StatusAway, StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
 import { publishStatus, statusWindowDays } from "@/lib/status/readStatus";
 
@@ -9,7 +9,8 @@ export const metadata = {
 };
 
 export default async function Page() {
-  const { settings, database, readStatus } = await getServices();
+  const { settings, database, ingest, readStatus, readSpool } = await getServices();
+  if (ingest.isAway) return <StatusAway spool={readSpool()} />;
   const status = await readStatus();
   return (
     <StatusPage

@@ -48,6 +48,7 @@ const overview: OperatorPageProps = {
     reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
     unknownFields: [],
     observerCalls: 0,
+    spool: null,
     statistics: { periods: 4, computedAt: at, skipped: 0, held: 2 },
   },
   databaseKind: "embedded",

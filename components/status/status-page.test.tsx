@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { publishStatus, type StatusReading } from "@/lib/status/readStatus";
-import { StatusPage } from "./status-page";
+import { StatusAway, StatusPage } from "./status-page";
 
 const settings = {
   version: "1.2.3",
@@ -15,6 +15,7 @@ const settings = {
 } as const;
 
 const quiet: StatusReading = {
+  spool: null,
   computedAt: "2026-11-23T10:00:00.000Z",
   startedAt: "2026-11-20T08:00:00.000Z",
   days: [
@@ -36,6 +37,26 @@ it("has words for an installation to which nothing was sent", () => {
   expect(text).toContain("of nothing sent");
   expect(text).toContain("Nothing was refused");
   expect(text).not.toMatch(/NaN|Infinity/);
+});
+
+it("says what waits for the database, with places of damage, also while it is away", () => {
+  const spool = {
+    waiting: 1234,
+    since: "2026-11-23T10:00:00.000Z",
+    isFull: false,
+    damaged: 1,
+    places: ["1-1.segment, byte 7: cut"],
+    damagedFiles: ["1-1.segment.damaged"],
+  };
+  const away = textOf(renderToStaticMarkup(<StatusAway spool={spool} />));
+  const published = (status: StatusReading) =>
+    textOf(renderToStaticMarkup(<StatusPage status={status} settings={{ ...settings, isPrivate: false }} />));
+  for (const text of [published({ ...quiet, spool }), away]) {
+    expect(text).toMatch(/1,234 events, since .*1 event could not be stored · 1-1\.segment, byte 7: cut/);
+    expect(text).toContain("1-1.segment.damaged");
+  }
+  const empty = { ...spool, waiting: 0, since: null, damaged: 0, places: [], damagedFiles: [] };
+  expect(published({ ...quiet, spool: empty })).toContain("wait for the databaseNone");
 });
 
 it("gives refused as a part of all that was sent", () => {

@@ -38,6 +38,18 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
   );
 }
 
+/** What can be said while the database does not answer. */
+export function StatusAway({ spool }: Pick<StatusReading, "spool">) {
+  return (
+    <Page
+      title="Status"
+      lead="The database does not answer. Events of engines are taken, kept on the disk, and stored when it is back. Figures cannot be shown until then."
+    >
+      <p>Events that wait for the database: {saySpool(spool)}.</p>
+    </Page>
+  );
+}
+
 interface StatusInFullProps {
   title: string;
   status: StatusReading;
@@ -185,6 +197,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
       "Smallest published group",
       settings.isPrivate ? "None: nothing is withheld" : countOf(settings.publishMinInstances, "instance"),
     ],
+    ["Events that wait for the database", saySpool(status.spool)],
     ["Statistics", sayStatistics(status.statistics)],
     ["Publishes", settings.isPrivate ? "No: private, without a PUBLIC_URL" : "Yes"],
   ];
@@ -216,6 +229,18 @@ function sayStatistics({ periods, computedAt, skipped, held }: StatusReading["st
   const waiting = held > 0 ? `; ${countOf(held, "week")} held for review` : "";
   const unreadable = skipped > 0 ? `; ${countOf(skipped, "row")} could not be read and was skipped` : "";
   return `${countOf(periods, "closed period")}, last counted ${sayTime(computedAt)}${waiting}${unreadable}`;
+}
+
+function saySpool(spool: StatusReading["spool"]): string {
+  if (spool === null) return "None: what it does not take is refused";
+  const { waiting, since, isFull, damaged, places, damagedFiles } = spool;
+  const parts = [
+    since === null ? "None" : `${countOf(waiting, "event")}, since ${sayTime(since)}`,
+    ...(isFull ? ["no more fit"] : []),
+    ...(damaged > 0 ? [[`${countOf(damaged, "event")} could not be stored`, ...places].join(" · ")] : []),
+    ...(damagedFiles.length > 0 ? [`kept for a look: ${damagedFiles.join(", ")}`] : []),
+  ];
+  return parts.join("; ");
 }
 
 function limit(eventsAMinute: number): string {

@@ -41,11 +41,17 @@ export async function embeddedInstallation({ isNew = false } = {}): Promise<Inst
 export function postgresInstallation(databaseUrl: string): Installation {
   const pepper = "a pepper of tests, at least 32 characters";
   const sessionSecret = "a session secret of tests, 32 characters";
+  const folder = temporaryFolder("installation");
   return {
-    environment: { DATABASE_URL: databaseUrl, INSTANCE_ID_PEPPER: pepper, SESSION_SECRET: sessionSecret },
+    environment: {
+      DATA_DIR: folder.path,
+      DATABASE_URL: databaseUrl,
+      INSTANCE_ID_PEPPER: pepper,
+      SESSION_SECRET: sessionSecret,
+    },
     open: () => openDatabase({ databaseUrl, dataFolder: "", holder: "a test" }),
     pepper: () => pepper,
     pseudonyms: () => createPseudonyms(pepper),
-    remove() {},
+    remove: () => folder.remove(),
   };
 }

@@ -18,12 +18,21 @@ interface Answer {
   readonly body: string;
 }
 
+interface LoadOptions {
+  readonly senders: number;
+  /** Makes instance and clone IDs differ between loads on one database. */
+  readonly seed: number;
+  /** All of them the engine's protocol, instead of half of them. */
+  readonly speaks?: "engine";
+  /** After each answer; none unless given. */
+  readonly pauseMs?: number;
+}
+
 /**
  * Sends events as fast as answers come, over as many connections as there are senders. Half of them speak the
  * engine's protocol; the others send `/api/v1/events` with an event_id, and repeat what was not acknowledged.
- * @param seed makes instance and clone IDs differ between loads on one database
  */
-export function startLoad(url: string, options: { readonly senders: number; readonly seed: number }): Load {
+export function startLoad(url: string, options: LoadOptions): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: options.senders });
   const acknowledged: Acknowledged[] = [];
   const statuses = new Map<number, number>();
@@ -46,8 +55,11 @@ export function startLoad(url: string, options: { readonly senders: number; read
         event_type: "clone_reset",
         event_data: { id: cloneId, cloning_time: ((sequence * 7919) % 30_000) / 1000 + 0.001, dsa_diff: 1 },
       };
-      if (await deliver(send, event, sender, cloneId)) acknowledged.push({ instanceId, cloneId });
-      else await new Promise((resolve) => setTimeout(resolve, 20));
+      const isKeyed = sender % 2 === 1 && options.speaks !== "engine";
+      const isDelivered = await deliver(send, event, isKeyed ? cloneId : null);
+      if (isDelivered) acknowledged.push({ instanceId, cloneId });
+      const pauseMs = isDelivered ? options.pauseMs : 20;
+      if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
 
@@ -66,10 +78,9 @@ export function startLoad(url: string, options: { readonly senders: number; read
 async function deliver(
   send: (path: string, body: unknown) => Promise<Answer>,
   event: object,
-  sender: number,
-  eventId: string,
+  eventId: string | null,
 ): Promise<boolean> {
-  if (sender % 2 === 0) return (await send("/api/rpc/telemetry_event", event)).status === 200;
+  if (eventId === null) return (await send("/api/rpc/telemetry_event", event)).status === 200;
   const keyed = { ...event, event_id: eventId, event_time: new Date().toISOString() };
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const { status, body } = await send("/api/v1/events", keyed);

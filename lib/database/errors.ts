@@ -1,7 +1,7 @@
 import { DatabaseError, DatabaseUnavailable } from "./types";
 
 /** SQLSTATEs, or their classes, that say nothing about the statement: it may work later, unchanged. */
-const UNAVAILABLE_STATES = /^(08...|57P0[1-5]|57014|53100|53200|53300|58030)$/;
+const UNAVAILABLE_STATES = /^(08...|57P0[1-5]|57014|53...|55P03|58...|25006)$/;
 
 /** What Node says of a file or a socket in the same situation. */
 const UNAVAILABLE_CODES = new Set([
@@ -44,4 +44,9 @@ export function codeOf(error: unknown): string | undefined {
   if ("code" in error && typeof error.code === "string") return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return undefined;
+}
+
+/** For `catch`: what can be done without while the database is away. @throws every other error */
+export function unlessAway(error: unknown): void {
+  if (!(error instanceof DatabaseUnavailable)) throw error;
 }

@@ -11,5 +11,5 @@ import type { Database, OpenOptions } from "./types";
 export function openDatabase(options: OpenOptions): Promise<Database> {
   return options.databaseUrl === undefined
     ? openEmbedded(options)
-    : openPostgres(options.databaseUrl, options.log);
+    : openPostgres(options.databaseUrl, options.log, options);
 }

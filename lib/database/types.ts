@@ -63,6 +63,8 @@ export interface OpenOptions {
   dataFolder: string;
   /** Named to whoever finds the folder in use, e.g. `npm start`. */
   holder: string;
+  /** A PostgreSQL server that does not answer is waited for in the background; see `openPostgres`. */
+  mayBeAway?: boolean;
   /** Receives progress, one line at a time. */
   log?: (line: string) => void;
 }
@@ -78,7 +80,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** No connection, timed out, disk full, shutting down: nothing wrong with the statement, try again later. */
+/** No connection, timed out, disk full, read-only, shutting down: nothing wrong with the statement, try again later. */
 export class DatabaseUnavailable extends DatabaseError {
   override name = "DatabaseUnavailable";
 }

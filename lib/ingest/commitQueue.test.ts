@@ -97,6 +97,23 @@ describe("CommitQueue", () => {
     expect(queue.waitingRows).toBe(0);
   });
 
+  it("lets one that waits less long go first, and writes for the other all the same", async () => {
+    const { batches, write, open } = gate();
+    const queue = queueWith(write, { deadlineMs: 60_000 });
+    const patient = queue.submit([row("a")]);
+    await vi.waitFor(() => expect(batches).toHaveLength(1));
+    const second = queue.submit([row("b")]);
+    await expect(queue.submit([row("c")], 50)).rejects.toMatchObject({
+      refusal: { reason: "database_unavailable" },
+    });
+    expect(queue.waitingRows).toBe(1);
+    open();
+    expect(await patient).toEqual(["stored"]);
+    await vi.waitFor(() => expect(batches).toEqual([["a"], ["b"]]));
+    open();
+    expect(await second).toEqual(["stored"]);
+  });
+
   it("tries again after a passing failure", async () => {
     const failures = [new DatabaseUnavailable("gone"), new DatabaseError("deadlock", { sqlState: "40P01" })];
     const queue = queueWith(async () => {

@@ -56,15 +56,16 @@ export class CommitQueue {
 
   /**
    * Resolves after the rows are committed to disk, with an outcome for each.
+   * @param deadlineMs for who waits less long than others
    * @throws RefusedError `queue_full`, or `database_unavailable` when the deadline passes; then rows may or may
    *   not have been stored
    */
-  submit(rows: readonly EventRow[]): Promise<readonly Outcome[]> {
+  submit(rows: readonly EventRow[], deadlineMs = this.#options.deadlineMs): Promise<readonly Outcome[]> {
     if (this.#closed || this.#waitingRows + rows.length > this.#options.capacity) {
       return Promise.reject(new RefusedError(refuse("queue_full")));
     }
     return new Promise((resolve, reject) => {
-      const expiresAt = performance.now() + this.#options.deadlineMs;
+      const expiresAt = performance.now() + deadlineMs;
       this.#waiting.push({ rows, expiresAt, resolve, reject, settled: false });
       this.#waitingRows += rows.length;
       this.#timer ??= setInterval(() => this.#expire(), 50);
@@ -159,12 +160,13 @@ export class CommitQueue {
   #expire(): void {
     const now = performance.now();
     for (const submission of this.#inFlight) if (submission.expiresAt <= now) giveUp(submission);
-    const expired = this.#waiting.findIndex((submission) => submission.expiresAt > now);
-    const count = expired === -1 ? this.#waiting.length : expired;
-    for (const submission of this.#waiting.splice(0, count)) {
+    const isExpired = ({ expiresAt }: Submission) => expiresAt <= now;
+    if (!this.#waiting.some(isExpired)) return;
+    for (const submission of this.#waiting.filter(isExpired)) {
       this.#waitingRows -= submission.rows.length;
       giveUp(submission);
     }
+    this.#waiting = this.#waiting.filter((submission) => !isExpired(submission));
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { type Catalogue, engineCalls } from "../catalogue";
+import { about, time } from "../http/json";
 import { healthTimeoutMs } from "../status/checkHealth";
 import { json } from "./answers";
 import { ingestPaths } from "./ingestPaths";
@@ -31,7 +32,14 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
   };
 }
 
-const health = z.object({ status: z.literal("ok") });
+const health = z.object({
+  status: z.enum(["ok", "draining", "spooling"]),
+  waiting: about(
+    z.int().optional(),
+    "Events that wait on the disk for the database. Rounded up where figures are published.",
+  ),
+  since: about(time.optional(), "When the first of them came."),
+});
 
 function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
   return {
@@ -39,9 +47,9 @@ function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         operationId: "readHealth",
         tag: "Operating",
-        summary: "Whether the service can write",
-        description: `For load balancers: asks the database a question and waits for the answer at most ${healthTimeoutMs / 1000} seconds.`,
-        found: { "200": json("The database answered.", health, "Health", { example: { status: "ok" } }) },
+        summary: "Whether the service takes events",
+        description: `For load balancers: asks the database a question and waits for the answer at most ${healthTimeoutMs / 1000} seconds. While it does not answer, events are taken and wait on the disk (status spooling); when it is back, it gets them (draining).`,
+        found: { "200": json("Events are taken.", health, "Health", { example: { status: "ok" } }) },
         problems: ["no_database"],
         shell: `curl -i ${baseUrl}/api/v1/health`,
       }),

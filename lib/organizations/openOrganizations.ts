@@ -1,6 +1,6 @@
 import type { Database } from "../database/types";
 import { createFailureLimit } from "../http/failureLimit";
-import type { EventLinks, PlatformCalls } from "../ingest/ingest";
+import type { EventLinks, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
 import { createPlatformCalls } from "./engines/platformCalls";

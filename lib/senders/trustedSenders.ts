@@ -1,6 +1,6 @@
 import { createCache } from "../caching/cache";
 import type { FailureLimit } from "../http/failureLimit";
-import type { TrustedSender, TrustedSenders } from "../ingest/ingest";
+import type { TrustedSender, TrustedSenders } from "../ingest/contracts";
 import { RefusedError, refuse } from "../ingest/refusal";
 import { hashOf } from "../settings/makeSecret";
 import type { SenderContext } from "./context";

@@ -40,12 +40,16 @@ export const environmentSchema = z.object({
     .string()
     .min(1)
     .default(".data")
-    .meta({ description: "folder of the embedded database and of secrets made here" }),
+    .meta({ description: "folder of the embedded database, of secrets made here, and of the spool" }),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
     .optional()
     .meta({ description: "a PostgreSQL server (15 or newer) instead of the embedded database" }),
+  SPOOL_LIMIT: wholeNumber(0, 1_000_000).default(1024).meta({
+    description:
+      "MiB of events that may wait on the disk (in `DATA_DIR`) while the database does not take them; 0 switches the spool off",
+  }),
   SESSION_SECRET: secret.optional().meta({
     fallback: madeOnce,
     description: `key of all sessions, ${secretWords}; required with \`DATABASE_URL\`. A new one closes them`,

@@ -1,7 +1,9 @@
 import { shared } from "../caching/shared";
 import type { Session } from "../database/types";
 import { refusalOf } from "../http/problems";
+import type { SpoolState } from "../spool/spool";
 import { dayOf, daysUpTo } from "../words/period";
+import { nextPowerOfTen, publishSpool, readSpool, type SpoolReading } from "./readSpool";
 
 /** A UTC day: events by the day they happened on, refusals by the day they were answered on. */
 export interface StatusDay {
@@ -43,6 +45,8 @@ export interface StatusReading {
   }[];
   /** Calls of the CI observer that were answered: all that is kept of them. */
   readonly observerCalls: number;
+  /** What waits on the disk for the database; null where it is switched off. */
+  readonly spool: SpoolReading | null;
   readonly statistics: {
     /** Closed periods whose figures are there. */
     readonly periods: number;
@@ -72,7 +76,15 @@ const shownUnknownFields = 100;
 /** Reads the status from the roll-ups; all callers share a reading for five seconds. */
 export function createStatusReader(
   database: Sql,
-  { startedAt, now = () => new Date() }: { readonly startedAt: Date; readonly now?: () => Date },
+  {
+    startedAt,
+    now = () => new Date(),
+    spoolState = () => null,
+  }: {
+    readonly startedAt: Date;
+    readonly now?: () => Date;
+    readonly spoolState?: () => SpoolState | null;
+  },
 ): () => Promise<StatusReading> {
   return shared(5_000, async () => {
     const at = now();
@@ -96,6 +108,7 @@ export function createStatusReader(
       reasons: byReason(refused),
       unknownFields,
       observerCalls,
+      spool: readSpool(spoolState()),
       statistics,
     };
   });
@@ -108,13 +121,9 @@ export function publishStatus(status: StatusReading): StatusReading {
     days: [],
     unknownFields: [],
     observerCalls: 0,
+    spool: publishSpool(status.spool),
     reasons: status.reasons.map((one) => ({ ...one, refusals: nextPowerOfTen(one.refusals), places: [] })),
   };
-}
-
-/** 7 becomes 10, and 345 becomes 1,000. */
-function nextPowerOfTen(count: number): number {
-  return 10 ** Math.max(1, Math.ceil(Math.log10(Math.max(1, count))));
 }
 
 async function readStatisticsState({ sql }: Sql): Promise<StatusReading["statistics"]> {

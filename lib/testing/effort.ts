@@ -5,6 +5,8 @@ export const isFull = process.env.TEST_FULL !== undefined;
 export const fullRuns = {
   /** A server is killed under load. */
   crashes: 20,
+  /** The same while its database comes and goes. */
+  outageCrashes: 50,
   /** Arbitrary bodies are sent to a server's handler. */
   hostileBodies: 10_000,
   /** The same events are written in another order and other batches. */
@@ -12,4 +14,6 @@ export const fullRuns = {
 } as const;
 
 /** How often it is done in this run. */
-export const runs = isFull ? fullRuns : { crashes: 3, hostileBodies: 2_000, writtenOrders: 25 };
+export const runs = isFull
+  ? fullRuns
+  : { crashes: 3, outageCrashes: 5, hostileBodies: 2_000, writtenOrders: 25 };

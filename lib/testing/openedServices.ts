@@ -26,6 +26,7 @@ export async function openOn(open: OpenFresh, test: TestContext) {
   await database.close();
   const services = await openServices({
     DATA_DIR: options.dataFolder || undefined,
+    SPOOL_LIMIT: options.dataFolder ? undefined : "0",
     DATABASE_URL: options.databaseUrl,
     SESSION_SECRET: "a session secret of some forty characters",
     INSTANCE_ID_PEPPER: "a pepper of thirty-two characters",

@@ -189,6 +189,7 @@ function servicesOf({
     settings: { publicUrl: host, port: 3000 },
     clientAddressHeader: "x-client",
     reportFault: () => {},
+    readSpool: () => null,
     database,
     receive,
     readStatistic: fail,

@@ -1,36 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished, type TestContext } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { copyEmbedded } from "../testing/embeddedTemplate";
-import { temporaryFolder } from "../testing/temporaryFolder";
+import { fill, smallDisk } from "../testing/smallDisk";
 import { DatabaseUnavailable, StartError } from "../types";
 import { type EmbeddedDatabase, openEmbedded } from "./openEmbedded";
-
-/** A file system of its own and of this size, for the running test; skips it where none can be mounted. */
-function smallDisk(megabytes: number, { skip }: TestContext): string {
-  const folder = join(temporaryFolder(), "disk");
-  mkdirSync(folder);
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]);
-  if (mounted.status !== 0) {
-    console.warn(
-      "A SMALL DISK CANNOT BE MOUNTED HERE (that takes root): the test on a full disk is SKIPPED.",
-    );
-    skip("no permission to mount a tmpfs");
-  }
-  onTestFinished(() => void spawnSync("umount", ["-l", folder]));
-  return folder;
-}
-
-function fill(disk: string): void {
-  for (let bytes = 1024 * 1024; bytes >= 1; bytes = Math.floor(bytes / 2)) {
-    try {
-      for (;;) appendFileSync(join(disk, "filler"), Buffer.alloc(bytes));
-    } catch {
-      // Full for pieces of this size.
-    }
-  }
-}
 
 const text = "x".repeat(2_000);
 const insert = (database: EmbeddedDatabase, n: number) =>

@@ -1,33 +1,92 @@
 import { asDatabase } from "../asDatabase";
 import type { Driver } from "../driver";
+import { toDatabaseError } from "../errors";
 import { migrate } from "../migrations/migrate";
-import { type Database, DatabaseError, StartError } from "../types";
+import { type Database, DatabaseError, DatabaseUnavailable, StartError } from "../types";
 import { describePlace, openPool, placeOf } from "./connection";
 import { postgresDriver } from "./postgresDriver";
 import { startError } from "./startError";
 
 const OLDEST_VERSION = 15;
+/** Between two tries to reach a server that was away when the service started. */
+const AGAIN_MS = 1_000;
 
 /**
  * Opens a PostgreSQL database through a pool and migrates it.
  *
+ * @param mayBeAway a server that does not answer is tried again until it does; statements reject with
+ *   DatabaseUnavailable meanwhile.
  * @throws StartError when the URL is wrong, the server cannot be used, or a migration fails.
  */
 export async function openPostgres(
   databaseUrl: string,
   log: (line: string) => void = () => {},
+  { mayBeAway = false }: { readonly mayBeAway?: boolean } = {},
 ): Promise<Database> {
   const place = placeOf(databaseUrl);
   const pool = openPool(databaseUrl, log);
   const driver = postgresDriver(pool);
-  try {
+  const prepare = async () => {
     await checkVersion(driver);
     await migrate(driver, log);
+  };
+  const inWords = (error: unknown) =>
+    startError(error instanceof DatabaseError ? (error.cause ?? error) : error, place);
+  const about = { kind: "postgresql", location: describePlace(place) } as const;
+  try {
+    await prepare();
   } catch (error) {
+    if (mayBeAway && toDatabaseError(error) instanceof DatabaseUnavailable) {
+      const late = whenPrepared(driver, prepare, (reason) => log(inWords(reason).message), error);
+      return asDatabase(late, { ...about, close: () => late.close().then(() => pool.end()) });
+    }
     await pool.end();
-    throw startError(error instanceof DatabaseError ? (error.cause ?? error) : error, place);
+    throw inWords(error);
   }
-  return asDatabase(driver, { kind: "postgresql", location: describePlace(place), close: () => pool.end() });
+  return asDatabase(driver, { ...about, close: () => pool.end() });
+}
+
+/** A driver that lends no connection until `prepare` went well. @param tell hears why it did not, each reason once in a row */
+function whenPrepared(
+  driver: Driver,
+  prepare: () => Promise<void>,
+  tell: (error: unknown) => void,
+  first: unknown,
+): Driver & { close(): Promise<void> } {
+  let isPrepared = false;
+  let timer: NodeJS.Timeout | undefined;
+  let trying = Promise.resolve();
+  let told = "";
+  const tellOnce = (error: unknown) => {
+    if (String(error) !== told) tell(error);
+    told = String(error);
+  };
+  const tryAgain = () => {
+    timer = setTimeout(() => {
+      trying = prepare().then(
+        () => {
+          isPrepared = true;
+        },
+        (error: unknown) => {
+          tellOnce(error);
+          if (timer !== undefined) tryAgain();
+        },
+      );
+    }, AGAIN_MS);
+  };
+  tellOnce(first);
+  tryAgain();
+  return {
+    withConnection(work, timeoutMs) {
+      if (isPrepared) return driver.withConnection(work, timeoutMs);
+      return Promise.reject(new DatabaseUnavailable("the database was not reached yet"));
+    },
+    close() {
+      clearTimeout(timer);
+      timer = undefined;
+      return trying;
+    },
+  };
 }
 
 async function checkVersion(driver: Driver): Promise<void> {

@@ -5,7 +5,7 @@ import { telemetryUsage } from "../../catalogue/calls/telemetryUsage";
 import { tokenCheck } from "../../catalogue/calls/tokenCheck";
 import type { FailureLimit } from "../../http/failureLimit";
 import type { PlatformCallName } from "../../ingest/calls";
-import type { Caller, PlatformCalls } from "../../ingest/ingest";
+import type { Caller, PlatformCalls } from "../../ingest/contracts";
 import { RefusedError, refuse } from "../../ingest/refusal";
 import type { Pseudonyms } from "../../settings/pseudonyms";
 import { readOrganization } from "../account/readOrganization";

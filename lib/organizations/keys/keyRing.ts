@@ -1,4 +1,5 @@
 import { createCache } from "../../caching/cache";
+import { unlessAway } from "../../database/errors";
 import { hashOf } from "../../settings/makeSecret";
 import { dayOf } from "../../words/period";
 import type { OrganizationContext } from "../rules/context";
@@ -66,7 +67,8 @@ export async function openKeyRing(
     const rows = await validKeys(contextNow()).execute();
     entries = new Map(rows.map((row) => [row.hash, toEntry(row)]));
   };
-  await read();
+  // Where the database is away, a key is looked for when it comes.
+  await read().catch(unlessAway);
   const usedOn = new Map<string, string>();
   let writing: Promise<void> = Promise.resolve();
 

@@ -1,5 +1,5 @@
 import { createCache } from "../../caching/cache";
-import type { EventLink, EventLinks } from "../../ingest/ingest";
+import type { EventLink, EventLinks } from "../../ingest/contracts";
 import type { KeyRing } from "../keys/keyRing";
 import type { OrganizationContext } from "../rules/context";
 import { linkInstance } from "./linkInstance";

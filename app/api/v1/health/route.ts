@@ -2,7 +2,8 @@ import { respond } from "@/app/_shared/answering";
 import { getServices } from "@/lib/services";
 import { checkHealth } from "@/lib/status/checkHealth";
 
-/** Whether this process can write; for load balancers. */
+/** Whether this process takes events; for load balancers. */
 export async function GET(): Promise<Response> {
-  return respond(await checkHealth((await getServices()).database));
+  const { database, readSpool } = await getServices();
+  return respond(await checkHealth(database, readSpool()));
 }

@@ -1,0 +1,44 @@
+import type { PlatformCallName } from "./calls";
+
+/** What a request said of who calls. */
+export interface Caller {
+  /** The header Org-Key; a secret. */
+  readonly orgKey: string | undefined;
+  /** The header Access-Token; a secret. */
+  readonly accessToken: string | undefined;
+  /** See `clientAddress`; null where it is not known. */
+  readonly address: string | null;
+}
+
+/** A relay or an importer whose times of events the operator believes. */
+export interface TrustedSender {
+  /** Writes down, durably, that it sends events which strangers would not be believed. */
+  noteHistory(): Promise<void>;
+}
+
+export interface TrustedSenders {
+  /** Whose token it is. Rejects with a RefusedError for a wrong one, and for a client that tried too many wrong ones. */
+  identify(token: string, address: string | null): Promise<TrustedSender>;
+}
+
+/**
+ * Answers the calls of engines with a key or token with the body that they need, or rejects with a RefusedError. A call
+ * whose body is not read has no document.
+ */
+export type PlatformCalls = (call: PlatformCallName, document: unknown, caller: Caller) => Promise<object>;
+
+/** Whose events carry a key. */
+export interface EventLinks {
+  /** The organization of a valid key; null without one, and for a key that is not valid. Rejects where it cannot be told now. */
+  find(orgKey: string): Promise<EventLink | null>;
+}
+
+/** An organization whose key came with events. */
+export interface EventLink {
+  /** The edition of its instances. */
+  readonly plan: string;
+  /** Links instances, durably, where they are not linked yet and not another organization's. */
+  link(
+    instances: readonly { readonly key: string; readonly instanceId: string }[],
+  ): Promise<ReadonlySet<string>>;
+}

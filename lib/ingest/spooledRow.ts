@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { KeptData } from "../catalogue";
+import type { Sealer } from "../settings/sealer";
+import type { ReadRow } from "./answerBatch";
+
+/** What lies in the spool of an event: the row as it goes to the database. */
+const SpooledRow = z.object({
+  row: z.object({
+    instance_key: z.uuid(),
+    event_time: z.iso.datetime(),
+    id: z.uuid(),
+    event_type: z.string(),
+    received_at: z.iso.datetime(),
+    data: z.custom<KeptData>((value) => typeof value === "object" && value !== null),
+    left_out: z.array(z.string()).nullable(),
+    counted_by: z.enum(["event_time", "received_at", "nothing"]),
+    example: z.boolean(),
+    edition: z.string().nullable(),
+    keyed: z.boolean(),
+  }),
+  /** The key that it came with and the instance's ID, sealed; only where a key came. */
+  link: z.string().optional(),
+});
+
+const Link = z.object({ orgKey: z.string(), instanceId: z.string() });
+
+/** A row with the key that it came with. */
+export interface WaitingRow extends ReadRow {
+  readonly orgKey: string | undefined;
+}
+
+/** As one line of JSON. Nothing is in clear that the database would not hold. */
+export function toSpool({ row, instanceId, orgKey }: WaitingRow, sealer: Sealer): string {
+  const link = orgKey === undefined ? {} : { link: sealer.seal(JSON.stringify({ orgKey, instanceId })) };
+  return JSON.stringify({ row, ...link });
+}
+
+/** What `toSpool` made; null for anything else. What was sealed under another pepper links nothing any more. */
+export function fromSpool(text: string, sealer: Sealer): WaitingRow | null {
+  try {
+    const { row, link } = SpooledRow.parse(JSON.parse(text));
+    const opened = link === undefined ? null : sealer.open(link);
+    return {
+      row,
+      instanceId: "",
+      orgKey: undefined,
+      ...(opened === null ? {} : Link.parse(JSON.parse(opened))),
+    };
+  } catch {
+    return null;
+  }
+}
