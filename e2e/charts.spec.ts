@@ -39,7 +39,11 @@ testWithHistory.describe("a chart", () => {
       await expect(chartOf(page).getByRole("application")).toBeFocused();
       await page.keyboard.press("ArrowRight");
       await expect(readoutOf(page)).toContainText("Median");
-      for (let step = 0; step < 2; step += 1) await page.keyboard.press("Shift+ArrowRight");
+      for (let step = 0; step < 2; step += 1) {
+        const before = (await readoutOf(page).textContent()) ?? "";
+        await page.keyboard.press("Shift+ArrowRight");
+        await expect(readoutOf(page)).not.toHaveText(before);
+      }
       await page.keyboard.press("Enter");
       await expect(page).toHaveURL(/\?from=.*&to=/);
       const [, from = "", to = ""] = /from=(.*)&to=(.*)$/.exec(page.url()) ?? [];
