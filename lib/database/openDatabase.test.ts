@@ -219,7 +219,7 @@ forEachDatabase((open, kind) => {
       await query("set transaction read only");
       await prisma.refusalDay.create({ data });
     });
-    await expect(readOnly).rejects.toMatchObject({ name: "DatabaseError", sqlState: "25006" });
+    await expect(readOnly).rejects.toMatchObject({ name: "DatabaseUnavailable", sqlState: "25006" });
     expect(await reasons(database)).toEqual([]);
   });
 
