@@ -216,7 +216,9 @@ testWithHistory.describe("a private installation with a history", () => {
     await expect(chart).toHaveCount(1);
     // A chart that somebody touched prints as it is.
     const drawing = chart.getByRole("img").or(chart.getByRole("application")).locator("visible=true").first();
-    expect((await drawing.boundingBox())?.width).toBeLessThan(paperWidth);
+    // It is laid out anew for the paper: for a moment there is none.
+    const widthOf = async () => (await drawing.boundingBox())?.width ?? Number.POSITIVE_INFINITY;
+    await expect.poll(widthOf).toBeLessThan(paperWidth);
     await expect(chart.getByText(/n = \d+ instances/)).toBeVisible();
     await expect(
       page
