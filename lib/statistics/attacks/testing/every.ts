@@ -3,6 +3,7 @@ import { compareAfter } from "../afterClosing";
 import type { Attack } from "../attack";
 import { averageNoise } from "../averageNoise";
 import { subtract } from "../complement";
+import { subtractPairs } from "../crossings";
 import { sendDatedDays } from "../datedDays";
 import { readDominated } from "../dominance";
 import { subtractEditions } from "../editionsAgainstAll";
@@ -33,6 +34,7 @@ export const readingAttacks = {
   "reads the status by day": { attack: readStatusByDay, stoppedBy: without.hiddenDays },
   "subtracts what counts the same engines": { attack: subtract, stoppedBy: without.noise },
   "subtracts editions from all": { attack: subtractEditions(false), stoppedBy: without.noise },
+  "subtracts pairs from what is crossed": { attack: subtractPairs, stoppedBy: without.noise },
   "averages the noise away": { attack: averageNoise, stoppedBy: without.sameNoiseForTheSame },
 } as const satisfies Readonly<Record<string, Listed>>;
 

@@ -9,7 +9,9 @@ import { takeTurn } from "../../../jobs/lease";
 import { createStatusReader, publishStatus } from "../../../status/readStatus";
 import { addDays, dayOf, periodOf } from "../../../words/period";
 import { keepStatistics } from "../../count/keepStatistics";
+import { crossedKey } from "../../declare/cross";
 import type { Statistic } from "../../declare/declare";
+import { restoreModeByFileSystemStatistic as crossing } from "../../declared/restoreModesByFileSystem";
 import { findStatistic, statistics } from "../../declared/statistics";
 import { type StatisticJson, statisticJsonSchema } from "../../export/statisticJson";
 import { toCsv } from "../../export/toCsv";
@@ -251,11 +253,12 @@ function truthOf(
 
 /** What engines of a simulated fleet report is known of some statistics only. */
 function isSimulated(statistic: string): boolean {
-  return statistic === "editions" || reported.some((one) => one === statistic);
+  return ["editions", crossing.key].includes(statistic) || reported.some((one) => one === statistic);
 }
 
 function classOf({ classes }: Engine, statistic: string): string | undefined {
-  return classes[statistic];
+  if (statistic !== crossing.key) return classes[statistic];
+  return crossedKey(classes["restore-modes"] ?? "", classes["file-systems"] ?? "");
 }
 
 function daysIn({ days }: Engine, week: string): string[] {
