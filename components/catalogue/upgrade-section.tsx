@@ -7,7 +7,7 @@ import { fieldAnchor } from "./say-event-type";
 
 interface UpgradeSectionProps {
   catalogue: Catalogue;
-  /** Tags of the engine's source; what is not one is left out. */
+  /** Tags of the engine's source; of what is none it is said so. */
   from: string | undefined;
   to: string | undefined;
 }
@@ -30,6 +30,13 @@ export function UpgradeSection({ catalogue, from, to }: UpgradeSectionProps) {
           Compare
         </Button>
       </form>
+      {[from, to]
+        .filter((tag) => tag !== undefined && tag !== "" && !sourceTags.includes(tag))
+        .map((tag) => (
+          <p key={tag} role="alert" className="mt-4 text-bad">
+            The engine’s source has no version {tag}.
+          </p>
+        ))}
       {mine === undefined ? null : (
         <div role="status" className="mt-6">
           <Result catalogue={catalogue} from={mine} to={theirs} />
@@ -39,11 +46,18 @@ export function UpgradeSection({ catalogue, from, to }: UpgradeSectionProps) {
   );
 }
 
+/** The newest source that was read need not have a tag: it is a commit. */
+function sayTag(tag: string): string {
+  return tag.startsWith("v") ? tag : `not released (${tag})`;
+}
+
 function TagField({ label, name, selected }: { label: string; name: string; selected: string }) {
   return (
     <SelectField className="w-44" label={label} name={name} defaultValue={selected}>
       {sourceTags.toReversed().map((tag) => (
-        <option key={tag}>{tag}</option>
+        <option key={tag} value={tag}>
+          {sayTag(tag)}
+        </option>
       ))}
     </SelectField>
   );

@@ -12,6 +12,18 @@ interface FrameOptions extends Partial<Omit<Attributes, "pools" | "restore" | "s
   readonly values?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** What most tests say nothing of. */
+export const quietFrame = {
+  builds: [],
+  cloneWeekdays: new Map(),
+  snapshots: 4,
+  isFollowed: true,
+  restarts: null,
+  cloneLives: new Map(),
+  branchLives: new Map(),
+  mostClones: 0,
+} satisfies Partial<Frame>;
+
 /** An ordinary instance of 4.2 on ZFS, with what a test changes of it. */
 export function exampleFrame({ edition, days, events, values, ...attributes }: FrameOptions = {}): Frame {
   const { pools, restore, system, ...versions } = attributes;
@@ -25,14 +37,7 @@ export function exampleFrame({ edition, days, events, values, ...attributes }: F
     lastDay: "2026-11-24",
     lastDayBefore: "2026-08-20",
     attributesBefore: null,
-    builds: [],
-    cloneWeekdays: new Map(),
-    snapshots: 4,
-    isFollowed: true,
-    restarts: null,
-    cloneLives: new Map(),
-    branchLives: new Map(),
-    mostClones: 0,
+    ...quietFrame,
     ...days,
     attributes: {
       engine_version: "v4.2.0-20261102-1216",

@@ -1,5 +1,6 @@
 import { cloneTimeBucket } from "../../catalogue";
 import type { Frame } from "../declare/frame";
+import { quietFrame } from "./exampleFrame";
 
 interface FrameParts {
   readonly edition?: string;
@@ -40,14 +41,7 @@ export function frameOf(parts: FrameParts = {}): Frame {
     lastDay,
     lastDayBefore: null,
     attributesBefore: null,
-    builds: [],
-    cloneWeekdays: new Map(),
-    snapshots: 4,
-    isFollowed: true,
-    restarts: null,
-    cloneLives: new Map(),
-    branchLives: new Map(),
-    mostClones: 0,
+    ...quietFrame,
     events: new Map(Object.entries(events)),
     values: new Map(),
     cloneTimes,
