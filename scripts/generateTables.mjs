@@ -16,6 +16,7 @@ const plain = /** @type {Record<string, readonly [string, string]>} */ ({
   Boolean: ["boolean", "boolean"],
   Int: ["number", "integer"],
   BigInt: ["number | bigint", "bigint"],
+  Bytes: ["Uint8Array", "bytea"],
 });
 
 helper.generatorHandler({

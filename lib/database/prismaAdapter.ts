@@ -143,6 +143,7 @@ function queryable(execute: Connection["execute"]): SqlQueryable {
 
 function toParameter(value: unknown, type: SqlQuery["argTypes"][number] | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => toParameter(item, type));
+  if (typeof value === "string" && type?.scalarType === "bytes") return Buffer.from(value, "base64");
   const isMoment = value instanceof Date || (typeof value === "string" && type?.scalarType === "datetime");
   if (!isMoment) return value;
   const moment = new Date(value);
