@@ -17,7 +17,11 @@ export interface ProblemDeclaration {
 /** Why a call of an engine, or an event in it, is refused. `/status` counts them by these names, which are stored. */
 export const refusalReasons = {
   body_too_large: { status: 413, text: "The body, or the number of events in it, is larger than the limit" },
-  unsupported_encoding: { status: 415, text: "The body is compressed; send it as it is" },
+  unsupported_encoding: {
+    status: 415,
+    text: "The body is packed in a way that is not read; send it as it is, or as gzip",
+    headers: { "accept-encoding": "gzip" },
+  },
   invalid_json: { status: 400, text: "The body is not JSON in UTF-8" },
   hostile_json: { status: 400, text: "The JSON is deeper, longer or stranger than any engine sends" },
   invalid_request: { status: 400, text: "A part of the envelope is missing, unknown or wrong" },

@@ -7,8 +7,8 @@ import type { WriteOptions } from "./writeEvents";
 export type Outcome = "stored" | "repeated" | "failed";
 
 export interface CommitQueueOptions {
-  /** Writes rows durably and gives the ids of those that were there before; see `writeEvents`. */
-  readonly write: (rows: readonly EventRow[], options: WriteOptions) => Promise<ReadonlySet<string>>;
+  /** Writes rows durably and gives those that were there before; see `writeEvents`. */
+  readonly write: (rows: readonly EventRow[], options: WriteOptions) => Promise<ReadonlySet<EventRow>>;
   /** Rows that may wait; beyond it `submit` refuses at once. */
   readonly capacity: number;
   /** Rows in one statement. */
@@ -132,7 +132,7 @@ export class CommitQueue {
     for (const row of submission.rows) {
       try {
         const repeated = await this.#writeWithRetries([row], submission.expiresAt);
-        outcomes.push(repeated.has(row.id) ? "repeated" : "stored");
+        outcomes.push(repeated.has(row) ? "repeated" : "stored");
       } catch (error) {
         if (error instanceof DatabaseUnavailable) return giveUp(submission);
         outcomes.push("failed");
@@ -143,7 +143,7 @@ export class CommitQueue {
     submission.resolve(outcomes);
   }
 
-  async #writeWithRetries(rows: readonly EventRow[], expiresAt: number): Promise<ReadonlySet<string>> {
+  async #writeWithRetries(rows: readonly EventRow[], expiresAt: number): Promise<ReadonlySet<EventRow>> {
     for (let attempt = 1; ; attempt += 1) {
       const leftMs = expiresAt - performance.now();
       if (leftMs <= 0) throw new DatabaseUnavailable("no time left to write");
@@ -170,10 +170,10 @@ export class CommitQueue {
   }
 }
 
-function settle(submission: Submission, repeated: ReadonlySet<string>): void {
+function settle(submission: Submission, repeated: ReadonlySet<EventRow>): void {
   if (submission.settled) return;
   submission.settled = true;
-  submission.resolve(submission.rows.map((row) => (repeated.has(row.id) ? "repeated" : "stored")));
+  submission.resolve(submission.rows.map((row) => (repeated.has(row) ? "repeated" : "stored")));
 }
 
 function giveUp(submission: Submission): void {

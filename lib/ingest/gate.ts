@@ -2,7 +2,7 @@ import { isHistory } from "../catalogue";
 import { bearerToken } from "../http/bearer";
 import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit } from "../http/rateLimit";
-import type { ReadResult } from "./answerBatch";
+import type { ReadResult, ReadRow } from "./answerBatch";
 import type { TrustedSender, TrustedSenders } from "./contracts";
 import { createNewInstanceLimit } from "./newInstances";
 import { type Refusal, RefusedError, refuse } from "./refusal";
@@ -22,6 +22,16 @@ interface GateOptions extends Omit<NewInstanceOptions, "perNetworkAndDay"> {
   readonly isAway: () => boolean;
 }
 
+/** Who sends a call, and how much of it. */
+export interface Entrance {
+  /** Of those that are trusted; null without a token. */
+  readonly sender: TrustedSender | null;
+  /** So many events the client's address may still send. */
+  readonly room: number;
+  /** Until there is more; 0 where all have room. */
+  readonly retryAfterSeconds: number;
+}
+
 /** Who may send, and how much: senders' tokens and all limits. */
 export class Gate {
   readonly #options: GateOptions;
@@ -38,53 +48,85 @@ export class Gate {
   }
 
   /**
-   * Who of those that are trusted sends a request; null without a token.
-   * @throws RefusedError for a wrong token, or more events than an address may send
+   * Looks at who sends a call, and takes room for its events from the minute of the client's address.
+   * @throws RefusedError for a wrong token, and where the address has no room for a single event
    */
-  async enter({ authorization, address }: WireRequest, events: number): Promise<TrustedSender | null> {
+  async enter({ authorization, address }: WireRequest, events: number): Promise<Entrance> {
     const token = bearerToken(authorization);
     const sender = token === null ? null : ((await this.#options.senders?.identify(token, address)) ?? null);
-    if (address === null || sender !== null) return sender;
-    const retryAfterSeconds = await this.#limitAddress(address, events);
-    if (retryAfterSeconds > 0) throw new RefusedError(refuse("rate_limited_address", { retryAfterSeconds }));
-    return sender;
+    if (address === null || sender !== null) return { sender, room: events, retryAfterSeconds: 0 };
+    const { taken, retryAfterSeconds } = await this.#limitAddress(address, events);
+    if (taken === 0) throw new RefusedError(refuse("rate_limited_address", { retryAfterSeconds }));
+    return { sender, room: taken, retryAfterSeconds };
   }
 
-  /** The refusal of one more event of an instance; null where it may be sent. */
-  async refuseEvent(row: {
-    readonly instance_key: string;
-    readonly event_type: string;
-  }): Promise<Refusal | null> {
-    const retryAfterSeconds = await this.#limitInstance(row.instance_key, 1);
-    if (retryAfterSeconds <= 0) return null;
-    return refuse("rate_limited_instance", { eventType: row.event_type, retryAfterSeconds });
-  }
-
-  /** The same, with a refusal in place of each event of a new instance that is one too many for its network. */
+  /**
+   * The same, with a refusal in place of each event that is too many: for the client's address, for its network's new
+   * instances, for an instance. Repeats are none of them, so that what is sent again is done with at last.
+   */
   async admit(
     read: readonly ReadResult[],
     { address }: WireRequest,
-    sender: TrustedSender | null,
+    { sender, room, retryAfterSeconds }: Entrance,
   ): Promise<readonly ReadResult[]> {
-    await noteHistory(sender, read);
-    if (this.#limitNew === null || address === null || sender !== null || this.#options.isAway()) return read;
-    const keys = read.flatMap((result) => ("row" in result ? result.row.instance_key : []));
+    let left = room;
+    const withRoom = refuseRows(read, () => {
+      left -= 1;
+      return left >= 0 ? null : refuse("rate_limited_address", { retryAfterSeconds });
+    });
+    await noteHistory(sender, withRoom);
+    const known = sender === null ? await this.#admitInstances(withRoom, address) : withRoom;
+    return this.#admitEvents(known);
+  }
+
+  async #admitInstances(read: readonly ReadResult[], address: string | null) {
+    if (this.#limitNew === null || address === null || this.#options.isAway()) return read;
+    const keys = rowsOf(read).map(({ row }) => row.instance_key);
     if (keys.length === 0) return read;
     const { refused, retryAfterSeconds } = await this.#limitNew(clientNetwork(address), keys);
-    return read.map((result) =>
-      "row" in result && refused.has(result.row.instance_key)
-        ? refuse("too_many_new_instances", { eventType: result.row.event_type, retryAfterSeconds })
-        : result,
+    return refuseRows(read, ({ row }) =>
+      refused.has(row.instance_key) ? refuse("too_many_new_instances", { retryAfterSeconds }) : null,
     );
   }
+
+  async #admitEvents(read: readonly ReadResult[]) {
+    const wanted = new Map<string, number>();
+    for (const { row } of rowsOf(read)) wanted.set(row.instance_key, (wanted.get(row.instance_key) ?? 0) + 1);
+    const limits = new Map<string, { left: number; readonly retryAfterSeconds: number }>();
+    for (const [key, events] of wanted) {
+      const { taken, retryAfterSeconds } = await this.#limitInstance(key, events);
+      if (taken < events) limits.set(key, { left: taken, retryAfterSeconds });
+    }
+    if (limits.size === 0) return read;
+    return refuseRows(read, ({ row }) => {
+      const limit = limits.get(row.instance_key);
+      if (limit === undefined) return null;
+      limit.left -= 1;
+      const { left, retryAfterSeconds } = limit;
+      return left >= 0 ? null : refuse("rate_limited_instance", { retryAfterSeconds });
+    });
+  }
+}
+
+function rowsOf(read: readonly ReadResult[]): readonly ReadRow[] {
+  return read.filter((result) => "row" in result);
+}
+
+/** With what is refused in place of rows, each with the type of its event. */
+function refuseRows(
+  read: readonly ReadResult[],
+  refusalOf: (row: ReadRow) => Refusal | null,
+): readonly ReadResult[] {
+  return read.map((result) => {
+    if (!("row" in result)) return result;
+    const refusal = refusalOf(result);
+    return refusal === null ? result : { ...refusal, eventType: result.row.event_type };
+  });
 }
 
 /** Before it is stored, so that whoever counts knows in time that more may come. */
 async function noteHistory(sender: TrustedSender | null, read: readonly ReadResult[]): Promise<void> {
   const hasHistory = () =>
-    read.some(
-      (result) =>
-        "row" in result && isHistory(new Date(result.row.event_time), new Date(result.row.received_at)),
-    );
+    rowsOf(read).some(({ row }) => isHistory(new Date(row.event_time), new Date(row.received_at)));
   if (sender !== null && hasHistory()) await sender.noteHistory();
 }

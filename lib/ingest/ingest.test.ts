@@ -163,7 +163,11 @@ onDatabase((open) => {
       const database = await openReady(context);
       const { send } = ingestOn(database);
       const keyed = { ...snapshot, event_id: "7", event_time: at(5) };
-      expect((await send(batch, [keyed, keyed])).body).toMatchObject({ accepted: 2 });
+      expect((await send(batch, [keyed, keyed, keyed])).body).toMatchObject({
+        accepted: 1,
+        repeated: 2,
+        results: [{ status: "accepted" }, { status: "repeated" }, { status: "repeated" }],
+      });
       expect((await send(batch, keyed)).body).toMatchObject({
         repeated: 1,
         results: [{ status: "repeated" }],
@@ -350,7 +354,8 @@ describe("what is refused, and how", () => {
 
   it.each([
     [{ method: "GET" }, 405, "method_not_allowed"],
-    [{ contentEncoding: "gzip" }, 415, "unsupported_encoding"],
+    [{ contentEncoding: "br" }, 415, "unsupported_encoding"],
+    [{ contentEncoding: "gzip", body: "damaged" as const }, 400, "invalid_json"],
     [{ body: null }, 413, "body_too_large"],
     [{ body: Buffer.from([0x7b, 0xff, 0x7d]) }, 400, "invalid_json"],
   ])("%j", async (more, status, code) => {
@@ -405,6 +410,9 @@ describe("what is refused, and how", () => {
   it("one address past its limit, counting the events of a batch", async () => {
     const { send } = ingestOn(none, { rateLimitAddress: 3 });
     expect(await send(batch, [snapshot, snapshot])).toMatchObject({ status: 200 });
+    const partly = await send(batch, [snapshot, snapshot]);
+    expect(partly).toMatchObject({ status: 200, body: { accepted: 1, refused: 1 } });
+    expect(partly.body.results[1]).toMatchObject({ code: "rate_limited_address" });
     expect(await send(batch, [snapshot, snapshot])).toMatchObject({
       status: 429,
       body: { code: "rate_limited_address" },

@@ -2,13 +2,14 @@ import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
 import { DatabaseUnavailable, type Session } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import type { Pseudonyms } from "../settings/pseudonyms";
-import { answerBatch, type ReadResult } from "./answerBatch";
+import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
 import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import type { Outcome } from "./commitQueue";
 import type { PlatformCalls, TrustedSender, TrustedSenders } from "./contracts";
 import { DayCounter } from "./dayCounter";
 import { Gate } from "./gate";
 import { type EventRow, keepEvent } from "./keepEvent";
+import { markRepeats } from "./markRepeats";
 import { type Parsed, parseJson } from "./parseJson";
 import { readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
@@ -110,10 +111,9 @@ export class Ingest {
   }
 
   async #receiveOne(text: string, request: WireRequest): Promise<Answer> {
-    const sender = await this.#gate.enter(request, 1);
-    const read = await this.#readOne(parseJson(text), this.#now(), sender);
-    const [result = read] = await this.#gate.admit([read], request, sender);
+    const [result = refuse("internal")] = await this.#readAll([parseJson(text)], request);
     if ("reason" in result) return this.#refuse(result);
+    if ("repeats" in result) return answerJson({});
     const [outcome] = await this.#store.store([result], keyOf(request));
     return outcome === "failed" ? this.#refuse(refuse("internal")) : answerJson({});
   }
@@ -124,14 +124,29 @@ export class Ingest {
     if (documents.value.length === 0) {
       return this.#refuse(refuse("invalid_request", { message: "No event in the body" }));
     }
-    const sender = await this.#gate.enter(request, documents.value.length);
-    const now = this.#now();
-    const all: ReadResult[] = [];
-    for (const document of documents.value) all.push(await this.#readOne(document, now, sender));
-    const read = await this.#gate.admit(all, request, sender);
+    const read = await this.#readAll(documents.value, request);
     const { response, refusals } = answerBatch(read, await this.#storeBatch(read, request));
     for (const refusal of refusals) this.#counter.countRefusal(refusal);
     return response;
+  }
+
+  /** Reads the documents of a call: which may be stored, which are stored, and why others are refused. */
+  async #readAll(
+    documents: readonly Parsed<unknown>[],
+    request: WireRequest,
+  ): Promise<readonly ReadResult[]> {
+    const entrance = await this.#gate.enter(request, documents.length);
+    const now = this.#now();
+    const unknownPaths = new Map<ReadRow, readonly string[]>();
+    const read = documents.map((document) => this.#readOne(document, now, entrance.sender, unknownPaths));
+    const repeatsMarked = await markRepeats(this.#options.database, read);
+    const admitted = await this.#gate.admit(repeatsMarked, request, entrance);
+    for (const result of admitted) {
+      if (!("row" in result)) continue;
+      const paths = unknownPaths.get(result) ?? [];
+      if (paths.length > 0) this.#counter.countUnknownFields(result.row.event_type, paths);
+    }
+    return admitted;
   }
 
   /** A batch is one submission: what is valid in it is stored together or not at all. */
@@ -175,7 +190,12 @@ export class Ingest {
     return answerJson(answer);
   }
 
-  async #readOne(document: Parsed<unknown>, now: Date, sender: TrustedSender | null): Promise<ReadResult> {
+  #readOne(
+    document: Parsed<unknown>,
+    now: Date,
+    sender: TrustedSender | null,
+    unknownPaths: Map<ReadRow, readonly string[]>,
+  ): ReadResult {
     if (!document.ok) return document.refusal;
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
@@ -185,12 +205,9 @@ export class Ingest {
     if (!event.ok) return event.refusal;
     const { pseudonyms, publishing } = this.#options;
     const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || sender !== null);
-    const refusal = await this.#gate.refuseEvent(row);
-    if (refusal !== null) return refusal;
-    if (event.value.unknownPaths.length > 0) {
-      this.#counter.countUnknownFields(row.event_type, event.value.unknownPaths);
-    }
-    return { row, instanceId: event.value.instanceId };
+    const read = { row, instanceId: event.value.instanceId };
+    unknownPaths.set(read, event.value.unknownPaths);
+    return read;
   }
 
   #refuse(refusal: Refusal): Answer {

@@ -20,7 +20,7 @@ describe("parseJson", () => {
   it.each([
     ["", "not valid JSON"],
     ["{", "not valid JSON"],
-    ["﻿{}", "not valid JSON"],
+    ["{}\uFEFF", "not valid JSON"],
     ['{"a":NaN}', "not valid JSON"],
     ['{"a":1e400}', "too large for double precision"],
     ['{"a":-1e400}', "too large for double precision"],
@@ -40,6 +40,11 @@ describe("parseJson", () => {
     const refusal = refusalOf(text);
     expect(refusal?.message).toContain(words);
     expect(["invalid_json", "hostile_json"]).toContain(refusal?.reason);
+  });
+
+  it("skips one byte order mark before a document", () => {
+    expect(parseJson("\uFEFF{}")).toEqual({ ok: true, value: {} });
+    expect(refusalOf("\uFEFF\uFEFF{}")?.reason).toBe("invalid_json");
   });
 
   it("accepts anything within the limits and gives back what JSON.parse gives", () => {

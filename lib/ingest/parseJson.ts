@@ -21,7 +21,7 @@ export type Parsed<T> =
 export function parseJson(text: string): Parsed<unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(withoutMark(text));
   } catch {
     // V8's message quotes the text, which may hold an identifier.
     return { ok: false, refusal: refuse("invalid_json", { message: "The body is not valid JSON" }) };
@@ -30,6 +30,11 @@ export function parseJson(text: string): Parsed<unknown> {
   return found === null
     ? { ok: true, value }
     : { ok: false, refusal: refuse("hostile_json", { message: found }) };
+}
+
+/** A document without the byte order mark that some programs begin a file in UTF-8 with. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /** Says what is wrong with a parsed JSON value, or null. Walks with its own stack: depth is the sender's choice. */

@@ -1,5 +1,8 @@
-import { findHostile, type Parsed, parseJson } from "./parseJson";
+import { findHostile, type Parsed, parseJson, withoutMark } from "./parseJson";
 import { refuse } from "./refusal";
+
+/** What begins each document of a JSON text sequence (RFC 7464). */
+const recordSeparator = "\u001e";
 
 /** Events in one call. */
 export const maximumBatchEvents = 1000;
@@ -10,27 +13,32 @@ const tooMany = (): Parsed<never> => ({
 });
 
 /**
- * Splits the body of `/api/v1/events` into its documents: one object, an array of them, or NDJSON (named by the
- * Content-Type, or seen from several lines of which the first is a document of its own). A document that cannot be
- * read is a refusal in its place and does not hurt the others.
+ * Splits the body of `/api/v1/events` into its documents: one object, an array of them, NDJSON (named by the
+ * Content-Type, or seen from several lines of which the first is a document of its own), or a JSON text sequence (named
+ * so, or seen from its first character). A document that cannot be read is a refusal in its place and does not hurt the
+ * others.
  */
 export function readBatch(text: string, contentType: string | undefined): Parsed<readonly Parsed<unknown>[]> {
-  if (/ndjson|jsonl|json-seq/i.test(contentType ?? "")) return readLines(text);
+  const type = contentType?.toLowerCase() ?? "";
+  if (type.includes("json-seq") || withoutMark(text).startsWith(recordSeparator))
+    return readEach(text.split(recordSeparator));
+  if (/ndjson|jsonl/.test(type)) return readEach(text.split("\n"));
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(withoutMark(text));
   } catch {
     const lines = text.trim().split("\n", 2);
-    if (lines.length === 2 && parseJson(lines[0] ?? "").ok) return readLines(text);
+    if (lines.length === 2 && parseJson(lines[0] ?? "").ok) return readEach(text.split("\n"));
     return { ok: false, refusal: refuse("invalid_json", { message: "The body is not valid JSON" }) };
   }
   if (!Array.isArray(value)) return { ok: true, value: [checked(value)] };
   return value.length > maximumBatchEvents ? tooMany() : { ok: true, value: value.map(checked) };
 }
 
-function readLines(text: string): Parsed<readonly Parsed<unknown>[]> {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return lines.length > maximumBatchEvents ? tooMany() : { ok: true, value: lines.map(parseJson) };
+/** @param texts of which some may be empty: between two separators there need be nothing */
+function readEach(texts: readonly string[]): Parsed<readonly Parsed<unknown>[]> {
+  const documents = texts.filter((text) => text.trim() !== "");
+  return documents.length > maximumBatchEvents ? tooMany() : { ok: true, value: documents.map(parseJson) };
 }
 
 function checked(value: unknown): Parsed<unknown> {

@@ -1,9 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PassThrough, Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { answeredBy } from "../database/testing/watched";
 import { answerJson } from "../http/answerProblem";
+import { createPseudonyms } from "../settings/pseudonyms";
 import { type Call, callOf } from "./calls";
+import { Ingest } from "./ingest";
 import { createNodeHandler } from "./nodeHandler";
 import { createReceive, type IncomingRequest } from "./receive";
 import type { WireRequest } from "./wire";
@@ -84,6 +88,54 @@ describe("receive", () => {
     const broken = receive(incoming({ path, body: ended }));
     ended.destroy();
     await expect(broken).rejects.toThrow("ended before");
+  });
+
+  it("unpacks gzip, and refuses what is too large unpacked with the socket still good for an answer", async () => {
+    const received = createReceive(recorder(), { trustedProxies: 0 });
+    const packed = (bytes: Buffer | string) =>
+      incoming({
+        body: Readable.from([gzipSync(bytes)]),
+        header: (name) => (name === "content-encoding" ? "gzip" : undefined),
+      });
+    expect(await received(packed('{"a":1}'))).toMatchObject({ body: JSON.stringify({ seen: '{"a":1}' }) });
+    const asked = recorder();
+    await createReceive(asked, { trustedProxies: 0 })(packed(Buffer.alloc(2 ** 26)));
+    expect(asked.asked[0]?.request.body).toBeNull();
+    const plain = incoming({ header: (name) => (name === "content-encoding" ? "gzip" : undefined) });
+    await createReceive(asked, { trustedProxies: 0 })(plain);
+    expect(asked.asked[1]?.request.body).toBe("damaged");
+  });
+
+  it("answers a bomb over a socket with 413", async () => {
+    const ingest = new Ingest({
+      database: answeredBy(async () => []),
+      pseudonyms: createPseudonyms("a pepper of thirty-two characters"),
+      retentionDays: 30,
+      rateLimitInstance: 0,
+      rateLimitAddress: 0,
+    });
+    onTestFinished(() => ingest.close());
+    const handle = createNodeHandler(createReceive(ingest, { trustedProxies: 0 }));
+    const server = createServer((request, response) => void handle(request, response)).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const post = (body: Buffer) =>
+      fetch(`http://127.0.0.1:${port}/api/v1/events`, {
+        method: "POST",
+        headers: { "content-encoding": "gzip" },
+        body: new Uint8Array(body),
+      });
+    const bomb = await post(gzipSync(Buffer.alloc(2 ** 28)));
+    expect([bomb.status, (await bomb.json()).code]).toEqual([413, "body_too_large"]);
+    const event = {
+      instance_id: "c6vq1tqs0qtc73dlqkpg",
+      event_type: "snapshot_created",
+      event_data: {},
+    };
+    const good = await post(gzipSync(JSON.stringify(event)));
+    expect([good.status, (await good.json()).accepted]).toEqual([200, 1]);
+    expect((await post(Buffer.from("not gzip"))).status).toBe(400);
   });
 
   it("refuses new bodies while too much is being read, and takes them again afterwards", async () => {

@@ -3,7 +3,9 @@ import { type Answer, answerProblem } from "../http/answerProblem";
 import { clientAddress } from "../http/clientAddress";
 import { problem } from "../http/problems";
 import { readBody, readPast } from "../http/readBody";
+import { readPacked } from "../http/readPacked";
 import { callOf } from "./calls";
+import { encodingOf } from "./encoding";
 import type { Ingest } from "./ingest";
 
 /** A request before its body is read, as every kind of server can give it. */
@@ -54,7 +56,10 @@ export function createReceive(
       const pass = () => (isTooLarge ? Promise.resolve(false) : readPast(body, call.limitBytes));
       return ingest.handle(call, { ...request, body: new Uint8Array(), readPast: pass });
     }
-    const reading = isTooLarge ? Promise.resolve(null) : readBody(body, call.limitBytes, onBytes);
+    const encoding = encodingOf(request.contentEncoding);
+    const read = encoding === "gzip" ? readPacked : readBody;
+    const reading =
+      isTooLarge || encoding === null ? Promise.resolve(null) : read(body, call.limitBytes, onBytes);
     return reading.then((bytes) => ingest.handle(call, { ...request, body: bytes }));
   };
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { encodingOf } from "./encoding";
 import type { Parsed } from "./parseJson";
 import { type Refusal, refuse } from "./refusal";
 
@@ -8,8 +9,11 @@ export interface WireRequest {
   /** Content-Encoding, or undefined. */
   readonly contentEncoding: string | undefined;
   readonly contentType: string | undefined;
-  /** Null where it was larger than the call's limit; it was not read to the end then. */
-  readonly body: Uint8Array | null;
+  /**
+   * Unpacked. Null where it was larger than the call's limit, and not read to the end then; `damaged` where it says that it
+   * is gzip and is not.
+   */
+  readonly body: Uint8Array | null | "damaged";
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
   /** The header Org-Key, a secret; undefined without one. */
@@ -22,11 +26,15 @@ export interface WireRequest {
   readonly authorization?: string | undefined;
 }
 
-/** The body as text, or why it cannot be: too large, compressed, or not UTF-8. */
+/** The body as text, or why it cannot be: too large, packed in a way that is not read, or not UTF-8. */
 export function readText(request: WireRequest, limitBytes: number): Parsed<string> {
-  const encoding = request.contentEncoding?.trim().toLowerCase();
-  if (encoding !== undefined && encoding !== "" && encoding !== "identity") {
+  if (encodingOf(request.contentEncoding) === null)
     return { ok: false, refusal: refuse("unsupported_encoding") };
+  if (request.body === "damaged") {
+    return {
+      ok: false,
+      refusal: refuse("invalid_json", { message: "The body is not the gzip that it says it is" }),
+    };
   }
   if (request.body === null) return { ok: false, refusal: tooLarge(limitBytes) };
   if (!isUtf8(request.body)) {

@@ -112,13 +112,18 @@ onDatabase((open) => {
       const database = await openReady(context);
       const keyed = rowOf("clone_reset", { time: "2026-11-20T10:00:00Z", id: "relay-7" });
       const plain = rowOf("snapshot_created");
-      expect(await writeEvents(database, [keyed, keyed, plain], fresh)).toEqual(new Set());
+      const again = { ...keyed };
+      expect(await writeEvents(database, [keyed, again, plain], fresh)).toEqual(new Set([again]));
       const other = rowOf("snapshot_created");
-      expect(await writeEvents(database, [other, keyed], fresh)).toEqual(new Set([keyed.id]));
+      expect(await writeEvents(database, [other, keyed], fresh)).toEqual(new Set([keyed]));
       expect(await writeEvents(database, [keyed, plain, other], { ...fresh, isRetry: true })).toEqual(
-        new Set([keyed.id, plain.id, other.id]),
+        new Set([keyed, plain, other]),
       );
       expect(await eventsIn(database)).toBe(3);
+      // An event_id names an event together with its time.
+      const later = rowOf("clone_reset", { time: "2026-11-20T11:00:00Z", id: "relay-7" });
+      expect(await writeEvents(database, [keyed, later], fresh)).toEqual(new Set([keyed]));
+      expect(await eventsIn(database)).toBe(4);
       expect(await recount(database)).toEqual(noDifferences);
     });
 

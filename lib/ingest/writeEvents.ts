@@ -1,7 +1,5 @@
-import type { Selectable } from "kysely";
 import type { SchemaTables } from "../database/generated/tables";
 import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
-import type { AllTables } from "../database/tables";
 import type { Session } from "../database/types";
 import type { EventRow } from "./keepEvent";
 import { type RollUp, rollUp, splitDayKey, splitValueKey } from "./rollUp";
@@ -87,7 +85,8 @@ with events as (
 select`;
 
 const storedStatement = `
-select id from jsonb_to_recordset($1::jsonb) as r(${describeColumns("event", ["instance_key", "event_time", "id"])})
+select place
+from jsonb_to_recordset($1::jsonb) as r(${describeColumns("event", ["instance_key", "event_time", "id"])}, place integer)
 where exists (
   select from event
   where event.instance_key = r.instance_key and event.event_time = r.event_time and event.id = r.id)`;
@@ -106,7 +105,7 @@ export interface WriteOptions {
  * counts once: rows that may be repeats are looked for first, and if another process stores one in between, the
  * statement fails as a whole (SQLSTATE 23505) and may be tried again.
  * @param rows at most a few thousand; the same event may be among them twice
- * @returns the ids of rows that were stored before, or are twice in `rows`
+ * @returns those of `rows` that were stored before, and the second of two that are the same
  * @throws DatabaseUnavailable or DatabaseError; then nothing was written, unless the connection broke after the
  *   commit: that is what `isRetry` is for
  */
@@ -114,20 +113,10 @@ export async function writeEvents(
   database: Pick<Session, "query">,
   rows: readonly EventRow[],
   { timeoutMs, isRetry }: WriteOptions,
-): Promise<ReadonlySet<string>> {
-  const repeated = new Set<string>();
+): Promise<ReadonlySet<EventRow>> {
   const suspects = isRetry ? rows : rows.filter((row) => row.keyed);
-  if (suspects.length > 0) {
-    const keys = suspects.map(({ instance_key, event_time, id }) => ({ instance_key, event_time, id }));
-    const stored = await database.query<Pick<Selectable<AllTables["event"]>, "id">>(
-      storedStatement,
-      [JSON.stringify(keys)],
-      {
-        timeoutMs,
-      },
-    );
-    for (const { id } of stored) repeated.add(id);
-  }
+  const repeated =
+    suspects.length > 0 ? await findStored(database, suspects, timeoutMs) : new Set<EventRow>();
   const fresh = withoutRepeats(rows, repeated);
   if (fresh.length > 0) {
     await database.query(writeStatement, writeParameters(fresh), { timeoutMs, name: "write_events" });
@@ -135,14 +124,39 @@ export async function writeEvents(
   return repeated;
 }
 
-/** Leaves out rows that are stored, and the second of two with one key, whose id it adds to `repeated`. */
-function withoutRepeats(rows: readonly EventRow[], repeated: Set<string>): readonly EventRow[] {
+/**
+ * Looks for rows in the database.
+ * @returns those that are stored: of the same instance, time and id
+ * @throws DatabaseUnavailable
+ */
+export async function findStored(
+  database: Pick<Session, "query">,
+  rows: readonly EventRow[],
+  timeoutMs: number,
+): Promise<Set<EventRow>> {
+  const keys = rows.map(({ instance_key, event_time, id }, place) => ({
+    instance_key,
+    event_time,
+    id,
+    place,
+  }));
+  const stored = await database.query<{ place: number }>(storedStatement, [JSON.stringify(keys)], {
+    timeoutMs,
+  });
+  return new Set(stored.flatMap(({ place }) => rows[place] ?? []));
+}
+
+/** Leaves out rows that are stored, and the second of two with one key, which it adds to `repeated`. */
+function withoutRepeats(rows: readonly EventRow[], repeated: Set<EventRow>): readonly EventRow[] {
   if (repeated.size === 0 && !rows.some((row) => row.keyed)) return rows;
   const seen = new Set<string>();
   return rows.filter((row) => {
-    if (repeated.has(row.id)) return false;
+    if (repeated.has(row)) return false;
     const key = `${row.id} ${row.event_time}`;
-    if (seen.has(key)) return false;
+    if (seen.has(key)) {
+      repeated.add(row);
+      return false;
+    }
     seen.add(key);
     return true;
   });

@@ -64,7 +64,8 @@ function answer(because: readonly ProblemName[], schema: z.ZodType): ZodOpenApiR
   };
 }
 
-const retryAfter = {
+/** When another try makes sense. */
+export const retryAfter = {
   description: "Seconds after which another try makes sense.",
   schema: { type: "integer" as const, minimum: 1 },
 };

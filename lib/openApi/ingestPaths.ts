@@ -7,7 +7,7 @@ import { callOf } from "../ingest/calls";
 import { jsonLimits } from "../ingest/parseJson";
 import { maximumBatchEvents } from "../ingest/readBatch";
 import { dayOf } from "../words/period";
-import { errorSchema, json, problemAnswers } from "./answers";
+import { errorSchema, json, problemAnswers, retryAfter } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 import { operation, quoted } from "./operation";
 
@@ -56,7 +56,13 @@ const results = {
     .array(
       z.union([
         z.object({ status: z.enum(["accepted", "repeated"]) }),
-        errorSchema.extend({ status: z.literal("refused") }),
+        errorSchema.extend({
+          status: z.literal("refused"),
+          retry_after: z.int().min(1).optional().meta({
+            description:
+              "After so many seconds another try makes sense. Without it the event is refused for good.",
+          }),
+        }),
       ]),
     )
     .meta({ description: "What became of each event, in the order sent." }),
@@ -102,7 +108,7 @@ function engineCall(
     security,
     requestBody: {
       required: true,
-      description: `UTF-8, at most ${kibibytes(path)} KiB, not compressed. A Content-Type is not required. ${limitsInWords()}`,
+      description: `UTF-8, at most ${kibibytes(path)} KiB, also where it comes as gzip (\`Content-Encoding: gzip\`) and is unpacked. A Content-Type is not required. ${limitsInWords()}`,
       content: { "application/json": { schema: anyEventRef, example: event } },
     },
     found: { "200": accepted },
@@ -125,13 +131,13 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
     summary: "One event, an array of events, or one event a line",
     description:
       "For relays and importers. Events are answered one by one; a wrong one does not hurt the others. " +
-      "With `event_time` and `event_id` a repeat is recognised and stored once. " +
+      "With `event_time` and `event_id` a repeat is recognized and stored once: it is answered `repeated` and uses up no limit of its instance, so that a batch of which a part came too fast can be sent again as it is, after the seconds that `Retry-After` says, until nothing of it is refused. " +
       `Where the installation publishes, anybody's \`event_time\` is believed for ${believedHours} hours: an older event is stored for its instance and counted in no statistic. ` +
       "A sender that the operator trusts names its token: its events count by their own times, and neither the limit for a client address nor the one for new instances holds for it.",
     security,
     requestBody: {
       required: true,
-      description: `UTF-8, at most ${kibibytes(path) / 1024} MiB and ${maximumBatchEvents} events, not compressed. NDJSON is recognised without a Content-Type too. ${limitsInWords()}`,
+      description: `UTF-8, at most ${kibibytes(path) / 1024} MiB and ${maximumBatchEvents} events, also where it comes as gzip (\`Content-Encoding: gzip\`) and is unpacked. NDJSON and a JSON text sequence are recognized without a Content-Type too, and a byte order mark is skipped. ${limitsInWords()}`,
       content: {
         "application/json": {
           schema: {
@@ -149,9 +155,16 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
           schema: { type: "string", description: "One event a line." },
           example: `${JSON.stringify(event)}\n${JSON.stringify(named)}\n`,
         },
+        "application/json-seq": {
+          schema: { type: "string", description: "A JSON text sequence (RFC 7464): one event a record." },
+          example: `\u001e${JSON.stringify(event)}\n\u001e${JSON.stringify(named)}\n`,
+        },
       },
     },
-    found: { "200": batch, ...problemAnswers(eventProblems, batchErrorSchema) },
+    found: {
+      "200": { ...batch, headers: { "Retry-After": retryAfter } },
+      ...problemAnswers(eventProblems, batchErrorSchema),
+    },
     problems: [],
     shell: post(`${baseUrl}${path}`, [named]),
   });

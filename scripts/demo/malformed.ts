@@ -19,7 +19,7 @@ const requests: readonly PostRequest[] = [
   json(many, { ...clone, event_time: "2099-01-01T00:00:00Z" }),
   { path: one, headers: {}, body: '{"instance_id":"' },
   { path: one, headers: {}, body: `${"[".repeat(5_000)}${"]".repeat(5_000)}` },
-  { path: one, headers: { "Content-Encoding": "gzip" }, body: "compressed" },
+  { path: one, headers: { "Content-Encoding": "br" }, body: "compressed" },
   { path: one, headers: {}, body: JSON.stringify({ ...clone, padding: "x".repeat(70_000) }) },
   { path: "/api/rpc/telemetry_usage", headers: {}, body: "{}" },
   { path: "/api/rpc/dblab_instance_register", headers: {}, body: "{}" },

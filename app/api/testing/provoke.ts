@@ -72,7 +72,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     body: " ".repeat(1024 * 1024 + 1),
     headers: { "content-length": String(2 ** 30) },
   },
-  "415 unsupported_encoding": { headers: { "content-encoding": "gzip" } },
+  "415 unsupported_encoding": { headers: { "content-encoding": "br" } },
   "429 rate_limited_address": {
     ...refusing("rate_limited_address"),
     ingest: { ...refusing("rate_limited_address").ingest, rateLimitAddress: 1 },

@@ -93,7 +93,9 @@ describe("judge", () => {
     expect(refusalOf(requestOf(body, "GET /api/rpc/telemetry_event HTTP/1.1"))).toBe("method_not_allowed");
     expect(refusalOf(requestOf(body, "POST /api/rpc/dblab_token_check HTTP/1.1"))).toBe("unknown_call");
     expect(refusalOf(requestOf(body, "POST /elsewhere HTTP/1.1"))).toBe("unknown_call");
-    expect(refusalOf(requestOf(body, undefined, ["content-encoding: GZIP"]))).toBe("unsupported_encoding");
+    expect(refusalOf(requestOf(body, undefined, ["content-encoding: br"]))).toBe("unsupported_encoding");
+    expect(refusalOf(requestOf(body, undefined, ["content-encoding: GZIP"]))).toBe("judged");
+    expect(refusalOf(requestOf(`\uFEFF${body}`))).toBe("judged");
     expect(refusalOf(requestOf(`${body}${" ".repeat(70_000)}x`))).toBe("body_too_large");
     expect(refusalOf(requestOf("{}"))).toBe("invalid_request");
     expect(refusalOf("POST /api/rpc/telemetry_event HTTP/1.1\nHost: a")).toBe("invalid_json");

@@ -7,6 +7,7 @@ import {
   keep,
 } from "@/lib/catalogue";
 import { callOf } from "@/lib/ingest/calls";
+import { encodingOf } from "@/lib/ingest/encoding";
 import { type Parsed, parseJson } from "@/lib/ingest/parseJson";
 import { readBatch } from "@/lib/ingest/readBatch";
 import { readEvent } from "@/lib/ingest/readEvent";
@@ -87,8 +88,7 @@ function judgeRequest(request: PastedRequest, options: JudgeOptions): Verdict {
     );
   }
   if (request.method !== "POST") return refused(refuse("method_not_allowed"));
-  const encoding = request.header("content-encoding")?.toLowerCase() ?? "";
-  if (encoding !== "" && encoding !== "identity") return refused(refuse("unsupported_encoding"));
+  if (encodingOf(request.header("content-encoding")) === null) return refused(refuse("unsupported_encoding"));
   if (byteLength(request.body) > call.limitBytes) {
     const message = `The body is larger than ${call.limitBytes / 1024} KiB`;
     return refused(refuse("body_too_large", { message }));
