@@ -8,6 +8,7 @@ import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
 import { declareJobs } from "./declareJobs";
+import { openGrace } from "./grace/openGrace";
 import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
 import { createFailureLimit } from "./http/failureLimit";
@@ -110,8 +111,16 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     onError: (error) => log.error(describeError(error), "statistics could not be read"),
   });
   const sessionSecret = settings.sessionSecret ?? readOrMakeSecret(settings.dataDir, "session-secret");
-  const { organizations, eventLinks, platformCalls } = await openOrganizations(database, {
+  const grace = await openGrace({
+    database,
+    path: join(settings.dataDir, "known.sealed"),
+    sealer: createSealer(pepper, "grace"),
+    hours: settings.spoolLimit === 0 ? 0 : settings.platformGrace,
+    onError: (error, what) => log.error(describeError(error), what),
+  });
+  const { organizations, eventLinks, platformCalls, outageCalls } = await openOrganizations(database, {
     pseudonyms,
+    grace,
     operatorTokenHash: settings.operatorTokenHash,
     billingRetentionDays: settings.billingRetentionDays,
     onError: (error, what) => log.error(describeError(error), what),
@@ -135,6 +144,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
           spool: {
             spool,
             sealer: createSealer(pepper, "spool"),
+            probe: () => database.query("select 1", [], { timeoutMs: 2_000 }),
             onChange: (state) => log.warn({ spool: spool.state }, spoolWords[state]),
             ...(isAway
               ? {
@@ -154,9 +164,11 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     senders: createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: new Date() }),
       limit: createFailureLimit(senderFailures),
+      grace,
     }),
     eventLinks,
     platformCalls,
+    outageCalls,
     isRefused: refusals.isRefused,
     onStored: (rows) => instances.live.wake(rows.map((row) => row.instance_key)),
     onError: (error) => log.error(describeError(error), "events could not be written"),

@@ -8,6 +8,8 @@ import { type Refusal, refuse } from "./refusal";
 export interface ReadRow {
   readonly row: EventRow;
   readonly instanceId: string;
+  /** The id of the trusted sender, where strangers would not be believed. */
+  readonly historyOf?: string;
 }
 
 /** An event that need not be stored. */

@@ -12,13 +12,17 @@ export interface Caller {
 
 /** A relay or an importer whose times of events the operator believes. */
 export interface TrustedSender {
-  /** Writes down, durably, that it sends events which strangers would not be believed. */
-  noteHistory(): Promise<void>;
+  readonly id: string;
 }
 
 export interface TrustedSenders {
-  /** Whose token it is. Rejects with a RefusedError for a wrong one, and for a client that tried too many wrong ones. */
-  identify(token: string, address: string | null): Promise<TrustedSender>;
+  /**
+   * Whose token it is. Rejects with a RefusedError for a wrong one, and for a client that tried too many wrong ones.
+   * @param isAway true where the database is not to be asked
+   */
+  identify(token: string, address: string | null, isAway?: boolean): Promise<TrustedSender>;
+  /** Writes down, durably, that a sender sends events which strangers would not be believed. */
+  noteHistory(id: string): Promise<void>;
 }
 
 /**
@@ -26,6 +30,21 @@ export interface TrustedSenders {
  * whose body is not read has no document.
  */
 export type PlatformCalls = (call: PlatformCallName, document: unknown, caller: Caller) => Promise<object>;
+
+/** What a call is answered while the database is away. */
+export interface OutageAnswer {
+  readonly body: object;
+  /** What of it has to be done when the database is back, for `doLater`; null where that is nothing. */
+  readonly later: string | null;
+}
+
+/** The same calls while the database is away, answered from what is known. */
+export interface OutageCalls {
+  /** Rejects with a RefusedError, or with DatabaseUnavailable where nothing is known. */
+  answer(call: PlatformCallName, document: unknown, caller: Caller): Promise<OutageAnswer>;
+  /** Does what an answer left for later. @returns false where it never can be done */
+  doLater(later: string): Promise<boolean>;
+}
 
 /** Whose events carry a key. */
 export interface EventLinks {

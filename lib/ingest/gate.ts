@@ -1,4 +1,3 @@
-import { isHistory } from "../catalogue";
 import { bearerToken } from "../http/bearer";
 import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit } from "../http/rateLimit";
@@ -53,7 +52,8 @@ export class Gate {
    */
   async enter({ authorization, address }: WireRequest, events: number): Promise<Entrance> {
     const token = bearerToken(authorization);
-    const sender = token === null ? null : ((await this.#options.senders?.identify(token, address)) ?? null);
+    const { senders, isAway } = this.#options;
+    const sender = token === null ? null : ((await senders?.identify(token, address, isAway())) ?? null);
     if (address === null || sender !== null) return { sender, room: events, retryAfterSeconds: 0 };
     const { taken, retryAfterSeconds } = await this.#limitAddress(address, events);
     if (taken === 0) throw new RefusedError(refuse("rate_limited_address", { retryAfterSeconds }));
@@ -74,7 +74,6 @@ export class Gate {
       left -= 1;
       return left >= 0 ? null : refuse("rate_limited_address", { retryAfterSeconds });
     });
-    await noteHistory(sender, withRoom);
     const known = sender === null ? await this.#admitInstances(withRoom, address) : withRoom;
     return this.#admitEvents(known);
   }
@@ -122,11 +121,4 @@ function refuseRows(
     const refusal = refusalOf(result);
     return refusal === null ? result : { ...refusal, eventType: result.row.event_type };
   });
-}
-
-/** Before it is stored, so that whoever counts knows in time that more may come. */
-async function noteHistory(sender: TrustedSender | null, read: readonly ReadResult[]): Promise<void> {
-  const hasHistory = () =>
-    rowsOf(read).some(({ row }) => isHistory(new Date(row.event_time), new Date(row.received_at)));
-  if (sender !== null && hasHistory()) await sender.noteHistory();
 }

@@ -311,16 +311,13 @@ describe("who is believed", () => {
     const notes: number[] = [];
     const identify = async (token: string) => {
       if (token !== "t") throw new RefusedError(refuse("unknown_sender"));
-      return {
-        noteHistory: async () => {
-          notes.push(clocks.length);
-        },
-      };
+      return { id: "019ab000-0000-7000-8000-000000000002" };
     };
+    const noteHistory = async () => void notes.push(clocks.length);
     const { send } = ingestOn(database, {
       publishing: { newInstancesPerNetwork: 1 },
       rateLimitAddress: 1,
-      senders: { identify },
+      senders: { identify, noteHistory },
     });
     const authorization = "Bearer t";
     const ids = ["c6vq1tqs0qtc73dlqkp0", "c6vq1tqs0qtc73dlqkp1", "c6vq1tqs0qtc73dlqkp2"];
@@ -342,7 +339,10 @@ describe("who is believed", () => {
     const { send } = ingestOn(
       answeredBy(async () => []),
       {
-        senders: { identify: () => Promise.reject(new Error("was asked")) },
+        senders: {
+          identify: () => Promise.reject(new Error("was asked")),
+          noteHistory: () => Promise.reject(new Error("was told")),
+        },
       },
     );
     expect(await send(engine, snapshot, { authorization: "Basic eDp5" })).toMatchObject({ status: 200 });

@@ -1,4 +1,4 @@
-import { type Catalogue, catalogue as publishedCatalogue } from "../catalogue";
+import { type Catalogue, isHistory, catalogue as publishedCatalogue } from "../catalogue";
 import { DatabaseUnavailable, type Session } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import type { Pseudonyms } from "../settings/pseudonyms";
@@ -18,7 +18,7 @@ import { RowStore, type RowStoreOptions } from "./rowStore";
 import { readText, tooLarge, type WireRequest } from "./wire";
 import { writeEvents } from "./writeEvents";
 
-export interface IngestOptions extends Omit<RowStoreOptions, "write"> {
+export interface IngestOptions extends Omit<RowStoreOptions, "write" | "noteHistory"> {
   readonly database: Pick<Session, "query" | "within">;
   readonly pseudonyms: Pseudonyms;
   readonly retentionDays: number;
@@ -58,6 +58,7 @@ export class Ingest {
     this.#now = now;
     this.#store = new RowStore({
       ...options,
+      noteHistory: async (id) => options.senders?.noteHistory(id),
       write: async (rows, writing) => {
         const kept = rows.filter((row) => options.isRefused?.(row.instance_key) !== true);
         const repeated = await writeEvents(database, kept, writing);
@@ -173,7 +174,7 @@ export class Ingest {
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
     const document = parseJson(text);
     if (!document.ok) return this.#refuse(document.refusal);
-    return answerJson(await platformCalls(call, document.value, { address, orgKey, accessToken }));
+    return answerJson(await this.#ask(platformCalls, call, document.value, { address, orgKey, accessToken }));
   }
 
   /** Who calls is looked at first: of anybody else nothing is read. */
@@ -184,10 +185,17 @@ export class Ingest {
   ): Promise<Answer> {
     const { platformCalls } = this.#options;
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
-    const answer = await platformCalls(name, undefined, { address, orgKey, accessToken });
+    const answer = await this.#ask(platformCalls, name, undefined, { address, orgKey, accessToken });
     if ((await readPast?.()) === false) return this.#refuse(tooLarge(limitBytes));
     this.#counter.countCall(name);
     return answerJson(answer);
+  }
+
+  #ask(asked: PlatformCalls, ...call: Parameters<PlatformCalls>): Promise<object> {
+    return this.#store.ask(
+      () => asked(...call),
+      (outageCalls) => outageCalls.answer(...call),
+    );
   }
 
   #readOne(
@@ -205,7 +213,12 @@ export class Ingest {
     if (!event.ok) return event.refusal;
     const { pseudonyms, publishing } = this.#options;
     const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || sender !== null);
-    const read = { row, instanceId: event.value.instanceId };
+    const isOfHistory = sender !== null && isHistory(new Date(row.event_time), now);
+    const read = {
+      row,
+      instanceId: event.value.instanceId,
+      ...(isOfHistory ? { historyOf: sender.id } : {}),
+    };
     unknownPaths.set(read, event.value.unknownPaths);
     return read;
   }

@@ -1,21 +1,22 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { DatabaseUnavailable } from "../database/types";
-import type { Sealer } from "../settings/sealer";
-import type { Spool } from "../spool/spool";
 import type { ReadRow } from "./answerBatch";
+import { Backlog, meansLater, type SpoolAccess } from "./backlog";
 import { CommitQueue, type CommitQueueOptions, type Outcome } from "./commitQueue";
-import type { EventLinks } from "./contracts";
+import type { EventLinks, OutageAnswer, OutageCalls } from "./contracts";
 import { inTime } from "./inTime";
+import type { EventRow } from "./keepEvent";
 import { linkRows } from "./linkRows";
 import { maximumBatchEvents } from "./readBatch";
-import { RefusedError, refuse } from "./refusal";
-import { fromSpool, toSpool, type WaitingRow } from "./spooledRow";
+import type { WaitingRow } from "./spooledRow";
 
 export interface RowStoreOptions {
   readonly write: CommitQueueOptions["write"];
   readonly eventLinks?: EventLinks;
   /** Without it what the database does not take in time is refused. */
   readonly spool?: SpoolAccess;
+  /** Without it calls have to wait for the database. */
+  readonly outageCalls?: OutageCalls;
+  /** Writes down, durably, that a trusted sender sends events which strangers would not be believed. */
+  readonly noteHistory?: (senderId: string) => Promise<void>;
   /** Rows that may wait for the writer. */
   readonly capacity?: number;
   /** From receipt to answer, whatever the database does. */
@@ -23,21 +24,10 @@ export interface RowStoreOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-export interface SpoolAccess {
-  readonly spool: Spool;
-  readonly sealer: Sealer;
-  /** Given where the database was away when the service started: what has to be done before anything is written. */
-  readonly prepare?: () => Promise<void>;
-  /** Told when rows begin to go to the spool, and when the database has them all. */
-  readonly onChange?: (state: "spooling" | "drained") => void;
-}
-
 /** An engine waits without a time-out of its own. */
 const answerWithinMs = 1_500;
 /** How long the database may take where the spool can take a row in its place. */
 const patienceMs = 500;
-/** Between two looks whether the database takes rows again. */
-const lookEveryMs = 500;
 /** Nobody waits for what is drained. */
 const drainWithinMs = 15_000;
 
@@ -50,15 +40,13 @@ export class RowStore {
   readonly #options: RowStoreOptions;
   readonly #queue: CommitQueue;
   readonly #drainQueue: CommitQueue;
-  #isAway: boolean;
-  #isPrepared: boolean;
-  #draining: Promise<void> | null = null;
-  readonly #closing = new AbortController();
+  readonly #backlog: Backlog | undefined;
 
   constructor(options: RowStoreOptions) {
     this.#options = options;
-    const { write, spool, onError } = options;
-    const common = { batchRows: maximumBatchEvents, ...(onError === undefined ? {} : { onError }) };
+    const { write, spool, outageCalls, onError } = options;
+    const told = onError === undefined ? {} : { onError };
+    const common = { batchRows: maximumBatchEvents, ...told };
     const { capacity = 10_000, deadlineMs = answerWithinMs } = options;
     this.#queue = new CommitQueue({ ...common, write, capacity, deadlineMs });
     this.#drainQueue = new CommitQueue({
@@ -68,14 +56,18 @@ export class RowStore {
       capacity: Number.POSITIVE_INFINITY,
       deadlineMs: drainWithinMs,
     });
-    this.#isPrepared = spool?.prepare === undefined;
-    this.#isAway = !this.#isPrepared;
-    if (spool !== undefined && (this.#isAway || spool.spool.waiting > 0)) this.#startDraining(spool);
+    if (spool === undefined) return;
+    this.#backlog = new Backlog({
+      ...spool,
+      ...told,
+      storeRows: (rows) => this.#storeWaiting(rows),
+      doLater: async (later) => (await outageCalls?.doLater(later)) ?? false,
+    });
   }
 
   /** True while rows go to the spool without a look at the database. */
   get isAway(): boolean {
-    return this.#isAway;
+    return this.#backlog?.isAway ?? false;
   }
 
   /**
@@ -84,22 +76,34 @@ export class RowStore {
    * @throws RefusedError or DatabaseUnavailable where neither took them; then they may or may not have been stored
    */
   async store(read: readonly ReadRow[], orgKey: string | undefined): Promise<readonly Outcome[]> {
-    const access = read.some(({ row }) => row.keyed) ? undefined : this.#options.spool;
-    if (access !== undefined && this.#isAway) return this.#spool(access, read, orgKey);
-    try {
-      return await this.#toDatabase(read, orgKey, access === undefined ? undefined : patienceMs);
-    } catch (error) {
-      if (access === undefined || !meansLater(error)) throw error;
-      this.#goAway(access);
-      return this.#spool(access, read, orgKey);
-    }
+    const backlog = read.some(({ row }) => row.keyed) ? undefined : this.#backlog;
+    const toDatabase = (withinMs?: number) => this.#toDatabase(read, orgKey, withinMs);
+    return orElse(backlog, toDatabase, async (away) => {
+      await away.addRows(read.map((one) => ({ ...one, orgKey })));
+      return read.map(() => "stored");
+    });
+  }
+
+  /**
+   * What the database makes `ask` say of a call; where it does not in time, what is known without it, once what is left
+   * to do is on disk.
+   */
+  ask(ask: () => Promise<object>, instead: (calls: OutageCalls) => Promise<OutageAnswer>): Promise<object> {
+    const { outageCalls } = this.#options;
+    const backlog = outageCalls === undefined ? undefined : this.#backlog;
+    const inPatience = (withinMs?: number) => (withinMs === undefined ? ask() : inTime(ask(), withinMs));
+    return orElse(backlog, inPatience, async (away) => {
+      const { body, later } = await instead(outageCalls as OutageCalls);
+      if (later !== null) await away.addLater({ later });
+      return body;
+    });
   }
 
   /** Refuses new rows, and writes what waits; what is in the spool stays there for the next process. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    const stopping = this.#backlog?.stop();
     await this.#queue.close();
-    await this.#draining;
+    await stopping;
     await this.#drainQueue.close();
     await this.#options.spool?.spool.close();
   }
@@ -110,75 +114,33 @@ export class RowStore {
     withinMs: number | undefined,
   ): Promise<readonly Outcome[]> {
     const { eventLinks } = this.#options;
-    if (eventLinks === undefined || orgKey === undefined)
+    const isHistory = read.some(({ historyOf }) => historyOf !== undefined);
+    if (!isHistory && (eventLinks === undefined || orgKey === undefined))
       return this.#queue.submit(
         read.map(({ row }) => row),
         withinMs,
       );
-    const linking = linkRows(eventLinks, read, orgKey);
+    const linking = this.#noteHistory(read).then(() => linkRows(eventLinks, read, orgKey));
     const rows = await (withinMs === undefined ? linking : inTime(linking, withinMs));
     return this.#queue.submit(rows, withinMs);
   }
 
-  async #spool(
-    { spool, sealer }: SpoolAccess,
-    read: readonly ReadRow[],
-    orgKey: string | undefined,
-  ): Promise<readonly Outcome[]> {
-    try {
-      await spool.append(read.map((one) => toSpool({ ...one, orgKey }, sealer)));
-      return read.map(() => "stored");
-    } catch (error) {
-      this.#options.onError?.(error);
-      throw new RefusedError(refuse("database_unavailable"));
-    }
+  /** Before it is stored, so that whoever counts knows in time that more may come. */
+  async #noteHistory(read: readonly ReadRow[]): Promise<void> {
+    for (const sender of new Set(read.map(({ historyOf }) => historyOf)))
+      if (sender !== undefined) await this.#options.noteHistory?.(sender);
   }
 
-  #goAway(access: SpoolAccess): void {
-    if (!this.#isAway) access.onChange?.("spooling");
-    this.#isAway = true;
-    this.#startDraining(access);
-  }
-
-  #startDraining(access: SpoolAccess): void {
-    this.#draining ??= this.#drain(access);
-  }
-
-  /** Tries until the database has everything. */
-  async #drain(access: SpoolAccess): Promise<void> {
-    const { signal } = this.#closing;
-    do {
-      await pause(lookEveryMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) break;
-      try {
-        if (!this.#isPrepared) await access.prepare?.();
-        this.#isPrepared = true;
-        await access.spool.drain((texts) => this.#takeBack(access, texts));
-        this.#isAway = false;
-      } catch (error) {
-        this.#isAway = true;
-        if (!meansLater(error)) this.#options.onError?.(error);
-      }
-    } while (this.#isAway || access.spool.waiting > 0);
-    if (!signal.aborted) access.onChange?.("drained");
-    this.#draining = null;
-  }
-
-  /** @returns the places of what is no row, and of rows that the database will never take */
-  async #takeBack({ sealer }: SpoolAccess, texts: readonly string[]): Promise<readonly number[]> {
-    if (this.#closing.signal.aborted) throw new DatabaseUnavailable("closing");
-    const waiting = texts.map((text) => fromSpool(text, sealer));
-    const linked = await this.#linkAll(waiting.filter((row) => row !== null));
+  async #storeWaiting(waiting: readonly WaitingRow[]): Promise<readonly WaitingRow[]> {
+    if (waiting.length === 0) return [];
+    await this.#noteHistory(waiting);
+    const linked = await this.#linkAll(waiting);
     const outcomes = await this.#drainQueue.submit(linked);
     const failed = new Set(linked.filter((_, at) => outcomes[at] === "failed").map(({ id }) => id));
-    // Of many rows one may be wrong. Where none is taken, something else is.
-    if (failed.size > 1 && failed.size === linked.length)
-      throw new Error("no row of the spool could be stored");
-    this.#isAway = false;
-    return waiting.flatMap((one, at) => (one === null || failed.has(one.row.id) ? [at] : []));
+    return waiting.filter(({ row }) => failed.has(row.id));
   }
 
-  async #linkAll(waiting: readonly WaitingRow[]) {
+  async #linkAll(waiting: readonly WaitingRow[]): Promise<readonly EventRow[]> {
     const rows = [];
     for (const orgKey of new Set(waiting.map((row) => row.orgKey))) {
       const ofKey = waiting.filter((row) => row.orgKey === orgKey);
@@ -188,9 +150,19 @@ export class RowStore {
   }
 }
 
-/** The database is away, or slower than what comes. */
-function meansLater(error: unknown): boolean {
-  if (error instanceof RefusedError)
-    return error.refusal.reason === "database_unavailable" || error.refusal.reason === "queue_full";
-  return error instanceof DatabaseUnavailable;
+/** What `work` gives of the database; where there is a backlog and the database is away or too slow, what `instead` gives. */
+async function orElse<Result>(
+  backlog: Backlog | undefined,
+  work: (withinMs?: number) => Promise<Result>,
+  instead: (backlog: Backlog) => Promise<Result>,
+): Promise<Result> {
+  if (backlog === undefined) return work();
+  if (backlog.isAway) return instead(backlog);
+  try {
+    return await work(patienceMs);
+  } catch (error) {
+    if (!meansLater(error)) throw error;
+    backlog.goAway();
+    return instead(backlog);
+  }
 }

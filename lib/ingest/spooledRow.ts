@@ -20,30 +20,52 @@ const SpooledRow = z.object({
   }),
   /** The key that it came with and the instance's ID, sealed; only where a key came. */
   link: z.string().optional(),
+  /** The trusted sender, where strangers would not be believed. */
+  historyOf: z.uuid().optional(),
 });
 
 const Link = z.object({ orgKey: z.string(), instanceId: z.string() });
+
+/** What lies there of a call that was answered: what has to be done of it, sealed. */
+const SpooledCall = z.object({ later: z.string() });
 
 /** A row with the key that it came with. */
 export interface WaitingRow extends ReadRow {
   readonly orgKey: string | undefined;
 }
 
-/** As one line of JSON. Nothing is in clear that the database would not hold. */
-export function toSpool({ row, instanceId, orgKey }: WaitingRow, sealer: Sealer): string {
-  const link = orgKey === undefined ? {} : { link: sealer.seal(JSON.stringify({ orgKey, instanceId })) };
-  return JSON.stringify({ row, ...link });
+/** What `OutageCalls` left for later. */
+export interface WaitingLater {
+  readonly later: string;
 }
 
-/** What `toSpool` made; null for anything else. What was sealed under another pepper links nothing any more. */
-export function fromSpool(text: string, sealer: Sealer): WaitingRow | null {
+/** As one line of JSON. Nothing is in clear that the database would not hold. */
+export function toSpool({ row, instanceId, orgKey, historyOf }: WaitingRow, sealer: Sealer): string {
+  const link = orgKey === undefined ? {} : { link: sealer.seal(JSON.stringify({ orgKey, instanceId })) };
+  return JSON.stringify({ row, ...link, historyOf });
+}
+
+/** The same of a call. */
+export function callToSpool({ later }: WaitingLater, sealer: Sealer): string {
+  return JSON.stringify({ later: sealer.seal(later) });
+}
+
+/** What was put into the spool; null for anything else. What was sealed under another pepper links nothing any more. */
+export function fromSpool(text: string, sealer: Sealer): WaitingRow | WaitingLater | null {
   try {
-    const { row, link } = SpooledRow.parse(JSON.parse(text));
+    const found: unknown = JSON.parse(text);
+    const call = SpooledCall.safeParse(found);
+    if (call.success) {
+      const later = sealer.open(call.data.later);
+      return later === null ? null : { later };
+    }
+    const { row, link, historyOf } = SpooledRow.parse(found);
     const opened = link === undefined ? null : sealer.open(link);
     return {
       row,
       instanceId: "",
       orgKey: undefined,
+      ...(historyOf === undefined ? {} : { historyOf }),
       ...(opened === null ? {} : Link.parse(JSON.parse(opened))),
     };
   } catch {

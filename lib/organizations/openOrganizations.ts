@@ -1,8 +1,10 @@
 import type { Database } from "../database/types";
+import type { Grace } from "../grace/openGrace";
 import { createFailureLimit } from "../http/failureLimit";
-import type { EventLinks, PlatformCalls } from "../ingest/contracts";
+import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
+import { createOutageCalls } from "./engines/outageCalls";
 import { createPlatformCalls } from "./engines/platformCalls";
 import { type KeyRing, openKeyRing } from "./keys/keyRing";
 import { createEventLinks } from "./links/eventLinks";
@@ -31,6 +33,8 @@ interface OrganizationsOptions {
   readonly billingRetentionDays: number;
   readonly now?: () => Date;
   readonly onError: (error: unknown, what: string) => void;
+  /** What is known while the database is away. */
+  readonly grace: Grace;
 }
 
 /** Opens the services of organizations, and what ingest needs of them. */
@@ -41,13 +45,25 @@ export async function openOrganizations(
   readonly organizations: Organizations;
   readonly eventLinks: EventLinks;
   readonly platformCalls: PlatformCalls;
+  readonly outageCalls: OutageCalls;
 }> {
-  const { pseudonyms, operatorTokenHash, billingRetentionDays, now = () => new Date(), onError } = options;
+  const {
+    pseudonyms,
+    grace,
+    operatorTokenHash,
+    billingRetentionDays,
+    now = () => new Date(),
+    onError,
+  } = options;
   const contextOf = (actor: string): OrganizationContext => ({ database, pseudonyms, actor, now: now() });
   const asEngine = () => contextOf(actors.engine);
-  const keyRing = await openKeyRing(asEngine, (error) =>
-    onError(error, "the use of a key could not be noted"),
-  );
+  const ring = await openKeyRing(asEngine, (error) => onError(error, "the use of a key could not be noted"));
+  const keyRing: KeyRing = {
+    ...ring,
+    // Who ends a key says so here; nor may an outage bring it back.
+    refresh: async () => void (await Promise.all([ring.refresh(), grace.refresh()])),
+    close: async () => void (await Promise.all([ring.close(), grace.close()])),
+  };
   return {
     organizations: {
       pseudonyms,
@@ -67,6 +83,12 @@ export async function openOrganizations(
     platformCalls: createPlatformCalls({
       pseudonyms,
       keyRing,
+      limit: createFailureLimit(platformFailures),
+      contextNow: asEngine,
+    }),
+    outageCalls: createOutageCalls({
+      pseudonyms,
+      grace,
       limit: createFailureLimit(platformFailures),
       contextNow: asEngine,
     }),

@@ -83,12 +83,12 @@ onDatabase((open) => {
         limit: createFailureLimit({ perClient: 3, overall: 100 }),
       });
       for (let request = 0; request < 50; request += 1) {
-        await (await senders.identify(value, null)).noteHistory();
+        await senders.noteHistory((await senders.identify(value, null)).id);
       }
       expect(statements).toBe(2);
       expect(await listSenders(contextNow())).toMatchObject([{ lastHistoryAt: "2026-11-20T12:00:00.000Z" }]);
       pass(6);
-      await (await senders.identify(value, null)).noteHistory();
+      await senders.noteHistory((await senders.identify(value, null)).id);
       expect(statements).toBe(4);
       expect(await listSenders(contextNow())).toMatchObject([{ lastHistoryAt: "2026-11-20T12:00:06.000Z" }]);
     });

@@ -1,6 +1,9 @@
 import { createCache } from "../caching/cache";
+import { unlessAway } from "../database/errors";
+import type { Grace } from "../grace/openGrace";
 import type { FailureLimit } from "../http/failureLimit";
 import type { TrustedSender, TrustedSenders } from "../ingest/contracts";
+import { inTime } from "../ingest/inTime";
 import { RefusedError, refuse } from "../ingest/refusal";
 import { hashOf } from "../settings/makeSecret";
 import type { SenderContext } from "./context";
@@ -15,15 +18,20 @@ const remembered = 1_000;
 /** History is written down at most so often: an importer sends a thousand events a request. */
 const historyEveryMs = 5_000;
 
+/** An engine's relay waits for us, and we for the database, no longer than this before we look into our memory. */
+const patienceMs = 500;
+
 interface TrustedSendersOptions {
   /** What senders are looked for with, at the moment of the call. */
   readonly contextNow: () => SenderContext;
   /** Of wrong tokens. */
   readonly limit: FailureLimit;
+  /** What is known of them while the database is away. */
+  readonly grace?: Pick<Grace, "known">;
 }
 
 /** Recognises senders by their tokens: one statement for each token every few seconds, however much it sends. */
-export function createTrustedSenders({ contextNow, limit }: TrustedSendersOptions): TrustedSenders {
+export function createTrustedSenders({ contextNow, limit, grace }: TrustedSendersOptions): TrustedSenders {
   const known = createCache<string, TrustedSender>({
     limit: remembered,
     forMs: rememberedForMs,
@@ -37,9 +45,23 @@ export function createTrustedSenders({ contextNow, limit }: TrustedSendersOption
       select: { id: true },
     });
     if (row === null) return null;
-    const sender = { noteHistory: () => noteHistory(row.id) };
-    known.set(tokenHash, sender);
-    return sender;
+    known.set(tokenHash, row);
+    return row;
+  };
+  /** @throws DatabaseUnavailable where nothing is known either */
+  const findKnown = (tokenHash: string): TrustedSender | null => {
+    const id = grace?.known().senders.get(tokenHash);
+    return id === undefined ? null : { id };
+  };
+  const findInTime = async (tokenHash: string, isAway: boolean): Promise<TrustedSender | null> => {
+    if (grace === undefined) return find(tokenHash);
+    if (isAway) return findKnown(tokenHash);
+    try {
+      return await inTime(find(tokenHash), patienceMs);
+    } catch (error) {
+      unlessAway(error);
+      return findKnown(tokenHash);
+    }
   };
 
   const noteHistory = async (id: string): Promise<void> => {
@@ -51,13 +73,14 @@ export function createTrustedSenders({ contextNow, limit }: TrustedSendersOption
   };
 
   return {
-    async identify(token, address) {
+    noteHistory,
+    async identify(token, address, isAway = false) {
       const hash = hashOf(contextNow(), token);
       const remembered = known.get(hash);
       if (remembered !== undefined) return remembered;
       const attempt = await limit.attempt(
         address,
-        () => find(hash),
+        () => findInTime(hash, isAway),
         (found) => found === null,
       );
       if ("retryAfterSeconds" in attempt) throw new RefusedError(refuse("rate_limited_address", attempt));

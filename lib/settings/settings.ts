@@ -40,7 +40,9 @@ export const environmentSchema = z.object({
     .string()
     .min(1)
     .default(".data")
-    .meta({ description: "folder of the embedded database, of secrets made here, and of the spool" }),
+    .meta({
+      description: "folder of the embedded database, of secrets made here, and of what outlives an outage",
+    }),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
@@ -49,6 +51,10 @@ export const environmentSchema = z.object({
   SPOOL_LIMIT: wholeNumber(0, 1_000_000).default(1024).meta({
     description:
       "MiB of events that may wait on the disk (in `DATA_DIR`) while the database does not take them; 0 switches the spool off",
+  }),
+  PLATFORM_GRACE: wholeNumber(0, 8760).default(72).meta({
+    description:
+      "hours for which engines with a key or token are answered from memory (and from a sealed file in `DATA_DIR`) while the database is away; 0 switches that off",
   }),
   SESSION_SECRET: secret.optional().meta({
     fallback: madeOnce,

@@ -59,7 +59,12 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "401 unknown_access_token": refusing("unknown_access_token"),
   "401 unknown_org_key": refusing("unknown_org_key"),
   "401 unknown_sender": {
-    ingest: { senders: { identify: () => Promise.reject(new RefusedError(refuse("unknown_sender"))) } },
+    ingest: {
+      senders: {
+        identify: () => Promise.reject(new RefusedError(refuse("unknown_sender"))),
+        noteHistory: async () => {},
+      },
+    },
   },
   "403 not_erasable": { isExample: true },
   "404 unknown_call": { parameter: "dblab_session_pause" },

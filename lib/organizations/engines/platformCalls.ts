@@ -1,5 +1,3 @@
-import { randomInt } from "node:crypto";
-import type { z } from "zod";
 import { instanceRegister } from "../../catalogue/calls/instanceRegister";
 import { telemetryUsage } from "../../catalogue/calls/telemetryUsage";
 import { tokenCheck } from "../../catalogue/calls/tokenCheck";
@@ -15,6 +13,13 @@ import type { OrganizationContext } from "../rules/context";
 import { findToken } from "../tokens/findToken";
 import { readTokenEmail } from "../tokens/tokenEmail";
 import { recordUsage } from "../usage/recordUsage";
+import {
+  answerRegistration,
+  answerSessionStart,
+  answerTokenCheck,
+  answerUsage,
+  parseDocument,
+} from "./answers";
 
 interface PlatformOptions {
   readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
@@ -76,20 +81,14 @@ export function createPlatformCalls({
 
   const calls: Record<PlatformCallName, (document: unknown, caller: Caller) => Promise<object>> = {
     async dblab_instance_register(document, caller) {
-      const body = parse(instanceRegister.body, document);
+      const body = parseDocument(instanceRegister.body, document);
       const holder = await holderOf(caller);
       const project = body.project_name?.trim() || null;
       const linked = await link(holder, body.selfassigned_instance_id, { project });
-      return {
-        id: linked.number,
-        project_id: linked.projectId ?? 0,
-        selfassigned_instance_id: body.selfassigned_instance_id,
-        plan: holder.plan,
-        created_at: linked.createdAt,
-      };
+      return answerRegistration(body.selfassigned_instance_id, holder.plan, linked);
     },
     async telemetry_usage(document, caller) {
-      const body = parse(telemetryUsage.body, document);
+      const body = parseDocument(telemetryUsage.body, document);
       const holder = await holderOf(caller);
       const { key } = await link(holder, body.selfassigned_instance_id, null);
       const { organizationId } = holder;
@@ -97,46 +96,24 @@ export function createPlatformCalls({
       await recordUsage(context, { key, organizationId, usage: body.event_data });
       const organization = await readOrganization(context, { id: organizationId });
       if (organization === null) throw new RefusedError(refuse("unknown_org_key"));
-      const { id, name, alias, billingActive, privilegedUntil } = organization;
-      const privilege = privilegedUntil === null ? {} : { priveleged_until: privilegedUntil };
-      return {
-        result: "ok",
-        billing_active: billingActive,
-        recognized_org: { id, name, alias, ...privilege },
-      };
+      return answerUsage(organization);
     },
     async dblab_token_check(document, caller) {
-      const { token } = parse(tokenCheck.body, document);
+      const { token } = parseDocument(tokenCheck.body, document);
       const holder = await identify(
         caller,
         () => findToken(contextNow(), { value: token }),
         "unknown_access_token",
       );
-      const { organizationId, isPersonal } = holder;
-      const email = isPersonal ? await readTokenEmail(contextNow(), holder) : null;
-      return { org_id: organizationId, is_personal: isPersonal, ...(email === null ? {} : { email }) };
+      return answerTokenCheck(holder, holder.isPersonal ? await readTokenEmail(contextNow(), holder) : null);
     },
     async dblab_session_start(_, caller) {
       await identifyObserver(caller);
-      // Kept nowhere: whatever session later calls name, they are answered alike.
-      return { id: randomInt(1, 2 ** 47) };
+      return answerSessionStart();
     },
     dblab_session_stop: (_, caller) => answerObserver(caller),
     dblab_session_upload_log: (_, caller) => answerObserver(caller),
     dblab_session_upload_artifact: (_, caller) => answerObserver(caller),
   };
   return (call, document, caller) => calls[call](document, caller);
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, document: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join(".") ?? "";
-  throw new RefusedError(
-    refuse("invalid_request", {
-      message: field === "" ? "The body must be a JSON object" : `${field}: ${issue?.message}`,
-      field,
-    }),
-  );
 }
