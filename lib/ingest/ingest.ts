@@ -140,7 +140,7 @@ export class Ingest {
     const now = this.#now();
     const unknownPaths = new Map<ReadRow, readonly string[]>();
     const read = documents.map((document) => this.#readOne(document, now, entrance.sender, unknownPaths));
-    const repeatsMarked = await markRepeats(this.#options.database, read);
+    const repeatsMarked = await markRepeats(this.#options.database, read, this.isAway);
     const admitted = await this.#gate.admit(repeatsMarked, request, entrance);
     for (const result of admitted) {
       if (!("row" in result)) continue;

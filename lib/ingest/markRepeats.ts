@@ -9,17 +9,21 @@ const lookUpTimeoutMs = 500;
 /**
  * Finds repeats before anything is counted against a limit: events with an event_id that are stored, or come a second time
  * in the same call. Where the database cannot say it, they are refused: it alone tells repeats.
+ * @param isAway true where it is not to be asked
  */
 export async function markRepeats(
   database: Pick<Session, "query">,
   read: readonly ReadResult[],
+  isAway = false,
 ): Promise<readonly ReadResult[]> {
   const keyed = read.flatMap((result) => ("row" in result && result.row.keyed ? [result.row] : []));
   if (keyed.length === 0) return read;
-  const stored = await findStored(database, keyed, lookUpTimeoutMs).catch((error: unknown) => {
-    if (error instanceof DatabaseUnavailable) return null;
-    throw error;
-  });
+  const look = () =>
+    findStored(database, keyed, lookUpTimeoutMs).catch((error: unknown) => {
+      if (error instanceof DatabaseUnavailable) return null;
+      throw error;
+    });
+  const stored = isAway ? null : await look();
   const first = new Map<string, number>();
   return read.map((result, place): ReadResult => {
     if (!("row" in result && result.row.keyed)) return result;

@@ -36,13 +36,9 @@ export const environmentSchema = z.object({
     .min(1)
     .default("127.0.0.1")
     .meta({ description: "the address to listen on; `0.0.0.0` for all of this machine's" }),
-  DATA_DIR: z
-    .string()
-    .min(1)
-    .default(".data")
-    .meta({
-      description: "folder of the embedded database, of secrets made here, and of what outlives an outage",
-    }),
+  DATA_DIR: z.string().min(1).default(".data").meta({
+    description: "folder of the embedded database, of secrets made here, and of what outlives an outage",
+  }),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
