@@ -24,6 +24,8 @@ export interface Connection {
   execute(statement: Statement): Promise<Result>;
   /** Runs a script without parameters. @returns the command tag of its last statement, such as `COMMIT`. */
   script(sql: string): Promise<string | undefined>;
+  /** The schema that everything of ours is in. */
+  readonly schema: string;
 }
 
 /** What a kind of database has to give; everything else is made of it. */

@@ -12,12 +12,14 @@ export async function inTransaction<T>(
   let isOver = false;
   const whileOpen = <R>(statement: () => Promise<R>) =>
     isOver ? Promise.reject(new DatabaseUnavailable("the transaction is over")) : statement();
-  await connection.script("BEGIN");
+  // Said each time: a server, database or role can have another one by default, and a pooler keeps none for us.
+  await connection.script("BEGIN ISOLATION LEVEL READ COMMITTED");
   let result: T;
   try {
     result = await work({
       execute: (statement) => whileOpen(() => connection.execute(statement)),
       script: (sql) => whileOpen(() => connection.script(sql)),
+      schema: connection.schema,
     });
   } catch (error) {
     isOver = true;

@@ -57,14 +57,17 @@ export function prismaAdapter(driver: Driver): SqlDriverAdapterFactory {
   );
   return {
     ...info,
-    connect: async () => ({
-      ...onAny,
-      executeScript: async (sql) =>
-        void (await driver.withConnection((connection) => connection.script(sql))),
-      startTransaction: () => startTransaction(driver),
-      getConnectionInfo: () => ({ supportsRelationJoins: true }),
-      dispose: async () => {},
-    }),
+    async connect() {
+      const schemaName = await driver.withConnection(async ({ schema }) => schema);
+      return {
+        ...onAny,
+        executeScript: async (sql) =>
+          void (await driver.withConnection((connection) => connection.script(sql))),
+        startTransaction: () => startTransaction(driver),
+        getConnectionInfo: () => ({ schemaName, supportsRelationJoins: true }),
+        dispose: async () => {},
+      };
+    },
   };
 }
 

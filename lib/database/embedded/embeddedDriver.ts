@@ -12,6 +12,7 @@ export function embeddedDriver(engine: EmbeddedEngine): Driver {
           work({
             execute: (statement) => limited(execute(link, statement), statement.timeoutMs),
             script: (sql) => limited(script(link, sql)),
+            schema: "public",
           }),
         timeoutMs,
       ),

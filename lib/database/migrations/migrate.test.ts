@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../openDatabase";
+import { readAddress } from "../postgresql/address";
 import { openPool } from "../postgresql/connection";
 import { postgresDriver } from "../postgresql/postgresDriver";
 import { forEachDatabase, scratchServer } from "../testing/databases";
+import { execute } from "../testing/scratchPostgres";
 import { StartError } from "../types";
 import { migrate } from "./migrate";
 import { type Migration, readMigrations } from "./readMigrations";
@@ -46,7 +48,8 @@ describe("on a PostgreSQL server", () => {
   });
 
   it("leaves the database as it was when a migration fails, and says which and why", async (context) => {
-    const pool = openPool(await server(context).createDatabase(), () => {}, 1);
+    const databaseUrl = await server(context).createDatabase();
+    const pool = openPool(readAddress(databaseUrl), () => {}, 1);
     onTestFinished(() => pool.end());
     const driver = postgresDriver(pool);
     await migrate(driver, () => {});
@@ -58,7 +61,8 @@ describe("on a PostgreSQL server", () => {
     const migrating = migrate(driver, () => {}, [...readMigrations(), failing]);
     await expect(migrating).rejects.toBeInstanceOf(StartError);
     await expect(migrating).rejects.toThrow(/29990101000000_failing.*invalid input syntax for type integer/);
-    const { rows } = await pool.query(
+    const rows = await execute(
+      databaseUrl,
       "select to_regclass('half') as half, count(*)::int as n from _prisma_migrations",
     );
     expect(rows).toEqual([{ half: null, n: readMigrations().length }]);

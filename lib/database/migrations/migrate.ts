@@ -13,7 +13,8 @@ const LOCK = 4_201_126;
  * transaction, does not hear of what another process has just committed.
  */
 const HISTORY_EXISTS = `select exists (select from pg_class
-  where relname = '_prisma_migrations' and relnamespace = current_schema()::regnamespace) as present`;
+  where relname = '_prisma_migrations'
+    and relnamespace = (select oid from pg_namespace where nspname = current_schema())) as present`;
 /** Its rows, oldest first. */
 const HISTORY = `select migration_name, checksum, finished_at is not null as finished,
   rolled_back_at is not null as rolled_back from _prisma_migrations order by started_at`;

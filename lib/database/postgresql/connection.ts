@@ -1,41 +1,37 @@
 import pg from "pg";
-import { StartError } from "../types";
+import type { Address } from "./address";
+import { pinSession, readSession, startupParameters } from "./session";
+import { isAboutTls } from "./tls";
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 1_500;
 
-/**
- * Sent with every new connection. The check interval lets the server notice that a statement's client has gone
- * (a time-out ends the connection), so that nobody's statement runs on for nothing. Compiling a statement takes longer
- * than any of ours runs.
- */
-const SESSION_OPTIONS = "-c TimeZone=UTC -c client_connection_check_interval=1000 -c jit=off";
-
-/** Where a server is, for people: nothing secret. */
-export interface Place {
-  host: string;
-  port: number;
-  database: string;
-  user: string;
+/** Connections of ours, each as the code needs it. */
+export interface Pool {
+  /** Lends one. Rejects with what `pg` throws. */
+  connect(): Promise<pg.PoolClient>;
+  end(): Promise<void>;
+  /** What is known of connections once there was one. */
+  readonly session: Session;
 }
 
-/** Reads where a URL leads. @throws StartError for anything but a PostgreSQL URL; its text is not repeated. */
-export function placeOf(databaseUrl: string): Place {
-  const wrong = "DATABASE_URL is not the address of a PostgreSQL database";
-  const hint = "it looks like postgresql://user:password@host:5432/database";
-  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new StartError(`${wrong}: ${hint}.`);
-  try {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    if (!client.database) throw new Error("no database");
-    return { host: client.host, port: client.port, database: client.database, user: client.user ?? "" };
-  } catch {
-    throw new StartError(`${wrong}: ${hint}.`);
+interface Session {
+  /** The one schema that is read and written; undefined before the first connection. */
+  readonly schema: string | undefined;
+  /** Whether statements of one connection may reach several sessions of the server: none is ours to set. */
+  readonly isPooled: boolean;
+}
+
+/** Internal to `pg`, and the only way to a startup parameter that is not among its options. */
+interface StartsUp {
+  getStartupConf(): Record<string, string>;
+}
+
+class Client extends pg.Client {
+  getStartupConf(): Record<string, string> {
+    const { getStartupConf } = pg.Client.prototype as unknown as StartsUp;
+    return { ...getStartupConf.call(this), ...startupParameters };
   }
-}
-
-/** A place as `host:port/database`. */
-export function describePlace({ host, port, database }: Place): string {
-  return `${host}:${port}/${database}`;
 }
 
 /**
@@ -43,20 +39,55 @@ export function describePlace({ host, port, database }: Place): string {
  *
  * @param log hears of connections that break while nobody uses them; they are replaced by themselves.
  */
-export function openPool(databaseUrl: string, log: (line: string) => void, max = MAX_CONNECTIONS): pg.Pool {
-  const given = new pg.Client({ connectionString: databaseUrl }) as unknown as {
-    connectionParameters: { options?: string };
+export function openPool(address: Address, log: (line: string) => void, max = MAX_CONNECTIONS): Pool {
+  const session: { schema: string | undefined; isPooled: boolean } = {
+    schema: address.schema,
+    isPooled: address.isPooled,
   };
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    options: [given.connectionParameters.options, SESSION_OPTIONS].filter(Boolean).join(" "),
-    max,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    Client,
+    connectionString: address.connectionString,
+    ssl: address.tls[0] ?? false,
+    max: address.connections ?? max,
+    connectionTimeoutMillis: address.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: "dblab-telemetry",
+    async onConnect(client) {
+      const execute = async (text: string) => {
+        const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: CONNECT_TIMEOUT_MS };
+        return (await client.query(query)).rows as unknown[];
+      };
+      const state = await readSession(execute);
+      session.schema ??= ownSchema(state.schema);
+      // A pooler gives its clients numbers of its own, not that of the process which does the work.
+      session.isPooled ||= (client as unknown as { processID: unknown }).processID !== state.pid;
+      if (!session.isPooled) await pinSession(execute, state, session.schema);
+    },
   });
   pool.on("error", (error) => log(`A connection to PostgreSQL broke: ${error.message}`));
-  return pool;
+  return { connect: () => connectBy(pool, address.tls), end: () => pool.end(), session };
+}
+
+/** Connects in the way that was accepted last, or else in the others. */
+async function connectBy(pool: pg.Pool, attempts: Address["tls"]): Promise<pg.PoolClient> {
+  const present = pool.options.ssl ?? false;
+  try {
+    return await pool.connect();
+  } catch (error) {
+    const other = attempts.find((attempt) => attempt !== present);
+    if (other === undefined || !isAboutTls(error)) throw error;
+    pool.options.ssl = other;
+    return await pool.connect().catch((otherError: unknown) => {
+      pool.options.ssl = present;
+      // Where both are refused, what is said without TLS not being there says less.
+      throw isAboutTls(otherError) && present === false ? error : otherError;
+    });
+  }
+}
+
+/** The first schema of a search path, where it is one for tables. */
+function ownSchema(found: string | null): string {
+  return found === null || /^pg_|^information_schema$/.test(found) ? "public" : found;
 }

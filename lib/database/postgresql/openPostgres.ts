@@ -2,14 +2,19 @@ import { asDatabase } from "../asDatabase";
 import type { Driver } from "../driver";
 import { toDatabaseError } from "../errors";
 import { migrate } from "../migrations/migrate";
-import { type Database, DatabaseError, DatabaseUnavailable, StartError } from "../types";
-import { describePlace, openPool, placeOf } from "./connection";
+import { type Database, DatabaseError, DatabaseUnavailable } from "../types";
+import { describePlace, readAddress } from "./address";
+import { openPool } from "./connection";
+import { ensureSchema } from "./ensureSchema";
 import { postgresDriver } from "./postgresDriver";
+import { checkServer, checkSession, readSessionOf } from "./session";
 import { startError } from "./startError";
 
-const OLDEST_VERSION = 15;
 /** Between two tries to reach a server that was away when the service started. */
 const AGAIN_MS = 1_000;
+
+/** What PgBouncer says, under the code of a broken connection, to what will never work. */
+const MISCONFIGURED = /^(unsupported startup parameter|no such (database|user)|bouncer config error)/;
 
 /**
  * Opens a PostgreSQL database through a pool and migrates it.
@@ -23,11 +28,17 @@ export async function openPostgres(
   log: (line: string) => void = () => {},
   { mayBeAway = false }: { readonly mayBeAway?: boolean } = {},
 ): Promise<Database> {
-  const place = placeOf(databaseUrl);
-  const pool = openPool(databaseUrl, log);
+  const address = readAddress(databaseUrl);
+  const { place } = address;
+  const pool = openPool(address, log);
   const driver = postgresDriver(pool);
   const prepare = async () => {
-    await checkVersion(driver);
+    await driver.withConnection(async (connection) => {
+      const { schema } = connection;
+      checkServer(await readSessionOf(connection), place);
+      await ensureSchema(connection, { isGiven: address.schema !== undefined });
+      checkSession(await readSessionOf(connection), { schema, isPooled: pool.session.isPooled });
+    });
     await migrate(driver, log);
   };
   const inWords = (error: unknown) =>
@@ -36,7 +47,8 @@ export async function openPostgres(
   try {
     await prepare();
   } catch (error) {
-    if (mayBeAway && toDatabaseError(error) instanceof DatabaseUnavailable) {
+    const away = toDatabaseError(error);
+    if (mayBeAway && away instanceof DatabaseUnavailable && !MISCONFIGURED.test(away.message)) {
       const late = whenPrepared(driver, prepare, (reason) => log(inWords(reason).message), error);
       return asDatabase(late, { ...about, close: () => late.close().then(() => pool.end()) });
     }
@@ -87,21 +99,4 @@ function whenPrepared(
       return trying;
     },
   };
-}
-
-async function checkVersion(driver: Driver): Promise<void> {
-  const { rows } = await driver.withConnection((connection) =>
-    connection.execute({
-      sql: "select current_setting('server_version_num')::int4",
-      parameters: [],
-      parsers: {},
-      asArrays: true,
-    }),
-  );
-  const version = Math.floor(Number((rows as number[][])[0]?.[0]) / 10_000);
-  if (version < OLDEST_VERSION) {
-    throw new StartError(
-      `PostgreSQL ${OLDEST_VERSION} or newer is needed; DATABASE_URL leads to ${version}.`,
-    );
-  }
 }

@@ -2,13 +2,14 @@ import pg from "pg";
 import type { Connection, Driver, Parsers, Result, Statement } from "../driver";
 import { toDatabaseError } from "../errors";
 import { DatabaseUnavailable } from "../types";
+import type { Pool } from "./connection";
 
 /** A pool as a driver; a connection that broke or timed out is thrown away. */
-export function postgresDriver(pool: pg.Pool): Driver {
+export function postgresDriver(pool: Pool): Driver {
   return {
     async withConnection(work, timeoutMs) {
       const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs;
-      const connection = new PoolConnection(await connect(pool, timeoutMs), deadline);
+      const connection = new PoolConnection(await connect(pool, timeoutMs), pool.session, deadline);
       try {
         return await work(connection);
       } finally {
@@ -28,6 +29,7 @@ class PoolConnection implements Connection {
   /** @param deadline on the clock of `performance.now()`, for all statements together. */
   constructor(
     private readonly client: pg.PoolClient,
+    private readonly session: Pool["session"],
     private readonly deadline?: number,
   ) {
     client.on("error", this.#onError);
@@ -40,11 +42,16 @@ class PoolConnection implements Connection {
         values: [...parameters],
         types: parsedBy(parsers),
         ...(asArrays ? { rowMode: "array" } : {}),
-        ...(name === undefined ? {} : { name }),
+        // What one session of the server was told to prepare, another one does not know.
+        ...(name === undefined || this.session.isPooled ? {} : { name }),
       },
       timeoutMs,
     );
     return { rows, fields, affectedRows: rowCount ?? 0 };
+  }
+
+  get schema(): string {
+    return this.session.schema ?? "public";
   }
 
   async script(sql: string): Promise<string | undefined> {
@@ -85,7 +92,7 @@ function parsedBy(parsers: Parsers): pg.CustomTypesConfig {
 }
 
 /** A connection that arrives after the deadline goes straight back. */
-async function connect(pool: pg.Pool, timeoutMs = Infinity): Promise<pg.PoolClient> {
+async function connect(pool: Pool, timeoutMs = Infinity): Promise<pg.PoolClient> {
   const connecting = pool.connect();
   try {
     return await limit(connecting, timeoutMs);

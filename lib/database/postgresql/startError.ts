@@ -1,6 +1,6 @@
 import { codeOf } from "../errors";
 import { StartError } from "../types";
-import { describePlace, type Place } from "./connection";
+import { describePlace, type Place } from "./address";
 
 /** Why the first connection failed, in one line that names the place but never the password. */
 export function startError(error: unknown, place: Place): StartError {

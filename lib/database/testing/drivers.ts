@@ -3,6 +3,7 @@ import { describe, onTestFinished, type TestContext } from "vitest";
 import type { Driver } from "../driver";
 import { embeddedDriver } from "../embedded/embeddedDriver";
 import { EmbeddedEngine } from "../embedded/engine";
+import { readAddress } from "../postgresql/address";
 import { openPool } from "../postgresql/connection";
 import { postgresDriver } from "../postgresql/postgresDriver";
 import { copyEmbedded } from "./embeddedTemplate";
@@ -33,7 +34,7 @@ export function forEachDriver(tests: (open: (context: TestContext) => Promise<Dr
 
 /** A driver of that database, for the running test. */
 export function openServer(databaseUrl: string): Driver {
-  const pool = openPool(databaseUrl, () => {});
+  const pool = openPool(readAddress(databaseUrl), () => {});
   onTestFinished(() => pool.end());
   return postgresDriver(pool);
 }
