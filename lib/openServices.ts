@@ -4,6 +4,7 @@ import pino from "pino";
 import { exampleInstanceIds } from "./catalogue";
 import { describeError } from "./database/describeError";
 import { unlessAway } from "./database/errors";
+import { readInstallationId } from "./database/installation";
 import { openDatabase } from "./database/openDatabase";
 import { ensurePartitions } from "./database/partitions";
 import { type Database, StartError } from "./database/types";
@@ -80,11 +81,16 @@ const spoolWords = {
 };
 
 /** Undefined where it is switched off. */
-function openSpool({ dataDir, spoolLimit, port }: Settings, log: pino.Logger): Spool | undefined {
+function openSpool(
+  { dataDir, spoolLimit, port }: Settings,
+  log: pino.Logger,
+  owner: { readonly id: string | null; readonly at: string },
+): Spool | undefined {
   if (spoolLimit === 0) return undefined;
   return new Spool({
     folder: join(dataDir, "spool"),
     holder: holderOf(port),
+    owner,
     limitBytes: spoolLimit * 2 ** 20,
     onDamage: (found) => log.error(found, "an event in the spool could not be stored"),
   });
@@ -134,7 +140,17 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     publicUrl: settings.publicUrl,
     onError: (error, what) => log.error(describeError(error), what),
   });
-  const spool = openSpool(settings, log);
+  const installation = await readInstallationId(database).catch((error: unknown) => {
+    unlessAway(error);
+    return null;
+  });
+  const spool = openSpool(settings, log, { id: installation, at: database.location });
+  const tellOfForeign = () => {
+    const { foreignFolders = [] } = spool?.state ?? {};
+    if (foreignFolders.length > 0)
+      log.warn({ foreignFolders }, "events of another installation's database wait");
+  };
+  tellOfForeign();
   const spoolState = () => spool?.state ?? null;
   const ingest = new Ingest({
     database,
@@ -146,11 +162,13 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
             sealer: createSealer(pepper, "spool"),
             probe: () => database.query("select 1", [], { timeoutMs: 2_000 }),
             onChange: (state) => log.warn({ spool: spool.state }, spoolWords[state]),
-            ...(isAway
+            ...(isAway || installation === null
               ? {
                   async prepare() {
                     await makePartitions();
                     await Promise.all([organizations.keyRing.refresh(), refusals.refresh()]);
+                    await spool.bind(await readInstallationId(database));
+                    tellOfForeign();
                   },
                 }
               : {}),

@@ -47,6 +47,7 @@ it("says what waits for the database, with places of damage, also while it is aw
     damaged: 1,
     places: ["1-1.segment, byte 7: cut"],
     damagedFiles: ["1-1.segment.damaged"],
+    foreignFolders: ["/data/spool/3"],
   };
   const away = textOf(renderToStaticMarkup(<StatusAway spool={spool} />));
   const published = (status: StatusReading) =>
@@ -54,8 +55,17 @@ it("says what waits for the database, with places of damage, also while it is aw
   for (const text of [published({ ...quiet, spool }), away]) {
     expect(text).toMatch(/1,234 events, since .*1 event could not be stored · 1-1\.segment, byte 7: cut/);
     expect(text).toContain("1-1.segment.damaged");
+    expect(text).toContain("another installation: /data/spool/3");
   }
-  const empty = { ...spool, waiting: 0, since: null, damaged: 0, places: [], damagedFiles: [] };
+  const empty = {
+    ...spool,
+    waiting: 0,
+    since: null,
+    damaged: 0,
+    places: [],
+    damagedFiles: [],
+    foreignFolders: [],
+  };
   expect(published({ ...quiet, spool: empty })).toContain("wait for the databaseNone");
 });
 

@@ -233,12 +233,15 @@ function sayStatistics({ periods, computedAt, skipped, held }: StatusReading["st
 
 function saySpool(spool: StatusReading["spool"]): string {
   if (spool === null) return "None: what it does not take is refused";
-  const { waiting, since, isFull, damaged, places, damagedFiles } = spool;
+  const { waiting, since, isFull, damaged, places, damagedFiles, foreignFolders } = spool;
   const parts = [
     since === null ? "None" : `${countOf(waiting, "event")}, since ${sayTime(since)}`,
     ...(isFull ? ["no more fit"] : []),
     ...(damaged > 0 ? [[`${countOf(damaged, "event")} could not be stored`, ...places].join(" · ")] : []),
     ...(damagedFiles.length > 0 ? [`kept for a look: ${damagedFiles.join(", ")}`] : []),
+    ...(foreignFolders.length > 0
+      ? [`left alone, for the database of another installation: ${foreignFolders.join(", ")}`]
+      : []),
   ];
   return parts.join("; ");
 }

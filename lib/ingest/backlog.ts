@@ -27,6 +27,9 @@ interface BacklogOptions extends SpoolAccess {
 /** Between two looks whether the database takes rows again. */
 const lookEveryMs = 500;
 
+/** Between two looks for what processes left that are gone. */
+const adoptEveryMs = 10_000;
+
 /** What the database could not take in time. It goes there by itself as soon as the database answers. */
 export class Backlog {
   readonly #options: BacklogOptions;
@@ -34,12 +37,14 @@ export class Backlog {
   #isAway: boolean;
   #isPrepared: boolean;
   #draining: Promise<void> | null = null;
+  readonly #adopting: NodeJS.Timeout;
 
   constructor(options: BacklogOptions) {
     this.#options = options;
     this.#isPrepared = options.prepare === undefined;
     this.#isAway = !this.#isPrepared;
     if (this.#isAway || options.spool.waiting > 0) this.#startDraining();
+    this.#adopting = setInterval(() => this.#adopt(), adoptEveryMs).unref();
   }
 
   /** True while everything goes here without a look at the database. */
@@ -66,6 +71,7 @@ export class Backlog {
 
   /** Hands over no more; what waits stays there for the next process. */
   async stop(): Promise<void> {
+    clearInterval(this.#adopting);
     this.#closing.abort();
     await this.#draining;
   }
@@ -77,6 +83,17 @@ export class Backlog {
       this.#options.onError?.(error);
       throw new RefusedError(refuse("database_unavailable"));
     }
+  }
+
+  #adopt(): void {
+    const { spool, onError } = this.#options;
+    if (this.#draining !== null) return;
+    spool.adopt().then(
+      () => {
+        if (spool.waiting > 0 && !this.#closing.signal.aborted) this.#startDraining();
+      },
+      (error: unknown) => onError?.(error),
+    );
   }
 
   #startDraining(): void {

@@ -175,4 +175,29 @@ describe("CommitQueue", () => {
     expect(await answer).toEqual(["stored"]);
     await expect(queue.submit([row("b")])).rejects.toMatchObject({ refusal: { reason: "queue_full" } });
   });
+
+  it("lets who has somewhere else to go leave at once where the database is away, and goes on for the others", async () => {
+    let attempts = 0;
+    const queue = queueWith(async () => {
+      attempts += 1;
+      if (attempts < 4) throw new DatabaseUnavailable("away");
+      return new Set();
+    });
+    const patient = queue.submit([row("a")]);
+    const impatient = queue.submit([row("b")], 30_000);
+    await expect(impatient).rejects.toMatchObject({ refusal: { reason: "database_unavailable" } });
+    // Once more than the first time: a connection may have broken, with nothing wrong with the database.
+    expect(attempts).toBe(2);
+    expect(await patient).toEqual(["stored"]);
+  });
+
+  it("does not send anybody away for one broken connection", async () => {
+    let attempts = 0;
+    const queue = queueWith(async () => {
+      attempts += 1;
+      if (attempts === 1) throw new DatabaseUnavailable("broke");
+      return new Set();
+    });
+    expect(await queue.submit([row("a")], 30_000)).toEqual(["stored"]);
+  });
 });

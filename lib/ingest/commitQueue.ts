@@ -22,6 +22,8 @@ export interface CommitQueueOptions {
 interface Submission {
   readonly rows: readonly EventRow[];
   readonly expiresAt: number;
+  /** Given up as soon as the database is seen to be away: it has somewhere else to go. */
+  readonly isImpatient: boolean;
   resolve(outcomes: readonly Outcome[]): void;
   reject(error: RefusedError): void;
   settled: boolean;
@@ -56,17 +58,18 @@ export class CommitQueue {
 
   /**
    * Resolves after the rows are committed to disk, with an outcome for each.
-   * @param deadlineMs for who waits less long than others
+   * @param patienceMs for who has somewhere else to go: waits no longer than this, and for a database that is away not at all
    * @throws RefusedError `queue_full`, or `database_unavailable` when the deadline passes; then rows may or may
    *   not have been stored
    */
-  submit(rows: readonly EventRow[], deadlineMs = this.#options.deadlineMs): Promise<readonly Outcome[]> {
+  submit(rows: readonly EventRow[], patienceMs?: number): Promise<readonly Outcome[]> {
     if (this.#closed || this.#waitingRows + rows.length > this.#options.capacity) {
       return Promise.reject(new RefusedError(refuse("queue_full")));
     }
     return new Promise((resolve, reject) => {
-      const expiresAt = performance.now() + deadlineMs;
-      this.#waiting.push({ rows, expiresAt, resolve, reject, settled: false });
+      const expiresAt = performance.now() + (patienceMs ?? this.#options.deadlineMs);
+      const isImpatient = patienceMs !== undefined;
+      this.#waiting.push({ rows, expiresAt, isImpatient, resolve, reject, settled: false });
       this.#waitingRows += rows.length;
       this.#timer ??= setInterval(() => this.#expire(), 50);
       this.#writer ??= this.#run();
@@ -108,7 +111,7 @@ export class CommitQueue {
     try {
       const repeated = await this.#writeWithRetries(
         batch.flatMap((submission) => submission.rows),
-        Math.max(...batch.map((submission) => submission.expiresAt)),
+        batch,
       );
       for (const submission of batch) settle(submission, repeated);
     } catch (error) {
@@ -131,7 +134,7 @@ export class CommitQueue {
     const outcomes: Outcome[] = [];
     for (const row of submission.rows) {
       try {
-        const repeated = await this.#writeWithRetries([row], submission.expiresAt);
+        const repeated = await this.#writeWithRetries([row], [submission]);
         outcomes.push(repeated.has(row) ? "repeated" : "stored");
       } catch (error) {
         if (error instanceof DatabaseUnavailable) return giveUp(submission);
@@ -143,15 +146,27 @@ export class CommitQueue {
     submission.resolve(outcomes);
   }
 
-  async #writeWithRetries(rows: readonly EventRow[], expiresAt: number): Promise<ReadonlySet<EventRow>> {
+  async #writeWithRetries(
+    rows: readonly EventRow[],
+    batch: readonly Submission[],
+  ): Promise<ReadonlySet<EventRow>> {
     for (let attempt = 1; ; attempt += 1) {
+      const waiting = batch.filter(({ settled }) => !settled);
+      const expiresAt = Math.max(...waiting.map((submission) => submission.expiresAt));
       const leftMs = expiresAt - performance.now();
+      // Nobody waits any more, or not any longer.
       if (leftMs <= 0) throw new DatabaseUnavailable("no time left to write");
       try {
         return await this.#options.write(rows, { timeoutMs: Math.ceil(leftMs), isRetry: attempt > 1 });
       } catch (error) {
-        const again = error instanceof DatabaseUnavailable || transient.has(sqlStateOf(error));
+        const isAway = error instanceof DatabaseUnavailable;
+        const again = isAway || transient.has(sqlStateOf(error));
         if (!again || expiresAt - performance.now() <= retryPauseMs) throw error;
+        // One connection may have broken. Where the next fails too, it is the database.
+        if (isAway && attempt === 1) continue;
+        if (isAway)
+          for (const submission of waiting.filter(({ isImpatient }) => isImpatient)) giveUp(submission);
+        if (batch.every(({ settled }) => settled)) throw error;
         await new Promise((resolve) => setTimeout(resolve, retryPauseMs));
       }
     }

@@ -1,17 +1,20 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { orStartError, prepareFolder } from "../database/embedded/folder";
 import { type Lock, lockFolder } from "../database/embedded/lock";
 import { DatabaseInUse } from "../database/types";
+import { isOurs, type Owner, readOwner, writeOwner } from "./owner";
 import { decodeRecords } from "./records";
 
 /** A file of records that is written no more. */
@@ -35,35 +38,87 @@ export const numberOf = (name: string) => Number(segmentName.exec(name)?.[2]);
 export const beganAt = (name: string) => new Date(Number(segmentName.exec(name)?.[1])).toISOString();
 
 /**
- * Takes a folder below `folder` that no other process has, with the segments of all others whose process is gone.
+ * Takes a folder below `folder` that no other process has, and that has nothing of another installation in it.
  * @param holder see `lockFolder`
  * @throws StartError where the folder cannot be made or written
  */
-export function takeFolder(folder: string, holder: string): { readonly own: string; readonly lock: Lock } {
+export function takeFolder(
+  folder: string,
+  holder: string,
+  owner: Owner | undefined,
+): { readonly own: string; readonly lock: Lock } {
   prepareFolder(folder);
-  let taken: { own: string; lock: Lock } | undefined;
-  for (let number = 1; taken === undefined; number += 1) {
+  for (let number = 1; ; number += 1) {
     const own = join(folder, String(number));
     mkdirSync(own, { recursive: true, mode: 0o700 });
     const lock = tryLock(own, holder);
-    if (lock !== null) taken = { own, lock };
+    if (lock === null) continue;
+    const isFree = keptIn(own).length === 0;
+    if (isFree || isOurs(readOwner(own), owner)) {
+      if (owner !== undefined && (isFree || owner.id !== null)) writeOwner(own, owner);
+      return { own, lock };
+    }
+    lock.release();
   }
-  const { own } = taken;
-  for (const other of readdirSync(folder).map((name) => join(folder, name))) {
-    if (other !== own && statSync(other).isDirectory()) adopt(other, own, holder);
-  }
-  return taken;
 }
 
-function adopt(other: string, own: string, holder: string): void {
-  const lock = tryLock(other, holder);
-  if (lock === null) return;
-  const names = readdirSync(other).filter((name) => segmentName.test(name) || damagedName.test(name));
-  for (const name of names) renameSync(join(other, name), join(own, nameFreeIn(own, name)));
+/**
+ * Moves into `own` what other folders have whose process is gone.
+ * @returns the names of the segments that came, and the folders that wait for another installation's database
+ */
+export function adoptOthers(
+  folder: string,
+  {
+    own,
+    holder,
+    owner,
+  }: { readonly own: string; readonly holder: string; readonly owner: Owner | undefined },
+): { readonly adopted: readonly string[]; readonly foreign: readonly string[] } {
+  const adopted: string[] = [];
+  const foreign: string[] = [];
+  for (const other of readdirSync(folder).map((name) => join(folder, name))) {
+    if (other === own || !statSync(other).isDirectory()) continue;
+    const lock = tryLock(other, holder);
+    if (lock === null) continue;
+    if (isOurs(readOwner(other), owner)) adopted.push(...moveAll(other, own));
+    else if (keptIn(other).length > 0) foreign.push(other);
+    lock.release();
+  }
+  return { adopted, foreign };
+}
+
+/** Gives what is for another installation's database a folder of its own. */
+export function setApart(folder: string, own: string, names: readonly string[], owner: Owner): void {
+  for (let number = 1; ; number += 1) {
+    const other = join(folder, String(number));
+    if (existsSync(other)) continue;
+    mkdirSync(other, { mode: 0o700 });
+    writeOwner(other, owner);
+    for (const name of names) renameSync(join(own, name), join(other, name));
+    syncBoth(own, other);
+    return;
+  }
+}
+
+function moveAll(other: string, own: string): readonly string[] {
+  const moved = keptIn(other).map((name) => {
+    const free = nameFreeIn(own, name);
+    renameSync(join(other, name), join(own, free));
+    return free;
+  });
+  rmSync(join(other, "reserve"), { force: true });
+  if (moved.length > 0) syncBoth(own, other);
+  return moved;
+}
+
+function syncBoth(own: string, other: string): void {
   syncFolder(own);
   syncFolder(other);
-  lock.release();
 }
+
+/** Segments, and what is kept of damaged ones. */
+export const keptIn = (folder: string) =>
+  readdirSync(folder).filter((name) => segmentName.test(name) || damagedName.test(name));
 
 /** Two processes may have begun a segment in the same millisecond. */
 function nameFreeIn(folder: string, name: string): string {
@@ -90,14 +145,19 @@ export function listSegments(folder: string): { readonly segments: Segment[]; re
   const names = readdirSync(folder).sort();
   const segments = names
     .filter((name) => segmentName.test(name))
-    .map((name) => {
-      const content = readFileSync(join(folder, name));
-      let records = 0;
-      for (const _ of decodeRecords(content)) records += 1;
-      return { name, bytes: content.length, records };
-    });
+    .map((name) => describeSegment(name, readFileSync(join(folder, name))));
   return { segments, damaged: names.filter((name) => damagedName.test(name)) };
 }
+
+/** A segment of that name with that content. */
+export function describeSegment(name: string, content: Buffer): Segment {
+  let records = 0;
+  for (const _ of decodeRecords(content)) records += 1;
+  return { name, bytes: content.length, records };
+}
+
+/** Whether a name is that of a segment that can be handed over. */
+export const isSegment = (name: string) => segmentName.test(name);
 
 /** Makes durable which files a folder has. */
 export function syncFolder(folder: string): void {

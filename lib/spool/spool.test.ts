@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -121,6 +122,104 @@ describe("a spool", () => {
     const next = openIn(folder);
     expect((await drained(next)).sort()).toEqual(['{"of":"first"}', '{"of":"second, later"}']);
     await next.close();
+  });
+});
+
+describe("a process that is gone", () => {
+  it("leaves what others take over while they run", async () => {
+    const folder = makeFolder();
+    const [first, second] = [openIn(folder), openIn(folder)];
+    await second.append(['{"of":"second"}']);
+    await first.append(['{"of":"first"}']);
+    await second.adopt();
+    expect(second.state.records).toBe(1);
+    await first.close();
+    await second.adopt();
+    expect(second.state.records).toBe(2);
+    expect((await drained(second)).sort()).toEqual(['{"of":"first"}', '{"of":"second"}']);
+    expect(second.state.records).toBe(0);
+    await second.close();
+  });
+
+  it("leaves something older than what is handed over, and each of it comes", async () => {
+    const folder = makeFolder();
+    let hour = 11;
+    const now = () => new Date(`2026-11-25T${hour}:00:00Z`);
+    const [first, second] = [openIn(folder, { now }), openIn(folder, { now })];
+    await first.append(['{"of":"first"}']);
+    await first.close();
+    hour = 12;
+    await second.append(['{"of":"second"}']);
+    const taken: string[] = [];
+    await second.drain(async (texts) => {
+      await second.adopt();
+      taken.push(...texts);
+      return [];
+    });
+    expect(new Set(taken)).toEqual(new Set(['{"of":"first"}', '{"of":"second"}']));
+    expect(second.state.records).toBe(0);
+    await second.close();
+  });
+});
+
+describe("what waits for a database", () => {
+  const [ours, theirs] = [randomUUID(), randomUUID()];
+  const at = "127.0.0.1:5432/telemetry";
+  const leave = async (folder: string, owner: SpoolOptions["owner"], text: string) => {
+    const spool = openIn(folder, owner === undefined ? {} : { owner });
+    await spool.append([text]);
+    await spool.close();
+  };
+
+  it("is not given to another one, and is there when its own comes back", async () => {
+    const folder = makeFolder();
+    await leave(folder, { id: theirs, at }, '{"of":"theirs"}');
+    const spool = openIn(folder, { owner: { id: ours, at } });
+    await spool.append(['{"of":"ours"}']);
+    expect(spool.state).toMatchObject({ records: 1, foreignFolders: [join(folder, "1")] });
+    expect(await drained(spool)).toEqual(['{"of":"ours"}']);
+    await spool.close();
+    const back = openIn(folder, { owner: { id: theirs, at: "another place" } });
+    expect(await drained(back)).toEqual(['{"of":"theirs"}']);
+    expect(back.state.foreignFolders).toEqual([]);
+    await back.close();
+  });
+
+  it("is judged by the place until the database says which it is", async () => {
+    const folder = makeFolder();
+    await leave(folder, { id: theirs, at }, '{"of":"theirs"}');
+    const elsewhere = openIn(folder, { owner: { id: null, at: "another place" } });
+    expect(elsewhere.state.records).toBe(0);
+    await elsewhere.close();
+    const spool = openIn(folder, { owner: { id: null, at } });
+    expect(spool.state.records).toBe(1);
+    await spool.append(['{"of":"whoever"}']);
+    await spool.bind(theirs);
+    expect(await drained(spool)).toEqual(['{"of":"theirs"}', '{"of":"whoever"}']);
+    await spool.close();
+  });
+
+  it("is set apart where that turns out to be another one", async () => {
+    const folder = makeFolder();
+    await leave(folder, { id: theirs, at }, '{"of":"theirs"}');
+    const spool = openIn(folder, { owner: { id: null, at } });
+    await spool.append(['{"of":"ours"}']);
+    await spool.bind(ours);
+    expect(spool.state).toMatchObject({ records: 1 });
+    expect(spool.state.foreignFolders).toHaveLength(1);
+    expect(await drained(spool)).toEqual(['{"of":"ours"}']);
+    await spool.close();
+    const back = openIn(folder, { owner: { id: theirs, at } });
+    expect(await drained(back)).toEqual(['{"of":"theirs"}']);
+    await back.close();
+  });
+
+  it("is ours where nobody wrote down whose it is", async () => {
+    const folder = makeFolder();
+    await leave(folder, undefined, '{"n":1}');
+    const spool = openIn(folder, { owner: { id: ours, at } });
+    expect(await drained(spool)).toEqual(['{"n":1}']);
+    await spool.close();
   });
 });
 

@@ -2,13 +2,19 @@ import { statfsSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lock } from "../database/embedded/lock";
+import { isOurs, type Owner, readOwner, writeOwner } from "./owner";
 import { type Damage, decodeRecords, encodeRecord } from "./records";
 import {
+  adoptOthers,
   beganAt,
+  describeSegment,
+  isSegment,
+  keptIn,
   listSegments,
   nameOfSegment,
   numberOf,
   type Segment,
+  setApart,
   syncFolder,
   takeFolder,
 } from "./segments";
@@ -18,6 +24,8 @@ export interface SpoolOptions {
   readonly folder: string;
   /** Named to whoever looks who has the folder. */
   readonly holder: string;
+  /** Whose database is to get it: what is another's is left alone. Without it everything is ours. */
+  readonly owner?: Owner;
   /** All segments together. */
   readonly limitBytes: number;
   /** Of a segment, after which the next one is begun; and what is kept of the disk for when it is full. */
@@ -48,6 +56,8 @@ export interface SpoolState {
   readonly found: readonly Found[];
   /** Segments that are kept because of damage, of earlier processes too. */
   readonly damagedSegments: readonly string[];
+  /** Folders with what waits for another installation's database. */
+  readonly foreignFolders: readonly string[];
   /** True when the latest records did not fit. */
   readonly isFull: boolean;
 }
@@ -93,10 +103,14 @@ export class Spool {
   readonly #options: Required<Pick<SpoolOptions, "limitBytes" | "segmentBytes" | "now">> & SpoolOptions;
   readonly #folder: string;
   readonly #lock: Lock;
-  readonly #closed: Segment[];
-  #damagedSegments: string[];
+  #owner: Owner | undefined;
+  #closed: Segment[] = [];
+  #damagedSegments: readonly string[] = [];
+  #foreignFolders: readonly string[] = [];
   #active: Active | null = null;
   #number = 0;
+  /** Segments of this process. */
+  readonly #begun = new Set<string>();
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -112,9 +126,11 @@ export class Spool {
   constructor(options: SpoolOptions) {
     const segmentBytes = Math.min(options.segmentBytes ?? segmentBytesDefault, options.limitBytes);
     this.#options = { ...options, segmentBytes, now: options.now ?? (() => new Date()) };
-    const { own, lock } = takeFolder(options.folder, options.holder);
+    this.#owner = options.owner;
+    const { own, lock } = takeFolder(options.folder, options.holder, options.owner);
     this.#folder = own;
     this.#lock = lock;
+    if (this.#isBound) this.#takeOthers();
     const { segments, damaged } = listSegments(own);
     this.#closed = segments;
     this.#number = Math.max(0, ...segments.map(({ name }) => numberOf(name)));
@@ -134,6 +150,7 @@ export class Spool {
       damaged: this.#damaged,
       found: this.#found,
       damagedSegments: this.#damagedSegments,
+      foreignFolders: this.#foreignFolders,
       isFull: this.#isFull,
     };
   }
@@ -169,6 +186,31 @@ export class Spool {
     await this.#exclusively(() => this.#makeReserve());
   }
 
+  /**
+   * Says which installation the database is, where that was not known at the start. What is there from before, and turns
+   * out to be another's, is set apart.
+   */
+  bind(id: string): Promise<void> {
+    return this.#exclusively(async () => {
+      if (this.#owner === undefined || this.#owner.id !== null) return;
+      const before = readOwner(this.#folder);
+      this.#owner = { ...this.#owner, id };
+      if (before !== null && !isOurs(before, this.#owner)) {
+        const inherited = keptIn(this.#folder).filter((name) => !this.#begun.has(name));
+        setApart(this.#options.folder, this.#folder, inherited, before);
+        this.#closed = this.#closed.filter(({ name }) => !inherited.includes(name));
+        this.#damagedSegments = this.#damagedSegments.filter((name) => !inherited.includes(name));
+      }
+      writeOwner(this.#folder, this.#owner);
+      await this.#adopt();
+    });
+  }
+
+  /** Takes over what processes left that are gone since; where it is known whose it is. */
+  adopt(): Promise<void> {
+    return this.#exclusively(() => this.#adopt());
+  }
+
   /** Waits for what is being written, and lets go of the folder. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -180,6 +222,29 @@ export class Spool {
 
   get #bytes(): number {
     return this.#closed.reduce((sum, { bytes }) => sum + bytes, 0) + (this.#active?.bytes ?? 0);
+  }
+
+  get #isBound(): boolean {
+    return this.#owner === undefined || this.#owner.id !== null;
+  }
+
+  async #adopt(): Promise<void> {
+    if (this.#isClosed || !this.#isBound) return;
+    const adopted = this.#takeOthers();
+    if (adopted.length === 0) return;
+    const found: Segment[] = [];
+    for (const name of adopted.filter(isSegment))
+      found.push(describeSegment(name, await readFile(join(this.#folder, name))));
+    this.#closed = [...this.#closed, ...found].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const damaged = adopted.filter((name) => !isSegment(name));
+    this.#damagedSegments = [...this.#damagedSegments, ...damaged];
+  }
+
+  #takeOthers(): readonly string[] {
+    const { folder, holder } = this.#options;
+    const { adopted, foreign } = adoptOthers(folder, { own: this.#folder, holder, owner: this.#owner });
+    this.#foreignFolders = foreign;
+    return adopted;
   }
 
   /** One at a time decides which file is which. */
@@ -274,7 +339,9 @@ export class Spool {
 
   #nextName(): string {
     this.#number += 1;
-    return nameOfSegment(this.#options.now().getTime(), this.#number);
+    const name = nameOfSegment(this.#options.now().getTime(), this.#number);
+    this.#begun.add(name);
+    return name;
   }
 
   async #endActive(): Promise<void> {
@@ -333,7 +400,8 @@ export class Spool {
   async #removeDone(): Promise<void> {
     if (this.#closed.length === 0 && this.#active?.bytes === this.#done.offset) await this.#endActive();
     const [oldest] = this.#closed;
-    if (oldest === undefined || oldest.bytes > this.#done.offset) return;
+    // An older one may have been adopted meanwhile.
+    if (oldest?.name !== this.#done.name || oldest.bytes > this.#done.offset) return;
     const { name } = oldest;
     const path = join(this.#folder, name);
     if (this.#done.isDamaged) {

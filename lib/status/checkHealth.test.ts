@@ -10,6 +10,7 @@ const empty: SpoolReading = {
   damaged: 0,
   places: [],
   damagedFiles: [],
+  foreignFolders: [],
 };
 const since = "2026-11-23T10:00:00.000Z";
 

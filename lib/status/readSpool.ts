@@ -13,12 +13,14 @@ export interface SpoolReading {
   readonly places: readonly string[];
   /** Files that are kept because of them, of earlier processes too. */
   readonly damagedFiles: readonly string[];
+  /** Folders with events for the database of another installation; they are left alone. */
+  readonly foreignFolders: readonly string[];
 }
 
 /** What is said of the spool; null where there is none. */
 export function readSpool(state: SpoolState | null): SpoolReading | null {
   if (state === null) return null;
-  const { records, since, isFull, damaged, found, damagedSegments } = state;
+  const { records, since, isFull, damaged, found, damagedSegments, foreignFolders } = state;
   return {
     waiting: records,
     since,
@@ -26,6 +28,7 @@ export function readSpool(state: SpoolState | null): SpoolReading | null {
     damaged,
     places: found.map(({ file, offset, damage }) => `${file}, byte ${offset}: ${damage}`),
     damagedFiles: damagedSegments,
+    foreignFolders,
   };
 }
 
@@ -39,6 +42,7 @@ export function publishSpool(spool: SpoolReading | null): SpoolReading | null {
     damaged: damaged === 0 ? 0 : nextPowerOfTen(damaged),
     places: [],
     damagedFiles: [],
+    foreignFolders: [],
   };
 }
 
