@@ -107,7 +107,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   await makePartitions().catch((error: unknown) => {
     unlessAway(error);
     isAway = settings.spoolLimit > 0;
-    if (!isAway) throw error;
+    if (!isAway) throw new StartError("The database takes no writes now, and SPOOL_LIMIT=0 keeps no events.");
   });
 
   const publication = createPublication(settings, pepper);

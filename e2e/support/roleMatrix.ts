@@ -94,6 +94,8 @@ const publicPages: Record<string, Access> = {
   "GET /": everybody("200"),
   "GET /api": everybody("200"),
   "GET /api/v1/health": everybody("200"),
+  "GET /api/v1/live": everybody("200"),
+  "GET /api/v1/ready": everybody("200"),
   "GET /api/v1/statistics": everybody("200"),
   "OPTIONS /api/v1/statistics": everybody("204"),
   "GET /api/v1/statistics/[key]": everybody("200", { at: ["/api/v1/statistics/engine-versions"] }),

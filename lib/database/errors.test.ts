@@ -5,14 +5,24 @@ import { DatabaseError, DatabaseUnavailable } from "./types";
 const withCode = (code: string, message = "something") => Object.assign(new Error(message), { code });
 
 describe("toDatabaseError", () => {
-  it.each(["57P01", "57P03", "53100", "53200", "53300", "57014", "08006", "08P01"])(
-    "says that %s may pass",
-    (code) => {
-      const error = toDatabaseError(withCode(code));
-      expect(error).toBeInstanceOf(DatabaseUnavailable);
-      expect(error.sqlState).toBe(code);
-    },
-  );
+  it.each([
+    "57P01",
+    "57P03",
+    "53100",
+    "53200",
+    "53300",
+    "57014",
+    "08006",
+    "08P01",
+    "25006",
+    "25P03",
+    "25P04",
+    "55P03",
+  ])("says that %s may pass", (code) => {
+    const error = toDatabaseError(withCode(code));
+    expect(error).toBeInstanceOf(DatabaseUnavailable);
+    expect(error.sqlState).toBe(code);
+  });
 
   it.each(["23505", "22P02", "42P01", "40001", "40P01"])("leaves %s to the statement's author", (code) => {
     const error = toDatabaseError(withCode(code));

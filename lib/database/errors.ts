@@ -1,7 +1,11 @@
 import { DatabaseError, DatabaseUnavailable } from "./types";
 
-/** SQLSTATEs, or their classes, that say nothing about the statement: it may work later, unchanged. */
-const UNAVAILABLE_STATES = /^(08...|57P0[1-5]|57014|53...|55P03|58...|25006)$/;
+/**
+ * SQLSTATEs, or their classes, that say nothing about the statement: it may work later, unchanged. A connection that is
+ * lost, cannot be had, or was idle for too long; memory, disk or connections that are used up; a server that starts,
+ * stops, recovers, is a standby or read-only; a statement that was cancelled or waited too long for a lock.
+ */
+const UNAVAILABLE_STATES = /^(08...|57P0[1-5]|57014|53...|55P03|58...|25006|25P0[34])$/;
 
 /** What Node says of a file or a socket in the same situation. */
 const UNAVAILABLE_CODES = new Set([
@@ -29,6 +33,12 @@ export function toDatabaseError(error: unknown): DatabaseError {
       : (code !== undefined && UNAVAILABLE_CODES.has(code)) || UNAVAILABLE_MESSAGES.test(message);
   const Kind = unavailable ? DatabaseUnavailable : DatabaseError;
   return new Kind(message, { sqlState, cause: error });
+}
+
+/** Why there is no connection: whatever the server says to that, no statement was looked at, and later there may be one. */
+export function asUnavailable(error: unknown): DatabaseUnavailable {
+  const { message, sqlState } = toDatabaseError(error);
+  return new DatabaseUnavailable(message, { sqlState, cause: error });
 }
 
 /** Prisma's own "took too long, or never began" of a transaction, as ours; every other error as it is. */

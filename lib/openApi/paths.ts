@@ -41,17 +41,42 @@ const health = z.object({
   since: about(time.optional(), "When the first of them came."),
 });
 
+const life = z.object({ status: z.literal("live") });
+
 function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
+  const tag = "Operating";
+  const takesEvents = (operationId: string, path: string, summary: string, more: string) =>
+    operation({
+      operationId,
+      tag,
+      summary,
+      description: `Has the database write something, at most once a second, and waits at most ${healthTimeoutMs / 1000} seconds for it. While it does not, events are taken and wait on the disk (status spooling); when it does again, it gets them (draining). ${more}`,
+      found: { "200": json("Events are taken.", health, "Health", { example: { status: "ok" } }) },
+      problems: ["no_database"],
+      shell: `curl -i ${baseUrl}${path}`,
+    });
   return {
     "/api/v1/health": {
+      get: takesEvents("readHealth", "/api/v1/health", "Whether the service takes events", "For monitoring."),
+    },
+    "/api/v1/ready": {
+      get: takesEvents(
+        "readReadiness",
+        "/api/v1/ready",
+        "Whether requests may be sent here",
+        "For load balancers. A process that takes events is ready, also while its pages cannot be read.",
+      ),
+    },
+    "/api/v1/live": {
       get: operation({
-        operationId: "readHealth",
-        tag: "Operating",
-        summary: "Whether the service takes events",
-        description: `For load balancers: asks the database a question and waits for the answer at most ${healthTimeoutMs / 1000} seconds. While it does not answer, events are taken and wait on the disk (status spooling); when it is back, it gets them (draining).`,
-        found: { "200": json("Events are taken.", health, "Health", { example: { status: "ok" } }) },
-        problems: ["no_database"],
-        shell: `curl -i ${baseUrl}/api/v1/health`,
+        operationId: "readLife",
+        tag,
+        summary: "Whether the process answers",
+        description:
+          "For what starts a process anew where it does not answer. Nothing is asked of the database: a new process would not mend it.",
+        found: { "200": json("It does.", life, "Life", { example: { status: "live" } }) },
+        problems: [],
+        shell: `curl -i ${baseUrl}/api/v1/live`,
       }),
     },
   };

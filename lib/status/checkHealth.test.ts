@@ -1,6 +1,9 @@
-import { expect, it } from "vitest";
-import { onDatabase } from "../database/testing/databases";
+import { expect, it, onTestFinished } from "vitest";
+import { openPostgres } from "../database/postgresql/openPostgres";
+import { forEachDatabase, scratchServer } from "../database/testing/databases";
+import { execute } from "../database/testing/scratchPostgres";
 import { checkHealth } from "./checkHealth";
+import { checkLife } from "./checkLife";
 import { publishSpool, type SpoolReading } from "./readSpool";
 
 const empty: SpoolReading = {
@@ -14,11 +17,15 @@ const empty: SpoolReading = {
 };
 const since = "2026-11-23T10:00:00.000Z";
 
-onDatabase((open) => {
+/** A clock that goes on by ten seconds whenever it is read. */
+let now = 0;
+const later = () => (now += 10_000);
+
+forEachDatabase((open) => {
   it("is ok while events are taken, says where they wait, and is 503 where they cannot", async (context) => {
     const { database } = await open(context);
     const say = async (spool: SpoolReading | null) => {
-      const { status, body } = await checkHealth(database, spool);
+      const { status, body } = await checkHealth(database, spool, later);
       return [status, JSON.parse(body)];
     };
     expect(await say(null)).toEqual([200, { status: "ok" }]);
@@ -32,8 +39,46 @@ onDatabase((open) => {
     const away = { code: "database_unavailable" };
     expect(await say({ ...waits, isFull: true })).toEqual([503, expect.objectContaining(away)]);
     expect(await say(null)).toEqual([503, expect.objectContaining(away)]);
-    expect((await checkHealth(database, null)).headers["retry-after"]).toBe("5");
+    expect((await checkHealth(database, null, later)).headers["retry-after"]).toBe("5");
   });
+});
+
+const server = scratchServer();
+
+it("a database that can be read and not written is not ok", async (context) => {
+  const url = await server(context).createDatabase();
+  await (await openPostgres(url)).close();
+  const name = new URL(url).pathname.slice(1);
+  await execute(server(context).url, `alter database ${name} set default_transaction_read_only to on`);
+  const database = await openPostgres(url);
+  onTestFinished(() => database.close());
+  expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  expect((await checkHealth(database, null)).status).toBe(503);
+  expect(JSON.parse((await checkHealth(database, empty)).body)).toEqual({ status: "spooling" });
+  await execute(server(context).url, `alter database ${name} set default_transaction_read_only to off`);
+  await expect.poll(async () => (await checkHealth(database, null)).status).toBe(200);
+});
+
+it("whoever asks in a loop makes one write a second", async () => {
+  let writes = 0;
+  let at = 0;
+  const query = async () => {
+    writes += 1;
+    return [];
+  };
+  const database = { query };
+  const ask = () => checkHealth(database, null, () => at);
+  await Promise.all(Array.from({ length: 50 }, ask));
+  at = 999;
+  await ask();
+  expect(writes).toBe(1);
+  at = 1_000;
+  await ask();
+  expect(writes).toBe(2);
+});
+
+it("a process that answers is alive, whatever becomes of its database", () => {
+  expect(checkLife()).toMatchObject({ status: 200, body: '{"status":"live"}' });
 });
 
 it("of counts only the size is published, and no file", () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Connection, Driver } from "../driver";
 import { inTransaction } from "../inTransaction";
-import { StartError } from "../types";
+import { DatabaseUnavailable, StartError } from "../types";
 import { compareHistory, type HistoryRow } from "./compareHistory";
 import { type Migration, readMigrations } from "./readMigrations";
 
@@ -68,6 +68,7 @@ async function apply(
   for (const { name, sql, checksum } of missing) {
     const startedAt = new Date().toISOString();
     await connection.script(sql).catch((cause: unknown) => {
+      if (cause instanceof DatabaseUnavailable) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StartError(`The migration ${name} failed, and the database was left as it was: ${reason}`, {
         cause,

@@ -74,6 +74,20 @@ describe("a server that asks for a password", () => {
     );
   });
 
+  it("may ask for another one while the service runs: that is a database which is away", async (context) => {
+    const databaseUrl = await given(context).createDatabase();
+    const database = await open(databaseUrl);
+    await execute(databaseUrl, "alter user postgres password 'swordfish'");
+    onTestFinished(async () => {
+      await execute(databaseUrl.replace("hunter2", "swordfish"), "alter user postgres password 'hunter2'");
+    });
+    const both = [1, 2].map(() => database.query("select pg_sleep(0.2)"));
+    const outcomes = await Promise.allSettled(both);
+    const [refused] = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(refused?.reason).toBeInstanceOf(DatabaseUnavailable);
+    expect(refused?.reason).toMatchObject({ sqlState: "28P01" });
+  });
+
   it("refuses a database that is not there", async (context) => {
     const { url, port } = given(context);
     expect(await refusal(url.replace(/\/postgres$/, "/absent"))).toBe(

@@ -41,13 +41,13 @@ export async function openPostgres(
     });
     await migrate(driver, log);
   };
-  const inWords = (error: unknown) =>
-    startError(error instanceof DatabaseError ? (error.cause ?? error) : error, place);
+  const given = (error: unknown) => (error instanceof DatabaseError ? (error.cause ?? error) : error);
+  const inWords = (error: unknown) => startError(given(error), place);
   const about = { kind: "postgresql", location: describePlace(place) } as const;
   try {
     await prepare();
   } catch (error) {
-    const away = toDatabaseError(error);
+    const away = toDatabaseError(given(error));
     if (mayBeAway && away instanceof DatabaseUnavailable && !MISCONFIGURED.test(away.message)) {
       const late = whenPrepared(driver, prepare, (reason) => log(inWords(reason).message), error);
       return asDatabase(late, { ...about, close: () => late.close().then(() => pool.end()) });

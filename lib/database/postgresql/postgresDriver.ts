@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Connection, Driver, Parsers, Result, Statement } from "../driver";
-import { toDatabaseError } from "../errors";
+import { asUnavailable, toDatabaseError } from "../errors";
 import { DatabaseUnavailable } from "../types";
 import type { Pool } from "./connection";
 
@@ -101,7 +101,7 @@ async function connect(pool: Pool, timeoutMs = Infinity): Promise<pg.PoolClient>
       (client) => client.release(),
       () => {},
     );
-    throw toDatabaseError(error);
+    throw asUnavailable(error);
   }
 }
 
