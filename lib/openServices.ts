@@ -19,8 +19,8 @@ import { createNodeHandler } from "./ingest/nodeHandler";
 import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
-import { checkPepper, openPepper } from "./openPepper";
 import { openOrganizations } from "./organizations/openOrganizations";
+import { relayOf } from "./relay/relayOf";
 import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
 import { type Services, servicesKey, servicesSlot } from "./services";
 import { createPseudonyms } from "./settings/pseudonyms";
@@ -97,21 +97,10 @@ function openSpool(
   });
 }
 
-/** A database that was away at the start may say only now that nothing should have started: the next start says why. */
-function stopUnless(check: Promise<void>, log: pino.Logger): Promise<void> {
-  return check.catch((error: unknown) => {
-    if (isStartError(error)) {
-      log.fatal(error.message);
-      process.kill(process.pid, "SIGTERM");
-    }
-    throw error;
-  });
-}
-
 const holderOf = (port: number) => `DBLab Telemetry on port ${port}`;
 
 async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
-  const pepper = await openPepper(database, settings);
+  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
   const pseudonyms = createPseudonyms(pepper);
   const retentionDays = settings.rawRetentionDays;
   const makePartitions = () => ensurePartitions(database, { now: new Date(), retentionDays });
@@ -164,8 +153,15 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   };
   tellOfForeign();
   const spoolState = () => spool?.state ?? null;
+  const relay = relayOf(settings, {
+    pepper,
+    holder: holderOf(settings.port),
+    onError: (error, what) => log.error(describeError(error), what),
+    onDamage: (found) => log.error(found, "an event in the relay's outbox could not be read"),
+  });
   const ingest = new Ingest({
     database,
+    ...(relay === null ? {} : { relay: relay.open }),
     ...(spool === undefined
       ? {}
       : {
@@ -177,7 +173,6 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
             ...(isAway || installation === null
               ? {
                   async prepare() {
-                    await stopUnless(checkPepper(database, pepper), log);
                     await makePartitions();
                     await Promise.all([organizations.keyRing.refresh(), refusals.refresh()]);
                     await spool.bind(await readInstallationId(database));
@@ -229,6 +224,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     sessions: createSessions(sessionSecret),
     instances,
     organizations,
+    relay: relay?.view ?? null,
     jobs,
     log,
     reportFault: (error, what) => log.error(describeError(error), what),
@@ -258,6 +254,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       closing ??= (async () => {
         instances.close();
         await Promise.all([ingest.close(), jobs.stop()]);
+        await relay?.open.close();
         await organizations.close();
         await database.close();
       })();

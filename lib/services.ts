@@ -8,6 +8,7 @@ import type { Receive } from "./ingest/receive";
 import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
+import type { RelayView } from "./relay/relayView";
 import type { Settings } from "./settings/settings";
 import type { Publication } from "./statistics/publish/publication";
 import type { Corrections } from "./statistics/read/readCorrections";
@@ -43,6 +44,8 @@ export interface Services {
   readonly instances: Instances;
   /** Organizations of the paid editions, support and the operator. */
   readonly organizations: Organizations;
+  /** What pages need of a relay; null where this service is none. */
+  readonly relay: RelayView | null;
   /** What repeats. */
   readonly jobs: Jobs;
   readonly log: Logger;

@@ -24,7 +24,7 @@ export async function withForm(
 }
 
 /** The kinds of people who sign in with a token, each to the pages below their cookie's path. */
-type Role = "organization" | "support" | "operator";
+type Role = "organization" | "support" | "operator" | "relay";
 
 /** Signs in by the token of a form, and goes on to the first page: with a session, or with what is wrong. */
 export function answerSignIn<Kind extends Role, Who>(

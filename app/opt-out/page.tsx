@@ -1,5 +1,6 @@
 import { OptOut } from "@/components/text/opt-out";
 import { getServices } from "@/lib/services";
+import { readBaseUrl } from "../_shared/readBaseUrl";
 
 export const metadata = {
   title: "Switch off",
@@ -9,5 +10,5 @@ export const metadata = {
 
 export default async function Page() {
   const { settings } = await getServices();
-  return <OptOut rawRetentionDays={settings.rawRetentionDays} />;
+  return <OptOut rawRetentionDays={settings.rawRetentionDays} baseUrl={await readBaseUrl()} />;
 }

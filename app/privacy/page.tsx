@@ -8,12 +8,13 @@ export const metadata = {
 };
 
 export default async function Page() {
-  const { rawRetentionDays, billingRetentionDays } = (await getServices()).settings;
+  const { rawRetentionDays, billingRetentionDays, relayTo } = (await getServices()).settings;
   return (
     <Privacy
       catalogue={catalogue}
       rawRetentionDays={rawRetentionDays}
       billingRetentionDays={billingRetentionDays}
+      relayTo={relayTo}
     />
   );
 }

@@ -38,7 +38,7 @@ export function isEmbeddable(pathname: string): boolean {
   return pathname.startsWith("/embed/");
 }
 
-const privatePaths = ["/instance", "/org", "/support", "/operator"].map((path) => ({ path }));
+const privatePaths = ["/instance", "/org", "/support", "/operator", "/relay"].map((path) => ({ path }));
 
 /** True for pages that show what only an admin, an organization, support or the operator should see. */
 export function isPrivatePage(pathname: string): boolean {

@@ -1,14 +1,16 @@
 import { Callout, DataTable, Link, Page, Prose, Section, Tabs } from "../ui";
 import { CodeBlock } from "../ui/code-block";
-import { switches } from "./switches";
+import { engineBehindRelay, relaySetUp, switches } from "./switches";
 
 interface OptOutProps {
   /** Days for which raw events are kept here. */
   rawRetentionDays: number;
+  /** Under which the reader sees this installation. */
+  baseUrl: string;
 }
 
 /** How to switch telemetry off and on, and how to see that it is off. */
-export function OptOut({ rawRetentionDays }: OptOutProps) {
+export function OptOut({ rawRetentionDays, baseUrl }: OptOutProps) {
   return (
     <Page
       title="Switch telemetry off, or on"
@@ -105,6 +107,24 @@ export function OptOut({ rawRetentionDays }: OptOutProps) {
               It prints a line for every request it gets. With telemetry on that is a{" "}
               <code>POST …/rpc/telemetry_event</code> at the start and another for the clone; with telemetry
               off there is none. The address must be one the engine’s container can reach.
+            </p>
+          </Prose>
+        </div>
+      </Section>
+
+      <Section
+        id="relay"
+        title="Look first, then decide"
+        lead="Or let events go only as far as you want: a relay is this same service in your own network, between your engines and the one that counts."
+      >
+        <div className="flex max-w-[52rem] flex-col gap-4">
+          <CodeBlock label="Shell, on a machine of yours" language="shell" code={relaySetUp(baseUrl)} />
+          <CodeBlock label="server.yml, engine 3.4 and newer" language="yaml" code={engineBehindRelay} />
+          <Prose>
+            <p>
+              The relay’s own <code>/instance</code> shows what your engines send, live, and its{" "}
+              <code>/relay</code> every request that left. Rules there withhold event types, hash identifiers
+              with a key of yours, round sizes, hold everything for some hours, or let nothing out at all.
             </p>
           </Prose>
         </div>

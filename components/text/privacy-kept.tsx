@@ -11,10 +11,12 @@ interface Retention {
 
 interface WhatIsKeptProps extends Retention {
   readonly catalogue: Catalogue;
+  /** Where this installation hands on what it receives; undefined where it does not. */
+  readonly relayTo: string | undefined;
 }
 
 /** The field classes, every field that is not kept as sent, and how long what is kept stays. */
-export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
+export function WhatIsKept({ catalogue, relayTo, ...days }: WhatIsKeptProps) {
   const { all, byClass } = countFields(catalogue);
   const kept = (["identifier", "free text"] as const).flatMap((fieldClass) =>
     fieldsOfClass(catalogue, fieldClass).map((field) => ({ ...field, fieldClass })),
@@ -77,9 +79,21 @@ export function WhatIsKept({ catalogue, ...days }: WhatIsKeptProps) {
             <strong>Client addresses</strong> are in no table: a limit remembers them for a minute, in memory.
           </p>
           <p>
-            <strong>Third parties:</strong> none. Nothing is passed on and no other service is called. The
-            data is where the operator put it; the <Link href="/status">status page</Link> says in what kind
-            of database.
+            {relayTo === undefined ? (
+              <>
+                <strong>Third parties:</strong> none. Nothing is passed on and no other service is called.
+              </>
+            ) : (
+              <>
+                <strong>This installation is a relay.</strong> It hands on what engines send to{" "}
+                <code>{relayTo}</code>, by rules that its admin sets and sees at{" "}
+                <Link href="/relay">/relay</Link>, and to nobody else. What waits and what left lies on its
+                disk, encrypted under a key made from the pepper: what waits until it left, of what left the
+                latest 64 MiB.
+              </>
+            )}{" "}
+            The data is where the operator put it; the <Link href="/status">status page</Link> says in what
+            kind of database.
           </p>
         </Prose>
       </div>

@@ -11,10 +11,12 @@ interface PrivacyProps {
   catalogue: Catalogue;
   rawRetentionDays: number;
   billingRetentionDays: number;
+  /** Where this installation hands on what it receives; undefined where it does not. */
+  relayTo?: string | undefined;
 }
 
 /** What is kept of what engines send, and where in the code that is held. */
-export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays }: PrivacyProps) {
+export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays, relayTo }: PrivacyProps) {
   return (
     <Page
       title="Privacy"
@@ -50,6 +52,7 @@ export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays }: P
         catalogue={catalogue}
         rawRetentionDays={rawRetentionDays}
         billingRetentionDays={billingRetentionDays}
+        relayTo={relayTo}
       />
       <InYourBrowser />
       <OnTheWire catalogue={catalogue} />

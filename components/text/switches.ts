@@ -31,3 +31,13 @@ export const switches: readonly TelemetrySwitch[] = [
     ],
   },
 ];
+
+/** From a copy of this service's source to a relay of the installation at `baseUrl`. */
+export function relaySetUp(baseUrl: string): string {
+  return `git clone <the source of this service> dblab-telemetry && cd dblab-telemetry\nHOST=0.0.0.0 npm run relay -- ${baseUrl}\n`;
+}
+
+/** How an engine is pointed at a relay. */
+export const engineBehindRelay = `platform:
+  url: "http://<the relay’s machine>:3000/api"
+`;

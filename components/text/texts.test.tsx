@@ -88,7 +88,9 @@ describe("Privacy", () => {
 
 describe("OptOut", () => {
   it("says how long raw events are kept here", () => {
-    expect(textOf(renderToStaticMarkup(<OptOut rawRetentionDays={123} />))).toContain("kept 123 days");
+    expect(
+      textOf(renderToStaticMarkup(<OptOut rawRetentionDays={123} baseUrl="https://telemetry.example" />)),
+    ).toContain("kept 123 days");
   });
 });
 

@@ -24,6 +24,7 @@ export const documents = [
   "README.md",
   "CONTRIBUTING.md",
   "docs/operating.md",
+  "docs/relay.md",
   "fixtures/README.md",
   ...filesBelow("docs/decisions", /\.md$/),
 ];

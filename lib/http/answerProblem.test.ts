@@ -86,6 +86,7 @@ describe("the answer to a problem", () => {
       "503 queue_full",
       "503 too_many_pictures",
       "503 too_many_watchers",
+      "503 upstream_unavailable",
     ]);
   });
 });

@@ -36,6 +36,12 @@ export const cookies = {
     path: "/operator",
     maximumAgeSeconds: 4 * hour,
   },
+  relay: {
+    name: "dblab-relay",
+    purpose: "On a relay: says that its admin is signed in.",
+    path: "/relay",
+    maximumAgeSeconds: 4 * hour,
+  },
   made: {
     name: "dblab-made",
     purpose: "Carries a key or token that was just made to the one page that shows it, which takes it back.",

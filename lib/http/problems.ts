@@ -70,6 +70,12 @@ export const refusalReasons = {
     hint: "Try again in a few seconds; nothing has to be changed",
     retryAfterSeconds: 5,
   },
+  upstream_unavailable: {
+    status: 503,
+    text: "This service is a relay, and the service behind it did not answer in time",
+    hint: "Try again in a few seconds; nothing has to be changed",
+    retryAfterSeconds: 5,
+  },
   internal: { status: 500, text: "A fault of this service" },
 } as const satisfies Record<string, ProblemDeclaration>;
 

@@ -16,6 +16,10 @@ const contents = {
     /** Of the token it was opened with: another token closes it. */
     tokenHash: z.string(),
   }),
+  relay: z.object({
+    /** Of the token it was opened with: another token closes it. */
+    tokenHash: z.string(),
+  }),
   made: z.object({
     /** The page that shows it, without a query. */
     path: z.string(),
@@ -40,6 +44,7 @@ export function createSessions(secret: string): Sessions {
     organization: seal("organization", contents.organization),
     support: seal("support", contents.support),
     operator: seal("operator", contents.operator),
+    relay: seal("relay", contents.relay),
     made: seal("made", contents.made),
   };
 }

@@ -2,6 +2,7 @@ import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import { errorObject } from "../http/problems";
 import type { Outcome } from "./commitQueue";
 import type { EventRow } from "./keepEvent";
+import type { ReadEvent } from "./readEvent";
 import { type Refusal, refuse } from "./refusal";
 
 /** An event to store. The clear instance ID is for linking, and is stored only where an organization's key came with it. */
@@ -10,6 +11,8 @@ export interface ReadRow {
   readonly instanceId: string;
   /** The id of the trusted sender, where strangers would not be believed. */
   readonly historyOf?: string;
+  /** As it was sent; not of a row that comes back from the spool. */
+  readonly event?: ReadEvent;
 }
 
 /** An event that need not be stored. */

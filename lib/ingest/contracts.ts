@@ -1,4 +1,7 @@
+import type { Answer } from "../http/answerProblem";
 import type { PlatformCallName } from "./calls";
+import type { EventRow } from "./keepEvent";
+import type { ReadEvent } from "./readEvent";
 
 /** What a request said of who calls. */
 export interface Caller {
@@ -60,4 +63,18 @@ export interface EventLink {
   link(
     instances: readonly { readonly key: string; readonly instanceId: string }[],
   ): Promise<ReadonlySet<string>>;
+}
+
+/** An event that may be stored, and as it was sent. */
+export interface RelayedEvent {
+  readonly row: EventRow;
+  readonly event: ReadEvent;
+}
+
+/** Hands on what a relay receives. */
+export interface Relay {
+  /** Resolves when the events are safe in the relay's own queue, in this order. Rejects with a RefusedError where that is full. */
+  accept(events: readonly RelayedEvent[], orgKey: string | undefined): Promise<void>;
+  /** What the service upstream answers a call; in place of `PlatformCalls`. Rejects with a RefusedError where it does not. */
+  passOn(call: PlatformCallName, document: unknown, caller: Caller): Promise<Answer>;
 }

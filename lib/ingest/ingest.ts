@@ -5,7 +5,7 @@ import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
 import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import type { Outcome } from "./commitQueue";
-import type { PlatformCalls, TrustedSender, TrustedSenders } from "./contracts";
+import type { Caller, PlatformCalls, Relay, TrustedSender, TrustedSenders } from "./contracts";
 import { DayCounter } from "./dayCounter";
 import { Gate } from "./gate";
 import { type EventRow, keepEvent } from "./keepEvent";
@@ -36,6 +36,8 @@ export interface IngestOptions extends Omit<RowStoreOptions, "write" | "noteHist
   readonly senders?: TrustedSenders;
   /** Without it these calls are unknown. */
   readonly platformCalls?: PlatformCalls;
+  /** What is stored is handed on to it before it is acknowledged, and so are calls. */
+  readonly relay?: Relay;
   /** True for an instance whose events are answered and dropped, because its admin asked for it. */
   readonly isRefused?: (instanceKey: string) => boolean;
   /** Told which rows were just written. */
@@ -115,7 +117,7 @@ export class Ingest {
     const [result = refuse("internal")] = await this.#readAll([parseJson(text)], request);
     if ("reason" in result) return this.#refuse(result);
     if ("repeats" in result) return answerJson({});
-    const [outcome] = await this.#store.store([result], keyOf(request));
+    const [outcome] = await this.#storeAll([result], request);
     return outcome === "failed" ? this.#refuse(refuse("internal")) : answerJson({});
   }
 
@@ -158,44 +160,52 @@ export class Ingest {
     const valid = read.filter((result) => "row" in result);
     if (valid.length === 0) return [];
     try {
-      return await this.#store.store(valid, keyOf(request));
+      return await this.#storeAll(valid, request);
     } catch (error) {
       if (error instanceof RefusedError) return error.refusal;
       throw error;
     }
   }
 
-  async #answerPlatform(
-    call: PlatformCallName,
-    text: string,
-    { address, orgKey, accessToken }: WireRequest,
-  ): Promise<Answer> {
-    const { platformCalls } = this.#options;
-    if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
-    const document = parseJson(text);
-    if (!document.ok) return this.#refuse(document.refusal);
-    return answerJson(await this.#ask(platformCalls, call, document.value, { address, orgKey, accessToken }));
+  /** Of a relay first in its queue: an event that is stored is a repeat when it is sent again, and not handed on then. */
+  async #storeAll(read: readonly ReadRow[], request: WireRequest): Promise<readonly Outcome[]> {
+    const { relay, isRefused } = this.#options;
+    const events = read.flatMap(({ row, event }) =>
+      event === undefined || isRefused?.(row.instance_key) === true ? [] : { row, event },
+    );
+    if (events.length > 0) await relay?.accept(events, keyOf(request));
+    return this.#store.store(read, keyOf(request));
   }
 
-  /** Who calls is looked at first: of anybody else nothing is read. */
-  async #answerUnread(
-    { limitBytes }: Call,
-    name: PlatformCallName,
-    { address, orgKey, accessToken, readPast }: WireRequest,
+  async #answerPlatform(call: PlatformCallName, text: string, request: WireRequest): Promise<Answer> {
+    const document = parseJson(text);
+    if (!document.ok) return this.#refuse(document.refusal);
+    return this.#askPlatform(call, document.value, request);
+  }
+
+  async #askPlatform(
+    call: PlatformCallName,
+    document: unknown,
+    { address, orgKey, accessToken }: WireRequest,
   ): Promise<Answer> {
-    const { platformCalls } = this.#options;
+    const { platformCalls, relay } = this.#options;
+    const caller: Caller = { address, orgKey, accessToken };
+    if (relay !== undefined) return relay.passOn(call, document, caller);
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
-    const answer = await this.#ask(platformCalls, name, undefined, { address, orgKey, accessToken });
-    if ((await readPast?.()) === false) return this.#refuse(tooLarge(limitBytes));
-    this.#counter.countCall(name);
+    const answer = await this.#store.ask(
+      () => platformCalls(call, document, caller),
+      (outageCalls) => outageCalls.answer(call, document, caller),
+    );
     return answerJson(answer);
   }
 
-  #ask(asked: PlatformCalls, ...call: Parameters<PlatformCalls>): Promise<object> {
-    return this.#store.ask(
-      () => asked(...call),
-      (outageCalls) => outageCalls.answer(...call),
-    );
+  /** Who calls is looked at first: of anybody else nothing is read. */
+  async #answerUnread({ limitBytes }: Call, name: PlatformCallName, request: WireRequest): Promise<Answer> {
+    const answer = await this.#askPlatform(name, undefined, request);
+    if (answer.status !== 200) return answer;
+    if ((await request.readPast?.()) === false) return this.#refuse(tooLarge(limitBytes));
+    this.#counter.countCall(name);
+    return answer;
   }
 
   #readOne(
@@ -217,6 +227,7 @@ export class Ingest {
     const read = {
       row,
       instanceId: event.value.instanceId,
+      event: event.value,
       ...(isOfHistory ? { historyOf: sender.id } : {}),
     };
     unknownPaths.set(read, event.value.unknownPaths);

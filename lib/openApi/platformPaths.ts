@@ -89,7 +89,11 @@ function operationOf(call: EngineCall, operationId: string, baseUrl: string): Zo
         content: { "application/json": { schema: call.answer, example: call.answered } },
       },
     },
-    problems: [...denials, ...callProblems.filter((name) => isBodyRead || !ofBodies.includes(name))],
+    problems: [
+      ...denials,
+      ...callProblems.filter((name) => isBodyRead || !ofBodies.includes(name)),
+      "upstream_unavailable",
+    ],
     shell: `curl -i ${baseUrl}${path}${header} \\\n  -d ${quotedText(exampleBody(call))}`,
   });
 }

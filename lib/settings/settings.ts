@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type InCamelCase, inCamelCase } from "../words/camelCase";
 import { thresholds } from "./thresholds";
+import { hashOfToken } from "./tokenHash";
 
 /** A setting that cannot be used. The message is one line for the terminal and names the variable, never its value. */
 export class SettingsError extends Error {}
@@ -79,6 +79,23 @@ export const environmentSchema = z.object({
     .meta({
       description: "the address this service is published under. Without it the installation is private",
     }),
+  RELAY_TO: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address" })
+    .transform((url) => url.replace(/\/+$/, "").replace(/\/api(\/general)?$/, ""))
+    .optional()
+    .meta({
+      description:
+        "the address of a service like this one: makes this one its relay (docs/relay.md), as `npm run relay` does",
+    }),
+  RELAY_TOKEN: z
+    .string()
+    .regex(/^[!-~]+$/, "must be a token without spaces")
+    .optional()
+    .meta({ description: "the sender’s token that the service upstream gave this relay" }),
+  RELAY_LIMIT: wholeNumber(1, 1_000_000).default(4096).meta({
+    description:
+      "with `RELAY_TO`: MiB of events that may wait on the disk (in `DATA_DIR`) for the service upstream",
+  }),
   PUBLISH_MIN_INSTANCES: wholeNumber(1, 1_000_000)
     .optional()
     .meta({
@@ -159,11 +176,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   }
   const { operatorToken, operatorTokenSha256, ...settings } = byName(variables);
+  if (settings.relayTo !== undefined && isThisService(settings.relayTo, settings)) {
+    throw new SettingsError("RELAY_TO must not be the address of this service itself");
+  }
   const isPrivate = settings.publicUrl === undefined;
   const { publishMinInstances, countAfterDays } = isPrivate ? thresholds.private : thresholds.publishing;
   return {
     ...settings,
-    operatorTokenHash: hashOfToken(operatorToken) ?? operatorTokenSha256,
+    operatorTokenHash: operatorToken === undefined ? operatorTokenSha256 : hashOfToken(operatorToken),
     isPrivate,
     publishMinInstances: settings.publishMinInstances ?? publishMinInstances,
     countAfterDays: settings.countAfterDays ?? countAfterDays,
@@ -177,6 +197,11 @@ function byName(variables: Variables): ByName {
   return Object.fromEntries(entries) as ByName;
 }
 
-function hashOfToken(token: string | undefined): string | undefined {
-  return token === undefined ? undefined : createHash("sha256").update(token).digest("hex");
+const ownHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** As far as it can be told without asking: a relay of itself would send each event round for ever. */
+function isThisService(address: string, { port, publicUrl }: Pick<Settings, "port" | "publicUrl">): boolean {
+  const url = new URL(address);
+  const isOwnPort = Number(url.port || (url.protocol === "https:" ? 443 : 80)) === port;
+  return (ownHosts.has(url.hostname) && isOwnPort) || url.origin === (publicUrl && new URL(publicUrl).origin);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { Spool, SpoolFull, type SpoolOptions } from "./spool";
+import { type Progress, Spool, SpoolFull, type SpoolOptions } from "./spool";
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "spool-"));
@@ -292,4 +292,40 @@ it("loses nothing and changes no order, whatever is appended, drained and opened
     }),
     { numRuns: 40 },
   );
+});
+
+describe("progress that is kept", () => {
+  it("lets the next process go on after the last batch, though the segment is still there", async () => {
+    const folder = makeFolder();
+    let last: Progress | null = null;
+    const save = async (progress: Progress) => {
+      last = progress;
+    };
+    const first = openIn(folder, { segmentBytes: 10_000_000, progress: { last, save } });
+    const texts = numbered(2_500);
+    await first.append(texts);
+    const got: string[] = [];
+    await expect(
+      first.drain(async (batch) => {
+        if (got.length === 2_000) throw new Error("killed");
+        got.push(...batch);
+        return [];
+      }),
+    ).rejects.toThrow("killed");
+    await first.close();
+    const second = openIn(folder, { segmentBytes: 10_000_000, progress: { last, save } });
+    expect(second.waiting).toBe(500);
+    got.push(...(await drained(second)));
+    expect(got).toEqual(texts);
+    await second.close();
+  });
+
+  it("means nothing of a segment that is gone", async () => {
+    const last = { name: "1-00000001.segment", offset: 5, records: 3, isDamaged: false };
+    const { spool } = openOne({ progress: { last, save: async () => {} } });
+    await spool.append(numbered(2));
+    expect(spool.waiting).toBe(2);
+    expect(await drained(spool)).toEqual(numbered(2));
+    await spool.close();
+  });
 });

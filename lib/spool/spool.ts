@@ -33,7 +33,28 @@ export interface SpoolOptions {
   readonly now?: () => Date;
   /** Told of each record that could not be read, or that `drain` could not hand over. */
   readonly onDamage?: (found: Found) => void;
+  /** Without it a process that was killed hands the oldest segment over again from its beginning. */
+  readonly progress?: KeptProgress;
 }
+
+/** How far the oldest segment is handed over. */
+export interface Progress {
+  readonly name: string;
+  /** Of the first byte that is not. */
+  readonly offset: number;
+  readonly records: number;
+  readonly isDamaged: boolean;
+}
+
+/** Keeps progress from one process to the next. */
+export interface KeptProgress {
+  /** Of the process before; of a segment that is gone it means nothing. */
+  readonly last: Progress | null;
+  /** Resolves when it is on disk. */
+  save(progress: Progress): Promise<void>;
+}
+
+const nothingDone: Progress = { name: "", offset: 0, records: 0, isDamaged: false };
 
 /** Where a record was lost from view: its segment is kept, under the same name with `.damaged`. */
 export interface Found {
@@ -115,7 +136,7 @@ export class Spool {
   #writing: Promise<void> | null = null;
   #last: Promise<unknown> = Promise.resolve();
   /** How far the oldest segment is handed over. */
-  #done = { name: "", offset: 0, records: 0, isDamaged: false };
+  #done = nothingDone;
   #pending = 0;
   #damaged = 0;
   #found: readonly Found[] = [];
@@ -135,6 +156,8 @@ export class Spool {
     this.#closed = segments;
     this.#number = Math.max(0, ...segments.map(({ name }) => numberOf(name)));
     this.#damagedSegments = damaged;
+    const last = options.progress?.last;
+    if (last && last.name === segments[0]?.name && last.offset <= segments[0].bytes) this.#done = last;
     void this.#exclusively(() => this.#makeReserve());
   }
 
@@ -362,7 +385,7 @@ export class Spool {
   }
 
   async #handOver({ name, bytes }: Segment, take: Take): Promise<void> {
-    if (this.#done.name !== name) this.#done = { name, offset: 0, records: 0, isDamaged: false };
+    if (this.#done.name !== name) this.#done = { ...nothingDone, name };
     const content = (await readFile(join(this.#folder, name))).subarray(0, bytes);
     let batch: { text: string; offset: number }[] = [];
     let read = 0;
@@ -371,6 +394,7 @@ export class Spool {
       for (const at of lost) this.#note({ file: name, offset: batch[at]?.offset ?? 0, damage: "refused" });
       const { records } = this.#done;
       this.#done = { ...this.#done, offset: end, records: records + read };
+      if (read > 0) await this.#options.progress?.save(this.#done);
       batch = [];
       read = 0;
     };
@@ -410,7 +434,7 @@ export class Spool {
     } else await this.#give(path);
     syncFolder(this.#folder);
     this.#closed.shift();
-    this.#done = { name: "", offset: 0, records: 0, isDamaged: false };
+    this.#done = nothingDone;
   }
 
   /** Removes a segment that nobody needs any more, or makes it the reserve again that it was. */

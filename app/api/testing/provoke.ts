@@ -93,6 +93,14 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "500 internal": { fault: new TypeError("x is undefined") },
   "503 database_unavailable": { fault: new DatabaseUnavailable("no connection") },
   "503 queue_full": { isBusy: true },
+  "503 upstream_unavailable": {
+    ingest: {
+      relay: {
+        accept: async () => {},
+        passOn: () => Promise.reject(new RefusedError(refuse("upstream_unavailable"))),
+      },
+    },
+  },
   "503 too_many_pictures": { fault: new PictureLimitError() },
   "503 too_many_watchers": {},
 };

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { FailureLimit } from "../../http/failureLimit";
+import { isTokenOf } from "../../settings/tokenHash";
 import { actors } from "../audit/actors";
 import { audited } from "../audit/audited";
 import type { OrganizationContext } from "../rules/context";
@@ -57,9 +57,8 @@ export function createSignIn({ limit, contextNow, operatorTokenHash }: SignInOpt
       attempt(client, () => findSupportMember(contextNow(), { value })),
     operator: (value: string, client: string | null) =>
       attempt(client, async () => {
-        const hash = createHash("sha256").update(value).digest();
         if (operatorTokenHash === undefined) return null;
-        return timingSafeEqual(hash, Buffer.from(operatorTokenHash, "hex")) ? operatorTokenHash : null;
+        return isTokenOf(operatorTokenHash, value) ? operatorTokenHash : null;
       }),
   };
 }

@@ -1,0 +1,44 @@
+import type { RefusedEvent } from "@/lib/relay/refusedEvents";
+import type { RelayState } from "@/lib/relay/relayState";
+import type { Rules } from "@/lib/relay/rules";
+import type { SentRequest } from "@/lib/relay/sentRequests";
+import { Page, SignOut } from "../ui";
+import { RelayFacts } from "./relay-facts";
+import { RulesForm, type RulesNotice } from "./rules-form";
+import { RefusedSection, SentSection } from "./sent-section";
+
+interface RelayPageProps {
+  address: string;
+  hasToken: boolean;
+  state: RelayState;
+  rules: Rules | null;
+  notice: RulesNotice | null;
+  sent: readonly SentRequest[];
+  earlier: string | null;
+  refused: readonly RefusedEvent[];
+}
+
+/** A relay: how it stands, its rules with what each did, and what left. */
+export function RelayPage({
+  address,
+  hasToken,
+  state,
+  rules,
+  notice,
+  sent,
+  earlier,
+  refused,
+}: RelayPageProps) {
+  return (
+    <Page
+      title="Relay"
+      lead="What engines send to this installation is kept here and handed on to the service upstream, by rules that you set."
+      aside={<SignOut action="/relay/sign-out" />}
+    >
+      <RelayFacts state={state} address={address} hasToken={hasToken} />
+      <RulesForm rules={rules} counts={state.counts} notice={notice} />
+      <SentSection sent={sent} earlier={earlier} />
+      <RefusedSection refused={refused} />
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { Sealer } from "../settings/sealer";
+import { readSealedLog, SealedLog } from "./sealedLog";
+
+const Left = z.object({
+  kind: z.literal("left"),
+  /** Milliseconds since 1970 and a number: they sort by time. */
+  id: z.string(),
+  at: z.iso.datetime(),
+  /** Where to, below the address upstream. */
+  path: z.string(),
+  /** As it was sent; secrets in it are masked. */
+  body: z.string(),
+  bytes: z.int(),
+  events: z.int(),
+  /** Of each event that a rule changed what it was before, in the order of the body; null for the others. */
+  before: z.array(z.unknown()),
+});
+
+const Answered = z.object({
+  kind: z.literal("answer"),
+  id: z.string(),
+  at: z.iso.datetime(),
+  /** Null where no answer came. */
+  status: z.int().nullable(),
+  /** Of the answer; or why there is none. */
+  body: z.string(),
+});
+
+/** A request on its way upstream. */
+export type LeavingRequest = Pick<z.output<typeof Left>, "path" | "body" | "bytes" | "events" | "before">;
+
+/** A request that left. `answer` is null where the relay was stopped before it came. */
+export interface SentRequest extends Omit<z.output<typeof Left>, "kind"> {
+  readonly answer: Omit<z.output<typeof Answered>, "kind" | "id"> | null;
+}
+
+const limitBytes = 64 * 2 ** 20;
+const folderIn = (folder: string) => join(folder, "sent");
+
+/** Writes down what leaves, before it does. */
+export interface SentLog {
+  /** Resolves when the request is written down. @returns writes down what was answered */
+  leave(
+    request: LeavingRequest,
+    at: Date,
+  ): Promise<(answer: SentRequest["answer"] & object) => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** Opens the log of a relay. It keeps the newest 64 MiB, packed and encrypted. */
+export function openSentLog(folder: string, sealer: Sealer): SentLog {
+  const log = new SealedLog({ folder: folderIn(folder), sealer, limitBytes });
+  let number = 0;
+  return {
+    async leave(request, at) {
+      number += 1;
+      const id = `${at.getTime()}-${String(number).padStart(6, "0")}`;
+      await log.append({ kind: "left", id, at: at.toISOString(), ...request }, at);
+      return (answer) => log.append({ kind: "answer", id, ...answer }, at);
+    },
+    close: () => log.close(),
+  };
+}
+
+const Record = z.discriminatedUnion("kind", [Left, Answered]);
+
+/** What left, newest first. @param before the `id` of a request: those that left earlier */
+export function* readSent(folder: string, sealer: Sealer, before?: string): Generator<SentRequest> {
+  const answers = new Map<string, SentRequest["answer"]>();
+  const upToMs = before === undefined ? undefined : timeOfId(before);
+  for (const value of readSealedLog(folderIn(folder), sealer, upToMs)) {
+    const record = Record.parse(value);
+    if (record.kind === "answer") {
+      const { at, status, body } = record;
+      answers.set(record.id, { at, status, body });
+    } else if (before === undefined || compareIds(record.id, before) < 0) {
+      const { kind, ...left } = record;
+      yield { ...left, answer: answers.get(record.id) ?? null };
+    }
+  }
+}
+
+/** A request that left; null where it is not in the log any more. */
+export function findSent(folder: string, sealer: Sealer, id: string): SentRequest | null {
+  for (const request of readSent(folder, sealer, `${timeOfId(id) + 1}-000000`)) {
+    if (request.id === id) return request;
+    if (compareIds(request.id, id) < 0) return null;
+  }
+  return null;
+}
+
+const timeOfId = (id: string) => Number(id.split("-")[0]);
+
+function compareIds(one: string, other: string): number {
+  return timeOfId(one) - timeOfId(other) || (one < other ? -1 : one > other ? 1 : 0);
+}
