@@ -19,6 +19,7 @@ import { createNodeHandler } from "./ingest/nodeHandler";
 import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
+import { checkPepper, openPepper } from "./openPepper";
 import { openOrganizations } from "./organizations/openOrganizations";
 import { relayOf } from "./relay/relayOf";
 import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
@@ -97,10 +98,21 @@ function openSpool(
   });
 }
 
+/** A database that was away at the start may say only now that nothing should have started: the next start says why. */
+function stopUnless(check: Promise<void>, log: pino.Logger): Promise<void> {
+  return check.catch((error: unknown) => {
+    if (isStartError(error)) {
+      log.fatal(error.message);
+      process.kill(process.pid, "SIGTERM");
+    }
+    throw error;
+  });
+}
+
 const holderOf = (port: number) => `DBLab Telemetry on port ${port}`;
 
 async function assemble(settings: Settings, log: pino.Logger, database: Database): Promise<Services> {
-  const pepper = settings.instanceIdPepper ?? readOrMakeSecret(settings.dataDir, "instance-id-pepper");
+  const pepper = await openPepper(database, settings);
   const pseudonyms = createPseudonyms(pepper);
   const retentionDays = settings.rawRetentionDays;
   const makePartitions = () => ensurePartitions(database, { now: new Date(), retentionDays });
@@ -173,6 +185,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
             ...(isAway || installation === null
               ? {
                   async prepare() {
+                    await stopUnless(checkPepper(database, pepper), log);
                     await makePartitions();
                     await Promise.all([organizations.keyRing.refresh(), refusals.refresh()]);
                     await spool.bind(await readInstallationId(database));

@@ -1,17 +1,17 @@
 // `npm run admin -- <command>`: organizations, keys, tokens, senders, support and health from a terminal. `help` lists the commands.
 
+import { openPepper } from "../lib/openPepper";
 import { actors } from "../lib/organizations/audit/actors";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { createPublication } from "../lib/statistics/publish/publication";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
 import { onDatabase } from "./onDatabase";
-import { pepperOf } from "./pepperOf";
 
 const prepared = prepareAdmin(process.argv.slice(2));
 if (prepared.kind === "said") process.exitCode = print(prepared.outcome);
 else {
   await onDatabase("npm run admin", async ({ database, settings }) => {
-    const pepper = pepperOf(settings);
+    const pepper = await openPepper(database, settings);
     const publication = createPublication(settings, pepper);
     const pseudonyms = createPseudonyms(pepper);
     const context = { database, publication, pseudonyms, actor: actors.operator, now: new Date() };

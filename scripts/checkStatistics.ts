@@ -2,16 +2,16 @@
 // today. Changes nothing: a private installation puts itself right, published weeks change by a revision only
 // (`npm run admin -- statistics revise`). Exits with 1 where there are differences.
 
+import { openPepper } from "../lib/openPepper";
 import { checkCounts } from "../lib/statistics/count/checkCounts";
 import { statistics } from "../lib/statistics/declared/statistics";
 import { createPublication } from "../lib/statistics/publish/publication";
 import { onDatabase } from "./onDatabase";
-import { pepperOf } from "./pepperOf";
 
 await onDatabase("npm run statistics:check", async ({ database, settings }) => {
   const { periods, differences } = await checkCounts(database, {
     statistics,
-    ...createPublication(settings, pepperOf(settings)),
+    ...createPublication(settings, await openPepper(database, settings)),
     now: () => new Date(),
     onProgress: (done, all) => process.stderr.write(`\r  ${done} of ${all} periods`),
   });

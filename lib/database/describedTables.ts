@@ -65,7 +65,10 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   support_grant: ["what support may look at, why, and until when", "no limit"],
   support_grant_instance: ["the instances of a grant", "no limit"],
   audit_entry: ["who did and saw what of an organization, chained by hashes", "no limit"],
-  installation: ["which installation this is: a random id, which the spool on the disk names", "no limit"],
+  installation: [
+    "which installation this is: a random id, which the spool on the disk names, and a keyed hash of it, by which another key of all hashes is noticed",
+    "no limit",
+  ],
   job_lease: ["which process does a job that one does for all, and when it last succeeded", "no limit"],
 };
 
