@@ -7,6 +7,7 @@ import { writeEvents } from "./ingest/writeEvents";
 import { eraseInstance } from "./instances/erasure/eraseInstance";
 import { startJobs } from "./jobs/startJobs";
 import { createOrganization } from "./organizations/account/createOrganization";
+import { createAuditSigner } from "./organizations/audit/checkpoints/signer";
 import { contextFor } from "./organizations/testing/atWork";
 import { recordUsage } from "./organizations/usage/recordUsage";
 import { eventOf } from "./statistics/testing/fleet";
@@ -45,6 +46,8 @@ forEachDatabase((open, kind) => {
       ingest: { flushCounts: note("counts") },
       keyRing: { refresh: note("keys") },
       refusals: { refresh: note("refused instances") },
+      auditSigner: createAuditSigner("a secret of thirty-two characters"),
+      onFault: note("fault"),
       now: () => now,
     });
     const errors: unknown[] = [];
@@ -56,6 +59,8 @@ forEachDatabase((open, kind) => {
     const count = async (what: string) => (await database.query(`select from ${what}`)).length;
     expect(await count("statistic_period")).toBe(3);
     expect(await count("erasure")).toBe(0);
+    expect(await count("audit_checkpoint")).toBe(1);
+    expect(await count("audit_root")).toBe(1);
     expect(await count("usage_hour")).toBe(0);
     expect(await count("pg_class where relname = 'event_2026_07'")).toBe(0);
     expect(await count("pg_class where relname = 'event_2027_01'")).toBe(1);

@@ -5,6 +5,9 @@ import type { Ingest } from "./ingest/ingest";
 import { purgeErased } from "./instances/erasure/purgeErased";
 import type { Refusals } from "./instances/erasure/refusals";
 import type { Job } from "./jobs/job";
+import type { Fault } from "./organizations/audit/checkpoints/fault";
+import { publishCheckpoints } from "./organizations/audit/checkpoints/publishCheckpoints";
+import type { AuditSigner } from "./organizations/audit/checkpoints/signer";
 import type { KeyRing } from "./organizations/keys/keyRing";
 import { expireUsage } from "./organizations/usage/expireUsage";
 import type { Settings } from "./settings/settings";
@@ -19,6 +22,9 @@ interface Worked {
   readonly ingest: Pick<Ingest, "flushCounts">;
   readonly keyRing: Pick<KeyRing, "refresh">;
   readonly refusals: Pick<Refusals, "refresh">;
+  readonly auditSigner: AuditSigner;
+  /** Told of an organization's audit log that is not what it was. */
+  readonly onFault: (alias: string, fault: Fault) => void;
   readonly now?: () => Date;
 }
 
@@ -38,6 +44,8 @@ export function declareJobs({
   ingest,
   keyRing,
   refusals,
+  auditSigner,
+  onFault,
   now = () => new Date(),
 }: Worked): readonly Job[] {
   return [
@@ -88,6 +96,14 @@ export function declareJobs({
       lease: true,
       run: () => keepPartitions(database, { now: now(), retentionDays: settings.rawRetentionDays }),
       onError: "partitions could not be kept",
+    },
+    {
+      name: "checkpoints",
+      everyMs: hour,
+      atStart: true,
+      lease: true,
+      run: ({ goOn }) => publishCheckpoints(database, auditSigner, { now: now(), onFault, goOn }),
+      onError: "audit logs could not be signed",
     },
     {
       name: "usage",

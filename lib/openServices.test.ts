@@ -227,6 +227,8 @@ forEachDatabase((open) => {
       ingest,
       keyRing: organizations.keyRing,
       refusals: { refresh: instances.erasuresChanged },
+      auditSigner: organizations.auditSigner,
+      onFault: (...fault) => expect(fault).toEqual([]),
     });
     expect(jobs.list().map(({ name }) => name)).toEqual(declared.map(({ name }) => name));
     for (const job of declared) await jobs.runNow(job.name, job.run);

@@ -20,6 +20,8 @@ import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
 import { startJobs } from "./jobs/startJobs";
 import { checkPepper, openPepper } from "./openPepper";
+import { sayFault } from "./organizations/audit/checkpoints/fault";
+import { createAuditSigner } from "./organizations/audit/checkpoints/signer";
 import { openOrganizations } from "./organizations/openOrganizations";
 import { relayOf } from "./relay/relayOf";
 import { createTrustedSenders, senderFailures } from "./senders/trustedSenders";
@@ -140,6 +142,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   const { organizations, eventLinks, platformCalls, outageCalls } = await openOrganizations(database, {
     pseudonyms,
     grace,
+    auditSigner: createAuditSigner(settings.auditSigningSecret ?? pepper),
     operatorTokenHash: settings.operatorTokenHash,
     billingRetentionDays: settings.billingRetentionDays,
     onError: (error, what) => log.error(describeError(error), what),
@@ -214,7 +217,17 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
   });
   const jobs = await startJobs(
     database,
-    declareJobs({ database, settings, publication, ingest, keyRing: organizations.keyRing, refusals }),
+    declareJobs({
+      database,
+      settings,
+      publication,
+      ingest,
+      keyRing: organizations.keyRing,
+      refusals,
+      auditSigner: organizations.auditSigner,
+      onFault: (organization, fault) =>
+        log.error({ organization, fault: sayFault(fault) }, "an audit log is not what it was"),
+    }),
     (error, { words, job, failures, againInMs }) =>
       log.error(
         { ...describeError(error), job, failures, nextTrySeconds: Math.ceil(againInMs / 1000) },

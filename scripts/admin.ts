@@ -2,6 +2,7 @@
 
 import { openPepper } from "../lib/openPepper";
 import { actors } from "../lib/organizations/audit/actors";
+import { createAuditSigner } from "../lib/organizations/audit/checkpoints/signer";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { createPublication } from "../lib/statistics/publish/publication";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
@@ -9,12 +10,21 @@ import { onDatabase } from "./onDatabase";
 
 const prepared = prepareAdmin(process.argv.slice(2));
 if (prepared.kind === "said") process.exitCode = print(prepared.outcome);
+else if (prepared.kind === "files") process.exitCode = print(await prepared.run());
 else {
   await onDatabase("npm run admin", async ({ database, settings }) => {
     const pepper = await openPepper(database, settings);
     const publication = createPublication(settings, pepper);
     const pseudonyms = createPseudonyms(pepper);
-    const context = { database, publication, pseudonyms, actor: actors.operator, now: new Date() };
+    const auditSigner = createAuditSigner(settings.auditSigningSecret ?? pepper);
+    const context = {
+      database,
+      publication,
+      pseudonyms,
+      auditSigner,
+      actor: actors.operator,
+      now: new Date(),
+    };
     return print(await prepared.run(context));
   });
 }

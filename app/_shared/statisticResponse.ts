@@ -8,13 +8,16 @@ import { drawStatistic } from "@/lib/statistics/picture/drawStatistic";
 import { toPng } from "@/lib/statistics/picture/toPng";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { offeredIntervals, parseView, viewPath } from "@/lib/statistics/view/view";
+import { csvForExcel } from "@/lib/words/csvForExcel";
 import { answering } from "./answering";
 import { parametersOf } from "./client";
 import { type Data, dataResponse, refusedData } from "./dataResponse";
+import { isForExcel } from "./isForExcel";
 
 interface Addresses {
   readonly address: string;
   readonly baseUrl: string;
+  readonly isForExcel: boolean;
 }
 
 const forms: ReadonlyMap<string, (reading: StatisticReading, addresses: Addresses) => Data> = new Map([
@@ -50,12 +53,13 @@ async function readForm(request: Request, key: string, form: string): Promise<Re
   }
   const reading = await readStatistic(key, parsed.view);
   const address = baseUrl + viewPath(statistic, reading.view);
-  return dataResponse(request, make(reading, { address, baseUrl }));
+  return dataResponse(request, make(reading, { address, baseUrl, isForExcel: isForExcel(request) }));
 }
 
 function csvOf(reading: StatisticReading, addresses: Addresses): Data {
+  const table = toCsv(reading, addresses);
   return {
-    body: toCsv(reading, addresses),
+    body: addresses.isForExcel ? csvForExcel(table) : table,
     contentType: "text/csv",
     headers: { "content-disposition": `attachment; filename="${csvFileName(reading)}"` },
   };

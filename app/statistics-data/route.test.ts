@@ -52,6 +52,21 @@ const pixelsOf = async (png: ArrayBuffer) => {
   return (await renderAsync(svg)).pixels;
 };
 
+describe("/statistics/<key>.csv?for=excel", () => {
+  it.each(statistics.map(({ key }) => key))("of %s begins with the names of the columns", async (key) => {
+    const [excel, plain] = await Promise.all(
+      [`/statistics/${key}.csv?for=excel`, `/statistics/${key}.csv`].map(async (path) => {
+        const answer = await ask(path);
+        expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="[^"]+\.csv"$/);
+        return Buffer.from(await answer.arrayBuffer()).toString();
+      }),
+    );
+    const rows = plain?.split("\r\n").filter((line) => !line.startsWith("# "));
+    expect(excel).toBe(`\uFEFF${rows?.join("\r\n")}`);
+    expect(excel).toMatch(/^\uFEFFstatistic,/);
+  });
+});
+
 describe("/statistics/<key>.png", () => {
   it.each(statistics.map(({ key }) => key))("is a picture of %s, as large as pages say", async (key) => {
     const answer = await ask(`/statistics/${key}.png`);

@@ -1,8 +1,10 @@
 import { auditActions } from "@/lib/organizations/audit/actions";
 import { auditForms } from "@/lib/organizations/audit/auditFile";
 import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
+import type { Checkpoint } from "@/lib/organizations/audit/checkpoints/checkpoint";
+import { type Fault, sayFault, sayKnown } from "@/lib/organizations/audit/checkpoints/fault";
+import { forExcel } from "@/lib/words/csvForExcel";
 import { sayTime } from "@/lib/words/sayDates";
-import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink, Callout, Link, Section, StackedTable } from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 import { grantAnchor } from "./support/grants-table";
@@ -15,12 +17,14 @@ interface AuditPageProps extends ShownOrganization {
   isNewest: boolean;
   /** Entries of the whole log. */
   total: number;
-  /** Number of the first entry that was changed or before which one is missing; null where the log is whole. */
-  brokenAt: number | null;
+  /** What is wrong with the log; null where nothing was found. */
+  fault: Fault | null;
+  /** The newest checkpoint of a day. */
+  signed: Pick<Checkpoint, "entries" | "at"> | null;
 }
 
 /** Who did what with the organization and its instances. */
-export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown }: AuditPageProps) {
+export function AuditPage({ entries, older, isNewest, total, fault, signed, ...shown }: AuditPageProps) {
   return (
     <OrganizationFrame
       {...shown}
@@ -29,7 +33,7 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
       lead="Who did what with the organization and its instances, and every look of support. This service changes nothing in it and takes nothing out."
     >
       <div className="flex flex-col gap-5">
-        <Whole total={total} brokenAt={brokenAt} />
+        {fault === null ? <Known total={total} signed={signed} /> : <Broken fault={fault} />}
         <p className="text-sm text-ink-soft">
           The whole log as a file:{" "}
           {Object.entries(auditForms).map(([form, { title }], index) => (
@@ -38,6 +42,8 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
               <Link href={`/org/audit.${form}`}>{title}</Link>
             </span>
           ))}
+          , <Link href={forExcel("/org/audit.csv")}>CSV for Excel</Link>. What was signed of it:{" "}
+          <Link href="/org/audit-checkpoints.json">checkpoints</Link>
         </p>
       </div>
       <Section id="entries" title={isNewest ? "Newest entries" : "Older entries"}>
@@ -82,20 +88,27 @@ export function AuditPage({ entries, older, isNewest, total, brokenAt, ...shown 
   );
 }
 
-function Whole({ total, brokenAt }: Pick<AuditPageProps, "total" | "brokenAt">) {
-  return brokenAt === null ? (
-    <Callout tone="good" title={`The log is whole: ${countOf(total, "entry", "entries")}`}>
+function Known({ total, signed }: Pick<AuditPageProps, "total" | "signed">) {
+  const at = signed === null ? null : { entries: signed.entries, at: sayTime(signed.at) };
+  return (
+    <Callout tone={at === null ? "note" : "good"} title={`${sayKnown(total, at)}.`}>
       <p>
-        Each entry carries a hash of itself and of the one before. All of them were checked just now; the
-        NDJSON file says how to check them yourself.
+        Every day the log’s length and last hash are signed. Keep a file of checkpoints: with it, a later file
+        of the log and the <Link href="/api/v1/audit/key">public key</Link> anybody can check, without this
+        service, that nothing signed was changed, moved or taken out. What was never signed can be missing
+        without a trace.
+      </p>
+      <p>
+        <code>npm run admin -- audit verify log.ndjson checkpoints.json key.json</code>
       </p>
     </Callout>
-  ) : (
-    <Callout tone="bad" title={`The log is not whole: entry ${brokenAt}`}>
-      <p>
-        Its hash does not fit: it was changed, or one before it is missing. Ask the operator of this service,
-        and keep the files.
-      </p>
+  );
+}
+
+function Broken({ fault }: { fault: Fault }) {
+  return (
+    <Callout tone="bad" title={`The log is not what it was: ${sayFault(fault)}.`}>
+      <p>Ask the operator of this service, and keep the files: nothing of this log is signed any more.</p>
     </Callout>
   );
 }

@@ -70,7 +70,8 @@ describe("AuditPage", () => {
         older={null}
         isNewest
         total={12}
-        brokenAt={null}
+        fault={null}
+        signed={null}
         {...part}
       />,
     );
@@ -83,11 +84,16 @@ describe("AuditPage", () => {
     expect(html).toContain(`href="/org/support#grant-${entry.grantId}"`);
   });
 
-  it("says whether the log is whole", () => {
-    expect(show({}).text).toContain("The log is whole: 12 entries");
-    const broken = show({ brokenAt: 7 }).text;
-    expect(broken).toContain("The log is not whole: entry 7");
-    expect(broken).not.toContain("is whole:");
+  it("says what is known of the log, and never that it is whole", () => {
+    const unsigned = show({}).text;
+    expect(unsigned).toContain("The hashes of 12 entries fit one another; none of them is signed.");
+    const signed = show({ signed: { entries: 10, at: "2026-11-25T10:00:00.000Z" } }).text;
+    expect(signed).toContain(
+      "Entries 1 to 10 are as they were signed at 25 November 2026, 10:00 UTC; 2 newer ones fit to them, and nothing that is signed speaks of them.",
+    );
+    const cut = show({ fault: { kind: "cut", at: 10, entries: 12 } }).text;
+    expect(cut).toContain("The log is not what it was: entries from 10 to 12 are missing at the end.");
+    for (const text of [unsigned, signed, cut]) expect(text).not.toMatch(/\bwhole:/);
   });
 
   it("leads to older entries, and back to the newest", () => {

@@ -3,6 +3,7 @@ import { codeLines } from "@/lib/statistics/export/codeLines";
 import { pngSize } from "@/lib/statistics/picture/drawStatistic";
 import { dataLicence, methodologyVersion, type StatisticReading } from "@/lib/statistics/view/reading";
 import { viewParameters, viewPath } from "@/lib/statistics/view/view";
+import { forExcel } from "@/lib/words/csvForExcel";
 import { CodeBlock } from "../ui/code-block";
 import { Link } from "../ui/link";
 import { Prose } from "../ui/prose";
@@ -21,7 +22,7 @@ const files = [
     name: "CSV",
     about: "a row for each period and class, every column documented in the file",
   },
-  { ending: ".json", name: "JSON", about: "the same with method, caveat and what was folded" },
+  { ending: ".json", name: "JSON", about: "the same with method and caveat" },
   { ending: ".svg", name: "SVG", about: "the chart as a picture, for a README or a slide" },
   {
     ending: ".png",
@@ -42,6 +43,11 @@ export function Download({ reading, baseUrl }: DownloadProps) {
           {files.map(({ ending, name, about }) => (
             <li key={ending}>
               <Link href={viewPath(statistic, view, ending)}>{name}</Link>
+              {ending === ".csv" ? (
+                <>
+                  , or <Link href={forExcel(viewPath(statistic, view, ending))}>for Excel</Link>
+                </>
+              ) : null}
               <span className="text-ink-soft">: {about}</span>
             </li>
           ))}

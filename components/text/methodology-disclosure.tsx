@@ -1,4 +1,5 @@
 import { believedHours } from "@/lib/catalogue";
+import { inHundred, remaining } from "@/lib/statistics/attacks/remaining";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link, Prose, Section } from "../ui";
 
@@ -9,6 +10,8 @@ interface DisclosureProps {
 
 /** What somebody could try to learn of one instance, what stands against it, and what does not. */
 export function Disclosure({ publishMinInstances, countAfterDays }: DisclosureProps) {
+  const [forging, watching] = [inHundred(remaining.forgeForWeeks), inHundred(remaining.watchSteadily)];
+  const [averaging, comparing] = [inHundred(remaining.averageEditions), inHundred(remaining.seeNobody)];
   return (
     <Section
       id="disclosure"
@@ -47,21 +50,24 @@ export function Disclosure({ publishMinInstances, countAfterDays }: DisclosurePr
         <ul>
           <li>
             <strong>Patience.</strong> Somebody with enough made-up engines, in enough networks, over enough
-            weeks: three weeks of forging a class got claims about its size right nine points more often than
-            a guess.
+            weeks: three weeks of forging a class got claims about its size right in {forging.right} of 100
+            cases, where a guess was in {forging.guess}.
           </li>
           <li>
             <strong>Who knows everything of one engine.</strong> Where all others are active every week, its
-            silence shows: the noise is another in each statistic, and some seven of them average it away. In
-            a fleet with ordinary comings and goings, nothing was gained.
+            silence shows, in {watching.right} of 100 cases where a guess was right in {watching.guess}: the
+            noise is another in each statistic, and some of them together average it away. In a fleet with
+            ordinary comings and goings, nothing was gained.
           </li>
           <li>
             <strong>Averages over weeks.</strong> The size of what is withheld of an edition can be estimated
-            from many weeks: exactly right in 29 of 100 cases, where a guess is in 19.
+            from many weeks: exactly right in {averaging.right} of 100 cases, where a guess was in{" "}
+            {averaging.guess}.
           </li>
           <li>
             <strong>Equal totals.</strong> Two statistics with the same n have the same instances behind them:
-            that nobody “could not answer” can be seen. It tells of no instance.
+            that nobody “could not answer” can be seen, in {comparing.right} of 100 cases. It tells of no
+            instance.
           </li>
           <li>What an engine’s own admin publishes, and who sees its traffic on the way.</li>
           <li>

@@ -8,6 +8,7 @@ import { maximumBatchEvents } from "../../lib/ingest/readBatch";
 import { clockSkewSeconds } from "../../lib/ingest/readEvent";
 import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
+import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { platformFailures } from "../../lib/organizations/openOrganizations";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
@@ -29,6 +30,8 @@ const jobs = declareJobs({
   ingest: { flushCounts: async () => {} },
   keyRing: { refresh: async () => {} },
   refusals: { refresh: async () => {} },
+  auditSigner: createAuditSigner("a secret of thirty-two characters"),
+  onFault: () => {},
 });
 
 /** Where a document says a number that the code decides: the sentence with the code's number in it. */

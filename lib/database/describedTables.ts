@@ -65,6 +65,11 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   support_grant: ["what support may look at, why, and until when", "no limit"],
   support_grant_instance: ["the instances of a grant", "no limit"],
   audit_entry: ["who did and saw what of an organization, chained by hashes", "no limit"],
+  audit_checkpoint: [
+    "how long an organization's audit log was on a day and its last hash, signed",
+    "no limit",
+  ],
+  audit_root: ["one signed hash a day over all those checkpoints, which is published", "no limit"],
   installation: [
     "which installation this is: a random id, which the spool on the disk names, and a keyed hash of it, by which another key of all hashes is noticed",
     "no limit",

@@ -113,11 +113,13 @@ describe("createOpenApi", () => {
       expect(Object.keys(get?.responses ?? {})).toEqual(["200", "304", "400", "404", "500", "503"]);
       expect(get?.parameters).toMatchObject([
         { in: "path", name: "key", schema: { enum: statistics.map(({ key }) => key) } },
-        ...Object.keys(parametersSchema.shape).map((name) => ({
-          in: "query",
-          name,
-          description: expect.stringMatching(/\.$/),
-        })),
+        ...[...Object.keys(parametersSchema.shape), ...(path.endsWith(".csv") ? ["for"] : [])].map(
+          (name) => ({
+            in: "query",
+            name,
+            description: expect.stringMatching(/\.$/),
+          }),
+        ),
       ]);
     }
   });

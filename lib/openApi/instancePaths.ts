@@ -42,6 +42,9 @@ const forms = Object.keys(exportForms) as [ExportForm, ...ExportForm[]];
 
 /** What an export can be asked with. */
 export const exportQuery = z.object({
+  for: z.literal("excel").optional().meta({
+    description: "A table with a byte order mark, and without the lines before its header.",
+  }),
   form: z
     .enum(forms)
     .optional()

@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiRespon
 import { timelineJsonSchema } from "../instances/timeline/eventJson";
 import { organizationJsonSchema } from "../organizations/account/organizationJson";
 import { auditJsonSchema, auditPageEntries } from "../organizations/audit/auditJson";
+import { checkpointsJsonSchema } from "../organizations/audit/checkpoints/checkpointsJson";
 import { Before } from "../organizations/audit/readAudit";
 import { grantsJsonSchema } from "../organizations/grants/grantsJson";
 import { instancesJsonSchema } from "../organizations/links/instancesJson";
@@ -102,6 +103,13 @@ const calls: Readonly<Record<string, Call>> = {
     description: `The audit log, newest first, ${auditPageEntries} entries a page, each look of support included.`,
     found: json("A page of the log.", auditJsonSchema, "AuditLog"),
     parameters: { query: auditQuery },
+  },
+  "/api/v1/org/audit/checkpoints": {
+    operationId: "readOrganizationAuditCheckpoints",
+    summary: "What was signed of the audit log",
+    description:
+      "How long the log was and its last hash, signed (Ed25519): now, and of each day. Kept, they show whether a later log begins with the same entries; `npm run admin -- audit verify` compares the files without this service.",
+    found: json("The checkpoints.", checkpointsJsonSchema, "AuditCheckpoints"),
   },
   "/api/v1/org/grants": {
     operationId: "listOrganizationGrants",

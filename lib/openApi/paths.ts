@@ -4,6 +4,7 @@ import { type Catalogue, engineCalls } from "../catalogue";
 import { about, time } from "../http/json";
 import { healthTimeoutMs } from "../status/checkHealth";
 import { json } from "./answers";
+import { auditPaths } from "./auditPaths";
 import { ingestPaths } from "./ingestPaths";
 import { instancePaths } from "./instancePaths";
 import { operation } from "./operation";
@@ -25,6 +26,7 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
     ...ingestPaths(baseUrl, type, now),
     ...platformPaths(baseUrl),
     ...healthPaths(baseUrl),
+    ...auditPaths(baseUrl),
     ...statisticPaths(baseUrl),
     ...instancePaths(baseUrl),
     ...organizationPaths(baseUrl),

@@ -25,6 +25,12 @@ const query = z.object(
   ),
 );
 
+const csvQuery = query.extend({
+  for: z.literal("excel").optional().meta({
+    description: "With a byte order mark, and without the lines before the header.",
+  }),
+});
+
 const keyPath = z.object({
   key: z.enum(statistics.map(({ key }) => key) as [string, ...string[]]).meta({
     description: "The key of a statistic.",
@@ -38,7 +44,7 @@ const etag = {
 };
 
 const jsonText =
-  "Every period of the range with the numbers of its classes, n, what was folded into Other and why, the method, the licence and what every field means.";
+  "Every period of the range with the numbers of its classes, n, what the published classes leave of n as Other, the method, the licence and what every field means.";
 
 /** The operations that read published statistics. */
 export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
@@ -91,6 +97,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
     ...read("/statistics/{key}.csv", {
       operationId: "readStatisticCsv",
       summary: "The figures as a table",
+      requestParams: { path: keyPath, query: csvQuery },
       description:
         "RFC 4180, UTF-8, a row for each period and class. Lines before the header begin with `#` and give source, licence, methodology and the meaning of the columns. Text that a spreadsheet would take for a formula begins with an apostrophe.",
       found: {

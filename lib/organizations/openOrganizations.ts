@@ -4,6 +4,7 @@ import { createFailureLimit } from "../http/failureLimit";
 import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
+import type { AuditSigner } from "./audit/checkpoints/signer";
 import { createOutageCalls } from "./engines/outageCalls";
 import { createPlatformCalls } from "./engines/platformCalls";
 import { type KeyRing, openKeyRing } from "./keys/keyRing";
@@ -19,6 +20,7 @@ export interface Organizations {
   readonly pseudonyms: Pseudonyms;
   readonly keyRing: KeyRing;
   readonly signIn: ReturnType<typeof createSignIn>;
+  readonly auditSigner: AuditSigner;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
   readonly now: () => Date;
@@ -29,6 +31,7 @@ export interface Organizations {
 
 interface OrganizationsOptions {
   readonly pseudonyms: Pseudonyms;
+  readonly auditSigner: AuditSigner;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
   readonly now?: () => Date;
@@ -49,6 +52,7 @@ export async function openOrganizations(
 }> {
   const {
     pseudonyms,
+    auditSigner,
     grace,
     operatorTokenHash,
     billingRetentionDays,
@@ -67,6 +71,7 @@ export async function openOrganizations(
   return {
     organizations: {
       pseudonyms,
+      auditSigner,
       keyRing,
       signIn: createSignIn({
         limit: createFailureLimit(signInFailures),

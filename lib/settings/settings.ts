@@ -60,6 +60,9 @@ export const environmentSchema = z.object({
     fallback: madeOnce,
     description: `key of all hashes, ${secretWords}; required with \`DATABASE_URL\`. **Losing it cuts every instance off from its history**`,
   }),
+  AUDIT_SIGNING_SECRET: secret.optional().meta({
+    description: `makes the key that signs checkpoints of audit logs, ${secretWords}, the same for ever. Without it the pepper does`,
+  }),
   OPERATOR_TOKEN: secret.optional().meta({
     description: `opens \`/operator\`, ${secretWords} (\`openssl rand -hex 32\`). A new one closes its sessions`,
   }),

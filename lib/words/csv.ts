@@ -9,8 +9,8 @@ export interface CsvColumn {
 }
 
 /** Lines that begin with this are about the table; R and pandas skip them when they are told so. */
-const commentMark = "# ";
-const lineEnd = "\r\n";
+export const commentMark = "# ";
+export const lineEnd = "\r\n";
 
 /** Most cells: nothing in them needs care, and asking first makes large tables twice as fast. */
 const plain = /^[0-9A-Za-z][0-9A-Za-z_.:-]*$/;

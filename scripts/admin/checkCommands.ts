@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { findBreak } from "../../lib/organizations/audit/findBreak";
-import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
+import { sayFault, sayKnown } from "../../lib/organizations/audit/checkpoints/fault";
+import { readLogState } from "../../lib/organizations/audit/checkpoints/readLogState";
+import { verifyFiles } from "../../lib/organizations/audit/checkpoints/verifyFiles";
 import { createStatusReader } from "../../lib/status/readStatus";
-import { defineCommand, defineOrganizationCommand } from "./command";
+import { defineCommand, defineFileCommand, defineOrganizationCommand, NotDone } from "./command";
 import { table, time } from "./table";
 
 const databaseWords = {
@@ -11,22 +13,45 @@ const databaseWords = {
 } as const;
 
 export const checkCommands = [
-  defineOrganizationCommand({
+  defineFileCommand({
     name: "audit verify",
+    parameters: ["log.ndjson", "checkpoints", "public-key"],
+    options: { roots: { type: "string" } },
+    optionsUsage: "[--roots <file>]",
+    about:
+      "Compares a file of an audit log with what was signed of it, and with the published roots, without a service or a database; exit code 1 where an entry was changed, moved or taken out",
+    given: z.object({
+      "log.ndjson": z.string(),
+      checkpoints: z.string(),
+      "public-key": z.string(),
+      roots: z.string().optional(),
+    }),
+    async run(files) {
+      const { entries, faults, known } = verifyFiles({
+        log: readFile(files["log.ndjson"]),
+        checkpoints: readFile(files.checkpoints),
+        key: readFile(files["public-key"]),
+        ...(files.roots === undefined ? {} : { roots: readFile(files.roots) }),
+      });
+      return {
+        json: { entries, faults },
+        text: faults.length === 0 ? known : faults.join("\n"),
+        isFailure: faults.length > 0,
+      };
+    },
+  }),
+  defineOrganizationCommand({
+    name: "audit check",
     parameters: [],
     about:
-      "Follows the hashes of an organization's audit log; exit code 1 where an entry was changed or is missing",
+      "Compares an organization's audit log in the database with its count and its newest checkpoint; exit code 1 where it is not what it was",
     given: z.object({}),
     async run(context, { organization: { alias }, organizationId }) {
-      const log = await readWholeAudit(context, { organizationId });
-      const brokenAt = findBreak(organizationId, log);
+      const { log, fault, signed } = await readLogState(context, context.auditSigner, { organizationId });
       return {
-        json: { entries: log.length, brokenAt },
-        text:
-          brokenAt === null
-            ? `the log of ${alias} is whole: ${log.length} entries`
-            : `the log of ${alias} is broken at entry ${brokenAt} of ${log.length}`,
-        isFailure: brokenAt !== null,
+        json: { entries: log.length, fault, signed },
+        text: `${alias}: ${fault === null ? sayKnown(log.length, signed) : sayFault(fault)}`,
+        isFailure: fault !== null,
       };
     },
   }),
@@ -62,3 +87,11 @@ export const checkCommands = [
     },
   }),
 ];
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new NotDone(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}

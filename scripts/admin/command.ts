@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../lib/database/types";
 import type { Organization } from "../../lib/organizations/account/organization";
 import { findOrganization } from "../../lib/organizations/account/readOrganization";
+import type { AuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import type { OrganizationContext } from "../../lib/organizations/rules/context";
 import { isProblemName, sayProblem } from "../../lib/organizations/rules/organizationProblem";
 import type { Publication } from "../../lib/statistics/publish/publication";
@@ -11,6 +12,7 @@ import type { Publication } from "../../lib/statistics/publish/publication";
 export interface AdminContext extends OrganizationContext {
   readonly database: Database;
   readonly publication: Publication;
+  readonly auditSigner: AuditSigner;
 }
 
 /** What a command came to. */
@@ -48,10 +50,15 @@ export interface AdminCommand {
    * Reads what follows the command's name.
    * @throws UsageError where it cannot be understood
    */
-  prepare(parameters: readonly string[]): (context: AdminContext) => Promise<AdminAnswer>;
+  prepare(parameters: readonly string[]): Prepared;
 }
 
-interface CommandDefinition<Given, Run extends Given = Given> {
+/** A command that was understood: one that needs the database, or one that works on files alone. */
+export type Prepared =
+  | { readonly needs: "database"; run(context: AdminContext): Promise<AdminAnswer> }
+  | { readonly needs: "files"; run(): Promise<AdminAnswer> };
+
+interface CommandLine<Given> {
   readonly name: string;
   /** Names of what has to follow, in order. */
   readonly parameters: readonly string[];
@@ -61,19 +68,30 @@ interface CommandDefinition<Given, Run extends Given = Given> {
   readonly about: string;
   /** Of an object with a field for every parameter and option. */
   readonly given: z.ZodType<Given>;
+}
+
+interface CommandDefinition<Given, Run extends Given = Given> extends CommandLine<Given> {
   run(context: AdminContext, given: Run): Promise<AdminAnswer>;
 }
 
+interface FileCommandDefinition<Given> extends CommandLine<Given> {
+  run(given: Given): Promise<AdminAnswer>;
+}
+
 /** Makes a command whose command line is checked before anything is opened. */
-export function defineCommand<Given>({
-  name,
-  parameters,
-  options = {},
-  optionsUsage,
-  about,
-  given,
-  run,
-}: CommandDefinition<Given>): AdminCommand {
+export function defineCommand<Given>({ run, ...line }: CommandDefinition<Given>): AdminCommand {
+  return readCommand(line, (given) => ({ needs: "database", run: (context) => run(context, given) }));
+}
+
+/** Makes a command that opens no database. */
+export function defineFileCommand<Given>({ run, ...line }: FileCommandDefinition<Given>): AdminCommand {
+  return readCommand(line, (given) => ({ needs: "files", run: () => run(given) }));
+}
+
+function readCommand<Given>(
+  { name, parameters, options = {}, optionsUsage, about, given }: CommandLine<Given>,
+  prepared: (given: Given) => Prepared,
+): AdminCommand {
   const usage = [name, ...parameters.map((parameter) => `<${parameter}>`), optionsUsage ?? ""]
     .join(" ")
     .trim();
@@ -94,7 +112,7 @@ export function defineCommand<Given>({
         );
         throw new UsageError(`${said.join("; ")}\nusage: ${usage}`);
       }
-      return (context) => run(context, parsed.data);
+      return prepared(parsed.data);
     },
   };
 }

@@ -4,6 +4,7 @@ import { onDatabase } from "../../lib/database/testing/databases";
 import { createFailureLimit } from "../../lib/http/failureLimit";
 import { writeEvents } from "../../lib/ingest/writeEvents";
 import { readOrganization } from "../../lib/organizations/account/readOrganization";
+import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
 import { grantSupport } from "../../lib/organizations/grants/grantSupport";
 import { openKeyRing } from "../../lib/organizations/keys/keyRing";
@@ -61,6 +62,8 @@ describe("a command line", () => {
   });
 });
 
+const auditSigner = createAuditSigner("a secret of thirty-two characters");
+
 onDatabase((open) => {
   const openWith = async (context: TestContext) => {
     const { database } = await open(context);
@@ -69,7 +72,15 @@ onDatabase((open) => {
     const admin = async (...words: string[]) => {
       const prepared = prepareAdmin(words);
       if (prepared.kind === "said") throw new Error(prepared.outcome.stderr);
-      return prepared.run({ database, publication: publicly(), pseudonyms, actor: "operator", now });
+      if (prepared.kind === "files") return prepared.run();
+      return prepared.run({
+        database,
+        publication: publicly(),
+        pseudonyms,
+        auditSigner,
+        actor: "operator",
+        now,
+      });
     };
     return {
       database,
@@ -274,11 +285,14 @@ onDatabase((open) => {
     });
   });
 
-  it("checks the audit log, and says where it was changed", async (context) => {
+  it("checks the audit log in the database, and says where it was changed", async (context) => {
     const { database, admin, json, acme } = await openAcme(context);
     await admin("key", "issue", "acme");
     await admin("key", "issue", "acme");
-    expect(await json("audit", "verify", "acme")).toEqual({ entries: 3, brokenAt: null });
+    expect(await json("audit", "check", "acme")).toEqual({ entries: 3, fault: null, signed: null });
+    expect(await admin("audit", "check", "acme")).toMatchObject({
+      stdout: "acme: The hashes of 3 entries fit one another; none of them is signed\n",
+    });
     const rules = await database.query<{ rulename: string }>(
       "select rulename from pg_rules where tablename = 'audit_entry'",
     );
@@ -287,9 +301,15 @@ onDatabase((open) => {
       "update audit_entry set actor = 'nobody' where number = 2 and organization_id = $1::integer",
       [acme.id],
     );
-    expect(await admin("audit", "verify", "acme")).toEqual({
+    expect(await admin("audit", "check", "acme")).toEqual({
       code: 1,
-      stdout: "the log of acme is broken at entry 2 of 3\n",
+      stdout: "acme: entry 2 was changed or moved, or the one before it is missing\n",
+      stderr: "",
+    });
+    await database.query("truncate audit_entry");
+    expect(await admin("audit", "check", "acme")).toEqual({
+      code: 1,
+      stdout: "acme: entries from 1 to 3 are missing at the end\n",
       stderr: "",
     });
   });

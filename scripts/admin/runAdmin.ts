@@ -1,3 +1,4 @@
+import { UnreadableFile } from "../../lib/organizations/audit/checkpoints/verifyFiles";
 import { OrganizationProblem } from "../../lib/organizations/rules/organizationProblem";
 import { RevisionRefused } from "../../lib/statistics/count/revise";
 import { type AdminAnswer, type AdminContext, NotDone, UsageError } from "./command";
@@ -13,6 +14,7 @@ export interface AdminOutcome {
 /** A command that was understood, to be run on a database; or what there is to say without one. */
 export type PreparedAdmin =
   | { readonly kind: "said"; readonly outcome: AdminOutcome }
+  | { readonly kind: "files"; run(): Promise<AdminOutcome> }
   | { readonly kind: "command"; run(context: AdminContext): Promise<AdminOutcome> };
 
 /** Reads a command line without opening anything. @param parameters what follows `npm run admin --` */
@@ -26,9 +28,11 @@ export function prepareAdmin(parameters: readonly string[]): PreparedAdmin {
   );
   try {
     if (command === undefined) throw new UsageError(`unknown command: ${words.slice(0, 2).join(" ")}`);
-    const run = command.prepare(words.slice(command.name.split(" ").length));
+    const prepared = command.prepare(words.slice(command.name.split(" ").length));
     const isJson = words.length < parameters.length;
-    return { kind: "command", run: (context) => outcomeOf(run(context), isJson) };
+    return prepared.needs === "files"
+      ? { kind: "files", run: () => outcomeOf(prepared.run(), isJson) }
+      : { kind: "command", run: (context) => outcomeOf(prepared.run(context), isJson) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return said({
@@ -52,7 +56,9 @@ async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Prom
       stderr: isJson || note === undefined ? "" : `${note}\n`,
     };
   } catch (error) {
-    const isSaid = [OrganizationProblem, NotDone, RevisionRefused].some((kind) => error instanceof kind);
+    const isSaid = [OrganizationProblem, NotDone, RevisionRefused, UnreadableFile].some(
+      (kind) => error instanceof kind,
+    );
     if (!isSaid || !(error instanceof Error)) throw error;
     return { code: 1, stdout: "", stderr: `dblab-telemetry: ${error.message}\n` };
   }

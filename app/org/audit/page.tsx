@@ -1,7 +1,8 @@
 import type { PageProps } from "@/app/_shared/pageProps";
 import { AuditPage } from "@/components/organization/audit-page";
-import { findBreak } from "@/lib/organizations/audit/findBreak";
-import { ReadAudit, readAudit, readWholeAudit } from "@/lib/organizations/audit/readAudit";
+import { readLogState } from "@/lib/organizations/audit/checkpoints/readLogState";
+import { ReadAudit, readAudit } from "@/lib/organizations/audit/readAudit";
+import { getServices } from "@/lib/services";
 import { requireOrganization } from "../openOrganization";
 
 export const metadata = { title: "Audit log" };
@@ -12,9 +13,10 @@ const pageEntries = 50;
 export default async function Page({ searchParams }: PageProps) {
   const { shown, context, organizationId } = await requireOrganization();
   const before = ReadAudit.shape.before.safeParse((await searchParams).before).data ?? null;
-  const [entries, whole] = await Promise.all([
+  const { auditSigner } = (await getServices()).organizations;
+  const [entries, { log, fault, signed }] = await Promise.all([
     readAudit(context, { organizationId, before, limit: pageEntries }),
-    readWholeAudit(context, { organizationId }),
+    readLogState(context, auditSigner, { organizationId }),
   ]);
   const oldest = entries.at(-1)?.number ?? 1;
   return (
@@ -23,8 +25,9 @@ export default async function Page({ searchParams }: PageProps) {
       entries={entries}
       older={oldest > 1 ? oldest : null}
       isNewest={before === null}
-      total={whole.length}
-      brokenAt={findBreak(organizationId, whole)}
+      total={log.length}
+      fault={fault}
+      signed={signed}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { exportForms } from "@/lib/instances/export/exportForms";
+import { forExcel } from "@/lib/words/csvForExcel";
 import { Link, Section } from "../../ui";
 import { CodeBlock } from "../../ui/code-block";
 import type { ShownInstance } from "../instance-frame";
@@ -21,9 +22,14 @@ export function ExportSection({ instance, baseUrl }: ExportSectionProps) {
     >
       <div className="flex max-w-[52rem] flex-col gap-5">
         <ul className="flex flex-col gap-1.5">
-          {Object.entries(exportForms).map(([form, { title, what }]) => (
+          {Object.entries(exportForms).map(([form, { title, what, contentType }]) => (
             <li key={form}>
               <Link href={`${instance.base}/export/${form}`}>{title}</Link>
+              {contentType === "text/csv" ? (
+                <>
+                  , or <Link href={forExcel(`${instance.base}/export/${form}`)}>for Excel</Link>
+                </>
+              ) : null}
               <span className="text-ink-soft">: {what}</span>
             </li>
           ))}

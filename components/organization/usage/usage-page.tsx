@@ -2,6 +2,7 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { usageMethod } from "@/lib/organizations/usage/usageJson";
 import { monthsUpTo } from "@/lib/organizations/usage/usageMonths";
+import { forExcel } from "@/lib/words/csvForExcel";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button, Link, Prose, Section, SelectField } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
@@ -43,7 +44,8 @@ export function UsagePage({ usage, months, today, billingRetentionDays, ...shown
           <Button type="submit">Show</Button>
         </form>
         <p className="text-sm text-ink-soft">
-          As a table: <Link href={`/org/usage.csv?months=${months}`}>CSV</Link>, a row for each month and
+          As a table: <Link href={`/org/usage.csv?months=${months}`}>CSV</Link>, or{" "}
+          <Link href={forExcel(`/org/usage.csv?months=${months}`)}>for Excel</Link>, a row for each month and
           instance
         </p>
       </div>

@@ -21,6 +21,7 @@ onDatabase((open) => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(manifest).toMatchObject({ kind: "manifest", alias: "acme", entries: 3 });
+    expect(entries.map(({ kind }) => kind)).toEqual(["entry", "entry", "entry"]);
     expect(entries).toHaveLength(3);
     let previous = "0".repeat(64);
     for (const entry of entries) {

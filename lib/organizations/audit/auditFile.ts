@@ -2,6 +2,9 @@ import { toJson } from "../../http/json";
 import { csvTable } from "../../words/csv";
 import { dayOf } from "../../words/period";
 import { type AuditEntry, type AuditEntryJson, entrySchema } from "./auditJson";
+import { type Checkpoint, checkpointWords } from "./checkpoints/checkpoint";
+import type { AuditSigner } from "./checkpoints/signer";
+import { signLog } from "./checkpoints/signLog";
 
 /** The forms in which the audit log can be taken along. */
 export const auditForms = {
@@ -23,16 +26,24 @@ interface ExportOptions {
   readonly organization: { readonly id: number; readonly alias: string; readonly name: string };
   readonly form: AuditForm;
   readonly now: Date;
+  /** Signs the log as it is; not given where it is not what it was. */
+  readonly signer?: AuditSigner | undefined;
 }
 
 /**
- * The log as the text of a file. `ndjson` has an object a line, first one that says what the file is; `csv` is harmless
- * in a spreadsheet, which can change texts, so that hashes are checked with `ndjson`.
+ * The log as the text of a file. `ndjson` has an object a line, first one that says what the file is and last a signed
+ * checkpoint of it; `csv` is harmless in a spreadsheet, which can change texts, so that hashes are checked with `ndjson`.
  * @param entries oldest first
  */
 export function writeAuditFile(entries: readonly AuditEntry[], options: ExportOptions): string {
   const rows = entries.map((entry) => toJson(entrySchema, entry));
-  return options.form === "ndjson" ? writeNdjson(rows, options) : writeCsv(rows, options);
+  if (options.form === "csv") return writeCsv(rows, options);
+  const { signer, organization, now } = options;
+  const checkpoint =
+    signer === undefined
+      ? []
+      : [{ ...signLog(signer, { organizationId: organization.id, log: entries, now }), published: null }];
+  return writeNdjson(rows, checkpoint, options);
 }
 
 /** The name under which it is saved: `audit_acme_2026-11-25.csv`. */
@@ -40,7 +51,11 @@ export function auditFileName({ organization, form, now }: ExportOptions): strin
   return `audit_${organization.alias}_${dayOf(now)}.${form}`;
 }
 
-function writeNdjson(rows: readonly AuditEntryJson[], { organization, now }: ExportOptions): string {
+function writeNdjson(
+  rows: readonly AuditEntryJson[],
+  checkpoint: readonly Checkpoint[],
+  { organization, now }: ExportOptions,
+): string {
   const { id, alias, name } = organization;
   const manifest = {
     kind: "manifest",
@@ -50,8 +65,9 @@ function writeNdjson(rows: readonly AuditEntryJson[], { organization, now }: Exp
     made_at: now.toISOString(),
     entries: rows.length,
     hash: hashWords,
+    checkpoint: checkpointWords,
   };
-  return [manifest, ...rows.map((row) => ({ kind: "entry", ...row }))]
+  return [manifest, ...rows.map((row) => ({ kind: "entry", ...row })), ...checkpoint]
     .map((line) => `${JSON.stringify(line)}\n`)
     .join("");
 }

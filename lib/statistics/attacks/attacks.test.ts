@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
+import { isFull } from "../../testing/effort";
 import { pointsAbove } from "./attack";
+import { remaining } from "./remaining";
 import {
   actingAttacks,
   averageEditions,
@@ -12,6 +14,7 @@ import {
   watchSteadily,
 } from "./testing/every";
 import { type Play, play } from "./testing/play";
+import { playRemaining, remainingNames } from "./testing/remaining";
 import { doorOf, rulesOfProduction, without } from "./testing/rules";
 import { clearly, hardly, thatAre } from "./testing/scores";
 import { attacked } from "./testing/world";
@@ -49,6 +52,11 @@ onDatabase((open) => {
     it.for(acting)("that %s", (attack, context) =>
       underRules(context, [attack], { seeds: [1, 2], counted: attacked }),
     );
+  });
+
+  it.skipIf(!isFull).for(remainingNames)("the methodology says what %s gets", async (name, context) => {
+    const { database } = await open(context);
+    expect(await playRemaining(database, name)).toEqual(remaining[name]);
   });
 
   it("who averages over weeks what editions leave of all comes nearer, and is wrong more often than right", async (context) => {

@@ -4,7 +4,8 @@ import { refused } from "@/app/_shared/privateResponse";
 import { openStored } from "../../openLinked";
 
 /** Everything that is stored of an instance of the organization, as a file. */
-export async function GET(_: Request, { params }: InPath<"number" | "form">): Promise<Response> {
+export async function GET(request: Request, { params }: InPath<"number" | "form">): Promise<Response> {
   const open = await openStored(params);
-  return open === null ? refused("unknown_instance") : exportResponse(open.instance, (await params).form);
+  if (open === null) return refused("unknown_instance");
+  return exportResponse(request, open.instance, (await params).form);
 }

@@ -6,6 +6,6 @@ import { withOrganizationInstance } from "../../../withOrganizationInstance";
 export async function GET(request: Request, { params }: InPath<"number">): Promise<Response> {
   const form = new URL(request.url).searchParams.get("form") ?? "ndjson";
   return withOrganizationInstance(request, (await params).number, (instance) =>
-    exportResponse(instance, form),
+    exportResponse(request, instance, form),
   );
 }
