@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
 import { cookies, setCookie } from "./lib/http/cookies";
+import { formSectionOf } from "./lib/http/formSections";
+import { newBrowserId, readBrowserId } from "./lib/http/formToken";
 import { privateHeaders } from "./lib/http/headers";
 import { isOverTls } from "./lib/http/isOverTls";
 
@@ -49,6 +51,17 @@ export function proxy(request: NextRequest): NextResponse {
   requestHeaders.set("x-pathname", request.nextUrl.pathname);
   requestHeaders.set("Content-Security-Policy", policy);
 
+  const isSecure = isOverTls(request.headers, process.env.PUBLIC_URL);
+  const section = request.method === "GET" ? formSectionOf(request.nextUrl.pathname) : null;
+  const knownBrowser = readBrowserId(request.cookies.get(cookies.form.name)?.value);
+  const browser = knownBrowser ?? newBrowserId();
+  if (section !== null && knownBrowser === null) {
+    // The page that makes the forms reads it like one that was there before.
+    const carried = requestHeaders.get("cookie");
+    const added = `${cookies.form.name}=${browser}`;
+    requestHeaders.set("cookie", carried === null ? added : `${carried}; ${added}`);
+  }
+
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
@@ -57,10 +70,12 @@ export function proxy(request: NextRequest): NextResponse {
     for (const [name, value] of Object.entries(privateHeaders)) response.headers.set(name, value);
   }
   // A page cannot take a cookie back; a secret that was just made is shown by the request that brings it, and by no other.
-  const isSecure = isOverTls(request.headers, process.env.PUBLIC_URL);
   if (request.cookies.has(cookies.made.name)) {
     const page = request.nextUrl.pathname;
     response.headers.append("Set-Cookie", setCookie("made", null, { page, isSecure }));
+  }
+  if (section !== null) {
+    response.headers.append("Set-Cookie", setCookie("form", browser, { page: section.path, isSecure }));
   }
   if (isSecure) response.headers.set("Strict-Transport-Security", "max-age=31536000");
   return response;

@@ -6,6 +6,8 @@ import { Footer } from "@/components/frame/footer";
 import { Header } from "@/components/frame/header";
 import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
+import { FormTokenProvider } from "@/components/ui/post-form";
+import { makeFormToken } from "./_shared/formToken";
 import "./globals.css";
 
 const inter = localFont({
@@ -65,7 +67,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             </a>
             <Header pathname={pathname} />
             <main id="content" tabIndex={-1} className="outline-none">
-              {children}
+              <FormTokenProvider token={await makeFormToken(pathname)}>{children}</FormTokenProvider>
             </main>
             <Footer />
           </>

@@ -167,7 +167,7 @@ test.describe("every page about an instance", () => {
       const headers = (await page.request.get(path)).headers();
       expect(headers["cache-control"], path).toContain("no-store");
       expect(headers["x-robots-tag"], path).toContain("noindex");
-      expect(headers["referrer-policy"], path).toBe("no-referrer");
+      expect(headers["referrer-policy"], path).toBe("same-origin");
     }
   });
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogue, exampleInstanceIds, keep } from "../lib/catalogue";
 import { readEventCaptures } from "../lib/catalogue/testing/captures";
+import { formTokenField } from "../lib/http/formTokenField";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
 import type { EventJson } from "../lib/instances/timeline/eventJson";
 import type { Pseudonyms } from "../lib/settings/pseudonyms";
+import { formTokenIn } from "./support/formToken";
 import { type Installation, makeInstallation } from "./support/installation";
 import { describeOnOne } from "./support/kinds";
 import { type RunningServer, startServer } from "./support/server";
@@ -244,11 +246,14 @@ describeOnOne("an instance looked at over HTTP", (kind) => {
   });
 
   it("keeps a session that tells nothing, for its own pages alone", async () => {
+    const first = await call("/instance", null, newClient());
+    const ofForms = first.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const token = formTokenIn(await first.text());
     const open = (id: string, more: Record<string, string> = {}) =>
       call("/instance/open", null, newClient(), {
         method: "POST",
-        body: new URLSearchParams({ id }).toString(),
-        headers: { "content-type": "application/x-www-form-urlencoded", ...more },
+        body: new URLSearchParams({ id, [formTokenField]: token }).toString(),
+        headers: { "content-type": "application/x-www-form-urlencoded", cookie: ofForms, ...more },
       });
     const [known, other] = [await open(mine), await open(unknown)];
     const cookie = known.headers.get("set-cookie") ?? "";
@@ -268,11 +273,13 @@ describeOnOne("an instance looked at over HTTP", (kind) => {
     expect(about(known, cookie)).toEqual(about(other, otherCookie));
     expect((await open(mine, { "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await open(mine, { origin: "https://evil.example.org" })).status).toBe(403);
+    expect((await open(mine, { origin: "null" })).status).toBe(403);
+    expect((await open(mine, { cookie: "" })).status).toBe(403);
 
     const session = { headers: { cookie: cookie.split(";")[0] ?? "" } };
     const page = await call("/instance/timeline.json?limit=5", null, newClient(), session);
     expect((await page.json()).events).toHaveLength(5);
-    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(page.headers.get("referrer-policy")).toBe("same-origin");
     expect(page.headers.get("x-robots-tag")).toContain("noindex");
     const without = await call("/instance/timeline.json", null, newClient());
     const absent = await call("/instance/timeline.json", null, newClient(), {

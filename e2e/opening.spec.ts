@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { addressOf } from "./support/busyServer";
+import { postForm } from "./support/formToken";
 import { capturedEvents } from "./support/instanceServer";
 import { measurePage } from "./support/measurePage";
 import { testWithOperator } from "./support/operatorServer";
@@ -59,7 +60,7 @@ testWithOperator(
       ["/operator/sign-in", { token: operatorToken }],
       ["/instance/open", { id: ownId }],
     ] as const) {
-      const answer = await page.request.post(server.url + path, { form, headers, maxRedirects: 0 });
+      const answer = await postForm(page.request, new URL(path, server.url), { form, headers });
       expect([path, answer.status()]).toEqual([path, 303]);
     }
     for (const { address } of pages.filter(({ isForSignedIn }) => isForSignedIn)) await measure(address);

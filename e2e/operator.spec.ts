@@ -285,6 +285,6 @@ testOn("pages of the operator and of support are kept by nobody", async ({ reque
     const headers = (await request.get(path, { maxRedirects: 0 })).headers();
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers["x-robots-tag"]).toBe("noindex, nofollow");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["referrer-policy"]).toBe("same-origin");
   }
 });

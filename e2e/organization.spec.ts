@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectReadable } from "./support/expectReadable";
+import { postForm } from "./support/formToken";
 import {
   sendCaptured,
   signIn,
@@ -138,7 +139,10 @@ test.describe("an instance", () => {
       expect(await answer.text(), path).not.toContain(organization.instanceId);
     }
     for (const path of ["/erase", "/undo"]) {
-      await page.request.post(base + path, { form: { confirm: organization.instanceId } });
+      const answer = await postForm(page.request, new URL(base + path, page.url()), {
+        form: { confirm: organization.instanceId },
+      });
+      expect(answer.headers().location, path).toBe("/org");
     }
     await page.goto("/org");
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -260,7 +264,10 @@ test("support is let in, and shut out again", async ({ page, baseURL, organizati
   await signIn(theirs, other);
   await theirs.goto("/org/support");
   await expect(theirs.getByText("No grant is active.")).toBeVisible();
-  await theirs.request.post("/org/support/revoke", { form: { id: granted?.replace("grant-", "") ?? "" } });
+  const refused = await postForm(theirs.request, new URL("/org/support/revoke", theirs.url()), {
+    form: { id: granted?.replace("grant-", "") ?? "" },
+  });
+  expect(refused.headers().location).toMatch(/problem=no-grant$/);
   await elsewhere?.close();
   await page.reload();
   await expect(active).toBeVisible();
@@ -278,9 +285,8 @@ test("the audit log is whole, paged, and checked with the file alone", async ({ 
   await signIn(page, organization);
   const instance = await numberOf(page, organization);
   for (let times = 0; times < 50; times += 1) {
-    await page.request.post("/org/support/grant", {
+    await postForm(page.request, new URL("/org/support/grant", page.url()), {
       form: { instance, reason: `reason ${times}`, length: "1" },
-      maxRedirects: 0,
     });
   }
   await page.goto("/org/audit");
@@ -404,8 +410,9 @@ test("a token is shown once, opens the pages, and ends its sessions when it is r
 
   // One's own token goes only with a warning.
   const own = await page.getByRole("row").filter({ hasText: "Ada" }).locator("input[name=id]").inputValue();
-  const answer = await page.request.post("/org/tokens/revoke", { form: { id: own } });
-  expect(answer.url()).toMatch(/problem=own$/);
+  const address = new URL("/org/tokens/revoke", page.url());
+  const answer = await postForm(page.request, address, { form: { id: own } });
+  expect(answer.headers().location).toMatch(/problem=own$/);
   await page.goto("/org/tokens?problem=own");
   await page.getByLabel(/^You are signed in with it/).check();
   await page.getByRole("button", { name: /^Revoke Ada/ }).click();
@@ -458,7 +465,7 @@ test.describe("the API", () => {
       const answer = await get(path, organization.token);
       expect(answer.headers()).toMatchObject({
         "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
+        "referrer-policy": "same-origin",
       });
       expect(await answer.text()).not.toContain(organization.token.slice(5));
     }
@@ -493,7 +500,7 @@ test.describe("every page of an organization", () => {
       const headers = (await page.request.get(path)).headers();
       expect(headers["cache-control"], path).toContain("no-store");
       expect(headers["x-robots-tag"], path).toContain("noindex");
-      expect(headers["referrer-policy"], path).toBe("no-referrer");
+      expect(headers["referrer-policy"], path).toBe("same-origin");
     }
   });
 
@@ -516,7 +523,7 @@ test.describe("every page of an organization", () => {
     await signIn(page, organization);
     const number = await numberOf(page, organization);
     for (const reason of ["The disk of staging fills up", "again"]) {
-      await page.request.post("/org/support/grant", {
+      await postForm(page.request, new URL("/org/support/grant", page.url()), {
         form: { instance: number, reason, length: "24", unit: "hours" },
       });
     }

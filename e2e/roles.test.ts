@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyRow } from "../lib/database/testing/everyRow";
+import { pageOfForm } from "./support/formToken";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import {
   createRoleClient,
@@ -47,6 +48,14 @@ function everyRoute(): string[] {
     return [...methods].map(([, method]) => `${method} /${folder}`);
   });
 }
+
+/** Whose session the forms of each section act with. */
+const holders: Readonly<Record<string, Role>> = {
+  "/instance": "instance",
+  "/org": "organizationA",
+  "/support": "supportUnder",
+  "/operator": "operator",
+};
 
 const requests = Object.entries(roleMatrix).flatMap(([name, access]) => {
   const [methods = "", folder = ""] = name.split(" ");
@@ -172,12 +181,10 @@ async function ask(role: Role, method: string, path: string, fields: Readonly<Re
   const body = new URLSearchParams(
     Object.entries(fields).map(([name, value]) => [name, fill(value, path)] as [string, string]),
   );
-  const response = await client.send(
-    method,
-    path,
-    headers,
-    method === "GET" || method === "OPTIONS" ? null : body,
-  );
+  const response =
+    method === "POST" && pageOfForm(path) !== null
+      ? await client.post(path, body)
+      : await client.send(method, path, headers, method === "GET" || method === "OPTIONS" ? null : body);
   const location = response.headers.get("location");
   const text = await textOf(response);
   return {
@@ -285,27 +292,64 @@ describe("every page and every call", () => {
     expect(tables).toContain("/api/v1/instance/export");
   });
 
+  /** Every form, with a browser whose session it would use. Calls are authorized by a header, which no form can send. */
+  const everyForm = () =>
+    everyRoute().flatMap((name) => {
+      const [method, folder = ""] = name.split(" ");
+      if (method === "GET" || method === "OPTIONS" || /^\/(?:api|rpc)\//.test(folder)) return [];
+      const access = roleMatrix[name];
+      const holder = holders[pageOfForm(folder) ?? ""] ?? "instance";
+      return (access?.at ?? [folder]).map((wanted) => ({
+        path: fill(wanted, wanted),
+        fields: access?.fields ?? {},
+        client: (cookies.get(holder) as RoleClient).fork(newAddress()),
+      }));
+    });
+
   it("takes no form of another site, whoever's session it would use", async () => {
     const taken: string[] = [];
-    for (const { method, folder, access } of requests) {
-      if (method !== "POST" || /^\/(?:api|rpc)\//.test(folder)) continue;
-      const holder: Role = folder.startsWith("/operator")
-        ? "operator"
-        : folder.startsWith("/org")
-          ? "organizationA"
-          : folder.startsWith("/support")
-            ? "supportUnder"
-            : "instance";
-      for (const wanted of access.at ?? [folder]) {
-        const path = fill(wanted, wanted);
-        const client = (cookies.get(holder) as RoleClient).fork(newAddress());
-        for (const from of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }]) {
-          const { status } = await client.post(path, access.fields ?? {}, from);
-          if (status !== 403) taken.push(`${path}: ${status}`);
-        }
+    for (const { path, fields, client } of everyForm()) {
+      for (const from of [
+        { "sec-fetch-site": "cross-site" },
+        { "sec-fetch-site": "same-site" },
+        { "sec-fetch-site": "", origin: "null" },
+        { "sec-fetch-site": "", origin: "http://sibling.localhost" },
+      ]) {
+        const { status } = await client.post(path, fields, from);
+        if (status !== 403) taken.push(`${path} from ${JSON.stringify(from)}: ${status}`);
       }
     }
     expect(taken).toEqual([]);
+  });
+
+  it("takes no form without the token of its section and its session", async () => {
+    const stranger = createRoleClient(server.url, newAddress());
+    const taken: string[] = [];
+    for (const { path, fields, client } of everyForm()) {
+      const another = path.startsWith("/instance") ? "/org" : "/instance";
+      const wrong = {
+        none: null,
+        empty: "",
+        "a stranger's": await stranger.formToken(path),
+        "another section's": await client.formToken(another),
+      };
+      for (const [name, token] of Object.entries(wrong)) {
+        const body = new URLSearchParams({ ...fields, ...(token === null ? {} : { "form-token": token }) });
+        const { status } = await client.send("POST", path, {}, body);
+        if (status !== 403) taken.push(`${path} with ${name} token: ${status}`);
+      }
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it("takes no form of the page before the sign-in, or of another session of the same person", async () => {
+    const before = createRoleClient(server.url, newAddress());
+    const early = await before.formToken("/org/sign-out");
+    await signIn(before, "/org", a.token);
+    const issue = (token: string) => before.post("/org/tokens/issue", { name: "x", "form-token": token });
+    expect((await issue(early)).status).toBe(403);
+    expect((await issue(await ada.formToken("/org"))).status).toBe(403);
+    expect((await before.post("/org/tokens/issue", { name: "" })).status).toBe(303);
   });
 
   it("opens nothing of A's to whoever knows the instance's ID", async () => {

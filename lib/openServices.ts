@@ -13,6 +13,7 @@ import { openGrace } from "./grace/openGrace";
 import { answerUnreadable } from "./http/answerUnreadable";
 import { addressOfRequest } from "./http/clientAddress";
 import { createFailureLimit } from "./http/failureLimit";
+import { createFormTokens } from "./http/formToken";
 import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
@@ -248,6 +249,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     sessions: createSessions(sessionSecret),
+    formTokens: createFormTokens(sessionSecret),
     instances,
     organizations,
     relay: relay?.view ?? null,

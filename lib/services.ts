@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
+import type { FormTokens } from "./http/formToken";
 import type { Sessions } from "./http/sessions";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
@@ -38,6 +39,8 @@ export interface Services {
   readonly clientAddressOf: (request: IncomingMessage) => string | null;
   /** What browsers carry for us. */
   readonly sessions: Sessions;
+  /** What proves that a form is one of our own pages'. */
+  readonly formTokens: FormTokens;
   /** What is said, for the socket, to what Node's HTTP parser could not read; by the code of its error. */
   readonly answerUnreadable: (code: string) => string;
   /** Everything that is done for whoever knows an instance's ID. */

@@ -1,15 +1,23 @@
 import { cookies as requestCookies } from "next/headers";
-import { type CookieKind, cookies, setCookie } from "@/lib/http/cookies";
+import { cookies, setCookie } from "@/lib/http/cookies";
 import { isOverTls } from "@/lib/http/isOverTls";
-import type { SessionContents } from "@/lib/http/sessions";
+import type { Opened } from "@/lib/http/sealedSession";
+import type { SealedKind, SessionContents } from "@/lib/http/sessions";
 import { getServices } from "@/lib/services";
 
-/** What the request's cookie of this kind holds; null without one, and for one that is too old or not ours. */
-export async function readSession<Kind extends CookieKind>(
+/** The request's cookie of this kind, opened; null without one, and for one that is too old or not ours. */
+export async function openSealed<Kind extends SealedKind>(
   kind: Kind,
-): Promise<SessionContents[Kind] | null> {
+): Promise<Opened<SessionContents[Kind]> | null> {
   const { sessions } = await getServices();
   return sessions[kind].open((await requestCookies()).get(cookies[kind].name)?.value, new Date());
+}
+
+/** What the request's cookie of this kind holds. */
+export async function readSession<Kind extends SealedKind>(
+  kind: Kind,
+): Promise<SessionContents[Kind] | null> {
+  return (await openSealed(kind))?.content ?? null;
 }
 
 /** Sends the reader on to a page. */
@@ -18,7 +26,7 @@ export function goTo(path: string): Response {
 }
 
 /** Sends the reader on to a page, with a session of this kind from now on, or with null without one. */
-export async function goToWith<Kind extends CookieKind>(
+export async function goToWith<Kind extends SealedKind>(
   request: Request,
   path: string,
   kind: Kind,

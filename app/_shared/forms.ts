@@ -5,22 +5,25 @@ import type { SessionContents } from "@/lib/http/sessions";
 import type { SignIn } from "@/lib/organizations/signIn/signIn";
 import { clientOf } from "./client";
 import { goTo, goToWith } from "./cookieSessions";
+import { hasFormToken } from "./formToken";
+import { refuseForm } from "./refuseForm";
 
 /** The largest is a grant for 500 instances, with its reason. */
 const maximumFormBytes = 32_768;
 
-/** Does what a form of one of our own pages asks for; refuses one of another site, or one that is too large. */
+/**
+ * Does what a form of one of our own pages asks for. Refuses one of another site, one without the token of its page, and
+ * one that is too large.
+ */
 export async function withForm(
   request: Request,
   act: (form: URLSearchParams) => Response | Promise<Response>,
 ): Promise<Response> {
-  const body = isSameOrigin(request.headers) ? await readRequestBody(request, maximumFormBytes) : null;
-  return body === null
-    ? new Response("This form was not sent by a page of this service.\n", {
-        status: 403,
-        headers: { "content-type": "text/plain; charset=utf-8" },
-      })
-    : act(new URLSearchParams(Buffer.from(body).toString("utf8")));
+  if (!isSameOrigin(request.headers)) return refuseForm(request);
+  const body = await readRequestBody(request, maximumFormBytes);
+  if (body === null) return refuseForm(request);
+  const form = new URLSearchParams(Buffer.from(body).toString("utf8"));
+  return (await hasFormToken(request, form)) ? act(form) : refuseForm(request);
 }
 
 /** The kinds of people who sign in with a token, each to the pages below their cookie's path. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, Link, Page, SubPages, UnderSubPages } from "../ui";
 import { CopyButton } from "../ui/copy-button";
+import { PostForm } from "../ui/post-form";
 
 /** The pages about one instance, in reading order; each behind the instance's `base`. */
 export const instancePages = [
@@ -87,9 +88,9 @@ function WayOut({ viewer }: { viewer: Viewer }) {
   if (viewer === "organization") return <Link href="/org">All instances</Link>;
   if (viewer === "support") return <Link href="/support">All grants</Link>;
   return (
-    <form action="/instance/close" method="post" className="screen-only">
+    <PostForm action="/instance/close" className="screen-only">
       <Button type="submit">Close</Button>
-    </form>
+    </PostForm>
   );
 }
 

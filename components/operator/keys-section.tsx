@@ -2,6 +2,7 @@ import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
 import { limits } from "@/lib/organizations/rules/limits";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { Button, Section, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 
@@ -48,11 +49,11 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
         empty="No key yet."
       />
       <div className="mt-6 flex flex-wrap items-end gap-x-10 gap-y-4">
-        <form action={`${base}/issue-key`} method="post">
+        <PostForm action={`${base}/issue-key`}>
           <Button type="submit">Issue a key</Button>
-        </form>
+        </PostForm>
         {keys.some(isValid) ? (
-          <form action={`${base}/rotate-key`} method="post" className="flex flex-wrap items-end gap-3">
+          <PostForm action={`${base}/rotate-key`} className="flex flex-wrap items-end gap-3">
             <TextField
               className="w-64"
               label="Hours the old keys stay valid"
@@ -65,7 +66,7 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
               required
             />
             <Button type="submit">Rotate</Button>
-          </form>
+          </PostForm>
         ) : null}
       </div>
       <p className="mt-4 max-w-measure text-sm text-ink-soft">

@@ -2,6 +2,7 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button, Section, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 
@@ -32,9 +33,8 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
         }))}
         empty="Nobody yet."
       />
-      <form
+      <PostForm
         action="/operator/support/add"
-        method="post"
         autoComplete="off"
         aria-label="Add a member of support"
         className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
@@ -47,7 +47,7 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
           maxLength={limits.name}
         />
         <Button type="submit">Add</Button>
-      </form>
+      </PostForm>
     </Section>
   );
 }

@@ -3,7 +3,8 @@ import type { OrganizationSummary } from "@/lib/organizations/account/listOrgani
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import type { StatusReading } from "@/lib/status/readStatus";
-import { Page, SignOut } from "../ui";
+import { Page } from "../ui";
+import { SignOut } from "../ui/sign-out";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
 import { JobsSection } from "./jobs-section";

@@ -5,7 +5,9 @@ import { plans } from "@/lib/organizations/rules/plan";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Button, Link, Page, Section, SelectField, SignOut, TextField } from "../ui";
+import { Button, Link, Page, Section, SelectField, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
+import { SignOut } from "../ui/sign-out";
 import { KeysSection } from "./keys-section";
 import { Listing } from "./listing";
 import { Outcome, type OutcomeProps } from "./outcome";
@@ -58,7 +60,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
       lead="The edition of its instances follows the plan. Engines are told whether billing is active, and until when the organization has privileges, with their next usage report. No day is no such end."
     >
       <div className="flex flex-wrap items-end gap-x-10 gap-y-4">
-        <form action={`${base}/plan`} method="post" className="flex items-end gap-3">
+        <PostForm action={`${base}/plan`} className="flex items-end gap-3">
           <SelectField className="w-40" label="Plan" name="plan" defaultValue={organization.plan}>
             {plans.map((plan) => (
               <option key={plan} value={plan}>
@@ -67,8 +69,8 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
             ))}
           </SelectField>
           <Button type="submit">Change plan</Button>
-        </form>
-        <form action={`${base}/billing`} method="post" className="flex items-end gap-3">
+        </PostForm>
+        <PostForm action={`${base}/billing`} className="flex items-end gap-3">
           <SelectField
             className="w-40"
             label="Billing"
@@ -79,8 +81,8 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
             <option value="off">Not active</option>
           </SelectField>
           <Button type="submit">Change billing</Button>
-        </form>
-        <form action={`${base}/privilege`} method="post" className="flex items-end gap-3">
+        </PostForm>
+        <PostForm action={`${base}/privilege`} className="flex items-end gap-3">
           <TextField
             className="w-44"
             label="Privileged until"
@@ -89,7 +91,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
             defaultValue={organization.privilegedUntil?.slice(0, 10) ?? ""}
           />
           <Button type="submit">Change the day</Button>
-        </form>
+        </PostForm>
       </div>
     </Section>
   );
@@ -116,9 +118,8 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
         }))}
         empty="No instance is linked yet. It is with its first event or its registration under a key."
       />
-      <form
+      <PostForm
         action={`${base}/link`}
-        method="post"
         autoComplete="off"
         aria-label="Link an instance"
         className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
@@ -131,11 +132,10 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
           maxLength={40}
         />
         <Button type="submit">Link</Button>
-      </form>
+      </PostForm>
       {instances.length === 0 ? null : (
-        <form
+        <PostForm
           action={`${base}/unlink`}
-          method="post"
           autoComplete="off"
           aria-label="Unlink an instance"
           className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
@@ -152,7 +152,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
           <Button type="submit" look="danger">
             Unlink
           </Button>
-        </form>
+        </PostForm>
       )}
     </Section>
   );

@@ -4,6 +4,7 @@ import { plans } from "@/lib/organizations/rules/plan";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { capitalise } from "@/lib/words/sayPlurals";
 import { Badge, Button, Link, Section, SelectField, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 
 /** All organizations, each with the way to its page, and the form for a new one. */
@@ -37,13 +38,7 @@ export function OrganizationsSection({ organizations }: { organizations: readonl
 
 function CreateForm() {
   return (
-    <form
-      action="/operator/create"
-      method="post"
-      autoComplete="off"
-      aria-labelledby="create-heading"
-      className="mt-8"
-    >
+    <PostForm action="/operator/create" autoComplete="off" aria-labelledby="create-heading" className="mt-8">
       <h3 id="create-heading" className="mb-3 text-[1.0625rem]">
         Create an organization
       </h3>
@@ -77,6 +72,6 @@ function CreateForm() {
           Create
         </Button>
       </div>
-    </form>
+    </PostForm>
   );
 }

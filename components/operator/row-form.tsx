@@ -1,3 +1,5 @@
+import { PostForm } from "../ui/post-form";
+
 interface RowFormProps {
   action: string;
   /** Of what the row shows. */
@@ -10,7 +12,7 @@ interface RowFormProps {
 /** A button in a row of a table that does something to what the row shows. */
 export function RowForm({ action, id, words, of }: RowFormProps) {
   return (
-    <form action={action} method="post">
+    <PostForm action={action}>
       <input type="hidden" name="id" value={id} />
       <button
         type="submit"
@@ -19,6 +21,6 @@ export function RowForm({ action, id, words, of }: RowFormProps) {
       >
         {words}
       </button>
-    </form>
+    </PostForm>
   );
 }

@@ -1,5 +1,6 @@
-import { Page, Section, type SignInNotice, TokenSignIn } from "../ui";
+import { Page, Section } from "../ui";
 import { CodeBlock } from "../ui/code-block";
+import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
 
 interface OperatorSignInPageProps {
   /** Whether the installation has an operator's token. */

@@ -2,6 +2,7 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button, Section, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 
@@ -45,9 +46,8 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
         }))}
         empty="No token yet."
       />
-      <form
+      <PostForm
         action={`${base}/issue-token`}
-        method="post"
         autoComplete="off"
         aria-label="Issue an access token"
         className="mt-6 flex flex-wrap items-end gap-x-4 gap-y-3"
@@ -64,7 +64,7 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
           Of a person
         </label>
         <Button type="submit">Issue a token</Button>
-      </form>
+      </PostForm>
     </Section>
   );
 }

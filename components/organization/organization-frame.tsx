@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Organization } from "@/lib/organizations/account/organization";
 import type { TokenHolder } from "@/lib/organizations/tokens/tokenHolder";
 import { Button, Page, SubPages, UnderSubPages } from "../ui";
+import { PostForm } from "../ui/post-form";
 
 /** The pages of an organization, in reading order. */
 export const organizationPages = [
@@ -55,15 +56,14 @@ export function OrganizationFrame({
 
 function SignedIn({ holder }: Pick<ShownOrganization, "holder">) {
   return (
-    <form
+    <PostForm
       action="/org/sign-out"
-      method="post"
       className="screen-only flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-soft"
     >
       <span className="wrap-anywhere">
         Signed in with the token <strong className="font-medium text-ink">{holder.name}</strong>
       </span>
       <Button type="submit">Sign out</Button>
-    </form>
+    </PostForm>
   );
 }

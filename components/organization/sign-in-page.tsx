@@ -2,7 +2,8 @@ import { cookies } from "@/lib/http/cookies";
 import { signInFailures } from "@/lib/organizations/signIn/signIn";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Link, Page, Prose, Section, type SignInNotice, TokenSignIn } from "../ui";
+import { Link, Page, Prose, Section } from "../ui";
+import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
 
 /** The way into an organization's pages: the form, what is behind it, and where tokens come from. */
 export function SignInPage({ notice, to }: { notice: SignInNotice | null; to?: string | undefined }) {

@@ -1,4 +1,5 @@
-import { Page, Section, type SignInNotice, TokenSignIn } from "../ui";
+import { Page, Section } from "../ui";
+import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
 
 /** The way in for members of support. */
 export function SupportSignInPage({ notice }: { notice: SignInNotice | null }) {

@@ -1,6 +1,7 @@
 import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
 import { sayTime } from "@/lib/words/sayDates";
-import { EmptyState, Link, Page, Section, SignOut, StackedTable } from "../ui";
+import { EmptyState, Link, Page, Section, StackedTable } from "../ui";
+import { SignOut } from "../ui/sign-out";
 
 interface SupportPageProps {
   /** The name of whoever is signed in. */

@@ -12,7 +12,7 @@ export function InYourBrowser() {
     <Section
       id="browser"
       title="What your browser keeps"
-      lead={`${countOf(declared.length, "cookie")}, each set only when you open or sign in to the pages it is for: encrypted, out of reach of scripts, never sent from another site. Readers of the public pages get none.`}
+      lead={`${countOf(declared.length, "cookie")}, each set only when you open or sign in to the pages it is for: encrypted or random, out of reach of scripts, never sent from another site. Readers of the public pages get none.`}
     >
       <StackedTable
         caption="Cookies and local storage"
@@ -23,12 +23,12 @@ export function InYourBrowser() {
           "At most",
         ]}
         rows={[
-          ...declared.map(({ name, path, purpose, maximumAgeSeconds }) => ({
+          ...declared.map(({ name, path, pages, purpose, maximumAgeSeconds }) => ({
             key: name,
             cells: [
               <code key="name">{name}</code>,
               path === null ? (
-                "The one page that shows it"
+                pages
               ) : (
                 <span key="path">
                   <code>{path}</code> and below

@@ -1,4 +1,4 @@
-// What pages are made of, without a script of its own. Code in a frame, which can be copied, has one: it stays outside.
+// What pages are made of, without a script of its own. Code in a frame, which can be copied, and forms that act have one: they stay outside.
 export { Badge, type BadgeTone, FieldClassBadge } from "./badge";
 export { Button, ButtonLink } from "./button";
 export { Callout } from "./callout";
@@ -12,8 +12,6 @@ export { Listed } from "./listed";
 export { Page } from "./page";
 export { Prose } from "./prose";
 export { Section } from "./section";
-export { SignOut } from "./sign-out";
 export { StackedTable } from "./stacked-table";
 export { SubPages, UnderSubPages } from "./sub-pages";
 export { Tabs } from "./tabs";
-export { type SignInNotice, TokenSignIn } from "./token-sign-in";

@@ -1,10 +1,11 @@
 import { Button } from "./button";
+import { PostForm } from "./post-form";
 
 /** Ends a session. */
 export function SignOut({ action }: { action: string }) {
   return (
-    <form action={action} method="post" className="screen-only">
+    <PostForm action={action} className="screen-only">
       <Button type="submit">Sign out</Button>
-    </form>
+    </PostForm>
   );
 }

@@ -2,6 +2,7 @@ import { countOf } from "@/lib/words/sayPlurals";
 import { Button } from "./button";
 import { TextField } from "./form-field";
 import { FormNotice } from "./form-notice";
+import { PostForm } from "./post-form";
 
 /** What the last attempt to sign in came to. */
 export type SignInNotice =
@@ -25,12 +26,7 @@ export function TokenSignIn({ action, label, notice, to }: TokenSignInProps) {
   return (
     <div className="flex max-w-[52rem] flex-col gap-4 border-y border-rule py-5">
       {notice === null ? null : <FormNotice id={problemId}>{sayNotice(notice)}</FormNotice>}
-      <form
-        action={action}
-        method="post"
-        autoComplete="off"
-        className="flex flex-wrap items-end gap-x-4 gap-y-3"
-      >
+      <PostForm action={action} autoComplete="off" className="flex flex-wrap items-end gap-x-4 gap-y-3">
         {to === undefined ? null : <input type="hidden" name="to" value={to} />}
         <TextField
           className="basis-96 font-mono [&_label]:font-sans"
@@ -48,7 +44,7 @@ export function TokenSignIn({ action, label, notice, to }: TokenSignInProps) {
         <Button type="submit" look="primary">
           Sign in
         </Button>
-      </form>
+      </PostForm>
     </div>
   );
 }

@@ -1,14 +1,18 @@
 import { cookies as declaredCookies } from "../../lib/http/cookies";
+import { formTokenField } from "../../lib/http/formTokenField";
+import { formTokenIn, pageOfForm } from "./formToken";
 
 /** A browser without a browser: keeps cookies with their paths, follows no redirect by itself. */
 export interface RoleClient {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  /** Sends a form as a page's own form would be sent. */
+  /** Sends a form as a page's own form would be sent, with its token unless `fields` has one. An empty header is left out. */
   post(
     path: string,
     fields?: Record<string, string> | URLSearchParams,
     headers?: Record<string, string>,
   ): Promise<Response>;
+  /** The token in the forms of the section of `path`, as this client sees them. */
+  formToken(path: string): Promise<string>;
   /** Any request, as it is. */
   send(
     method: string,
@@ -50,6 +54,7 @@ export function createRoleClient(
       .filter(([, cookie]) => pathname === cookie.path || pathname.startsWith(`${cookie.path}/`))
       .map(([name, { value }]) => `${name.split(" ")[0]}=${value}`);
     const headers = new Headers(init.headers);
+    for (const [name, value] of [...headers]) if (value === "") headers.delete(name);
     headers.set("x-forwarded-for", address);
     if (carried.length > 0) headers.set("cookie", carried.join("; "));
     const response = await fetch(new URL(path, url), { ...init, method, headers, redirect: "manual" });
@@ -63,13 +68,18 @@ export function createRoleClient(
     }
     return response;
   };
+  const formToken = async (path: string) => {
+    const page = pageOfForm(path);
+    return page === null ? "" : formTokenIn(await (await send("GET", page, {})).text());
+  };
   return {
     get: (path, headers = {}) => send("GET", path, { headers }),
-    post: (path, fields = {}, headers = {}) =>
-      send("POST", path, {
-        headers: { ...ownForm, ...headers },
-        body: fields instanceof URLSearchParams ? fields : new URLSearchParams(fields),
-      }),
+    formToken,
+    async post(path, fields = {}, headers = {}) {
+      const body = new URLSearchParams(fields);
+      if (!body.has(formTokenField)) body.set(formTokenField, await formToken(path));
+      return send("POST", path, { headers: { ...ownForm, ...headers }, body });
+    },
     send: (method, path, headers, body) =>
       send(method, path, { headers: { ...ownForm, ...headers }, ...(body === null ? {} : { body }) }),
     fork: (another) => createRoleClient(url, another, cookies),

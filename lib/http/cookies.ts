@@ -3,8 +3,10 @@ export interface Cookie {
   readonly name: string;
   /** What it is for, in a sentence for readers. */
   readonly purpose: string;
-  /** Only pages at and below it get the cookie; null where that is the one page that it is made for. */
+  /** Only pages at and below it get the cookie; null where that is another page each time. */
   readonly path: string | null;
+  /** Those pages in words, where there is no path. */
+  readonly pages?: string;
   readonly maximumAgeSeconds: number;
 }
 
@@ -46,11 +48,23 @@ export const cookies = {
     name: "dblab-made",
     purpose: "Carries a key or token that was just made to the one page that shows it, which takes it back.",
     path: null,
+    pages: "The one page that shows it",
     maximumAgeSeconds: 60,
+  },
+  form: {
+    name: "dblab-form",
+    purpose:
+      "Ties the forms of a page to the browser that the page was sent to: no other site can send them.",
+    path: null,
+    pages: "The pages with forms",
+    maximumAgeSeconds: 12 * hour,
   },
 } as const satisfies Record<string, Cookie>;
 
 export type CookieKind = keyof typeof cookies;
+
+/** Cookies that say who somebody is, until they sign out. */
+export type SessionKind = Exclude<CookieKind, "made" | "form">;
 
 /**
  * The `Set-Cookie` header that makes a browser keep a cookie, or with null forget it.

@@ -2,7 +2,8 @@
 export const privateHeaders = {
   "cache-control": "no-store",
   "x-robots-tag": "noindex, nofollow",
-  "referrer-policy": "no-referrer",
+  // Nothing to others; to ourselves the origin, by which a form of our own is told from another site's.
+  "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "cross-origin-resource-policy": "same-origin",
 } as const;

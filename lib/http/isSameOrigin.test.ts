@@ -11,8 +11,11 @@ describe("isSameOrigin", () => {
     // An old browser.
     [{ origin: "https://telemetry.example.org", host: "telemetry.example.org" }, true],
     [{ origin: "https://evil.example.org", host: "telemetry.example.org" }, false],
-    // Our own page over plain HTTP, which sends no referrer.
-    [{ origin: "null", host: "telemetry.example.org" }, true],
+    // Over plain HTTP a page of a sibling site, or in a sandbox, has no better origin.
+    [{ origin: "null", host: "telemetry.example.org" }, false],
+    [{ origin: "http://telemetry.example.org:3000", host: "telemetry.example.org:3000" }, true],
+    [{ origin: "http://telemetry.example.org:3001", host: "telemetry.example.org:3000" }, false],
+    [{ origin: "http://sibling.example.org", host: "telemetry.example.org" }, false],
     [{ "sec-fetch-site": "cross-site", origin: "null", host: "telemetry.example.org" }, false],
     [
       {

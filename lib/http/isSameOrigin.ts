@@ -1,12 +1,12 @@
 /**
- * Whether a form was sent by one of our own pages. Browsers say where a request comes from; what says nothing is no
- * browser, and carries no session. Over plain HTTP a page that sends no referrer has the origin `null`, and nothing else
- * tells where it comes from: such a form is taken, for a foreign one carries no session either (SameSite=Strict).
+ * Whether a form was sent by one of our own pages, as far as the browser says where a request comes from. Pages with
+ * forms have the referrer policy `same-origin`, so that their own forms have an origin also over plain HTTP, and `null` is
+ * always somebody else's. What says nothing is no browser; the form's token still has to be right.
  */
 export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin" || site === "none";
   const origin = headers.get("origin");
-  if (origin === null || origin === "null") return true;
+  if (origin === null) return true;
   return URL.canParse(origin) && new URL(origin).host === headers.get("host");
 }

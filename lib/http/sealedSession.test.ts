@@ -12,7 +12,8 @@ const content = { instanceId: "c6vq1tqs0qtc73dlqkpg" };
 describe("a sealed session", () => {
   it("opens as what was sealed, until it is too old", async () => {
     const token = await sessions.seal(content, now);
-    expect(await sessions.open(token, later(3599))).toEqual(content);
+    const opened = { id: expect.any(String), endsAt: later(3600), content };
+    expect(await sessions.open(token, later(3599))).toEqual(opened);
     expect(await sessions.open(token, later(3601))).toBeNull();
   });
 
@@ -23,6 +24,13 @@ describe("a sealed session", () => {
     expect(await sessions.seal(content, now)).not.toBe(token);
   });
 
+  it("has an identifier of its own, also where the content is the same", async () => {
+    const ids = [await sessions.seal(content, now), await sessions.seal(content, now)].map(
+      async (token) => (await sessions.open(token, now))?.id,
+    );
+    expect(new Set(await Promise.all(ids)).size).toBe(2);
+  });
+
   it("does not open once a character of it is changed", async () => {
     const token = await sessions.seal(content, now);
     for (let at = 0; at < token.length; at += 7) {
@@ -30,7 +38,7 @@ describe("a sealed session", () => {
       // The last bits of a part can be padding, which carries nothing.
       const changed = token.slice(0, at) + other + token.slice(at + 1);
       const opened = await sessions.open(changed, now);
-      expect([null, JSON.stringify(content)]).toContain(opened === null ? null : JSON.stringify(opened));
+      expect([null, JSON.stringify(content)]).toContain(opened && JSON.stringify(opened.content));
       if (at % 7 === 0 && at > 60 && at < token.length - 30) expect(opened).toBeNull();
     }
   });

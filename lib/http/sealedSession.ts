@@ -1,14 +1,25 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { EncryptJWT, jwtDecrypt } from "jose";
-import type { z } from "zod";
+import { z } from "zod";
+
+/** What was sealed, and which seal it was. */
+export interface Opened<Content> {
+  /** Of this seal alone: the same content sealed again has another one. */
+  readonly id: string;
+  /** It opens until then. */
+  readonly endsAt: Date;
+  readonly content: Content;
+}
 
 /** Encrypts what a browser carries for us, so that nobody else can read or change it. */
 export interface SealedSession<Content> {
   /** The content as a token of URL-safe characters. */
   seal(content: Content, now: Date): Promise<string>;
   /** What was sealed; null for a token that is too old, changed, or not ours. Never rejects. */
-  open(token: string | undefined, now: Date): Promise<Content | null>;
+  open(token: string | undefined, now: Date): Promise<Opened<Content> | null>;
 }
+
+const claims = z.object({ jti: z.uuid(), exp: z.number() });
 
 /**
  * Sessions of one kind: JSON Web Encryption (direct AES-256-GCM) under a key made from the secret and the name of the
@@ -32,6 +43,7 @@ export function createSealedSession<Content extends Record<string, unknown>>(
     seal: (content, now) =>
       new EncryptJWT({ content })
         .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+        .setJti(randomUUID())
         .setExpirationTime(new Date(now.getTime() + maximumAgeSeconds * 1000))
         .encrypt(key),
     async open(token, now) {
@@ -41,9 +53,10 @@ export function createSealedSession<Content extends Record<string, unknown>>(
           currentDate: now,
           keyManagementAlgorithms: ["dir"],
           contentEncryptionAlgorithms: ["A256GCM"],
-          requiredClaims: ["exp"],
+          requiredClaims: ["exp", "jti"],
         });
-        return schema.parse(payload.content);
+        const { jti, exp } = claims.parse(payload);
+        return { id: jti, endsAt: new Date(exp * 1000), content: schema.parse(payload.content) };
       } catch {
         return null;
       }

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { type CookieKind, cookies } from "./cookies";
 import { createSealedSession, type SealedSession } from "./sealedSession";
 
-/** What each cookie carries, encrypted. */
+/** Cookies that carry something sealed. */
+export type SealedKind = Exclude<CookieKind, "form">;
+
+/** What each of them carries, encrypted. */
 const contents = {
   instance: z.object({
     /** As it was typed; nothing has to be stored under it. */
@@ -27,17 +30,17 @@ const contents = {
     title: z.string(),
     value: z.string(),
   }),
-} satisfies Record<CookieKind, z.ZodType>;
+} satisfies Record<SealedKind, z.ZodType>;
 
 /** What the cookies of each kind hold. */
-export type SessionContents = { readonly [Kind in CookieKind]: z.output<(typeof contents)[Kind]> };
+export type SessionContents = { readonly [Kind in SealedKind]: z.output<(typeof contents)[Kind]> };
 
 /** Sessions of everybody, a kind each: none opens as another. */
-export type Sessions = { readonly [Kind in CookieKind]: SealedSession<SessionContents[Kind]> };
+export type Sessions = { readonly [Kind in SealedKind]: SealedSession<SessionContents[Kind]> };
 
 /** @param secret see `SESSION_SECRET` */
 export function createSessions(secret: string): Sessions {
-  const seal = <Content extends Record<string, unknown>>(name: CookieKind, schema: z.ZodType<Content>) =>
+  const seal = <Content extends Record<string, unknown>>(name: SealedKind, schema: z.ZodType<Content>) =>
     createSealedSession(secret, { name, schema, maximumAgeSeconds: cookies[name].maximumAgeSeconds });
   return {
     instance: seal("instance", contents.instance),

@@ -1,5 +1,6 @@
 import { Button, FormNotice, Link, Section, TextField } from "../../ui";
 import { CodeBlock } from "../../ui/code-block";
+import { PostForm } from "../../ui/post-form";
 import {
   type ErasureFact,
   erasureSteps,
@@ -93,9 +94,8 @@ const problemId = "erase-problem";
 
 function EraseForm({ base, isWronglyConfirmed }: { base: string; isWronglyConfirmed: boolean }) {
   return (
-    <form
+    <PostForm
       action={`${base}/erase`}
-      method="post"
       autoComplete="off"
       className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"
     >
@@ -125,6 +125,6 @@ function EraseForm({ base, isWronglyConfirmed }: { base: string; isWronglyConfir
       <Button type="submit" look="danger">
         Erase this instance
       </Button>
-    </form>
+    </PostForm>
   );
 }

@@ -1,13 +1,13 @@
 import { exampleInstanceIds } from "@/lib/catalogue";
 import { Button, TextField } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 
 /** Looks an instance up: a plain POST form, so that the ID is never in an address. */
 export function LookUpForm() {
   return (
     <div className="flex max-w-[52rem] flex-col gap-3 border-y border-rule py-5">
-      <form
+      <PostForm
         action="/instance/open"
-        method="post"
         autoComplete="off"
         className="flex flex-wrap items-end gap-x-4 gap-y-3"
       >
@@ -27,7 +27,7 @@ export function LookUpForm() {
         <Button type="submit" look="primary">
           Open
         </Button>
-      </form>
+      </PostForm>
       <OpenExample />
     </div>
   );
@@ -36,7 +36,7 @@ export function LookUpForm() {
 /** Opens the documentation's example instance, which everybody may look at. */
 function OpenExample() {
   return (
-    <form action="/instance/open" method="post" className="text-sm text-ink-soft">
+    <PostForm action="/instance/open" className="text-sm text-ink-soft">
       <input type="hidden" name="id" value={exampleInstanceIds[0]} />
       No engine at hand?{" "}
       <button
@@ -45,6 +45,6 @@ function OpenExample() {
       >
         Open the public example instance
       </button>
-    </form>
+    </PostForm>
   );
 }

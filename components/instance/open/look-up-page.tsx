@@ -1,6 +1,7 @@
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button, Page } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 import { absentWords } from "../erasure-words";
 import { FindId } from "./find-id";
 import { LookUpForm } from "./look-up-form";
@@ -80,9 +81,9 @@ function Absent() {
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
         <WaitForFirstEvent />
-        <form action="/instance/close" method="post">
+        <PostForm action="/instance/close">
           <Button type="submit">Forget this ID</Button>
-        </form>
+        </PostForm>
       </div>
     </section>
   );

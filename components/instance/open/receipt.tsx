@@ -2,6 +2,7 @@ import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button, Link } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 import { Facts } from "../facts";
 
 /** What became of an erasure, for the session that asked for it. */
@@ -31,13 +32,13 @@ export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
       />
       <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
         {state === "hidden" || refusesEvents ? (
-          <form action="/instance/undo" method="post">
+          <PostForm action="/instance/undo">
             <Button type="submit">{state === "hidden" ? "Undo" : "Take events of this ID again"}</Button>
-          </form>
+          </PostForm>
         ) : null}
-        <form action="/instance/close" method="post">
+        <PostForm action="/instance/close">
           <Button type="submit">Close</Button>
-        </form>
+        </PostForm>
         <p className="text-sm wrap-anywhere text-ink-soft">
           The receipt as JSON: <Link href={`/api/v1/erasures/${id}`}>/api/v1/erasures/{id}</Link>
         </p>

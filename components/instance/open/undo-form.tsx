@@ -1,4 +1,5 @@
 import { Button, TextField } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 import { undoWords } from "../erasure-words";
 
 /** Undoes an erasure from a browser that did not ask for it. */
@@ -7,9 +8,8 @@ export function UndoForm({ isOpen }: { isOpen: boolean }) {
     <details open={isOpen} className="max-w-[52rem] border-t border-rule pt-4">
       <summary className="w-fit text-sm text-accent">Undo an erasure</summary>
       <p className="mt-3 max-w-measure text-sm text-ink-soft">{undoWords}</p>
-      <form
+      <PostForm
         action="/instance/undo"
-        method="post"
         autoComplete="off"
         className="mt-3 flex flex-wrap items-end gap-x-4 gap-y-3"
       >
@@ -24,7 +24,7 @@ export function UndoForm({ isOpen }: { isOpen: boolean }) {
           spellCheck={false}
         />
         <Button type="submit">Undo the erasure</Button>
-      </form>
+      </PostForm>
     </details>
   );
 }

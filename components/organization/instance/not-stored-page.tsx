@@ -6,6 +6,7 @@ import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Facts } from "../../instance/facts";
 import { Button, EmptyState, Link, Section } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { billingFacts } from "./billing-facts";
 
@@ -89,9 +90,9 @@ function ErasedSection({ linked, erased, receipt, billingRetentionDays }: Erased
           </p>
         </>
       )}
-      <form action={`/org/instances/${linked.number}/undo`} method="post" className="mt-5">
+      <PostForm action={`/org/instances/${linked.number}/undo`} className="mt-5">
         <Button type="submit">{isHidden ? "Undo" : "Take events of this instance again"}</Button>
-      </form>
+      </PostForm>
       <h3 className="mt-8 border-b border-rule-strong pb-1.5 text-sm tracking-normal">
         What billing keeps, and why
       </h3>

@@ -2,6 +2,7 @@ import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstanc
 import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import { Button, EmptyState, FormNotice, SelectField, TextField } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 
 interface GrantFormProps {
   instances: readonly LinkedInstance[];
@@ -16,9 +17,8 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
     return <EmptyState title="There is nothing to grant">No instance is linked yet.</EmptyState>;
   }
   return (
-    <form
+    <PostForm
       action="/org/support/grant"
-      method="post"
       autoComplete="off"
       className="flex max-w-[52rem] flex-col items-start gap-5 border border-rule-strong p-5"
     >
@@ -83,6 +83,6 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
       <Button type="submit" look="primary">
         Let support look
       </Button>
-    </form>
+    </PostForm>
   );
 }

@@ -1,6 +1,7 @@
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge, type BadgeTone, Button, Link, StackedTable } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 
 const tones: Readonly<Record<SupportGrant["state"], BadgeTone>> = {
   active: "caution",
@@ -66,12 +67,12 @@ function State({ grant: { id, state, reason } }: { grant: SupportGrant }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Badge tone={tones.active}>active</Badge>
-      <form action="/org/support/revoke" method="post">
+      <PostForm action="/org/support/revoke">
         <input type="hidden" name="id" value={id} />
         <Button type="submit" look="danger" aria-label={`Take back: ${reason}`}>
           Take back
         </Button>
-      </form>
+      </PostForm>
     </div>
   );
 }

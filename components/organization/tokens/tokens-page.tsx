@@ -2,6 +2,7 @@ import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { Button, FormNotice, Link, Section, TextField } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { TokensTable } from "./tokens-table";
 
@@ -49,9 +50,8 @@ export function TokensPage({ tokens, emails, problem, ...shown }: TokensPageProp
         title="Issue another"
         lead="It is shown once, right after it is made; a hash of it is stored. Each person and each program gets one of its own, so that the log can tell them apart."
       >
-        <form
+        <PostForm
           action="/org/tokens/issue"
-          method="post"
           autoComplete="off"
           className="flex max-w-[52rem] flex-col items-start gap-4 border border-rule-strong p-5"
         >
@@ -98,7 +98,7 @@ export function TokensPage({ tokens, emails, problem, ...shown }: TokensPageProp
           <Button type="submit" look="primary">
             Issue
           </Button>
-        </form>
+        </PostForm>
       </Section>
     </OrganizationFrame>
   );

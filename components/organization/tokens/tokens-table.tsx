@@ -1,6 +1,7 @@
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge, Button, StackedTable } from "../../ui";
+import { PostForm } from "../../ui/post-form";
 
 interface TokensTableProps {
   tokens: readonly AccessToken[];
@@ -53,12 +54,12 @@ function Kind({ token: { id, name, isPersonal }, email }: { token: AccessToken; 
     <>
       Personal
       <span className="block text-xs wrap-anywhere text-ink-soft">{email}</span>
-      <form action="/org/tokens/erase-email" method="post" className="mt-1.5">
+      <PostForm action="/org/tokens/erase-email" className="mt-1.5">
         <input type="hidden" name="id" value={id} />
         <Button type="submit" aria-label={`Erase the email address of ${name}`}>
           Erase
         </Button>
-      </form>
+      </PostForm>
     </>
   );
 }
@@ -80,18 +81,18 @@ function State({ token, isOwn, isOwnOpen }: StateProps) {
   }
   if (!isOwn) {
     return (
-      <form action="/org/tokens/revoke" method="post">
+      <PostForm action="/org/tokens/revoke">
         <input type="hidden" name="id" value={token.id} />
         <Button type="submit" look="danger" aria-label={`Revoke ${token.name}`}>
           Revoke
         </Button>
-      </form>
+      </PostForm>
     );
   }
   return (
     <details open={isOwnOpen}>
       <summary className="w-fit text-accent">Yours: revoke</summary>
-      <form action="/org/tokens/revoke" method="post" className="mt-2 flex flex-col items-start gap-2.5">
+      <PostForm action="/org/tokens/revoke" className="mt-2 flex flex-col items-start gap-2.5">
         <input type="hidden" name="id" value={token.id} />
         <label className="flex cursor-pointer items-start gap-2 text-xs">
           <input type="checkbox" name="own" required className="mt-0.5 size-4 shrink-0 accent-accent" />
@@ -100,7 +101,7 @@ function State({ token, isOwn, isOwnOpen }: StateProps) {
         <Button type="submit" look="danger" aria-label={`Revoke ${token.name}, and sign out`}>
           Revoke
         </Button>
-      </form>
+      </PostForm>
     </details>
   );
 }

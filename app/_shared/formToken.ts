@@ -1,0 +1,31 @@
+import { cookies as requestCookies } from "next/headers";
+import { cookies } from "@/lib/http/cookies";
+import { type FormSection, formSectionOf } from "@/lib/http/formSections";
+import { type FormHolder, readBrowserId } from "@/lib/http/formToken";
+import { formTokenField } from "@/lib/http/formTokenField";
+import { getServices } from "@/lib/services";
+import { openSealed } from "./cookieSessions";
+
+/** The token of the forms of a page for the reader who asks for it; null where the page's section has none. */
+export async function makeFormToken(pathname: string): Promise<string | null> {
+  const section = formSectionOf(pathname);
+  const holder = section === null ? null : await holderIn(section);
+  if (section === null || holder === null) return null;
+  return (await getServices()).formTokens.make(section.path, holder);
+}
+
+/** Whether a form carries the token that a page of its section has for the reader who sends it. */
+export async function hasFormToken(request: Request, form: URLSearchParams): Promise<boolean> {
+  const section = formSectionOf(new URL(request.url).pathname);
+  const holder = section === null ? null : await holderIn(section);
+  if (section === null || holder === null) return false;
+  return (await getServices()).formTokens.isOf(form.get(formTokenField), section.path, holder);
+}
+
+/** The session, also one that opens nothing any more; before there is one, the browser. */
+async function holderIn({ session }: FormSection): Promise<FormHolder | null> {
+  const opened = session === null ? null : await openSealed(session);
+  if (opened !== null) return { kind: "session", id: opened.id };
+  const id = readBrowserId((await requestCookies()).get(cookies.form.name)?.value);
+  return id === null ? null : { kind: "browser", id };
+}

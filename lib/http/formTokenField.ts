@@ -1,0 +1,2 @@
+/** The field of a form that proves which page it came from. */
+export const formTokenField = "form-token";
