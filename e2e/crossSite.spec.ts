@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { addressOf } from "./support/busyServer";
 import { testWithOrganization } from "./support/organizationServer";
-import { createRoleClient } from "./support/roleClient";
+import { createRoleClient, signIn } from "./support/roleClient";
 import { expect } from "./support/test";
 
 /** A page of somebody else that sends a form by itself, as it is opened by a victim. */
@@ -81,10 +81,10 @@ for (const { service, sibling, domain } of places) {
     await page.getByLabel("Access token").fill(organization.token);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("navigation", { name: "Organization" })).toBeVisible();
-    const entries = async () => {
-      const lines = (await (await page.request.get(`${home}/org/audit.ndjson`)).text()).trim().split("\n");
-      return lines.length;
-    };
+    const observer = createRoleClient(server.url, addressOf(serial, 8));
+    await signIn(observer, "/org", organization.token);
+    const entries = async () =>
+      (await (await observer.get("/org/audit.ndjson")).text()).trim().split("\n").length;
     const before = await entries();
 
     // What an attacker gets by asking this service: a token of their own browser, and a cookie to go with it.

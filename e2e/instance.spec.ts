@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { exampleInstanceIds } from "../lib/catalogue";
+import { cookies } from "../lib/http/cookies";
 import { expectReadable } from "./support/expectReadable";
 import { capturedEvents, lookUp, open, testWithInstance as test } from "./support/instanceServer";
 import { testInstanceId } from "./support/statisticEvents";
@@ -30,7 +31,7 @@ test.describe("looking up", () => {
     expect(requests.length).toBeGreaterThan(5);
     for (const { url, referer } of requests) {
       expect(url).not.toContain(instance.id);
-      expect(referer ?? "").not.toContain("/instance");
+      expect(referer ?? "").not.toContain(instance.id);
     }
   });
 
@@ -100,12 +101,13 @@ test.describe("looking up", () => {
   }) => {
     await instance.send([{ event_type: "snapshot_created", event_data: {} }]);
     await open(page, instance.id);
-    const [cookie] = await context.cookies();
+    const session = async () => (await context.cookies()).find(({ name }) => name === cookies.instance.name);
+    const cookie = await session();
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/instance" });
     expect(cookie?.value).not.toContain(instance.id);
     await page.getByRole("button", { name: "Close" }).click();
     await expect(page.getByLabel("Instance ID", { exact: true })).toBeVisible();
-    expect(await context.cookies()).toEqual([]);
+    expect(await session()).toBeUndefined();
     for (const path of ["/instance/events", "/instance/statistics", "/instance/data"]) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/instance$/);
