@@ -323,6 +323,7 @@ describe("the pages of a relay", () => {
 
   it("show nobody else anything, and take no form of theirs", async () => {
     const nobody = createRoleClient(relay.url, "10.7.7.7");
+    await nobody.get("/relay");
     const [id = ""] = /(?<="id":")[^"]+/.exec(
       await (await (await adminOf(home, relay.url)).get("/relay/sent.ndjson")).text(),
     ) ?? [""];

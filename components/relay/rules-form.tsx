@@ -5,6 +5,7 @@ import { longestHoldHours, type Rules } from "@/lib/relay/rules";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Button, FormNotice, Section, TextField } from "../ui";
+import { PostForm } from "../ui/post-form";
 import { totalOf } from "./say-relay";
 
 /** What the rules' form came to. */
@@ -27,9 +28,8 @@ export function RulesForm({ rules, counts, notice }: RulesFormProps) {
       title="Rules"
       lead="They hold for every event whose turn comes from now on, also for those that wait already. What stays can be seen under My instance; it never leaves."
     >
-      <form
+      <PostForm
         action="/relay/rules"
-        method="post"
         autoComplete="off"
         aria-label="Rules"
         className="flex max-w-[52rem] flex-col items-start gap-6 border border-rule-strong p-5"
@@ -129,7 +129,7 @@ export function RulesForm({ rules, counts, notice }: RulesFormProps) {
         <Button type="submit" look="primary">
           Save the rules
         </Button>
-      </form>
+      </PostForm>
     </Section>
   );
 }

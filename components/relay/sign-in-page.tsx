@@ -1,4 +1,5 @@
-import { Page, type SignInNotice, TokenSignIn } from "../ui";
+import { Page } from "../ui";
+import { type SignInNotice, TokenSignIn } from "../ui/token-sign-in";
 
 interface RelaySignInPageProps {
   /** Where the token lies that was made here; null where the operator's opens the pages. */

@@ -350,14 +350,14 @@ const operatorPages: Record<string, Access> = {
   },
 };
 
-/** Of a relay, which the installation of the matrix is not. */
+/** Of a relay, which the installation of the matrix is not: no page has a token for its forms. */
 const relayPages: Record<string, Access> = {
   "GET /relay": everybody("404"),
   "GET /relay/sent/[id]": everybody("404", { at: ["/relay/sent/1-000001"] }),
   "GET /relay/sent.ndjson": everybody("404"),
-  "POST /relay/rules": everybody("404", { fields: { leaves: "events", hold: "0" } }),
-  "POST /relay/sign-in": everybody("404", { fields: { token: "a wrong token" } }),
-  "POST /relay/sign-out": everybody("404"),
+  "POST /relay/rules": everybody("403", { fields: { leaves: "events", hold: "0" } }),
+  "POST /relay/sign-in": everybody("403", { fields: { token: "a wrong token" } }),
+  "POST /relay/sign-out": everybody("403"),
 };
 
 /** Every page and every call: methods and the folder of app/, as `GET /org/instances/[number]`. */

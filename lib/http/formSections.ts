@@ -14,6 +14,7 @@ export const formSections: readonly FormSection[] = [
   { path: "/org", session: "organization" },
   { path: "/support", session: "support" },
   { path: "/operator", session: "operator" },
+  { path: "/relay", session: "relay" },
 ];
 
 /** The section that an address belongs to; null for one without forms. */
