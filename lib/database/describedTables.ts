@@ -71,7 +71,7 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   ],
   audit_root: ["one signed hash a day over all those checkpoints, which is published", "no limit"],
   installation: [
-    "which installation this is: a random id, which the spool on the disk names, and a keyed hash of it, by which another key of all hashes is noticed",
+    "which installation this is: a random id, and a keyed hash of it by which another pepper is noticed",
     "no limit",
   ],
   job_lease: ["which process does a job that one does for all, and when it last succeeded", "no limit"],
