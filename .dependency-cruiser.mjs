@@ -34,7 +34,7 @@ const below = {
     "statistics",
     "words",
   ],
-  status: ["caching", "catalogue", "database", "http", "spool", "statistics", "words"],
+  status: ["caching", "catalogue", "database", "http", "jobs", "spool", "statistics", "words"],
   openApi: [
     "caching",
     "catalogue",

@@ -1,9 +1,10 @@
 import { maintainDatabase } from "./database/maintain";
-import { keepPartitions } from "./database/partitions";
+import { dropExpiredPartitions, ensurePartitions } from "./database/partitions";
 import type { Database } from "./database/types";
 import type { Ingest } from "./ingest/ingest";
 import { purgeErased } from "./instances/erasure/purgeErased";
 import type { Refusals } from "./instances/erasure/refusals";
+import type { JobClock } from "./jobs/clock";
 import type { Job } from "./jobs/job";
 import type { Fault } from "./organizations/audit/checkpoints/fault";
 import { publishCheckpoints } from "./organizations/audit/checkpoints/publishCheckpoints";
@@ -26,6 +27,8 @@ interface Worked {
   /** Told of an organization's audit log that is not what it was. */
   readonly onFault: (alias: string, fault: Fault) => void;
   readonly now?: () => Date;
+  /** Without it the time is believed. */
+  readonly clock?: JobClock;
 }
 
 /** What a killed process loses of its counts. */
@@ -47,6 +50,7 @@ export function declareJobs({
   auditSigner,
   onFault,
   now = () => new Date(),
+  clock = { check: async () => {}, checkBeforeDeleting: async () => {} },
 }: Worked): readonly Job[] {
   return [
     {
@@ -78,7 +82,11 @@ export function declareJobs({
       everyMs: 30 * second,
       atStart: true,
       lease: true,
-      run: (turn) => keepStatistics(database, turn, { statistics, ...publication, now }),
+      async run(turn) {
+        // What is published is counted once.
+        await (publication.isPrivate ? clock.check() : clock.checkBeforeDeleting("statistics"));
+        await keepStatistics(database, turn, { statistics, ...publication, now });
+      },
       onError: "statistics could not be kept up to date",
     },
     {
@@ -86,7 +94,10 @@ export function declareJobs({
       everyMs: minute,
       atStart: true,
       lease: true,
-      run: ({ goOn }) => purgeErased(database, { now: now(), goOn }),
+      async run({ goOn }) {
+        await clock.checkBeforeDeleting("purge");
+        await purgeErased(database, { now: now(), goOn });
+      },
       onError: "an erased instance could not be purged",
     },
     {
@@ -94,7 +105,12 @@ export function declareJobs({
       everyMs: hour,
       atStart: false,
       lease: true,
-      run: () => keepPartitions(database, { now: now(), retentionDays: settings.rawRetentionDays }),
+      async run() {
+        const retention = { now: now(), retentionDays: settings.rawRetentionDays };
+        await ensurePartitions(database, retention);
+        await clock.checkBeforeDeleting("partitions");
+        await dropExpiredPartitions(database, retention);
+      },
       onError: "partitions could not be kept",
     },
     {
@@ -102,7 +118,10 @@ export function declareJobs({
       everyMs: hour,
       atStart: true,
       lease: true,
-      run: ({ goOn }) => publishCheckpoints(database, auditSigner, { now: now(), onFault, goOn }),
+      async run({ goOn }) {
+        await clock.check();
+        await publishCheckpoints(database, auditSigner, { now: now(), onFault, goOn });
+      },
       onError: "audit logs could not be signed",
     },
     {
@@ -110,8 +129,10 @@ export function declareJobs({
       everyMs: day,
       atStart: false,
       lease: true,
-      run: ({ goOn }) =>
-        expireUsage(database, { now: now(), retentionDays: settings.billingRetentionDays, goOn }),
+      async run({ goOn }) {
+        await clock.checkBeforeDeleting("usage");
+        await expireUsage(database, { now: now(), retentionDays: settings.billingRetentionDays, goOn });
+      },
       onError: "old usage reports could not be deleted",
     },
     {

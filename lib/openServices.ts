@@ -19,6 +19,7 @@ import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
 import { createReceive } from "./ingest/receive";
 import { openInstances } from "./instances/instances";
+import { createJobClock } from "./jobs/clock";
 import { startJobs } from "./jobs/startJobs";
 import { checkPepper, openPepper } from "./openPepper";
 import { sayFault } from "./organizations/audit/checkpoints/fault";
@@ -228,6 +229,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
       auditSigner: organizations.auditSigner,
       onFault: (organization, fault) =>
         log.error({ organization, fault: sayFault(fault) }, "an audit log is not what it was"),
+      clock: createJobClock(database),
     }),
     (error, { words, job, failures, againInMs }) =>
       log.error(

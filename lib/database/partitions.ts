@@ -50,12 +50,6 @@ export async function dropExpiredPartitions(database: Database, retention: Reten
   return expired;
 }
 
-/** Makes the partitions that are missing and drops those that are expired. */
-export async function keepPartitions(database: Database, retention: Retention): Promise<void> {
-  await ensurePartitions(database, retention);
-  await dropExpiredPartitions(database, retention);
-}
-
 async function makePartition(database: Database, { name, start, end }: Month): Promise<boolean> {
   const bounds = `from ('${start.toISOString()}') to ('${end.toISOString()}')`;
   try {

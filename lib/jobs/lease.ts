@@ -34,6 +34,10 @@ export class JobTaken extends StartError {
 type Leases = Pick<Database, "sql" | "transaction">;
 
 const later = (ms: number) => sql<Date>`now() + ${ms}::integer * interval '1 ms'`;
+/** No clock that is right gives a lease for longer, or has a success later than now: what a wrong one wrote binds nobody. */
+const longestLeaseMs = 3_600_000;
+const slackMs = 60_000;
+
 const earlier = (ms: number) => sql<Date>`now() - ${ms}::integer * interval '1 ms'`;
 /** Cut, not rounded: what has ended is never in the future. */
 const ended = sql<Date>`date_trunc('milliseconds', now())`;
@@ -55,10 +59,15 @@ export async function takeLease(
         .doUpdateSet({ holder, expires_at: later(forMs) })
         .where((kept) =>
           kept.and([
-            kept.or([kept("job_lease.holder", "=", holder), kept("job_lease.expires_at", "<=", earlier(0))]),
+            kept.or([
+              kept("job_lease.holder", "=", holder),
+              kept("job_lease.expires_at", "<=", earlier(0)),
+              kept("job_lease.expires_at", ">", later(Math.max(forMs, longestLeaseMs) + slackMs)),
+            ]),
             kept.or([
               kept("job_lease.last_success_at", "is", null),
               kept("job_lease.last_success_at", "<=", earlier(dueAfterMs)),
+              kept("job_lease.last_success_at", ">", later(slackMs)),
             ]),
           ]),
         ),

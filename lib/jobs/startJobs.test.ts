@@ -83,6 +83,29 @@ forEachDatabase((open, kind) => {
     });
   });
 
+  describe("what a clock that was a year ahead wrote", () => {
+    const year = 365;
+    const leap = (database: Database, column: string) =>
+      database.query(`update job_lease set ${column} = now() + ${year} * interval '1 day'`);
+
+    it("is a lease that binds nobody", async (context) => {
+      const { database } = await open(context);
+      await take(database, one);
+      await leap(database, "expires_at");
+      const lease = await take(database, other);
+      expect(await lease.goOn()).toBe(true);
+      await isRefused(database, one);
+    });
+
+    it("is a success that makes nothing wait", async (context) => {
+      const { database } = await open(context);
+      await (await take(database, one)).end(true);
+      await leap(database, "last_success_at");
+      await (await take(database, other, day)).end(true);
+      expect((await isRefused(database, one, day)).againInMs / day).toBeCloseTo(1, 1);
+    });
+  });
+
   describe("takeTurn", () => {
     it("is a turn like others: it excludes them, and a success of it counts", async (context) => {
       const { database } = await open(context);

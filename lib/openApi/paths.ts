@@ -41,6 +41,10 @@ const health = z.object({
     "Events that wait on the disk for the database. Rounded up where figures are published.",
   ),
   since: about(time.optional(), "When the first of them came."),
+  clock: about(
+    z.literal("differs").optional(),
+    "Said where the clock of the process is not its database's: nothing is counted or deleted meanwhile.",
+  ),
 });
 
 const life = z.object({ status: z.literal("live") });

@@ -59,12 +59,23 @@ it("a database that can be read and not written is not ok", async (context) => {
   await expect.poll(async () => (await checkHealth(database, null)).status).toBe(200);
 });
 
+it("a clock that is not the database's is told", async () => {
+  const answers = (aheadMs: number) => ({
+    query: async <Row>() => [{ seconds: (Date.now() + aheadMs) / 1_000 }] as Row[],
+  });
+  const bodies = [0, 240_000, 600_000, -31_536_000_000].map(
+    async (aheadMs) => (await checkHealth(answers(aheadMs), null)).body,
+  );
+  const differs = '{"status":"ok","clock":"differs"}';
+  expect(await Promise.all(bodies)).toEqual(['{"status":"ok"}', '{"status":"ok"}', differs, differs]);
+});
+
 it("whoever asks in a loop makes one write a second", async () => {
   let writes = 0;
   let at = 0;
   const query = async () => {
     writes += 1;
-    return [];
+    return [] as never[];
   };
   const database = { query };
   const ask = () => checkHealth(database, null, () => at);
