@@ -2,11 +2,13 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { AwayBanner } from "@/components/frame/away-banner";
 import { Footer } from "@/components/frame/footer";
 import { Header } from "@/components/frame/header";
 import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
 import { FormTokenProvider } from "@/components/ui/post-form";
+import { getServices } from "@/lib/services";
 import { makeFormToken } from "./_shared/formToken";
 import "./globals.css";
 
@@ -48,6 +50,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const requestHeaders = await headers();
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
   const pathname = requestHeaders.get("x-pathname") ?? "";
+  const { ingest, readSpool } = await getServices();
   return (
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <head>
@@ -65,6 +68,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             >
               Skip to the content
             </a>
+            {ingest.isAway ? <AwayBanner spool={readSpool()} /> : null}
             <Header pathname={pathname} />
             <main id="content" tabIndex={-1} className="outline-none">
               <FormTokenProvider token={await makeFormToken(pathname)}>{children}</FormTokenProvider>

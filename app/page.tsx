@@ -1,6 +1,7 @@
 import { arrivedEvents, publishedEvents } from "@/components/overview/arrived-events";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { Overview } from "@/components/overview/overview";
+import { OverviewAway } from "@/components/overview/overview-away";
 import { getServices } from "@/lib/services";
 import type { Statistic } from "@/lib/statistics/declare/declare";
 import { activeInstanceStatistic } from "@/lib/statistics/declared/activeInstances";
@@ -12,8 +13,13 @@ import { restoreModeStatistic } from "@/lib/statistics/declared/restoreModes";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { defaultView } from "@/lib/statistics/view/view";
 import { readBaseUrl } from "./_shared/readBaseUrl";
+import { unlessAway } from "./_shared/unlessAway";
 
 export default async function OverviewPage() {
+  return (await unlessAway(makePage())) ?? <OverviewAway />;
+}
+
+async function makePage() {
   const { readOverview, settings } = await getServices();
   const reading = await readOverview();
   const isEmpty = reading.events.all === 0 && reading.exampleEvents === 0 && reading.refusals.length === 0;

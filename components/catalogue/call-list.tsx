@@ -2,6 +2,7 @@ import type { EngineCall } from "@/lib/catalogue";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Link, Page, StackedTable } from "../ui";
 import { sayCredentials, sayVersion } from "./say-event-type";
+import { SettingNames } from "./setting-names";
 
 /** Every call an engine makes home. */
 export function CallList({ calls }: { calls: readonly EngineCall[] }) {
@@ -15,16 +16,15 @@ export function CallList({ calls }: { calls: readonly EngineCall[] }) {
           Community Edition makes no other call unless a token or a key is configured.
         </>
       }
-      above={<Link href="/events">Events</Link>}
     >
       <StackedTable
         caption="Calls of engines"
         columns={[
           { title: "Call", className: "md:w-[20%]" },
-          { title: "When", className: "md:w-[27%]" },
+          { title: "When", className: "md:w-[25%]" },
           { title: "Needs", className: "md:w-[10%]" },
           { title: "What is kept", className: "md:w-[20%]" },
-          { title: "Switching it off", className: "md:w-[17%]" },
+          { title: "Switching it off", className: "md:w-[20%]" },
           "Since",
         ]}
         rows={calls.map((call) => ({
@@ -38,7 +38,7 @@ export function CallList({ calls }: { calls: readonly EngineCall[] }) {
             call.sentWhen,
             sayCredentials(call),
             call.kept,
-            call.switchOff,
+            <SettingNames key="off" text={call.switchOff} />,
             sayVersion(call.since),
           ],
         }))}

@@ -13,6 +13,7 @@ import { CodeBlock } from "../ui/code-block";
 import { Value } from "./kept-table";
 import { fieldAnchor, sayCredentials, sayVersion } from "./say-event-type";
 import { callSchemaDocument } from "./schema-document";
+import { SettingNames } from "./setting-names";
 import { SourceSection } from "./source-section";
 
 interface CallPageProps {
@@ -36,7 +37,9 @@ export function CallPage({ call, baseUrl }: CallPageProps) {
           Engine {sayVersion(call.since)}; needs: {sayCredentials(call)}
         </Fact>
         <Fact term="What is kept">{call.kept}</Fact>
-        <Fact term="Switching it off">{call.switchOff}</Fact>
+        <Fact term="Switching it off">
+          <SettingNames text={call.switchOff} />
+        </Fact>
         <Fact term="If it is refused">{call.ifRefused}</Fact>
       </dl>
       <Section id="request" title="As engines send it">

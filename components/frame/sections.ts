@@ -16,6 +16,11 @@ export const sections: readonly SiteSection[] = [
   },
   { path: "/events", name: "Events", about: "Every event type, field by field, as engines send it" },
   {
+    path: "/calls",
+    name: "Calls",
+    about: "Every call an engine makes home: what is sent, answered and kept",
+  },
+  {
     path: "/instance",
     name: "My instance",
     about: "What your own instance sent: to see, to take along, or to have erased",

@@ -56,7 +56,12 @@ export function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether the database is away, whichever bundle of the project the error was made in. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Error && error.name === "DatabaseUnavailable";
+}
+
 /** For `catch`: what can be done without while the database is away. @throws every other error */
 export function unlessAway(error: unknown): void {
-  if (!(error instanceof DatabaseUnavailable)) throw error;
+  if (!isAway(error)) throw error;
 }

@@ -27,8 +27,8 @@ interface BacklogOptions extends SpoolAccess {
 /** Between two looks whether the database takes rows again. */
 const lookEveryMs = 500;
 
-/** Between two looks for what processes left that are gone. */
-const adoptEveryMs = 10_000;
+/** Between two looks whether the database is there, and for what processes left that are gone. */
+const watchEveryMs = 5_000;
 
 /** What the database could not take in time. It goes there by itself as soon as the database answers. */
 export class Backlog {
@@ -37,14 +37,14 @@ export class Backlog {
   #isAway: boolean;
   #isPrepared: boolean;
   #draining: Promise<void> | null = null;
-  readonly #adopting: NodeJS.Timeout;
+  readonly #watching: NodeJS.Timeout;
 
   constructor(options: BacklogOptions) {
     this.#options = options;
     this.#isPrepared = options.prepare === undefined;
     this.#isAway = !this.#isPrepared;
     if (this.#isAway || options.spool.waiting > 0) this.#startDraining();
-    this.#adopting = setInterval(() => this.#adopt(), adoptEveryMs).unref();
+    this.#watching = setInterval(() => void this.#watch(), watchEveryMs).unref();
   }
 
   /** True while everything goes here without a look at the database. */
@@ -71,7 +71,7 @@ export class Backlog {
 
   /** Hands over no more; what waits stays there for the next process. */
   async stop(): Promise<void> {
-    clearInterval(this.#adopting);
+    clearInterval(this.#watching);
     this.#closing.abort();
     await this.#draining;
   }
@@ -85,15 +85,19 @@ export class Backlog {
     }
   }
 
-  #adopt(): void {
-    const { spool, onError } = this.#options;
+  /** So that pages know, and the first engine does not have to wait, where nobody sends. */
+  async #watch(): Promise<void> {
+    const { spool, probe, onError } = this.#options;
     if (this.#draining !== null) return;
-    spool.adopt().then(
-      () => {
-        if (spool.waiting > 0 && !this.#closing.signal.aborted) this.#startDraining();
-      },
-      (error: unknown) => onError?.(error),
-    );
+    try {
+      await probe?.();
+      await spool.adopt();
+      if (spool.waiting > 0 && !this.#closing.signal.aborted) this.#startDraining();
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      if (meansLater(error)) this.goAway();
+      else onError?.(error);
+    }
   }
 
   #startDraining(): void {

@@ -1,4 +1,5 @@
 import { shared } from "../caching/shared";
+import { isAway } from "../database/errors";
 import { allOf } from "../database/recordset";
 import type { Session } from "../database/types";
 import { eventsReceivedStatistic } from "../statistics/declared/eventsReceived";
@@ -34,17 +35,21 @@ export function createEventTypeUseReader(
   database: Pick<Session, "sql">,
   { exampleKeys, isPrivate, readStatistic, now = () => new Date() }: UseOptions,
 ): () => Promise<EventTypeUseReading> {
-  const readReceived = shared(sharedForMs, async () => {
-    const rows = await database.sql
-      .selectFrom("visible_instance_day_event")
-      .select(({ fn }) => ["event_type", fn.sum<number>("events").as("events")])
-      .where("day", ">=", addDays(dayOf(now()), 1 - windowDays))
-      .where("day", "<=", dayOf(now()))
-      .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
-      .groupBy("event_type")
-      .execute();
-    return new Map(rows.map(({ event_type, events }) => [event_type, events]));
-  });
+  const readReceived = shared(
+    sharedForMs,
+    async () => {
+      const rows = await database.sql
+        .selectFrom("visible_instance_day_event")
+        .select(({ fn }) => ["event_type", fn.sum<number>("events").as("events")])
+        .where("day", ">=", addDays(dayOf(now()), 1 - windowDays))
+        .where("day", "<=", dayOf(now()))
+        .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+        .groupBy("event_type")
+        .execute();
+      return new Map(rows.map(({ event_type, events }) => [event_type, events]));
+    },
+    { isSurvived: isAway },
+  );
   if (isPrivate) {
     return async () => ({
       when: `in ${windowDays} days`,

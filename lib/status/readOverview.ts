@@ -1,5 +1,6 @@
 import { shared } from "../caching/shared";
 import { catalogue } from "../catalogue";
+import { isAway } from "../database/errors";
 import { allOf, anyOf } from "../database/recordset";
 import type { Database } from "../database/types";
 import { refusalOf } from "../http/problems";
@@ -37,6 +38,8 @@ export interface OverviewReading {
 
 const windowDays = 28;
 const shownRefusals = 12;
+/** What was read last is shown on while the database is away. */
+const survived = { isSurvived: isAway };
 
 /**
  * Reads the overview from the roll-ups; all callers share a reading for two seconds, and one of the days before the
@@ -49,42 +52,50 @@ export function createOverviewReader(
   now: () => Date = () => new Date(),
 ): () => Promise<OverviewReading> {
   const earlierThan = (first: string) =>
-    shared(60_000, async () => {
-      const row = await database.sql
-        .selectFrom("visible_instance_day_event")
-        .select(({ fn }) => fn.sum<number | null>("events").as("events"))
-        .where("day", "<", first)
-        .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
-        .executeTakeFirst();
-      return row?.events ?? 0;
-    });
+    shared(
+      60_000,
+      async () => {
+        const row = await database.sql
+          .selectFrom("visible_instance_day_event")
+          .select(({ fn }) => fn.sum<number | null>("events").as("events"))
+          .where("day", "<", first)
+          .where("instance_key", "<>", allOf(exampleKeys, "uuid"))
+          .executeTakeFirst();
+        return row?.events ?? 0;
+      },
+      survived,
+    );
   let earlier = { first: "", read: earlierThan("") };
   const readEarlier = (first: string) => {
     if (earlier.first !== first) earlier = { first, read: earlierThan(first) };
     return earlier.read();
   };
-  return shared(2_000, async () => {
-    const at = now();
-    const [instances, perDay, before, exampleEvents, refusals] = await Promise.all([
-      readInstances(database, exampleKeys, at),
-      readPerDay(database, exampleKeys, at),
-      readEarlier(firstDay(at)),
-      readExampleEvents(database, exampleKeys),
-      readRefusals(database),
-    ]);
-    const ofDay = (counts: Readonly<Record<string, number>>) =>
-      Object.values(counts).reduce((sum, n) => sum + n, 0);
-    const days28 = perDay.reduce((sum, day) => sum + ofDay(day.counts), 0);
-    return {
-      computedAt: at.toISOString(),
-      today: dayOf(at),
-      instances,
-      events: { today: ofDay(perDay.at(-1)?.counts ?? {}), days28, all: days28 + before },
-      perDay: { days: perDay, types: catalogue.types.map(({ name, title }) => ({ name, title })) },
-      exampleEvents,
-      refusals,
-    };
-  });
+  return shared(
+    2_000,
+    async () => {
+      const at = now();
+      const [instances, perDay, before, exampleEvents, refusals] = await Promise.all([
+        readInstances(database, exampleKeys, at),
+        readPerDay(database, exampleKeys, at),
+        readEarlier(firstDay(at)),
+        readExampleEvents(database, exampleKeys),
+        readRefusals(database),
+      ]);
+      const ofDay = (counts: Readonly<Record<string, number>>) =>
+        Object.values(counts).reduce((sum, n) => sum + n, 0);
+      const days28 = perDay.reduce((sum, day) => sum + ofDay(day.counts), 0);
+      return {
+        computedAt: at.toISOString(),
+        today: dayOf(at),
+        instances,
+        events: { today: ofDay(perDay.at(-1)?.counts ?? {}), days28, all: days28 + before },
+        perDay: { days: perDay, types: catalogue.types.map(({ name, title }) => ({ name, title })) },
+        exampleEvents,
+        refusals,
+      };
+    },
+    survived,
+  );
 }
 
 async function readInstances({ sql }: Database, exampleKeys: readonly string[], at: Date): Promise<Totals> {

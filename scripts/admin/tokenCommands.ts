@@ -34,12 +34,20 @@ export const tokenCommands = [
   defineOrganizationCommand({
     name: "token issue",
     parameters: [],
-    options: { name: { type: "string" }, personal: { type: "boolean", default: false } },
-    optionsUsage: "--name <name> [--personal]",
+    options: {
+      name: { type: "string" },
+      personal: { type: "boolean", default: false },
+      email: { type: "string" },
+    },
+    optionsUsage: "--name <name> [--personal [--email <address>]]",
     about: "Issues an access token for /org, the API or an engine, and prints it this once",
-    given: z.object({ name: IssueToken.shape.name, personal: IssueToken.shape.isPersonal }),
-    async run(context, { organization: { alias }, organizationId, name, personal: isPersonal }) {
-      const made = await issueToken(context, { organizationId, name, isPersonal });
+    given: z.object({
+      name: IssueToken.shape.name,
+      personal: IssueToken.shape.isPersonal,
+      email: IssueToken.shape.email,
+    }),
+    async run(context, { organization: { alias }, organizationId, name, personal: isPersonal, email }) {
+      const made = await issueToken(context, { organizationId, name, isPersonal, email: email ?? null });
       return { json: made, text: made.value, note: `token ${made.id} of ${alias}; it is shown this once` };
     },
   }),

@@ -8,5 +8,9 @@ export const organizationJsonSchema = z.object({
   name: z.string(),
   plan: about(z.enum(plans), "The edition of its instances follows from it."),
   billing_active: z.boolean(),
+  privileged_until: about(
+    time.nullable(),
+    "Until when it has privileges, as engines are told; null where that has no end.",
+  ),
   created_at: time,
 });

@@ -1,6 +1,7 @@
 import { createCache } from "../../caching/cache";
 import { refreshed } from "../../caching/refreshed";
 import { shared } from "../../caching/shared";
+import { isAway } from "../../database/errors";
 import type { Database } from "../../database/types";
 import { dayOf, type Interval } from "../../words/period";
 import { firstDayCounted } from "../count/closing";
@@ -59,8 +60,8 @@ export function createStatisticReader(database: Database, options: ReaderOptions
       onError,
     });
   let readLive = newLive();
-  const stampOf = shared(stampForMs, () => readStamp(database));
-  const firstDay = shared(stampForMs, () => firstDayCounted(database));
+  const stampOf = shared(stampForMs, () => readStamp(database), { isSurvived: isAway });
+  const firstDay = shared(stampForMs, () => firstDayCounted(database), { isSurvived: isAway });
   const kept = new Map<string, Stored>();
   const composed = createCache<string, StatisticReading>({ limit: maximumReadings });
   let composedOf = "";
