@@ -1,58 +1,13 @@
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasPostgres } from "../lib/database/testing/postgresPrograms";
-import { execute, type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
+import { type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { isFull, runs } from "../lib/testing/effort";
 import { expectAllThere } from "./support/allThere";
 import { readHealth } from "./support/health";
 import { type Installation, postgresInstallation } from "./support/installation";
 import { type Acknowledged, startLoad } from "./support/load";
+import { outageSettings, outages } from "./support/outages";
 import { startServer } from "./support/server";
-
-/** A way in which a server takes no events. @returns what ends it */
-type Outage = (cluster: ScratchPostgres, databaseUrl: string) => Promise<() => Promise<unknown>>;
-
-const outages: Readonly<Record<string, Outage>> = {
-  async "is away"(cluster) {
-    cluster.kill();
-    return async () => cluster.start();
-  },
-  async "is read-only"(cluster) {
-    const set = async (value: "on" | "off") => {
-      await execute(cluster.url, `alter system set default_transaction_read_only = ${value}`);
-      await execute(cluster.url, "select pg_reload_conf()");
-    };
-    await set("on");
-    return () => set("off");
-  },
-  async "is locked by a migration"(_, databaseUrl) {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    await client.query("begin; lock table event in access exclusive mode");
-    return () => client.end();
-  },
-  async "has no connection left"(cluster) {
-    const taken: pg.Client[] = [];
-    const takeOne = async (): Promise<boolean> => {
-      const client = new pg.Client({ connectionString: cluster.url });
-      client.on("error", () => {});
-      const isTaken = await client.connect().then(
-        () => true,
-        () => false,
-      );
-      if (isTaken) taken.push(client);
-      return isTaken;
-    };
-    await takeOne();
-    const ours = "from pg_stat_activity where application_name = 'dblab-telemetry'";
-    for (let left = 1; left > 0; ) {
-      await taken[0]?.query(`select pg_terminate_backend(pid) ${ours}`);
-      while (await takeOne());
-      left = (await taken[0]?.query(`select 1 ${ours}`))?.rowCount ?? 0;
-    }
-    return () => Promise.all(taken.map((client) => client.end()));
-  },
-};
 
 /** How long an outage lasts. */
 const awayMs = isFull ? 60_000 : 10_000;
@@ -60,8 +15,7 @@ const shortMs = isFull ? 20_000 : 3_000;
 
 let cluster: ScratchPostgres;
 beforeAll(async () => {
-  const settings = ["max_connections = 40", "superuser_reserved_connections = 0"];
-  const started = await startScratchPostgres({ settings });
+  const started = await startScratchPostgres({ settings: outageSettings });
   if (started !== null) cluster = started;
 });
 afterAll(() => cluster?.remove());
@@ -71,9 +25,8 @@ const whenDrained = (url: string) =>
   expect.poll(() => readHealth(url), { timeout: 60_000 }).toEqual({ status: "ok" });
 const askPage = (url: string) => fetch(new URL("/status", url));
 
-async function makeInstallation(): Promise<{ databaseUrl: string; installation: Installation }> {
-  const databaseUrl = await cluster.createDatabase();
-  return { databaseUrl, installation: postgresInstallation(databaseUrl) };
+async function makeInstallation(): Promise<{ installation: Installation }> {
+  return { installation: postgresInstallation(await cluster.createDatabase()) };
 }
 
 describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
@@ -82,8 +35,14 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
     {
       timeout: awayMs + 120_000,
     },
-    async (way, begin) => {
-      const { databaseUrl, installation } = await makeInstallation();
+    async (way, { makeDatabase, begin }) => {
+      const database = await makeDatabase(cluster);
+      if (database === null) {
+        console.warn(`A server that ${way} CANNOT BE MADE HERE: skipped.`);
+        return;
+      }
+      const { url: databaseUrl } = database;
+      const installation = postgresInstallation(databaseUrl);
       const server = await startServer(installation.environment);
       try {
         // As many as 200 events a second.
@@ -103,6 +62,7 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       } finally {
         await server.stop("SIGKILL");
         installation.remove();
+        database.remove();
       }
     },
   );
@@ -120,7 +80,9 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       expect([...load.statuses.keys()].sort()).toEqual([200, 503]);
       const page = await askPage(server.url);
       expect(await page.text()).toMatch(/The database does not answer.*events?, since/s);
-      expect((await fetch(server.url)).status).toBe(503);
+      const overview = await fetch(server.url);
+      expect(overview.status).toBe(200);
+      expect(await overview.text()).toMatch(/The database is away since .* in the spool/);
       cluster.start();
       await whenDrained(server.url);
       expect((await fetch(server.url)).status).toBe(200);
@@ -144,6 +106,13 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       const load = startLoad(server.url, { senders: 4, seed: 1, speaks: "engine", pauseMs: 10 });
       await expect.poll(() => load.statuses.get(200) ?? 0).toBeGreaterThan(20);
       expect(await (await askPage(server.url)).text()).toContain("The database does not answer");
+      for (const path of ["/", "/events", "/calls", "/opt-out", "/privacy", "/methodology", "/api"]) {
+        const page = await fetch(new URL(path, server.url));
+        expect([path, page.status]).toEqual([path, 200]);
+        const text = await page.text();
+        expect(text, path).toMatch(/The database is away since .* in the spool/);
+        expect(text, path).not.toContain("This page could not be made");
+      }
       expect(server.output()).toContain(`No PostgreSQL server answers at 127.0.0.1:${cluster.port}`);
       expect(server.output()).not.toContain("hunter2");
       cluster.start();

@@ -67,6 +67,12 @@ export function Editions({ billingRetentionDays }: { billingRetentionDays: numbe
             or the token ends. No log, event or statistic has it.
           </p>
           <p>
+            <strong>While our database is away</strong> these engines are answered of what was known last:
+            plan, billing, keyed hashes of keys and tokens, and which hashed instance is whose. That, and what
+            they report meanwhile, also lies on the service’s own disk, encrypted under a key that is not in
+            the database. A report goes into the database when that is back, and off the disk.
+          </p>
+          <p>
             <strong>Who sees a linked instance.</strong> Its organization, after signing in at{" "}
             <Link href="/org">Organization</Link>; its ID alone opens nothing any more. Support sees nothing
             until the organization grants it, for chosen instances, a reason, and some hours or days; every

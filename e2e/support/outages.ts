@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { execute, type ScratchPostgres } from "../../lib/database/testing/scratchPostgres";
+import { fill } from "../../lib/database/testing/smallDisk";
+
+/** A way in which a server takes no events. */
+export interface Outage {
+  /** Makes a database to which it can happen; null where this machine does not allow that. */
+  makeDatabase(cluster: ScratchPostgres): Promise<{ readonly url: string; remove(): void } | null>;
+  /** Lets it happen. @returns what ends it */
+  begin(cluster: ScratchPostgres, databaseUrl: string): Promise<() => Promise<unknown>>;
+}
+
+const plainly = async (cluster: ScratchPostgres) => ({
+  url: await cluster.createDatabase(),
+  remove: () => {},
+});
+
+/** Needed of the cluster: connections that a test can take. */
+export const outageSettings = ["max_connections = 40", "superuser_reserved_connections = 0"];
+
+const small = new Map<string, string>();
+
+export const outages: Readonly<Record<string, Outage>> = {
+  "is away": {
+    makeDatabase: plainly,
+    async begin(cluster) {
+      cluster.kill();
+      return async () => cluster.start();
+    },
+  },
+  "is read-only": {
+    makeDatabase: plainly,
+    async begin(cluster) {
+      const set = async (value: "on" | "off") => {
+        await execute(cluster.url, `alter system set default_transaction_read_only = ${value}`);
+        await execute(cluster.url, "select pg_reload_conf()");
+      };
+      await set("on");
+      return () => set("off");
+    },
+  },
+  "is locked by a migration": {
+    makeDatabase: plainly,
+    async begin(_, databaseUrl) {
+      const client = new pg.Client({ connectionString: databaseUrl });
+      await client.connect();
+      await client.query("begin; lock table event in access exclusive mode");
+      return () => client.end();
+    },
+  },
+  "has no connection left": { makeDatabase: plainly, begin: takeConnections },
+  "has a full disk": {
+    makeDatabase: onSmallDisk,
+    async begin(_, databaseUrl) {
+      const disk = small.get(databaseUrl) ?? "";
+      fill(disk);
+      return async () => rmSync(join(disk, "filler"));
+    },
+  },
+};
+
+async function takeConnections(cluster: ScratchPostgres): Promise<() => Promise<unknown>> {
+  const taken: pg.Client[] = [];
+  const takeOne = async (): Promise<boolean> => {
+    const client = new pg.Client({ connectionString: cluster.url });
+    client.on("error", () => {});
+    const isTaken = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) taken.push(client);
+    return isTaken;
+  };
+  await takeOne();
+  const ours = "from pg_stat_activity where application_name = 'dblab-telemetry'";
+  for (let left = 1; left > 0; ) {
+    await taken[0]?.query(`select pg_terminate_backend(pid) ${ours}`);
+    while (await takeOne());
+    left = (await taken[0]?.query(`select 1 ${ours}`))?.rowCount ?? 0;
+  }
+  return () => Promise.all(taken.map((client) => client.end()));
+}
+
+/** The rows of the database are on a disk of their own, which can be filled; the server's log of writes is not. */
+async function onSmallDisk(cluster: ScratchPostgres) {
+  const disk = mkdtempSync(join(tmpdir(), "small-disk-"));
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=96m", "tmpfs", disk]);
+  const unmount = () => {
+    spawnSync("umount", ["-l", disk]);
+    rmSync(disk, { recursive: true, force: true });
+  };
+  if (mounted.status !== 0) {
+    unmount();
+    return null;
+  }
+  // The server's user is not ours.
+  chmodSync(disk, 0o777);
+  const name = `small_${randomUUID().replaceAll("-", "")}`;
+  await execute(cluster.url, `create tablespace ${name} location '${makePlace(disk)}'`);
+  await execute(cluster.url, `create database ${name} tablespace ${name}`);
+  const url = cluster.url.replace(/\/[^/]+$/, `/${name}`);
+  small.set(url, disk);
+  return { url, remove: unmount };
+}
+
+function makePlace(disk: string): string {
+  const place = join(disk, "rows");
+  spawnSync("install", ["-d", "-m", "777", place]);
+  spawnSync("chown", ["postgres", place]);
+  return place;
+}
