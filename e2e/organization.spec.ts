@@ -444,6 +444,7 @@ test.describe("the API", () => {
       alias: organization.alias,
       plan: "standard",
       billing_active: true,
+      privileged_until: null,
     });
     const { instances } = await read("/instances");
     const { number } = instances.find(

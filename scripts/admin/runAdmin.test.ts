@@ -12,6 +12,7 @@ import { linkInstance } from "../../lib/organizations/links/linkInstance";
 import { findSupportMember } from "../../lib/organizations/support/findSupportMember";
 import { contextFor } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
+import { listTokenEmails } from "../../lib/organizations/tokens/tokenEmail";
 import { createTrustedSenders } from "../../lib/senders/trustedSenders";
 import { eventOf, testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
 import { publicly } from "../../lib/statistics/testing/publications";
@@ -182,6 +183,22 @@ onDatabase((open) => {
     await admin("token", "revoke", "acme", holder?.tokenId ?? "");
     expect(await findToken(by(), { value })).toBeNull();
     expect(await json("token", "list", "acme")).toMatchObject([{ name: "Ada", hint: value.slice(-4) }]);
+    const issued = await admin(
+      "token",
+      "issue",
+      "acme",
+      "--name",
+      "Eve",
+      "--personal",
+      "--email",
+      "eve@example.org",
+    );
+    expect(issued.stderr).not.toContain("eve@");
+    expect([...(await listTokenEmails(by(), { organizationId: acme.id })).values()]).toEqual([
+      "eve@example.org",
+    ]);
+    const ofNobody = await admin("token", "issue", "acme", "--name", "ci", "--email", "ci@example.org");
+    expect(ofNobody).toMatchObject({ code: 1, stderr: expect.stringContaining("only a personal token") });
     expect(await admin("token", "revoke", "acme", unknownId)).toMatchObject({ code: 1 });
   });
 
