@@ -1,6 +1,5 @@
 // `npm run bench:outage [seconds]`: what engines notice while PostgreSQL takes nothing. 200 events a second come whether
 // or not they are answered, and with them the calls of an engine with a key; then the database is counted.
-import { Agent, request } from "node:http";
 import { postgresInstallation } from "../e2e/support/installation";
 import { outageSettings, outages } from "../e2e/support/outages";
 import { type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
@@ -8,85 +7,15 @@ import { createOrganization } from "../lib/organizations/account/createOrganizat
 import { actors } from "../lib/organizations/audit/actors";
 import { issueKey } from "../lib/organizations/keys/issueKey";
 import { issueToken } from "../lib/organizations/tokens/issueToken";
+import { callsPerSecond, perSecond, type Sent, startSending } from "./outageLoad";
 import { startService } from "./targets";
 
 const seconds = Number(process.argv[2] ?? 60);
-const perSecond = 200;
 const settleMs = 5_000;
 const switchMs = 2_000;
 const backWithinMs = 30_000;
 
-interface Answer {
-  readonly atMs: number;
-  readonly tookMs: number;
-  readonly status: number;
-  readonly path: string;
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const agent = new Agent({ keepAlive: true, maxSockets: 512 });
-
-function post(base: string, path: string, body: object, orgKey: string): Promise<Answer> {
-  const atMs = performance.now();
-  return new Promise((resolve) => {
-    const done = (status: number) => resolve({ atMs, tookMs: performance.now() - atMs, status, path });
-    const sent = request(
-      new URL(path, base),
-      { method: "POST", agent, headers: { "Org-Key": orgKey } },
-      (response) => {
-        response.resume();
-        response.on("end", () => done(response.statusCode ?? 0));
-      },
-    );
-    sent.on("error", () => done(0));
-    sent.end(JSON.stringify(body));
-  });
-}
-
-/** Sends at a fixed rate until it is stopped, whatever becomes of what was sent. */
-function startSending(base: string, secrets: { readonly orgKey: string; readonly token: string }) {
-  const answers: Promise<Answer>[] = [];
-  const startedAt = performance.now();
-  let events = 0;
-  let calls = 0;
-  const timer = setInterval(() => {
-    const due = ((performance.now() - startedAt) / 1000) * perSecond;
-    for (; events < due; events += 1)
-      answers.push(post(base, "/api/rpc/telemetry_event", eventOf(events), ""));
-    for (; calls < due / (perSecond / callsPerSecond); calls += 1) {
-      const { path, body } = callOf(calls, secrets.token);
-      answers.push(post(base, path, body, secrets.orgKey));
-    }
-  }, 5);
-  return {
-    async stop() {
-      clearInterval(timer);
-      return { answers: await Promise.all(answers), events };
-    },
-  };
-}
-
-const callsPerSecond = 3;
-const instanceOf = (number: number) => `c${String(number % 100).padStart(19, "0")}`;
-
-const eventOf = (number: number) => ({
-  instance_id: instanceOf(number),
-  event_type: "clone_reset",
-  event_data: { id: `clone-${number}`, cloning_time: 1.5, dsa_diff: 1 },
-});
-
-function callOf(number: number, token: string) {
-  const selfassigned_instance_id = instanceOf(number);
-  const calls = [
-    { path: "/api/rpc/dblab_instance_register", body: { selfassigned_instance_id, project_name: "bench" } },
-    {
-      path: "/api/rpc/telemetry_usage",
-      body: { selfassigned_instance_id, event_data: { cpu: 8, total_memory: 1, data_size: 1 } },
-    },
-    { path: "/api/rpc/dblab_token_check", body: { token } },
-  ];
-  return calls[number % calls.length] as (typeof calls)[number];
-}
 
 async function measure(cluster: ScratchPostgres, way: string): Promise<string[] | null> {
   const { makeDatabase, begin } = outages[way] as (typeof outages)[string];
@@ -95,17 +24,17 @@ async function measure(cluster: ScratchPostgres, way: string): Promise<string[] 
   const installation = postgresInstallation(made.url);
   const secrets = await prepare(installation);
   const service = await startService(way, installation);
-  const sending = startSending(service.url, secrets);
+  const sending = await startSending({ url: service.url, ...secrets });
   await pause(settleMs);
-  const begunAt = performance.now();
+  const begunAt = Date.now();
   const end = await begin(cluster, made.url);
   await pause(seconds * 1000);
   await end();
-  const backAt = performance.now();
+  const backAt = Date.now();
   const drainedMs = await whenDrained(service.url, backAt);
-  await pause(Math.max(0, backWithinMs - (performance.now() - backAt)));
+  await pause(Math.max(0, backWithinMs - (Date.now() - backAt)));
   const { answers, events } = await sending.stop();
-  await whenDrained(service.url, performance.now());
+  await whenDrained(service.url, Date.now());
   await service.stop();
   const database = await installation.open();
   const [row] = await database.query<{ n: number; ids: number }>(
@@ -114,9 +43,9 @@ async function measure(cluster: ScratchPostgres, way: string): Promise<string[] 
   await database.close();
   installation.remove();
   made.remove();
-  const inOutage = answers.filter(({ atMs }) => atMs >= begunAt && atMs < backAt);
-  const atSwitch = answers.filter(({ atMs }) => atMs >= begunAt - 100 && atMs < begunAt + switchMs);
-  const atReturn = answers.filter(({ atMs }) => atMs >= backAt - 500 && atMs < backAt + switchMs);
+  const inOutage = answers.filter(({ at }) => at >= begunAt && at < backAt);
+  const atSwitch = answers.filter(({ at }) => at >= begunAt - 100 && at < begunAt + switchMs);
+  const atReturn = answers.filter(({ at }) => at >= backAt - 500 && at < backAt + switchMs);
   const calls = answers.filter(({ path }) => !path.endsWith("telemetry_event"));
   return [
     way,
@@ -149,13 +78,13 @@ async function prepare(installation: ReturnType<typeof postgresInstallation>) {
 async function whenDrained(base: string, since: number): Promise<number> {
   for (;;) {
     const health = (await (await fetch(new URL("/api/v1/health", base))).json()) as { status?: string };
-    if (health.status === "ok") return performance.now() - since;
+    if (health.status === "ok") return Date.now() - since;
     await pause(100);
   }
 }
 
-function at(part: readonly Answer[], share: number): number {
-  const sorted = part.map(({ tookMs }) => tookMs).sort((one, other) => one - other);
+function at(part: Sent["answers"], share: number): number {
+  const sorted = part.map(({ tookMs }) => tookMs).toSorted((one, other) => one - other);
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
 }
 
@@ -182,7 +111,6 @@ for (const way of Object.keys(outages).filter((name) => chosen === undefined || 
   process.stdout.write(`${(row ?? [way, "cannot be made here"]).join("  ")}\n`);
 }
 cluster.remove();
-agent.destroy();
 process.stdout.write(
   `\n${perSecond} events and ${callsPerSecond} calls a second; each outage ${seconds} s\n`,
 );

@@ -123,13 +123,11 @@ forEachDatabase((open) => {
     await send(usage, report(captured, 1), { orgKey });
     pass(1);
     await send(usage, report(captured, 2), { orgKey });
-    const waiting: string[] = [];
     vi.spyOn(spool, "drain").mockRejectedValue(new Error("not now"));
     giveBack();
     pass(0.5);
     const next = await start();
     await next.send(usage, report(captured, 3), { orgKey });
-    expect(waiting).toEqual([]);
     vi.restoreAllMocks();
     await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
     await vi.waitFor(() => expect(ingest.isAway).toBe(false), { timeout: 10_000 });
@@ -213,6 +211,15 @@ forEachDatabase((open) => {
       { counted_by: "event_time", n: 2 },
     ]);
     expect(await database.query("select last_history_at from sender")).toEqual([{ last_history_at: begin }]);
+  });
+
+  it("a database that nobody asks is noticed to be away, and to be back", async (test) => {
+    const { start, takeAway, giveBack } = await openWithKey(test);
+    const { ingest } = await start();
+    takeAway();
+    await vi.waitFor(() => expect(ingest.isAway).toBe(true), { timeout: 10_000 });
+    giveBack();
+    await vi.waitFor(() => expect(ingest.isAway).toBe(false), { timeout: 10_000 });
   });
 
   it("a database that does not fail but hangs is waited for half a second, and then not", async (test) => {
