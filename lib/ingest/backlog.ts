@@ -114,9 +114,10 @@ export class Backlog {
       try {
         if (!this.#isPrepared) await prepare?.();
         this.#isPrepared = true;
-        if (spool.waiting === 0) await probe?.();
+        await probe?.();
         await spool.drain((texts) => this.#takeBack(texts));
-        this.#isAway = false;
+        // What is still on its way to the disk was not tried yet.
+        if (spool.waiting === 0) this.#isAway = false;
       } catch (error) {
         this.#isAway = true;
         if (!meansLater(error)) onError?.(error);

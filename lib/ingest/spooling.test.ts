@@ -198,6 +198,30 @@ onDatabase((open) => {
     });
   });
 
+  it("what is still on its way to the disk does not say that the database is back", async (context) => {
+    const { start, fail } = await openSpooling(context);
+    const { send, spool, ingest } = start();
+    fail(away);
+    let write = () => {};
+    const append = spool.append.bind(spool);
+    const slow = vi.spyOn(spool, "append").mockImplementation(async (texts) => {
+      await new Promise<void>((resolve) => {
+        write = resolve;
+      });
+      return append(texts);
+    });
+    vi.spyOn(spool, "waiting", "get").mockReturnValue(1);
+    const sent = send(snapshot);
+    await vi.waitFor(() => expect(slow).toHaveBeenCalled(), waitFor);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(ingest.isAway).toBe(true);
+    write();
+    expect((await sent).status).toBe(200);
+    vi.restoreAllMocks();
+    fail(null);
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), waitFor);
+  });
+
   it("what was stored although the answer got lost is stored once", async (context) => {
     const { database, start } = await openSpooling(context);
     let isLost = true;
