@@ -54,7 +54,10 @@ function addRefusals(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unk
       of
         .selectFrom(recordset("refusal_day", columns, rows))
         .select(columns)
-        .orderBy(["day", "reason", "event_type", "field"]),
+        .orderBy("day")
+        .orderBy("reason")
+        .orderBy("event_type")
+        .orderBy("field"),
     )
     .onConflict((on) =>
       on
@@ -79,7 +82,9 @@ function addUnknownFields(sql: Kysely<Tables>, counts: readonly Count[]): Promis
       of
         .selectFrom(recordset("unknown_field_day", columns, rows))
         .select(columns)
-        .orderBy(["day", "event_type", "path"]),
+        .orderBy("day")
+        .orderBy("event_type")
+        .orderBy("path"),
     )
     .onConflict((on) =>
       on
@@ -99,7 +104,8 @@ function addCalls(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unknow
       of
         .selectFrom(recordset("call_day", columns, rows))
         .select(columns)
-        .orderBy(["day", "call"]),
+        .orderBy("day")
+        .orderBy("call"),
     )
     .onConflict((on) =>
       on

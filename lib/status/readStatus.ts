@@ -164,7 +164,10 @@ function readRefused({ sql }: Sql, { first, last }: Window) {
     .selectAll()
     .where("day", ">=", first)
     .where("day", "<=", last)
-    .orderBy(["day", "reason", "event_type", "field"])
+    .orderBy("day")
+    .orderBy("reason")
+    .orderBy("event_type")
+    .orderBy("field")
     .execute();
 }
 
@@ -193,7 +196,8 @@ async function readUnknownFields({ sql }: Sql, { first, last }: Window) {
     .where("day", "<=", last)
     .groupBy(["event_type", "path"])
     .orderBy("events", "desc")
-    .orderBy(["event_type", "path"])
+    .orderBy("event_type")
+    .orderBy("path")
     .limit(shownUnknownFields)
     .execute();
   return rows.map(({ event_type, last_day, ...row }) => ({

@@ -1,9 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
+import { temporaryFolder } from "../../lib/database/testing/temporaryFolder";
 import { createFailureLimit } from "../../lib/http/failureLimit";
 import { writeEvents } from "../../lib/ingest/writeEvents";
 import { readOrganization } from "../../lib/organizations/account/readOrganization";
+import { writeAuditFile } from "../../lib/organizations/audit/auditFile";
+import { readCheckpointsJson } from "../../lib/organizations/audit/checkpoints/checkpointsJson";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
 import { grantSupport } from "../../lib/organizations/grants/grantSupport";
@@ -328,6 +333,45 @@ onDatabase((open) => {
       code: 1,
       stdout: "acme: entries from 1 to 3 are missing at the end\n",
       stderr: "",
+    });
+  });
+
+  it("checks files of an audit log without a database", async (context) => {
+    const { admin, by, acme, now } = await openAcme(context);
+    await admin("key", "issue", "acme");
+    const organizationId = acme.id;
+    const folder = temporaryFolder();
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const log = await readWholeAudit(by(), { organizationId });
+    const file = (entries: typeof log) =>
+      writeAuditFile(entries, { organization: acme, form: "ndjson", now: now() });
+    const signed = await readCheckpointsJson(by(), auditSigner, { organizationId });
+    const [kept, key] = [write("kept.json", JSON.stringify(signed)), write("key.pem", auditSigner.publicKey)];
+    const verify = async (path: string) => {
+      const prepared = prepareAdmin(["audit", "verify", path, kept, key]);
+      if (prepared.kind !== "files") throw new Error(prepared.kind);
+      return prepared.run();
+    };
+    expect(await verify(write("log.ndjson", file(log)))).toEqual({
+      code: 0,
+      stdout: "Entries 1 to 2 are as they were signed at 2026-11-25T12:00:00.000Z\n",
+      stderr: "",
+    });
+    expect(await verify(write("cut.ndjson", file(log.slice(0, 1))))).toEqual({
+      code: 1,
+      stdout: "entries from 2 to 2 are missing at the end\n",
+      stderr: "",
+    });
+    expect(await verify(key)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("the log: not a file"),
+    });
+    expect(await verify(join(folder, "nothing"))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("cannot be read"),
     });
   });
 
