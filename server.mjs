@@ -72,7 +72,7 @@ function announce(url, socket) {
   process.stdout.write(`
   DBLab Telemetry   ${url} (listening on ${socket})
   Data              ${services.database.location}
-  Point an engine here, in its server.yml:
+${relayLines(url)}  Point an engine here, in its server.yml:
 
     platform:                     # DBLab Engine 3.4 and newer
       url: "${url}/api"
@@ -82,6 +82,14 @@ function announce(url, socket) {
         url: "${url}/api"
 
 `);
+}
+
+/** @param {string} url for people */
+function relayLines(url) {
+  const { relay } = services;
+  if (relay === null) return "";
+  const token = relay.tokenFile === null ? "the operator's token" : `the token in ${relay.tokenFile}`;
+  return `  Relay of          ${relay.address}; rules and what left: ${url}/relay (${token})\n`;
 }
 
 /**

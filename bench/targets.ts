@@ -61,9 +61,9 @@ const unlimited = {
 /** The service as `npm start` runs it. */
 export function startService(name: string, installation: Installation): Promise<Target> {
   return startTarget(name, ["server.mjs"], /listening on (http:[^\s)]+)/, {
+    PORT: "0",
     ...installation.environment,
     ...unlimited,
-    PORT: "0",
   });
 }
 

@@ -10,8 +10,14 @@ export async function findRelay(): Promise<RelayView | null> {
 }
 
 /** Whether the request is that of the relay's admin. Another token than the one that opened the session closes it. */
-export async function isAdmin({ tokenHash }: RelayView): Promise<boolean> {
-  return (await readSession("relay"))?.tokenHash === tokenHash;
+export async function isAdmin(relay: RelayView): Promise<boolean> {
+  return (await readAdmin(relay)) !== null;
+}
+
+/** The session of the relay's admin; null without one. */
+export async function readAdmin({ tokenHash }: RelayView) {
+  const session = await readSession("relay");
+  return session?.tokenHash === tokenHash ? session : null;
 }
 
 /** The relay, for a page of its admin: without a session it leads to the sign-in, and is nowhere where there is no relay. */

@@ -4,6 +4,7 @@ import type { Rules } from "@/lib/relay/rules";
 import type { SentRequest } from "@/lib/relay/sentRequests";
 import { Page } from "../ui";
 import { SignOut } from "../ui/sign-out";
+import { type ChosenInstance, InstanceSection } from "./instance-section";
 import { RelayFacts } from "./relay-facts";
 import { RulesForm, type RulesNotice } from "./rules-form";
 import { RefusedSection, SentSection } from "./sent-section";
@@ -14,6 +15,8 @@ interface RelayPageProps {
   state: RelayState;
   rules: Rules | null;
   notice: RulesNotice | null;
+  chosen: ChosenInstance | null;
+  isWrongInstance: boolean;
   sent: readonly SentRequest[];
   earlier: string | null;
   refused: readonly RefusedEvent[];
@@ -26,6 +29,8 @@ export function RelayPage({
   state,
   rules,
   notice,
+  chosen,
+  isWrongInstance,
   sent,
   earlier,
   refused,
@@ -39,6 +44,7 @@ export function RelayPage({
       <RelayFacts state={state} address={address} hasToken={hasToken} />
       <RulesForm rules={rules} counts={state.counts} notice={notice} />
       <SentSection sent={sent} earlier={earlier} />
+      <InstanceSection chosen={chosen} isWrong={isWrongInstance} />
       <RefusedSection refused={refused} />
     </Page>
   );

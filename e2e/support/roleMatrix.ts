@@ -355,6 +355,7 @@ const relayPages: Record<string, Access> = {
   "GET /relay": everybody("404"),
   "GET /relay/sent/[id]": everybody("404", { at: ["/relay/sent/1-000001"] }),
   "GET /relay/sent.ndjson": everybody("404"),
+  "POST /relay/choose": everybody("403", { fields: { id: canaries.instanceId } }),
   "POST /relay/rules": everybody("403", { fields: { leaves: "events", hold: "0" } }),
   "POST /relay/sign-in": everybody("403", { fields: { token: "a wrong token" } }),
   "POST /relay/sign-out": everybody("403"),

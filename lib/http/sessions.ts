@@ -22,6 +22,8 @@ const contents = {
   relay: z.object({
     /** Of the token it was opened with: another token closes it. */
     tokenHash: z.string(),
+    /** Whose events its admin looks at. */
+    instanceId: z.string().optional(),
   }),
   made: z.object({
     /** The page that shows it, without a query. */

@@ -5,6 +5,7 @@ import { temporaryFolder } from "../database/testing/temporaryFolder";
 import { readRefusedEvents } from "./refusedEvents";
 import { readRelayState } from "./relayState";
 import { forwardAll, writeRules } from "./rules";
+import { sentOfInstance } from "./sentOfInstance";
 import { readSent } from "./sentRequests";
 import {
   answerOf,
@@ -181,6 +182,21 @@ describe("a relay", () => {
     await relay.close();
   });
 
+  it("gives no event up because a clock is wrong, but one that is too old", async () => {
+    const oldest = { ...entry(999), event: { ...entry(999).event, event_time: "2025-01-01T00:00:00.000Z" } };
+    const service = takingAll();
+    const relay = simulateRelay(temporaryFolder(), ({ events }) => {
+      if (relay.got.length > 3) return service.answer(events);
+      const wrong = { status: "refused", code: "event_time_out_of_range", message: "in the future" };
+      return answerOf(400, { ...wrong, results: events.map(() => wrong) });
+    });
+    await relay.accept(oldest, entry(0));
+    await relay.sender.sendAll();
+    expect(idsOf(service.stored)).toEqual([entry(0).id]);
+    expect(relay.state.state.counts.refused).toEqual({ event_time_out_of_range: 1 });
+    await relay.close();
+  });
+
   it("sends events with different keys apart, and each key with its own", async () => {
     const service = takingAll();
     const relay = simulateRelay(temporaryFolder(), ({ events }) => service.answer(events));
@@ -309,13 +325,16 @@ describe("rules of a relay", () => {
       expect(everything).not.toContain(clear);
     }
     expect(new Set(service.stored.map(({ instance_id }) => instance_id)).size).toBe(1);
-    const [sent] = readSent(folder, sealer);
-    expect(sent).toMatchObject({
-      events: 2,
-      before: [entry(0).event, entry(1).event],
-      answer: { status: 200 },
-    });
+    const sent = [...readSent(folder, sealer)];
+    expect(sent.flatMap(({ before }) => before)).toEqual(
+      expect.arrayContaining([entry(0).event, entry(1).event]),
+    );
+    expect(sent.map(({ answer }) => answer?.status)).not.toContain(undefined);
     expect(relay.state.state.counts).toMatchObject({ hashed: 2 });
+    const ofInstance = [...sentOfInstance(readSent(folder, sealer), "c6vq1tqs0qtc73dlqkpg")];
+    expect(ofInstance.map(({ before }) => before)).toEqual([entry(0).event, entry(1).event]);
+    expect(ofInstance.map(({ after }) => after)).toEqual(service.stored);
+    expect([...sentOfInstance(readSent(folder, sealer), "c6vq1tqs0qtc73dlqkp0")]).toEqual([]);
     await relay.close();
   });
 

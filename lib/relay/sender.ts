@@ -42,6 +42,7 @@ interface SenderOptions {
 const lookAtRulesMs = 1_000;
 /** A fault of upstream over one event is tried again so often; another reason to wait is no fault. */
 const faultsOfAnEvent = 5;
+const dayMs = 86_400_000;
 
 interface Pending extends OutboxEntry {
   isHeld?: boolean;
@@ -193,7 +194,7 @@ export class Sender {
     const done: Due[] = [];
     let afterSeconds = 0;
     for (const [at, one] of due.entries()) {
-      const verdict = events[at] as EventVerdict;
+      const verdict = this.#asOurs(one, events[at] as EventVerdict);
       const entry: Pending = one.entry;
       if (verdict.kind === "later" && verdict.code === "internal") entry.faults = (entry.faults ?? 0) + 1;
       if (verdict.kind === "later" && (entry.faults ?? 0) < faultsOfAnEvent) {
@@ -220,6 +221,13 @@ export class Sender {
       if (done.length < due.length) await this.#pauseFor(afterSeconds * 1_000);
     }
     return new Set(done.map(({ entry }) => entry));
+  }
+
+  /** An event of now that is out of range upstream says that one of the two clocks is wrong: it is not given up for that. */
+  #asOurs({ event }: Due, verdict: EventVerdict): EventVerdict {
+    if (verdict.kind !== "refused" || verdict.code !== "event_time_out_of_range") return verdict;
+    const ageMs = this.#options.clock.now().getTime() - new Date(event.event_time).getTime();
+    return ageMs > dayMs ? verdict : { kind: "later", code: verdict.code, afterSeconds: 60 };
   }
 
   async #refuse({ event }: Due, verdict: Exclude<EventVerdict, { kind: "taken" }>): Promise<void> {
