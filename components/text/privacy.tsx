@@ -25,7 +25,7 @@ export function Privacy({ catalogue, rawRetentionDays, billingRetentionDays, rel
       <Section
         id="promises"
         title="Promises"
-        lead="Paths are files of this service’s source. A test fails when one of them no longer exists."
+        lead={`Paths are files of this service’s source. A test fails when one of them no longer exists.${relayTo === undefined ? "" : " This installation is a relay: what it says of identifiers holds for its database. What waits or left is kept beside it, encrypted."}`}
       >
         <StackedTable
           caption="Promises, and what keeps them"
