@@ -52,6 +52,8 @@ const wanted: readonly Setting[] = [
   { name: "jit", value: "off" },
 ];
 
+const all: readonly Setting[] = [...needed, ...wanted];
+
 /** Sent with a new connection: those settings that a pooler, too, keeps for each of its clients. */
 export const startupParameters = {
   DateStyle: "ISO, YMD",
@@ -71,37 +73,30 @@ export interface SessionState {
   readonly role: string;
   readonly database: string;
   readonly isSuperuser: boolean;
-  /** By their names in lower case, those that this version has: value, and who may set it. */
-  readonly settings: Readonly<Record<string, { readonly value: string; readonly context: string }>>;
+  /** Values of all that is needed or wanted, in that order; null for those that this version has not. */
+  readonly settings: readonly (string | null)[];
 }
 
 type Execute = (sql: string) => Promise<readonly unknown[]>;
 
 /** Reads how a session is. */
 export async function readSession(execute: Execute): Promise<SessionState> {
-  const names = [...needed, ...wanted].map(({ name }) => `'${name}'`).join(", ");
+  const values = all.map(({ name }) => `pg_catalog.current_setting('${name}', true)`).join(", ");
   const [row] = await execute(`
     select pg_catalog.pg_backend_pid() as pid, current_schema() as schema, current_user as role,
       pg_catalog.current_database() as database, pg_catalog.current_setting('server_encoding') as encoding,
       pg_catalog.current_setting('server_version_num')::int4 as version,
       (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as "isSuperuser",
-      (select pg_catalog.json_object_agg(pg_catalog.lower(name),
-          pg_catalog.json_build_object('value', setting, 'context', context))
-        from pg_catalog.pg_settings where pg_catalog.lower(name) in (${names})) as settings`);
+      array[${values}]::text[] as settings`);
   return row as SessionState;
 }
 
 /** Sets what has to be set and may be. For a session that stays ours. */
 export async function pinSession(execute: Execute, state: SessionState, schema: string): Promise<void> {
-  const pinned = [...needed, ...wanted].filter(({ name, value }) => {
-    const found = state.settings[name];
-    return (
-      found !== undefined && found.value !== value && !isAsGood(name, found.value) && mayBeSet(state, name)
-    );
-  });
-  const all = [...pinned, { name: "search_path", value: quote(schema, '"') }];
+  const pinned = all.filter((setting) => isToBeSet(state, setting) && mayBeSet(state, setting));
+  const settings = [...pinned, { name: "search_path", value: quote(schema, '"') }];
   await execute(
-    `select ${all.map(({ name, value }) => `pg_catalog.set_config('${name}', ${quote(value)}, false)`).join(", ")}`,
+    `select ${settings.map(({ name, value }) => `pg_catalog.set_config('${name}', ${quote(value)}, false)`).join(", ")}`,
   );
 }
 
@@ -126,10 +121,7 @@ export function checkSession(
   state: SessionState,
   { schema, isPooled }: { readonly schema: string; readonly isPooled: boolean },
 ): void {
-  const others = needed.filter(({ name, value }) => {
-    const found = state.settings[name]?.value;
-    return found !== undefined && found !== value && !isAsGood(name, found);
-  });
+  const others = needed.filter((setting) => isToBeSet(state, setting));
   const unmet = [...others, ...(state.schema === schema ? [] : [{ name: "search_path", value: schema }])];
   if (unmet.length === 0) return;
   const target = `alter role ${quote(state.role, '"')} in database ${quote(state.database, '"')} set`;
@@ -146,13 +138,14 @@ export function readSessionOf(connection: Connection): Promise<SessionState> {
   return readSession(async (sql) => (await connection.execute({ sql, parameters: [], parsers: {} })).rows);
 }
 
-function isAsGood(name: string, value: string): boolean {
-  const setting = needed.find((one) => one.name === name);
-  return setting?.accepted?.test(value) ?? false;
+/** Whether it is there and has a value that is not as good. */
+function isToBeSet({ settings }: SessionState, setting: Setting): boolean {
+  const found = settings[all.indexOf(setting)] ?? null;
+  return found !== null && found !== setting.value && setting.accepted?.test(found) !== true;
 }
 
-function mayBeSet({ isSuperuser, settings }: SessionState, name: string): boolean {
-  return isSuperuser || settings[name]?.context === "user";
+function mayBeSet({ isSuperuser }: SessionState, { name }: Setting): boolean {
+  return isSuperuser || name !== "session_replication_role";
 }
 
 /** As a literal, or with double quotes as a name. */
