@@ -23,7 +23,21 @@ export async function withForm(
   const body = await readRequestBody(request, maximumFormBytes);
   if (body === null) return refuseForm(request);
   const form = new URLSearchParams(Buffer.from(body).toString("utf8"));
-  return (await hasFormToken(request, form)) ? act(form) : refuseForm(request);
+  if (!(await hasFormToken(request, form))) return refuseForm(request);
+  try {
+    return await act(form);
+  } catch (error) {
+    if (error instanceof Error && error.name === "DatabaseUnavailable") return sayAway();
+    throw error;
+  }
+}
+
+/** Nothing was done, and nothing is wrong with what was asked. */
+function sayAway(): Response {
+  return new Response("The database cannot do this now. Try again in a few seconds.\n", {
+    status: 503,
+    headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "5", "cache-control": "no-store" },
+  });
 }
 
 /** The kinds of people who sign in with a token, each to the pages below their cookie's path. */

@@ -3,6 +3,7 @@ import { eventStream } from "@/lib/instances/live/eventStream";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
 import { getServices } from "@/lib/services";
 import { answering } from "./answering";
+import { clientOf } from "./client";
 
 /** Server-sent events must not wait in a compressor or a proxy. */
 export const eventStreamHeaders = {
@@ -26,6 +27,7 @@ export function liveResponse(
     const stream = eventStream({
       live: instances.live,
       key,
+      client: await clientOf(request),
       signal,
       since: new Date().toISOString(),
       lastEventId: request.headers.get("last-event-id"),

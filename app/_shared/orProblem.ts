@@ -1,6 +1,7 @@
 import {
+  isOrganizationProblem,
   isProblemName,
-  OrganizationProblem,
+  type OrganizationProblem,
   type OrganizationProblemName,
 } from "@/lib/organizations/rules/organizationProblem";
 import { goTo } from "./cookieSessions";
@@ -30,7 +31,7 @@ async function unlessProblem(
   try {
     return await act();
   } catch (error) {
-    if (error instanceof OrganizationProblem) return answer(error);
+    if (isOrganizationProblem(error)) return answer(error);
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { callOf } from "../../lib/ingest/calls";
 import { maximumBatchEvents } from "../../lib/ingest/readBatch";
 import { clockSkewSeconds } from "../../lib/ingest/readEvent";
 import { undoDays } from "../../lib/instances/erasure/eraseInstance";
+import { usualPlaces } from "../../lib/instances/live/places";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { platformFailures } from "../../lib/organizations/openOrganizations";
@@ -50,7 +51,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `purged after ${inWords(undoDays)} days`,
     `Partitions are made ${inWords(declaredNumber("MONTHS_AHEAD"))} months ahead`,
     `refusals in memory (${inWords((jobs.find(({ name }) => name === "counts")?.everyMs ?? 0) / 1000)} seconds' worth)`,
-    `A process serves ${sayCount(declaredNumber("maximumWatchers"))} of them`,
+    `A process serves ${sayCount(usualPlaces.all)} of them at a time, ${usualPlaces.perInstance} of one instance and ${usualPlaces.perClient} from one client; the last ${usualPlaces.kept} are for those who have none`,
     `longer than ${/lockPatience = "250ms"/.test(readText("lib/instances/erasure/purgeErased.ts")) ? "a quarter of a second" : "another time"}`,
     `or of another plan, within ${inWords((jobs.find(({ name }) => name === "keys")?.everyMs ?? 0) / 1000)} seconds`,
     `A process that dies in the middle is followed within ${inWords(declaredNumber("forMs") / 60_000)} minutes`,

@@ -57,6 +57,8 @@ export interface EventLinks {
 
 /** An organization whose key came with events. */
 export interface EventLink {
+  /** Whose budget its events use. */
+  readonly organizationId: number;
   /** The edition of its instances. */
   readonly plan: string;
   /** Links instances, durably, where they are not linked yet and not another organization's. */

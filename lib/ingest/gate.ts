@@ -1,8 +1,9 @@
+import { unlessAway } from "../database/errors";
 import { bearerToken } from "../http/bearer";
 import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit } from "../http/rateLimit";
 import type { ReadResult, ReadRow } from "./answerBatch";
-import type { TrustedSender, TrustedSenders } from "./contracts";
+import type { EventLinks, TrustedSender, TrustedSenders } from "./contracts";
 import { createNewInstanceLimit } from "./newInstances";
 import { type Refusal, RefusedError, refuse } from "./refusal";
 import type { WireRequest } from "./wire";
@@ -17,6 +18,8 @@ interface GateOptions extends Omit<NewInstanceOptions, "perNetworkAndDay"> {
   readonly newInstancesPerNetwork: number;
   /** Without it Authorization is not looked at. */
   readonly senders?: TrustedSenders;
+  /** Whose key comes with events; without it nobody's. */
+  readonly eventLinks?: Pick<EventLinks, "find">;
   /** True while the database would not answer which instances are new: nobody is refused for it. */
   readonly isAway: () => boolean;
 }
@@ -66,7 +69,7 @@ export class Gate {
    */
   async admit(
     read: readonly ReadResult[],
-    { address }: WireRequest,
+    { address, orgKey }: WireRequest,
     { sender, room, retryAfterSeconds }: Entrance,
   ): Promise<readonly ReadResult[]> {
     let left = room;
@@ -75,7 +78,14 @@ export class Gate {
       return left >= 0 ? null : refuse("rate_limited_address", { retryAfterSeconds });
     });
     const known = sender === null ? await this.#admitInstances(withRoom, address) : withRoom;
-    return this.#admitEvents(known);
+    return this.#admitEvents(known, await this.#budgetOf(orgKey));
+  }
+
+  /** An ID is no secret: what comes with its organization's key has a budget that nobody else can use up. */
+  async #budgetOf(orgKey: string | undefined): Promise<string> {
+    if (orgKey === undefined) return "";
+    const link = await this.#options.eventLinks?.find(orgKey).catch(unlessAway);
+    return link ? `${link.organizationId} ` : "";
   }
 
   async #admitInstances(read: readonly ReadResult[], address: string | null) {
@@ -88,12 +98,12 @@ export class Gate {
     );
   }
 
-  async #admitEvents(read: readonly ReadResult[]) {
+  async #admitEvents(read: readonly ReadResult[], budget: string) {
     const wanted = new Map<string, number>();
     for (const { row } of rowsOf(read)) wanted.set(row.instance_key, (wanted.get(row.instance_key) ?? 0) + 1);
     const limits = new Map<string, { left: number; readonly retryAfterSeconds: number }>();
     for (const [key, events] of wanted) {
-      const { taken, retryAfterSeconds } = await this.#limitInstance(key, events);
+      const { taken, retryAfterSeconds } = await this.#limitInstance(`${budget}${key}`, events);
       if (taken < events) limits.set(key, { left: taken, retryAfterSeconds });
     }
     if (limits.size === 0) return read;

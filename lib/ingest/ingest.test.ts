@@ -7,6 +7,7 @@ import { answeredBy } from "../database/testing/watched";
 import { createPseudonyms } from "../settings/pseudonyms";
 import { runs } from "../testing/effort";
 import { callOf } from "./calls";
+import type { EventLinks } from "./contracts";
 import { Ingest, type IngestOptions } from "./ingest";
 import { RefusedError, refuse } from "./refusal";
 import { noDifferences, recount } from "./testing/recount";
@@ -405,6 +406,24 @@ describe("what is refused, and how", () => {
     expect(await send(engine, { ...snapshot, instance_id: exampleInstanceIds[0] })).toMatchObject({
       status: 200,
     });
+  });
+
+  it("whoever knows an ID, past the limit of strangers, and never the engine that has the key", async () => {
+    const eventLinks: EventLinks = {
+      find: async (key) =>
+        key.startsWith("key of ")
+          ? { organizationId: Number(key.slice(7)), plan: "standard", link: async () => new Set<string>() }
+          : null,
+    };
+    const { send } = ingestOn(none, { rateLimitInstance: 2, eventLinks });
+    for (const orgKey of [undefined, "made up", undefined, "made up", "key of 2"])
+      await send(engine, snapshot, orgKey === undefined ? {} : { orgKey });
+    expect(await send(engine, snapshot)).toMatchObject({ status: 429 });
+    expect(await send(engine, snapshot, { orgKey: "made up" })).toMatchObject({ status: 429 });
+    const owner = { orgKey: "key of 1" };
+    expect(await send(engine, snapshot, owner)).toMatchObject({ status: 200 });
+    expect(await send(engine, snapshot, owner)).toMatchObject({ status: 200 });
+    expect(await send(engine, snapshot, owner)).toMatchObject({ status: 429 });
   });
 
   it("one address past its limit, counting the events of a batch", async () => {

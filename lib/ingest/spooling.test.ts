@@ -153,6 +153,7 @@ onDatabase((open) => {
         async find(key) {
           if (isAway) throw away;
           return {
+            organizationId: 1,
             plan: "enterprise",
             link: async (instances) => {
               asked.push([key, instances]);

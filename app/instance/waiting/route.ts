@@ -1,3 +1,4 @@
+import { clientOf } from "@/app/_shared/client";
 import { readSession } from "@/app/_shared/cookieSessions";
 import { eventStreamHeaders } from "@/app/_shared/liveResponse";
 import { refused } from "@/app/_shared/privateResponse";
@@ -10,6 +11,11 @@ export async function GET(request: Request): Promise<Response> {
   if (session === null) return refused("unknown_instance");
   const { instances } = await getServices();
   const { live } = instances;
-  const stream = openedStream({ live, key: instances.keyOf(session.instanceId), signal: request.signal });
+  const stream = openedStream({
+    live,
+    key: instances.keyOf(session.instanceId),
+    client: await clientOf(request),
+    signal: request.signal,
+  });
   return new Response(stream, { headers: eventStreamHeaders });
 }

@@ -6,6 +6,8 @@ import { type LiveEvents, resumeAt } from "./liveEvents";
 interface StreamOptions {
   readonly live: LiveEvents;
   readonly key: string;
+  /** Who reads, as `clientAddress` says it. */
+  readonly client?: string | null;
   /** Ends the stream: the reader's request. */
   readonly signal: AbortSignal;
   readonly heartbeatMs?: number;
@@ -40,7 +42,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
   const toText = (event: TimelineEvent) =>
     `id: ${resumeAt(since, event)}\nevent: event\ndata: ${JSON.stringify(toEventJson(event))}\n\n`;
   return serverSentEvents(options, maximumQueueBytes, ({ send }) =>
-    live.watch(key, since, (events) => send(events.map(toText).join(""))),
+    live.watch(key, since, (events) => send(events.map(toText).join("")), options.client),
   );
 }
 
@@ -51,7 +53,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
 export function openedStream(options: StreamOptions): ReadableStream<Uint8Array> {
   return serverSentEvents(options, 1_024, ({ send, end }) => {
     const stopping = new AbortController();
-    options.live.waitFor(options.key, stopping.signal).then(
+    options.live.waitFor(options.key, stopping.signal, options.client).then(
       (isOpened) => {
         if (isOpened) send("event: opened\ndata: {}\n\n");
         end();

@@ -325,7 +325,7 @@ forEachDatabase((open, kind) => {
     });
 
     it("admits so many and no more", async (context) => {
-      const { live } = await ready(context, { maximumWatchers: 2 });
+      const { live } = await ready(context, { places: { all: 2, kept: 0 } });
       const first = collect(live);
       const waiting = new AbortController();
       const opened = live.waitFor(keyOf(3), waiting.signal);

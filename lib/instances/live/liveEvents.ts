@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../../database/types";
 import type { TimelineEvent } from "../timeline/types";
 import { createChanges } from "./changes";
+import { createPlaces, LiveLimitError, type PlaceLimits, usualPlaces } from "./places";
 import { behind, later, type Position, settledBy } from "./position";
 import { readReceived } from "./readReceived";
 import { type Listener, Source } from "./source";
@@ -16,15 +17,16 @@ export interface LiveEvents {
    * receipt comes out of order. None is missed; one that arrives while a watcher begins can come twice. Goes back a day
    * at most.
    * @param since ISO 8601 time of receipt; see `resumeAt` for who comes back
+   * @param client who watches, as `clientAddress` says it
    * @returns how to stop; does nothing the second time
    * @throws LiveLimitError where too many watch already; RangeError where `since` is no time
    */
-  watch(key: string, since: string, listener: Listener): () => void;
+  watch(key: string, since: string, listener: Listener, client?: string | null): () => void;
   /**
    * Resolves with true when something of the instance is stored and visible, or with false when stopped.
    * @throws LiveLimitError (rejects) where too many watch already
    */
-  waitFor(key: string, signal: AbortSignal): Promise<boolean>;
+  waitFor(key: string, signal: AbortSignal, client?: string | null): Promise<boolean>;
   /** How many watch and wait. */
   readonly watchers: number;
   /** Aborted by `close`. */
@@ -32,13 +34,10 @@ export interface LiveEvents {
   close(): void;
 }
 
-/** Too many watch already; trying again later may work. */
-export class LiveLimitError extends Error {
-  override name = "LiveLimitError";
-}
+export { LiveLimitError };
 
 export interface LiveOptions {
-  readonly maximumWatchers?: number;
+  readonly places?: Partial<PlaceLimits>;
   /** Events of a statement. */
   readonly readLimit?: number;
   readonly lookEveryMs?: number;
@@ -65,7 +64,7 @@ export function createLiveEvents(
   options: LiveOptions = {},
 ): LiveEvents {
   const {
-    maximumWatchers = 1_000,
+    places: given = {},
     readLimit = 1_000,
     lookEveryMs = 700,
     retryAfterMs = 1_000,
@@ -78,12 +77,11 @@ export function createLiveEvents(
   setMaxListeners(0, closing.signal);
   const sources = new Map<string, { readonly source: Source; readonly unsubscribe: () => void }>();
   const stops = new Set<() => void>();
-  let watchers = 0;
+  const places = createPlaces({ ...usualPlaces, ...given });
 
-  const admit = () => {
+  const admit = (key: string, client: string | null) => {
     if (closing.signal.aborted) throw new LiveLimitError("Live events are closed");
-    if (watchers >= maximumWatchers) throw new LiveLimitError("Too many watch live events");
-    watchers += 1;
+    return places.take(key, client);
   };
 
   const sourceOf = (key: string, from: Position) => {
@@ -106,15 +104,15 @@ export function createLiveEvents(
 
   return {
     wake: (keys) => changes.wake(keys),
-    watch(key, since, listener) {
+    watch(key, since, listener, client = null) {
       const from = startAt(since);
-      admit();
+      const leave = admit(key, client);
       const { source, unsubscribe } = sourceOf(key, from);
       const own: Listener = (events) => listener(events);
       source.add(own, from);
       const stop = () => {
         if (!stops.delete(stop)) return;
-        watchers -= 1;
+        leave();
         source.remove(own);
         if (!source.isEmpty || sources.get(key)?.source !== source) return;
         unsubscribe();
@@ -123,17 +121,17 @@ export function createLiveEvents(
       stops.add(stop);
       return stop;
     },
-    async waitFor(key, signal) {
-      admit();
+    async waitFor(key, signal, client = null) {
+      const leave = admit(key, client);
       try {
         const stopped = AbortSignal.any([signal, closing.signal]);
         return await waitUntilVisible(database, key, { changes, signal: stopped, retryAfterMs, onError });
       } finally {
-        watchers -= 1;
+        leave();
       }
     },
     get watchers() {
-      return watchers;
+      return places.taken;
     },
     closing: closing.signal,
     close() {

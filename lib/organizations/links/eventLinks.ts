@@ -25,6 +25,7 @@ export function createEventLinks(keyRing: KeyRing, contextNow: () => Organizatio
       const holder = await keyRing.find(orgKey);
       if (holder === null) return null;
       return {
+        organizationId: holder.organizationId,
         plan: holder.plan,
         async link(instances) {
           const linked = new Set<string>();

@@ -53,6 +53,11 @@ export function problemSentence(problem: OrganizationProblemName, after: string)
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}. ${after}`;
 }
 
+/** By its name: Next bundles services and routes apart, each with classes of its own. */
+export function isOrganizationProblem(error: unknown): error is OrganizationProblem {
+  return error instanceof Error && error.name === "OrganizationProblem";
+}
+
 /** A wish that cannot be met; the message is for whoever asked. */
 export class OrganizationProblem extends Error {
   override name = "OrganizationProblem";
