@@ -41,9 +41,9 @@ const server = createServer({ connectionsCheckingInterval: 1_000 }, (request, re
 });
 if (isDevelopment) server.on("upgrade", next.getUpgradeHandler());
 
-// Whoever sends slowly gets this long for the headers, and for the whole request.
+// Whoever sends slowly gets this long for the headers; how long for the rest depends on what it is.
 server.headersTimeout = 10_000;
-server.requestTimeout = 20_000;
+services.watchRequests(server);
 server.keepAliveTimeout = 75_000;
 server.on("clientError", (error, socket) => {
   if (!socket.writable) return;

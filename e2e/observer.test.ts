@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { callOf } from "../lib/ingest/calls";
+import { isFull } from "../lib/testing/effort";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import { makeOrganization, operatorOf, operatorToken } from "./support/roleClient";
 import { type RunningServer, startServer } from "./support/server";
@@ -35,6 +36,10 @@ async function upload(mebibytes: number, headers: Record<string, string>) {
       for (let at = 0; at < mebibytes; at++) yield chunk;
     })(),
   );
+  return send(sent, headers);
+}
+
+async function send(sent: Readable, headers: Record<string, string>) {
   // Node's fetch sends streams only so; the types of the browser's know nothing of it.
   const request = { method: "POST", headers, body: Readable.toWeb(sent), duplex: "half" };
   const answer = await fetch(new URL(path, server.url), request as RequestInit);
@@ -44,6 +49,18 @@ async function upload(mebibytes: number, headers: Record<string, string>) {
 it("takes a large log over HTTP and writes down nothing of it", async () => {
   expect(await upload(64, { "Org-Key": orgKey })).toEqual({ status: 200, body: {} });
   expect(server.output()).not.toContain("canary");
+});
+
+it.skipIf(!isFull)("takes a log that comes slowly, as long as it comes", { timeout: 60_000 }, async () => {
+  const trickle = Readable.from(
+    (async function* () {
+      for (let second = 0; second < 25; second += 1) {
+        yield Buffer.from(line);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+    })(),
+  );
+  expect(await send(trickle, { "Org-Key": orgKey })).toEqual({ status: 200, body: {} });
 });
 
 it("refuses what is too large, and strangers", async () => {

@@ -18,6 +18,7 @@ import { createSessions } from "./http/sessions";
 import { Ingest } from "./ingest/ingest";
 import { createNodeHandler } from "./ingest/nodeHandler";
 import { createReceive } from "./ingest/receive";
+import { watchRequests } from "./ingest/watchRequests";
 import { openInstances } from "./instances/instances";
 import { createJobClock } from "./jobs/clock";
 import { startJobs } from "./jobs/startJobs";
@@ -248,6 +249,7 @@ async function assemble(settings: Settings, log: pino.Logger, database: Database
     receive,
     handleIngest: createNodeHandler(receive),
     answerUnreadable,
+    watchRequests,
     clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
     clientAddressOf: (request) => addressOfRequest(request, settings.trustedProxies),
     sessions: createSessions(sessionSecret),

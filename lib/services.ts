@@ -6,6 +6,7 @@ import type { Sessions } from "./http/sessions";
 import type { Ingest } from "./ingest/ingest";
 import type { createNodeHandler } from "./ingest/nodeHandler";
 import type { Receive } from "./ingest/receive";
+import type { watchRequests } from "./ingest/watchRequests";
 import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
@@ -35,6 +36,8 @@ export interface Services {
    * It is only ever counted in memory.
    */
   readonly clientAddressHeader: string;
+  /** Ends requests that do not come in time. */
+  readonly watchRequests: typeof watchRequests;
   /** The client's address as rate limits count it; null where it is not known. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null;
   /** What browsers carry for us. */
