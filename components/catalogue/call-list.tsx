@@ -21,8 +21,8 @@ export function CallList({ calls }: { calls: readonly EngineCall[] }) {
         caption="Calls of engines"
         columns={[
           { title: "Call", className: "md:w-[20%]" },
-          { title: "When", className: "md:w-[25%]" },
-          { title: "Needs", className: "md:w-[10%]" },
+          { title: "When", className: "md:w-[23%]" },
+          { title: "Needs", className: "md:w-[12%]" },
           { title: "What is kept", className: "md:w-[20%]" },
           { title: "Switching it off", className: "md:w-[20%]" },
           "Since",
