@@ -18,6 +18,7 @@ const below = {
   grace: ["database", "settings"],
   ingest: ["caching", "catalogue", "database", "http", "settings", "spool", "words"],
   relay: ["catalogue", "database", "http", "ingest", "settings", "spool"],
+  front: ["http", "ingest", "words"],
   senders: ["caching", "database", "grace", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "charts", "database", "jobs", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],

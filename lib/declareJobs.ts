@@ -16,13 +16,16 @@ import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
 import type { Publication } from "./statistics/publish/publication";
 
-interface Worked {
-  readonly database: Database;
-  readonly settings: Pick<Settings, "rawRetentionDays" | "billingRetentionDays">;
-  readonly publication: Publication;
+interface OfIngest {
   readonly ingest: Pick<Ingest, "flushCounts">;
   readonly keyRing: Pick<KeyRing, "refresh">;
   readonly refusals: Pick<Refusals, "refresh">;
+}
+
+interface OfPages {
+  readonly database: Database;
+  readonly settings: Pick<Settings, "rawRetentionDays" | "billingRetentionDays">;
+  readonly publication: Publication;
   readonly auditSigner: AuditSigner;
   /** Told of an organization's audit log that is not what it was. */
   readonly onFault: (alias: string, fault: Fault) => void;
@@ -39,19 +42,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Everything that repeats as long as the service runs. What lasts as long as a connection only is not among it. */
-export function declareJobs({
-  database,
-  settings,
-  publication,
-  ingest,
-  keyRing,
-  refusals,
-  auditSigner,
-  onFault,
-  now = () => new Date(),
-  clock = { check: async () => {}, checkBeforeDeleting: async () => {} },
-}: Worked): readonly Job[] {
+/** What repeats as long as engines are answered: each process that does so does it for itself. */
+export function declareIngestJobs({ ingest, keyRing, refusals }: OfIngest): readonly Job[] {
   return [
     {
       name: "counts",
@@ -77,6 +69,20 @@ export function declareJobs({
       run: refusals.refresh,
       onError: "refused instances could not be read",
     },
+  ];
+}
+
+/** Everything else that repeats, away from engines. What lasts as long as a connection only is not among it. */
+export function declarePageJobs({
+  database,
+  settings,
+  publication,
+  auditSigner,
+  onFault,
+  now = () => new Date(),
+  clock = { check: async () => {}, checkBeforeDeleting: async () => {} },
+}: OfPages): readonly Job[] {
+  return [
     {
       name: "statistics",
       everyMs: 30 * second,
@@ -144,4 +150,9 @@ export function declareJobs({
       onError: "the database could not be maintained",
     },
   ];
+}
+
+/** Every job there is, as one process with both sides runs them. */
+export function declareJobs(worked: OfIngest & OfPages): readonly Job[] {
+  return [...declareIngestJobs(worked), ...declarePageJobs(worked)];
 }

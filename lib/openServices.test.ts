@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { catalogue } from "./catalogue";
 import { forEachDatabase } from "./database/testing/databases";
-import { declareJobs } from "./declareJobs";
+import { declarePageJobs } from "./declareJobs";
 import { exportForms, isExportForm } from "./instances/export/exportForms";
 import type { TimelineEvent } from "./instances/timeline/types";
 import { createOrganization } from "./organizations/account/createOrganization";
@@ -207,7 +207,7 @@ forEachDatabase((open) => {
 
   it("every job does its work, an erased instance is purged, and a rebuild finds no difference", async (test) => {
     const services = await openOn(open, test);
-    const { database, settings, ingest, organizations, instances, jobs } = services;
+    const { database, settings, instances, jobs } = services;
     await services.sendAll();
     const other = (bodies.find((body) => body.includes("engine_started")) ?? "").replace(
       instanceId,
@@ -219,14 +219,11 @@ forEachDatabase((open) => {
     const receipt = await instances.erase(opened, { refuseEvents: false });
 
     vi.setSystemTime(eightDaysLater);
-    const declared = declareJobs({
+    const declared = declarePageJobs({
       database,
       settings,
       publication: services.publication,
-      ingest,
-      keyRing: organizations.keyRing,
-      refusals: { refresh: instances.erasuresChanged },
-      auditSigner: organizations.auditSigner,
+      auditSigner: services.organizations.auditSigner,
       onFault: (...fault) => expect(fault).toEqual([]),
     });
     expect(jobs.list().map(({ name }) => name)).toEqual(declared.map(({ name }) => name));

@@ -60,7 +60,7 @@ describe("the whole service, on", () => {
       plan: "enterprise",
     });
     const { value: orgKey } = await issueKey(by, { organizationId });
-    await organizations.keyRing.refresh();
+    await ingest.changed("keys");
     const linked = { instance_id: "c6vq1tqs0qtc73dlqkpa", event_type: "snapshot_created", event_data: {} };
     expect(await send("/api/v1/events", [linked], { "org-key": orgKey })).toMatchObject({ status: 200 });
     await send("/api/rpc/telemetry_event", { instance_id: instanceId, event_type: "clone_melted" });

@@ -1,12 +1,9 @@
-import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
 import type { FormTokens } from "./http/formToken";
 import type { Sessions } from "./http/sessions";
-import type { Ingest } from "./ingest/ingest";
-import type { createNodeHandler } from "./ingest/nodeHandler";
+import type { IngestSide } from "./ingest/ingestSide";
 import type { Receive } from "./ingest/receive";
-import type { watchRequests } from "./ingest/watchRequests";
 import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
@@ -20,32 +17,25 @@ import type { OverviewReading } from "./status/readOverview";
 import type { SpoolReading } from "./status/readSpool";
 import type { StatusReading } from "./status/readStatus";
 
-/** Everything that lives as long as the process, made once. `server.mjs` finds it under `Symbol.for`. */
+/** Everything that pages are made of, made once for a process. */
 export interface Services {
   readonly settings: Settings;
   /** How statistics are counted and published here. */
   readonly publication: Publication;
   readonly database: Database;
-  readonly ingest: Ingest;
-  /** Answers ingest's calls, whoever took the request. */
+  /** The side that answers engines, in this process or beside it. */
+  readonly ingest: IngestSide;
+  /** Answers ingest's calls where Next gets them; null for every call where the process in front of it does. */
   readonly receive: Receive;
-  /** Takes a request of Node's own HTTP server if it is one of ingest's calls, and says whether it did. */
-  readonly handleIngest: ReturnType<typeof createNodeHandler>;
   /**
-   * Name of the header in which `server.mjs` hands the client's address on to pages: random, so that nobody can send it.
-   * It is only ever counted in memory.
+   * Name of the header in which the process in front of Next hands on the client's address as limits count it: random,
+   * so that nobody can send it. It is only ever counted in memory.
    */
   readonly clientAddressHeader: string;
-  /** Ends requests that do not come in time. */
-  readonly watchRequests: typeof watchRequests;
-  /** The client's address as rate limits count it; null where it is not known. */
-  readonly clientAddressOf: (request: IncomingMessage) => string | null;
   /** What browsers carry for us. */
   readonly sessions: Sessions;
   /** What proves that a form is one of our own pages'. */
   readonly formTokens: FormTokens;
-  /** What is said, for the socket, to what Node's HTTP parser could not read; by the code of its error. */
-  readonly answerUnreadable: (code: string) => string;
   /** Everything that is done for whoever knows an instance's ID. */
   readonly instances: Instances;
   /** Organizations of the paid editions, support and the operator. */
@@ -68,7 +58,7 @@ export interface Services {
   readonly readStatistic: (key: string, view: View) => Promise<StatisticReading>;
   /** Brings the points of closed periods up to date now, instead of at the next turn of the job. */
   readonly materialiseStatistics: (onProgress?: (done: number, all: number) => void) => Promise<void>;
-  /** Stops taking events, writes and answers what waits, and closes the database. Safe to call twice. */
+  /** Ends what runs and closes the database; where ingest is in this process, it answers what waits. Safe to call twice. */
   close(): Promise<void>;
 }
 

@@ -47,7 +47,24 @@ export async function prepare({ build }) {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
     });
-    await compressFolder(join(project, ".next", "static"));
+    await finishBuild();
+  });
+}
+
+/** What the build needs beside Next's own: assets compressed, and the code of the process in front of Next in one file. */
+export async function finishBuild() {
+  await compressFolder(join(project, ".next", "static"));
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [join(project, "lib", "startFront.ts")],
+    outfile: join(project, ".next", "front.mjs"),
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: `node${minimumNode.major}`,
+    sourcemap: "inline",
+    logLevel: "error",
   });
 }
 

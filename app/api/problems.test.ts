@@ -57,7 +57,15 @@ describe("the document of the API", () => {
     const left = (Object.keys(problems) as (keyof typeof problems)[]).filter(
       (name) => !described.has(caseOf(name)),
     );
-    expect(left).toEqual(["method_not_allowed", "too_slow", "headers_too_large"]);
+    expect(left).toEqual([
+      "method_not_allowed",
+      "too_many_pages",
+      "no_pages",
+      "stopping",
+      "no_tunnel",
+      "too_slow",
+      "headers_too_large",
+    ]);
   });
 
   it("names every 5xx, whatever fails below", async () => {

@@ -10,7 +10,7 @@ import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { usualPlaces } from "../../lib/instances/live/places";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
-import { platformFailures } from "../../lib/organizations/openOrganizations";
+import { platformFailures } from "../../lib/organizations/openEngineCalls";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
 import { countAfterEndHours } from "../../lib/statistics/count/closing";
@@ -90,7 +90,7 @@ describe.each(Object.entries(said))("%s says what the code decides", (path, sent
 
 test("README shows the lines that a start prints", () => {
   const shown = codeLinesOf(readText("README.md")).filter((line) => line.startsWith("# DBLab Engine"));
-  const server = readText("server.mjs");
+  const server = readText("lib/front/announce.ts");
   expect(shown).toHaveLength(2);
   for (const line of shown) expect(server).toContain(line.replace(", in server.yml", ""));
 });

@@ -83,9 +83,12 @@ describe("the answer to a problem", () => {
       "431 invalid_request",
       "500 internal",
       "503 database_unavailable",
+      "503 no_pages",
       "503 queue_full",
+      "503 too_many_pages",
       "503 too_many_pictures",
       "503 too_many_watchers",
+      "503 unavailable",
       "503 upstream_unavailable",
     ]);
   });

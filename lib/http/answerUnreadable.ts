@@ -5,11 +5,12 @@ import { type ProblemName, problem } from "./problems";
 const problemsOf: ReadonlyMap<string, ProblemName> = new Map([
   ["ERR_HTTP_REQUEST_TIMEOUT", "too_slow"],
   ["HPE_HEADER_OVERFLOW", "headers_too_large"],
+  ["CONNECT", "no_tunnel"],
 ]);
 
 /**
  * The whole answer, for the socket, to what Node's HTTP parser could not read.
- * @param code of the parser's error
+ * @param code of the parser's error; `CONNECT` where it read that method
  */
 export function answerUnreadable(code: string): string {
   const { status, headers, body } = answerProblem(problem(problemsOf.get(code) ?? "not_http"));

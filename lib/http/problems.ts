@@ -151,6 +151,25 @@ export const problems = {
     hint: "The SVG of the same view is answered at once",
     retryAfterSeconds: 5,
   },
+  too_many_pages: {
+    status: 503,
+    text: "Too many pages are asked for at this moment",
+    hint: "Try again in a few seconds",
+    retryAfterSeconds: 2,
+  },
+  no_pages: {
+    status: 503,
+    text: "The pages are not there at this moment",
+    hint: "They start again by themselves; events of engines are taken all the same",
+    retryAfterSeconds: 5,
+  },
+  stopping: {
+    code: "unavailable",
+    status: 503,
+    text: "This process is about to stop",
+    hint: "Another one, or its successor, answers",
+    retryAfterSeconds: 5,
+  },
   no_database: {
     code: "database_unavailable",
     status: 503,
@@ -159,6 +178,12 @@ export const problems = {
   },
   // What Node's parser could not read; there is no request to answer yet.
   not_http: { code: "invalid_request", status: 400, text: "400 Bad Request" },
+  no_tunnel: {
+    code: "method_not_allowed",
+    status: 405,
+    text: "405 Method Not Allowed",
+    headers: { allow: "GET, HEAD, POST" },
+  },
   too_slow: { code: "invalid_request", status: 408, text: "408 Request Timeout" },
   headers_too_large: {
     code: "invalid_request",

@@ -9,7 +9,6 @@ import { readCountedIn } from "./compare/readCountedIn";
 import type { Comparison, CountedIn } from "./compare/types";
 import { eraseInstance } from "./erasure/eraseInstance";
 import { type ErasureReceipt, readReceipt } from "./erasure/receipt";
-import { openRefusals, type Refusals } from "./erasure/refusals";
 import { type Undone, undoErasureById } from "./erasure/undoErasure";
 import { type ExportForm, exportInstance } from "./export/exportInstance";
 import type { InstanceHistory } from "./history/history";
@@ -59,7 +58,15 @@ export interface Instances {
   close(): void;
 }
 
+/** What instances need of the side that answers engines. */
+interface Ingesting {
+  changed(what: "erasures"): Promise<void>;
+  watch(key: string, isWatched: boolean): void;
+  onStored(listener: (keys: Iterable<string>) => void): void;
+}
+
 interface InstancesOptions {
+  readonly ingest: Ingesting;
   readonly pseudonyms: Pseudonyms;
   readonly statistics: readonly Statistic[];
   readonly statisticReader: StatisticReader;
@@ -71,27 +78,24 @@ interface InstancesOptions {
   readonly onError: (error: unknown, what: string) => void;
 }
 
-/** Opens the services of instances. `refusals` is for ingest, which asks it for every event. */
-export async function openInstances(
-  database: Database,
-  options: InstancesOptions,
-): Promise<{ readonly instances: Instances; readonly refusals: Refusals }> {
-  const { pseudonyms, statisticReader, now = () => new Date(), onError } = options;
+/** Opens the services of instances. */
+export function openInstances(database: Database, options: InstancesOptions): Instances {
+  const { pseudonyms, statisticReader, ingest, now = () => new Date(), onError } = options;
   const limit = createFailureLimit(lookUpFailures);
-  const refusals = await openRefusals(database);
   const live = createLiveEvents(database, {
     now,
+    onWatch: ingest.watch,
     onError: (error) => onError(error, "live events could not be read"),
   });
+  ingest.onStored(live.wake);
   const readStatistic = statisticReader.read;
   const figures = { ...options, readStatistic, now };
   const erasuresChanged = async () => {
-    // Where they cannot be read now, the job reads them in a moment.
-    await refusals.refresh().catch(() => {});
+    await ingest.changed("erasures");
     statisticReader.refresh();
   };
 
-  const instances: Instances = {
+  return {
     live,
     lookUp: createLookUp({ database, pseudonyms, limit }),
     find: (instanceId) => findInstance({ database, pseudonyms }, instanceId),
@@ -128,5 +132,4 @@ export async function openInstances(
     readReceipt: (id) => readReceipt({ database }, { id }),
     close: () => live.close(),
   };
-  return { instances, refusals };
 }

@@ -32,7 +32,7 @@ export async function startJobs(
   jobs: readonly Job[],
   onError: (error: unknown, failure: JobFailure) => void,
 ): Promise<Jobs> {
-  if (database.kind === "embedded") await endLeases(database);
+  if (database.kind === "embedded" && jobs.some(({ lease }) => lease)) await endLeases(database);
   const holder = randomUUID();
   const options = {
     take: (request: { readonly job: string; readonly dueAfterMs: number }) =>

@@ -9,26 +9,31 @@ export const relaySignInFailures = { perClient: 5, overall: 100 } as const;
 type Relaying = Pick<Settings, "relayTo" | "relayToken" | "relayLimit" | "dataDir" | "operatorTokenHash">;
 
 /**
- * The relay that the settings ask for: what receives has `open`, and pages have `view`. Null where they ask for none.
+ * The relay that the settings ask for, as what receives has it. Null where they ask for none.
  * @throws StartError see `openRelay`
  */
 export function relayOf(
-  settings: Relaying,
-  { pepper, ...told }: Pick<RelayOptions, "pepper" | "holder" | "onError" | "onDamage">,
-): { readonly open: OpenRelay; readonly view: RelayView } | null {
-  const { relayTo: address, relayToken: token, relayLimit, dataDir, operatorTokenHash } = settings;
+  { relayTo: address, relayToken: token, relayLimit, dataDir }: Relaying,
+  told: Pick<RelayOptions, "pepper" | "holder" | "onError" | "onDamage">,
+): OpenRelay | null {
   if (address === undefined) return null;
   const folder = folderOfRelay(dataDir);
-  const limitBytes = relayLimit * 2 ** 20;
-  const open = openRelay({ ...told, folder, pepper, address, token, limitBytes });
-  const view = openRelayView({
-    folder,
+  return openRelay({ ...told, folder, address, token, limitBytes: relayLimit * 2 ** 20 });
+}
+
+/** The same as pages have it, in this process or another. */
+export function relayViewOf(
+  { relayTo: address, relayToken, dataDir, operatorTokenHash }: Relaying,
+  pepper: string,
+): RelayView | null {
+  if (address === undefined) return null;
+  return openRelayView({
+    folder: folderOfRelay(dataDir),
     dataFolder: dataDir,
     pepper,
     address,
-    hasToken: token !== undefined,
+    hasToken: relayToken !== undefined,
     operatorTokenHash,
     limit: createFailureLimit(relaySignInFailures),
   });
-  return { open, view };
 }

@@ -118,6 +118,10 @@ export const environmentSchema = z.object({
   BILLING_RETENTION_DAYS: wholeNumber(1, 36_500)
     .default(3650)
     .meta({ description: "usage reports older than this are deleted, once a day" }),
+  DRAIN_SECONDS: wholeNumber(0, 3600).default(0).meta({
+    description:
+      "after SIGTERM, how long `/api/v1/ready` says no while everything is still answered, so that a load balancer turns away first",
+  }),
   TRUSTED_PROXIES: wholeNumber(0, 16).default(0).meta({
     description: "how many proxies in front are ours, so that `X-Forwarded-For` can be believed that far",
   }),

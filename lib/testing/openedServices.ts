@@ -6,8 +6,7 @@ import { firstDayKept } from "../database/partitions";
 import type { OpenFresh } from "../database/testing/databases";
 import { rebuildRollUps } from "../ingest/rebuildRollUps";
 import type { OpenInstance } from "../instances/lookUp/lookUp";
-import { openServices } from "../openServices";
-import { servicesKey, servicesSlot } from "../services";
+import { openBothSides } from "../openServices";
 
 /** That captured engines have. */
 export const instanceId = "c6vq1tqs0qtc73dlqkpg";
@@ -24,7 +23,7 @@ export const bodies = catalogue.types.map(({ name, example }) => {
 export async function openOn(open: OpenFresh, test: TestContext) {
   const { database, options } = await open(test);
   await database.close();
-  const services = await openServices({
+  const services = await openBothSides({
     DATA_DIR: options.dataFolder || undefined,
     SPOOL_LIMIT: options.dataFolder ? undefined : "0",
     DATABASE_URL: options.databaseUrl,
@@ -36,7 +35,6 @@ export async function openOn(open: OpenFresh, test: TestContext) {
   const faults = vi.spyOn(services.log, "error");
   onTestFinished(async () => {
     await services.close();
-    delete servicesSlot[servicesKey];
     // A busy machine may be too slow for a turn of a job, which is then tried again: nobody's fault. Nor is it that the
     // clock of a test is not its database's.
     const isFault = ([told]: readonly unknown[]) =>

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { createServer } from "node:http";
 import { maintainDatabase } from "../../lib/database/maintain";
-import { getServices, type Services } from "../../lib/services";
+import { openBothSides } from "../../lib/openServices";
+import type { Services } from "../../lib/services";
 import { DemoFolderError, type Marker, readMarker, removeDemo, writeMarker } from "./demoFolder";
 import { declareEditions } from "./editions";
 import type { EngineLife } from "./engineLife";
@@ -16,41 +17,30 @@ import { sendHistory } from "./send";
 import { makeDemoSender } from "./sender";
 
 const malformedEvery = 7;
-const serverPatienceMs = 30_000;
-
 /**
  * Serves a made-up fleet as a public installation does: sends its history, computes the statistics, and lives on until the
  * process is stopped. What was sent by an earlier run is not sent again.
  * @param parameters see `readOptions`
- * @param serve starts the server in this process, from the environment
+ * @param serve starts the server in this process, from the environment; resolves when it serves
  */
 export async function runDemo(parameters: readonly string[], serve: () => Promise<unknown>): Promise<void> {
   const startedAt = performance.now();
   const stopping = new AbortController();
+  const stop = () => stopping.abort();
   try {
     const folder = process.env.DATA_DIR || ".data-demo";
     const marker = prepareFolder(folder, parameters);
     const fleet = createFleet({ ...marker, end: new Date(marker.end) });
     const port = await choosePort(process.env.PORT);
     Object.assign(process.env, demoEnvironment(fleet, { folder, port, now: new Date() }));
-    await serve();
-    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
-    const services = await getServices();
-    const address = `http://${services.settings.host.replace("0.0.0.0", "127.0.0.1")}:${port}`;
-    await untilServing(address);
-    const post = createPost(address);
-    // As a turn of the job that counts periods, which would count them all again as long as their events come in.
-    const engines = await services.jobs.runNow("statistics", () =>
-      fillIn(services, { fleet, marker, folder, post, signal: stopping.signal }),
-    );
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+    const { engines, announce } = await fill({ fleet, marker, folder, signal: stopping.signal });
     if (stopping.signal.aborted) return;
-    const tokens = await makeOrganizations(services.database, {
-      pseudonyms: services.organizations.pseudonyms,
-      engines: fleet.engines,
-      now: new Date(),
-    });
-    await computeStatistics(services);
-    announce(services, tokens, performance.now() - startedAt);
+    await serve();
+    announce(performance.now() - startedAt);
+    const post = createPost(
+      `http://${(process.env.HOST ?? "127.0.0.1").replace("0.0.0.0", "127.0.0.1")}:${port}`,
+    );
     await liveOn(engines, { post, signal: stopping.signal, seed: fleet.seed });
   } catch (error) {
     if (stopping.signal.aborted) return;
@@ -61,23 +51,39 @@ export async function runDemo(parameters: readonly string[], serve: () => Promis
   }
 }
 
+/** Before anything is served: the history goes the way of every event, and what is counted of it is counted now. */
+async function fill(filling: Omit<Filling, "post">) {
+  const services = await openBothSides(process.env, (line) => process.stderr.write(`  ${line}\n`));
+  const server = createServer((request, response) => {
+    if (!services.ingest.handleIngest(request, response)) response.writeHead(404).end();
+  });
+  try {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const post = createPost(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+    // As a turn of the job that counts periods, which would count them all again as long as their events come in.
+    const engines = await services.jobs.runNow("statistics", () => fillIn(services, { ...filling, post }));
+    if (filling.signal.aborted) return { engines, announce: () => {} };
+    const tokens = await makeOrganizations(services.database, {
+      pseudonyms: services.organizations.pseudonyms,
+      engines: filling.fleet.engines,
+      now: new Date(),
+    });
+    await computeStatistics(services);
+    return { engines, announce: (tookMs: number) => announce(services, tokens, tookMs) };
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await services.close();
+  }
+}
+
 function prepareFolder(folder: string, parameters: readonly string[]): Marker {
   const options = readOptions(parameters);
   if (options.fresh) removeDemo(folder);
   const marker = chooseFleet(options, readMarker(folder), new Date());
   writeMarker(folder, marker);
   return marker;
-}
-
-async function untilServing(address: string): Promise<void> {
-  for (const startedAt = Date.now(); ; await sleep(50)) {
-    try {
-      await (await fetch(`${address}/robots.txt`)).arrayBuffer();
-      return;
-    } catch (error) {
-      if (Date.now() - startedAt > serverPatienceMs) throw error;
-    }
-  }
 }
 
 interface Filling {

@@ -1,13 +1,18 @@
 import type { Driver, Result, Statement } from "../driver";
 import { toDatabaseError } from "../errors";
-import { type EmbeddedEngine, withDeadline } from "./engine";
-import type { WorkerLink } from "./workerLink";
+import { withDeadline } from "./engine";
+import type { Link } from "./workerLink";
 
-/** The embedded engine as a driver: a connection is a turn on its one session. */
-export function embeddedDriver(engine: EmbeddedEngine): Driver {
+/** The embedded database's one session: whoever has a turn is alone with it. */
+interface Turns {
+  turn<T>(work: (link: Link) => Promise<T>, timeoutMs?: number): Promise<T>;
+}
+
+/** The embedded database as a driver: a connection is a turn on its one session. */
+export function embeddedDriver(turns: Turns): Driver {
   return {
     withConnection: (work, timeoutMs) =>
-      engine.turn(
+      turns.turn(
         (link) =>
           work({
             execute: (statement) => limited(execute(link, statement), statement.timeoutMs),
@@ -20,7 +25,7 @@ export function embeddedDriver(engine: EmbeddedEngine): Driver {
 }
 
 /** Runs one statement and applies the parsers, which cannot be sent to the thread, to its values. */
-async function execute(link: WorkerLink, { sql, parameters, parsers, asArrays }: Statement): Promise<Result> {
+async function execute(link: Link, { sql, parameters, parsers, asArrays }: Statement): Promise<Result> {
   const {
     rows,
     fields,
@@ -50,7 +55,7 @@ function parseValues(
   }
 }
 
-async function script(link: WorkerLink, sql: string): Promise<string | undefined> {
+async function script(link: Link, sql: string): Promise<string | undefined> {
   const results = await link.exec({ kind: "exec", sql });
   return results.at(-1)?.command;
 }

@@ -1,9 +1,11 @@
+import type { Socket } from "node:net";
 import { asDatabase } from "../asDatabase";
 import { migrate } from "../migrations/migrate";
 import type { Database, OpenOptions } from "../types";
 import { embeddedDriver } from "./embeddedDriver";
 import { EmbeddedEngine } from "./engine";
 import { ensureDatabaseFolder, orStartError, prepareFolder } from "./folder";
+import { lendDatabase } from "./lend";
 import { lockFolder } from "./lock";
 import { makeDatabase } from "./makeDatabase";
 
@@ -12,8 +14,14 @@ export interface EmbeddedDatabase extends Database {
   readonly kind: "embedded";
   /** fsync calls of the database's thread so far. */
   readonly flushes: number;
+  /** Lets another process use it, through a socket to it; see `borrowDatabase`. */
+  lend(socket: Socket): void;
   /** Ends the database's thread as a crash would. For tests. */
   crash(): Promise<void>;
+}
+
+export function isEmbedded(database: Database): database is EmbeddedDatabase {
+  return "lend" in database;
 }
 
 /**
@@ -49,6 +57,7 @@ function asEmbedded(location: string, engine: EmbeddedEngine, release: () => voi
     get flushes() {
       return engine.flushes;
     },
+    lend: (socket) => lendDatabase(engine, socket),
     crash: () => engine.crash(),
   };
 }

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import { messages } from "@electric-sql/pglite";
 import { DurableFileSystem } from "./durableFileSystem.mjs";
@@ -9,6 +10,7 @@ import { openPglite } from "./openPglite.mjs";
  *
  * @typedef {{ folder: string }} Start
  * @typedef {{ id: number, kind: "query" | "exec", sql: string, parameters?: unknown[], rowMode?: "array" | "object", textTypes?: number[] }
+ *   | { id: number, kind: "bytes", bytes: Uint8Array }
  *   | { id: number, kind: "close" }} Request
  * @typedef {{ message: string } & Partial<Record<"severity" | "code" | "detail" | "hint" | "column" | "table" | "constraint", string | undefined>>} Failure
  */
@@ -72,7 +74,8 @@ function serve(database) {
 async function answer(database, request) {
   clearTimeout(idle);
   try {
-    const result = await carryOut(database, request);
+    const result =
+      request.kind === "bytes" ? await inBytes(database, request.bytes) : await carryOut(database, request);
     port.postMessage({ kind: "result", id: request.id, result, flushes });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) giveUp(error);
@@ -85,8 +88,23 @@ async function answer(database, request) {
 }
 
 /**
+ * A statement of another process, and what became of it, as bytes that the thread between the two only hands on.
+ *
  * @param {import("@electric-sql/pglite").PGlite} database
- * @param {Request} request
+ * @param {Uint8Array} bytes
+ */
+async function inBytes(database, bytes) {
+  try {
+    return serialize({ result: await carryOut(database, deserialize(bytes)) });
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return serialize(failure(error));
+  }
+}
+
+/**
+ * @param {import("@electric-sql/pglite").PGlite} database
+ * @param {Exclude<Request, { kind: "bytes" }>} request
  */
 async function carryOut(database, request) {
   if (request.kind === "close") return database.close();

@@ -34,8 +34,15 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** What carries out statements, one after another. */
+export interface Link {
+  query(statement: Statement): Promise<StatementResult>;
+  /** A script of statements without parameters. */
+  exec(statement: Statement): Promise<StatementResult[]>;
+}
+
 /** A running thread with the embedded database in it. Once it has ended it stays so; a new one takes its place. */
-export class WorkerLink {
+export class WorkerLink implements Link {
   /** fsync calls of the thread so far, as of its latest answer. */
   flushes = 0;
   #worker: Worker;
@@ -83,6 +90,11 @@ export class WorkerLink {
     return this.#send({ ...statement, kind: "exec" }) as Promise<StatementResult[]>;
   }
 
+  /** Sends a statement that another process made; both it and the answer are bytes, which are not looked at here. */
+  carryOut(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#send({ kind: "bytes", bytes }) as Promise<Uint8Array>;
+  }
+
   /** Makes everything durable, closes the database and ends the thread. */
   async close(): Promise<void> {
     if (this.#ended) return;
@@ -118,7 +130,7 @@ export class WorkerLink {
     });
   }
 
-  #send(request: Statement | { kind: "close" }): Promise<unknown> {
+  #send(request: Statement | { kind: "close" } | { kind: "bytes"; bytes: Uint8Array }): Promise<unknown> {
     if (this.#ended) return Promise.reject(new DatabaseUnavailable(this.#reason));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -154,7 +166,8 @@ export class WorkerLink {
   }
 }
 
-function rebuild(fromDatabase: boolean, fields: Record<string, string | undefined>): Error {
+/** An error of the thread as PGlite threw it there. */
+export function rebuild(fromDatabase: boolean, fields: Record<string, string | undefined>): Error {
   const message = fields.message ?? "unknown error";
   if (!fromDatabase) return new Error(message);
   const set = Object.entries(fields).filter(([, value]) => value !== undefined);

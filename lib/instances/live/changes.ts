@@ -13,6 +13,7 @@ export interface Changes {
 interface ChangesOptions {
   readonly lookEveryMs: number;
   readonly now: () => Date;
+  readonly onWatch: (key: string, isWatched: boolean) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -63,6 +64,7 @@ export function createChanges(
       const own = () => onChange();
       const ofKey = subscribers.get(key) ?? new Set();
       subscribers.set(key, ofKey.add(own));
+      if (ofKey.size === 1) options.onWatch(key, true);
       if (database.kind === "postgresql") {
         timer ??= setInterval(() => void look(), options.lookEveryMs).unref();
       }
@@ -70,6 +72,7 @@ export function createChanges(
         ofKey.delete(own);
         if (ofKey.size > 0 || subscribers.get(key) !== ofKey) return;
         subscribers.delete(key);
+        options.onWatch(key, false);
         signals.delete(key);
         if (subscribers.size === 0) stopLooking();
       };

@@ -43,6 +43,8 @@ export interface LiveOptions {
   readonly lookEveryMs?: number;
   readonly retryAfterMs?: number;
   readonly now?: () => Date;
+  /** Told when the first one watches or waits for an instance, and when nobody does any more. */
+  readonly onWatch?: (key: string, isWatched: boolean) => void;
   /** Told of statements that failed; they are tried again. */
   readonly onError?: (error: unknown) => void;
 }
@@ -69,9 +71,10 @@ export function createLiveEvents(
     lookEveryMs = 700,
     retryAfterMs = 1_000,
     now = () => new Date(),
+    onWatch = () => {},
     onError = () => {},
   } = options;
-  const changes = createChanges(database, { lookEveryMs, now, onError });
+  const changes = createChanges(database, { lookEveryMs, now, onWatch, onError });
   const closing = new AbortController();
   // Every stream listens to it.
   setMaxListeners(0, closing.signal);

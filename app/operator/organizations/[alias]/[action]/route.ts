@@ -22,7 +22,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
       const { makes, act } = deeds[action];
       const made = await act(context, id, form);
       // Other processes know of keys and plans within seconds; this one at once.
-      await (await getServices()).organizations.keyRing.refresh().catch(() => {});
+      await (await getServices()).ingest.changed("keys");
       if (made === undefined) return goTo(`${page}?done=${action}`);
       return goToMade(request, { path: page, title: `${makes} of ${name}`, value: made.value });
     });

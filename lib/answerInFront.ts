@@ -1,0 +1,79 @@
+import type { RequestListener, ServerResponse } from "node:http";
+import { assetPrefix, createAssets } from "./front/assets";
+import type { Drain } from "./front/drain";
+import { answerNoPage } from "./front/noPage";
+import type { PageProcess } from "./front/pageProcess";
+import { createPassOn } from "./front/passOn";
+import { createSlots } from "./front/slots";
+import { type Answer, answerProblem } from "./http/answerProblem";
+import { addressOfRequest } from "./http/clientAddress";
+import { problem } from "./http/problems";
+import type { Core } from "./openCore";
+import type { OpenedIngestSide } from "./openIngestSide";
+import type { SpoolState } from "./spool/spool";
+import { checkHealth } from "./status/checkHealth";
+import { checkLife } from "./status/checkLife";
+import { publishSpool, readSpool } from "./status/readSpool";
+
+/** Pages in the making at one time. */
+const pagePlaces = 48;
+
+interface Front {
+  readonly core: Core;
+  readonly ingest: OpenedIngestSide;
+  readonly pages: PageProcess;
+  readonly drain: Drain;
+  readonly project: string;
+  readonly socket: string;
+  readonly clientAddressHeader: string;
+}
+
+/** Answers engines, probes and assets itself, and hands everything else on to the process with the pages. */
+export function createFrontHandler({
+  core,
+  ingest,
+  pages,
+  drain,
+  project,
+  socket,
+  clientAddressHeader,
+}: Front): RequestListener {
+  const { trustedProxies } = core.settings;
+  const passOn = createPassOn({ socket });
+  const takeSlot = createSlots(pagePlaces);
+  const askPages: RequestListener = (request, response) => {
+    const path = request.url ?? "/";
+    if (!pages.isReady) return answerNoPage(response, "no_pages", { path });
+    const client = addressOfRequest(request, trustedProxies);
+    const slot = takeSlot(client);
+    if (slot === null) return answerNoPage(response, "too_many_pages", { path });
+    passOn(request, response, {
+      headers: client === null ? {} : { [clientAddressHeader]: client },
+      onMade: slot.free,
+      onFailure: () => answerNoPage(response, "no_pages", { path }),
+    });
+  };
+  const assets = createAssets(project, askPages);
+  const readSpoolAs = core.settings.isPrivate
+    ? readSpool
+    : (state: SpoolState | null) => publishSpool(readSpool(state));
+  const ready = async () =>
+    drain.isDraining
+      ? answerProblem(problem("stopping"))
+      : checkHealth(core.database, readSpoolAs(ingest.spoolState));
+  const probes: Readonly<Record<string, () => Answer | Promise<Answer>>> = {
+    "/api/v1/live": checkLife,
+    "/api/v1/ready": ready,
+    "/api/v1/health": ready,
+  };
+  return (request, response) => {
+    if (ingest.handleIngest(request, response)) return;
+    const probe = request.method === "GET" ? probes[request.url ?? ""] : undefined;
+    if (probe !== undefined) return void Promise.resolve(probe()).then((answer) => send(response, answer));
+    (request.url?.startsWith(assetPrefix) ? assets : askPages)(request, response);
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+}

@@ -1,0 +1,96 @@
+import { Agent, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
+
+/** Belong to one connection, not to what is said over it (RFC 9110, 7.6.1). */
+const ofConnection = new Set(
+  "connection keep-alive proxy-connection te trailer transfer-encoding upgrade expect".split(" "),
+);
+
+/** How much of one answer may wait here for its reader, and of all of them together. */
+const slackBytes = 4 * 1024 * 1024;
+const allSlackBytes = 64 * 1024 * 1024;
+/** Without a byte of an answer for so long, it is given up. Live events say something every 15 s. */
+const silenceMs = 120_000;
+
+export interface PassOnOptions {
+  /** Path of the socket of whoever makes the answers. */
+  readonly socket: string;
+}
+
+export interface PassedOn {
+  /** Added to the request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer is made, or will take as long as its reader likes, or nobody waits for it any more. */
+  readonly onMade: () => void;
+  /** No answer came: it can still be given another one. */
+  readonly onFailure: (error: Error) => void;
+}
+
+/**
+ * Hands a request on to another process and its answer back. What that process has made is taken from it at once, so that
+ * a slow reader does not keep it busy.
+ */
+export function createPassOn({ socket }: PassOnOptions) {
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
+  let held = 0;
+
+  const giveBack = (answer: IncomingMessage, response: ServerResponse, onMade: () => void) => {
+    const { statusCode = 502, statusMessage, rawHeaders } = answer;
+    const headers = rawHeaders.filter(
+      (_, index) => !ofConnection.has((rawHeaders[index & ~1] ?? "").toLowerCase()),
+    );
+    response.writeHead(statusCode, statusMessage, headers as never);
+    if (answer.headers["content-type"]?.startsWith("text/event-stream")) onMade();
+    let mine = 0;
+    const note = () => {
+      held += response.writableLength - mine;
+      mine = response.writableLength;
+    };
+    answer.on("data", (chunk: Buffer) => {
+      response.write(chunk, note);
+      note();
+      if (response.writableNeedDrain && (mine > slackBytes || held > allSlackBytes)) {
+        answer.pause();
+        response.once("drain", () => answer.resume());
+      }
+    });
+    answer.once("end", () => {
+      onMade();
+      response.end();
+    });
+    answer.once("error", () => response.destroy());
+    response.once("close", () => {
+      held -= mine;
+      mine = 0;
+    });
+  };
+
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { headers, onMade, onFailure }: PassedOn,
+  ): void => {
+    const kept = Object.entries(request.headers).filter(([name]) => !ofConnection.has(name));
+    const asked = ask({
+      socketPath: socket,
+      agent,
+      method: request.method ?? "GET",
+      path: request.url ?? "/",
+      headers: { ...Object.fromEntries(kept), ...headers },
+      setHost: false,
+      timeout: silenceMs,
+    });
+    asked.once("response", (answer) => giveBack(answer, response, onMade));
+    asked.once("timeout", () => asked.destroy(new Error("no answer")));
+    asked.once("error", (error) => {
+      onMade();
+      if (response.headersSent) response.destroy();
+      else if (!response.destroyed) onFailure(error);
+    });
+    response.once("close", () => {
+      onMade();
+      if (!response.writableFinished) asked.destroy();
+    });
+    request.once("error", () => asked.destroy());
+    request.pipe(asked);
+  };
+}

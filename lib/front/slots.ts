@@ -1,0 +1,34 @@
+/** A place for one page that is being made. */
+export interface Slot {
+  /** Makes room for the next one; does nothing the second time. */
+  free(): void;
+}
+
+/**
+ * How many pages may be in the making at one time. No client may have more than half of them, so that one that asks for
+ * everything at once leaves places for others.
+ * @returns a function that gives a place, or null where there is none
+ */
+export function createSlots(places: number): (client: string | null) => Slot | null {
+  const ofClients = new Map<string, number>();
+  const each = Math.ceil(places / 2);
+  let taken = 0;
+  return (client) => {
+    const who = client ?? "";
+    const has = ofClients.get(who) ?? 0;
+    if (taken >= places || has >= each) return null;
+    taken += 1;
+    ofClients.set(who, has + 1);
+    let isFree = false;
+    return {
+      free() {
+        if (isFree) return;
+        isFree = true;
+        taken -= 1;
+        const left = (ofClients.get(who) ?? 1) - 1;
+        if (left === 0) ofClients.delete(who);
+        else ofClients.set(who, left);
+      },
+    };
+  };
+}

@@ -1,0 +1,69 @@
+import pino from "pino";
+import { describeError } from "./database/describeError";
+import { openDatabase } from "./database/openDatabase";
+import { type Database, StartError } from "./database/types";
+import { openPepper } from "./openPepper";
+import { createPseudonyms, type Pseudonyms } from "./settings/pseudonyms";
+import { readSettings, type Settings, SettingsError } from "./settings/settings";
+import { createPublication, type Publication } from "./statistics/publish/publication";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What both sides of the service, the one that answers engines and the one with the pages, are made of. */
+export interface Core {
+  readonly settings: Settings;
+  readonly log: pino.Logger;
+  readonly database: Database;
+  readonly pepper: string;
+  readonly pseudonyms: Pseudonyms;
+  readonly publication: Publication;
+  /** Writes of a fault into the log what a log may say of it. */
+  readonly reportFault: (error: unknown, what: string) => void;
+}
+
+/** How a process of this port is named to whoever finds its folders in use. */
+export const holderOf = (port: number) => `DBLab Telemetry on port ${port}`;
+
+/** True for an error whose message alone tells the operator what to change. */
+export function isStartError(error: unknown): error is Error {
+  return error instanceof SettingsError || error instanceof StartError;
+}
+
+/**
+ * Reads the settings and opens the database.
+ * @param report receives progress, one line at a time
+ * @param borrow opens the database where it is not this process that has it
+ * @throws SettingsError or StartError with one line for the terminal
+ */
+export async function openCore(
+  environment: Environment,
+  report: (line: string) => void,
+  borrow?: () => Database,
+): Promise<Core> {
+  const settings = readSettings(environment);
+  const log = pino({ level: settings.logLevel, base: null });
+  const database = borrow?.() ?? (await open(settings, report));
+  const pepper = await openPepper(database, settings).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  return {
+    settings,
+    log,
+    database,
+    pepper,
+    pseudonyms: createPseudonyms(pepper),
+    publication: createPublication(settings, pepper),
+    reportFault: (error, what) => log.error(describeError(error), what),
+  };
+}
+
+function open(settings: Settings, report: (line: string) => void): Promise<Database> {
+  return openDatabase({
+    dataFolder: settings.dataDir,
+    mayBeAway: settings.spoolLimit > 0,
+    holder: holderOf(settings.port),
+    log: report,
+    ...(settings.databaseUrl === undefined ? {} : { databaseUrl: settings.databaseUrl }),
+  });
+}

@@ -1,0 +1,57 @@
+import type { Database } from "../database/types";
+import type { Grace } from "../grace/openGrace";
+import { createFailureLimit } from "../http/failureLimit";
+import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
+import type { Pseudonyms } from "../settings/pseudonyms";
+import { actors } from "./audit/actors";
+import { createOutageCalls } from "./engines/outageCalls";
+import { createPlatformCalls } from "./engines/platformCalls";
+import { openKeyRing } from "./keys/keyRing";
+import { createEventLinks } from "./links/eventLinks";
+import type { OrganizationContext } from "./rules/context";
+
+/** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
+export const platformFailures = { perClient: 60, overall: 1_000 } as const;
+
+/** What ingest needs of organizations. */
+export interface EngineCalls {
+  readonly eventLinks: EventLinks;
+  readonly platformCalls: PlatformCalls;
+  readonly outageCalls: OutageCalls;
+  /** Reads keys and what else is known of organizations anew, as pages and other processes change them. */
+  refresh(): Promise<void>;
+  /** Waits for what is being written. */
+  close(): Promise<void>;
+}
+
+interface EngineCallsOptions {
+  readonly pseudonyms: Pseudonyms;
+  /** What is known while the database is away. */
+  readonly grace: Grace;
+  readonly now?: () => Date;
+  readonly onError: (error: unknown, what: string) => void;
+}
+
+/** Opens what answers the calls of engines with a key or a token. */
+export async function openEngineCalls(
+  database: Database,
+  { pseudonyms, grace, now = () => new Date(), onError }: EngineCallsOptions,
+): Promise<EngineCalls> {
+  const asEngine = (): OrganizationContext => ({ database, pseudonyms, actor: actors.engine, now: now() });
+  const keyRing = await openKeyRing(asEngine, (error) =>
+    onError(error, "the use of a key could not be noted"),
+  );
+  const limited = { pseudonyms, contextNow: asEngine };
+  return {
+    eventLinks: createEventLinks(keyRing, asEngine),
+    platformCalls: createPlatformCalls({
+      ...limited,
+      keyRing,
+      limit: createFailureLimit(platformFailures),
+    }),
+    outageCalls: createOutageCalls({ ...limited, grace, limit: createFailureLimit(platformFailures) }),
+    // Who ends a key says so here; nor may an outage bring it back.
+    refresh: async () => void (await Promise.all([keyRing.refresh(), grace.refresh()])),
+    close: async () => void (await Promise.all([keyRing.close(), grace.close()])),
+  };
+}

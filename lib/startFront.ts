@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFrontHandler } from "./answerInFront";
+import { isEmbedded } from "./database/embedded/openEmbedded";
+import { announcement } from "./front/announce";
+import { startBeside } from "./front/besideFront";
+import { createDrain } from "./front/drain";
+import { createListener } from "./front/listen";
+import { onlyWithParent } from "./front/onlyWithParent";
+import { isStartError, openCore } from "./openCore";
+import { openIngestSide } from "./openIngestSide";
+import { relayViewOf } from "./relay/relayOf";
+
+/** What was received is answered first; a page that is still being read does not hold the process up. */
+const patienceMs = 5_000;
+
+/**
+ * Serves until the process is asked to stop: engines, assets and health here, on an event loop that renders no page; pages
+ * in a process beside, which is asked over a private socket.
+ * @param project the folder of package.json
+ */
+export async function startFront(project: string): Promise<void> {
+  try {
+    await serve(project);
+  } catch (error) {
+    fail(isStartError(error) ? error.message : error instanceof Error ? error.stack : String(error));
+  }
+}
+
+async function serve(project: string): Promise<void> {
+  const core = await openCore(process.env, (line) => process.stderr.write(`  ${line}\n`));
+  const { settings, database, log } = core;
+  const ingest = await openIngestSide(core);
+  const relay = relayViewOf(settings, core.pepper);
+  const folder = mkdtempSync(join(tmpdir(), "dblab-telemetry-"));
+  const socket = join(folder, "pages");
+  const clientAddressHeader = `x-client-address-${randomBytes(16).toString("hex")}`;
+  const pages = startBeside({
+    command: [process.execPath, join(project, "pages.mjs")],
+    environment: process.env,
+    behind: {
+      socket,
+      clientAddressHeader,
+      lentDatabase: isEmbedded(database) ? database.location : null,
+    },
+    ingest,
+    lend: (to) => (isEmbedded(database) ? database.lend(to) : to.destroy()),
+    onCrash: (end, againInMs) => log.error({ ...end, againInMs }, "the process with the pages ended"),
+  });
+  const drain = createDrain(settings.drainSeconds, () => void stop());
+  const server = createListener(
+    createFrontHandler({ core, ingest, pages, drain, project, socket, clientAddressHeader }),
+  );
+
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const patience = setTimeout(() => server.closeAllConnections(), patienceMs);
+    await Promise.all([ingest.close(), pages.stop()]);
+    server.closeIdleConnections();
+    await closed;
+    clearTimeout(patience);
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, drain.begin);
+  onlyWithParent(process.env, drain.begin);
+
+  server.once("error", async (error) => {
+    const inUse = "code" in error && error.code === "EADDRINUSE";
+    await Promise.all([ingest.close(), pages.stop()]);
+    await database.close();
+    fail(inUse ? `port ${settings.port} is in use; set PORT to another one` : error.message);
+  });
+  await new Promise<void>((resolve) => server.listen(settings.port, settings.host, resolve));
+  await pages.firstReady;
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  const host = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
+  process.stdout.write(
+    announcement({
+      url: settings.publicUrl ?? `http://localhost:${port}`,
+      socket: `http://${host}:${port}`,
+      location: database.location,
+      relay,
+    }),
+  );
+}
+
+function fail(words: string | undefined): never {
+  process.stderr.write(`dblab-telemetry: ${words}\n`);
+  process.exit(1);
+}
