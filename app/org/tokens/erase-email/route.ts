@@ -8,7 +8,7 @@ export function POST(request: Request): Promise<Response> {
   return withOrganizationForm(request, "/org/tokens", async (form, { context, organizationId }) => {
     await eraseTokenEmail(context, { organizationId, id: form.get("id") });
     // Nor is it told in an outage.
-    await (await getServices()).organizations.keyRing.refresh().catch(() => {});
+    await (await getServices()).ingest.changed("keys");
     return goTo("/org/tokens");
   });
 }

@@ -12,7 +12,7 @@ export function POST(request: Request): Promise<Response> {
     if (isOwn && form.get("own") !== "on") throw new OrganizationProblem("own");
     await revokeToken(context, { organizationId, id });
     // An outage that begins now must not find it valid.
-    await (await getServices()).organizations.keyRing.refresh().catch(() => {});
+    await (await getServices()).ingest.changed("keys");
     return isOwn ? goToWith(request, "/org", "organization", null) : goTo("/org/tokens");
   });
 }
