@@ -79,6 +79,33 @@ forEachDatabase((open) => {
     expect(await database.query("select edition from instance")).toEqual([{ edition: "standard" }]);
   });
 
+  it("write nothing, and take no number, where nothing changes", async (test) => {
+    const { database, send, orgKey } = await openWithKey(test);
+    const register = (project_name: string) =>
+      send(
+        "/api/rpc/dblab_instance_register",
+        { selfassigned_instance_id: captured, project_name },
+        { orgKey },
+      );
+    await register("one");
+    const read = async () => [
+      await everyRow(database),
+      await database.query("select ctid::text, xmin::text from organization_instance"),
+      await database.query("select ctid::text, xmin::text from project"),
+      await database.query(
+        "select seqrelid::regclass::text as name, pg_sequence_last_value(seqrelid)::text as last from pg_sequence order by 1",
+      ),
+    ];
+    const before = await read();
+    for (let again = 0; again < 5; again += 1) expect(await register("one")).toMatchObject({ status: 200 });
+    expect(await read()).toEqual(before);
+    await register("two");
+    const [link] = await database.query(
+      "select name from organization_instance join project on project.id = project_id",
+    );
+    expect(link).toEqual({ name: "two" });
+  });
+
   it("answer an unknown key or token with the error object, and hold up after a few", async (test) => {
     const { by, organizationId, send } = await openWithKey(test);
     const register = { selfassigned_instance_id: captured, project_name: "x" };

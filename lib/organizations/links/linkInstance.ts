@@ -34,11 +34,15 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
   const { organizationId, plan, key, instanceId, registration, isClaim = false } = wanted;
   if (isExampleInstanceId(instanceId)) return { result: null };
   const { organizationInstance } = database.prisma;
-  const { count: isNew } = await organizationInstance.createMany({
-    data: { instanceKey: key, organizationId, instanceId, linkedAt: now },
-    skipDuplicates: true,
-  });
   const where = { instanceKey: key, organizationId };
+  // Engines register again and again: a number is taken, and a row written, only where something changes.
+  const isThere = (await organizationInstance.count({ where: { instanceKey: key } })) > 0;
+  const { count: isNew } = isThere
+    ? { count: 0 }
+    : await organizationInstance.createMany({
+        data: { instanceKey: key, organizationId, instanceId, linkedAt: now },
+        skipDuplicates: true,
+      });
   if (registration !== null) {
     await organizationInstance.updateMany({
       where: { ...where, registeredAt: null },
@@ -46,7 +50,10 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
     });
     if (registration.project !== null) {
       const projectId = await findProject(database, { organizationId, name: registration.project, now });
-      await organizationInstance.updateMany({ where, data: { projectId } });
+      await organizationInstance.updateMany({
+        where: { ...where, OR: [{ projectId: null }, { NOT: { projectId } }] },
+        data: { projectId },
+      });
     }
   }
   const row = await organizationInstance.findUnique({ where });
@@ -69,6 +76,11 @@ async function findProject(
   { organizationId, name, now }: { organizationId: number; name: string; now: Date },
 ): Promise<number> {
   const named = { organizationId, name };
+  const known = await prisma.project.findUnique({
+    where: { organizationId_name: named },
+    select: { id: true },
+  });
+  if (known !== null) return known.id;
   const { id } = await prisma.project.upsert({
     where: { organizationId_name: named },
     create: { ...named, createdAt: now },
