@@ -1,6 +1,8 @@
 // `npm run bench:relay [events]`: what a relay takes of memory while events wait for a service that is away, and how fast
 // they leave when it is back. Memory is that of the whole process, its embedded database and its pages included.
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { embeddedInstallation } from "../e2e/support/installation";
 import { findPort } from "../e2e/support/relayServers";
 import { folderOfRelay } from "../lib/relay/openRelay";
@@ -52,6 +54,11 @@ print(`${empty.memoryMegabytes()} MB of memory, nothing waits`);
 await empty.stop();
 
 await fillOutbox();
+const { stdout } = await promisify(execFile)(process.execPath, [
+  ...["--import", "tsx", "bench/bareRelay.ts"],
+  ...[folder, relaying.environment.RELAY_TO, home.pepper()],
+]);
+print(stdout.trim());
 const startedAt = performance.now();
 const relay = await startService("a relay", relaying);
 print(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s to start with them`);
