@@ -30,9 +30,13 @@ export class SealedLog {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Resolves when the value is on disk. @param at goes into the name of a file that begins with it */
-  append(value: object, at: Date): Promise<void> {
-    const appended = this.#last.then(() => this.#append(value, at));
+  /**
+   * Resolves when the value is on disk.
+   * @param at goes into the name of a file that begins with it
+   * @param isFlushed without it the value is only written: a power cut may take it
+   */
+  append(value: object, at: Date, isFlushed = true): Promise<void> {
+    const appended = this.#last.then(() => this.#append(value, at, isFlushed));
     this.#last = appended.catch(() => {});
     return appended;
   }
@@ -43,7 +47,7 @@ export class SealedLog {
     this.#file = null;
   }
 
-  async #append(value: object, at: Date): Promise<void> {
+  async #append(value: object, at: Date, isFlushed: boolean): Promise<void> {
     const { sealer, fileBytes } = this.#options;
     const packed = await pack(JSON.stringify(value), { level: 1 });
     const line = Buffer.from(encodeRecord(sealer.seal(packed.toString("base64"))));
@@ -53,7 +57,7 @@ export class SealedLog {
     }
     this.#file ??= await this.#begin(at);
     await this.#file.handle.appendFile(line);
-    await this.#file.handle.datasync();
+    if (isFlushed) await this.#file.handle.datasync();
     this.#file.bytes += line.length;
   }
 

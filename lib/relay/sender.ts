@@ -122,7 +122,10 @@ export class Sender {
     if (first !== undefined) {
       const isProbe = state.state.failures > 0;
       const done = await this.#send(takeBatch([first, ...more], isProbe ? 1 : maximumBatchEvents));
-      return left.flatMap(({ entry }) => (done.has(entry) ? [] : entry));
+      const rest = left.flatMap(({ entry }) => (done.has(entry) ? [] : entry));
+      // Where nothing is left, the outbox notes its progress at once.
+      if (rest.length > 0) await state.save();
+      return rest;
     }
     const until = left[0]?.decision;
     if (until?.kind === "held") await this.#waitUntil(until.until);
@@ -154,7 +157,6 @@ export class Sender {
     state.change({ lastAnswer: { at: clock.now().toISOString(), isGood: false, words: verdict.words } });
     await this.#refuse(first, { kind: "refused", code: "body_too_large", message: verdict.words });
     state.settle([first.entry.id]);
-    await state.save();
     return new Set([first.entry]);
   }
 
@@ -217,7 +219,6 @@ export class Sender {
         failures: 0,
         lastAnswer: { at: clock.now().toISOString(), isGood: done.length === due.length, words },
       });
-      await state.save();
       if (done.length < due.length) await this.#pauseFor(afterSeconds * 1_000);
     }
     return new Set(done.map(({ entry }) => entry));

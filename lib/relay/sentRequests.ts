@@ -58,7 +58,7 @@ export function openSentLog(folder: string, sealer: Sealer): SentLog {
       number += 1;
       const id = `${at.getTime()}-${String(number).padStart(6, "0")}`;
       await log.append({ kind: "left", id, at: at.toISOString(), ...request }, at);
-      return (answer) => log.append({ kind: "answer", id, ...answer }, at);
+      return (answer) => log.append({ kind: "answer", id, ...answer }, at, false);
     },
     close: () => log.close(),
   };
