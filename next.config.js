@@ -5,6 +5,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Pages load when they are first asked for: memory belongs to ingest.
   experimental: { preloadEntriesOnStart: false },
+  // No page has pictures to make smaller; the address would write to the disk for whoever asks.
+  images: { unoptimized: true },
   poweredByHeader: false,
   devIndicators: false,
   // A folder of app/ cannot have an ending after its parameter.

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isEmbeddable, isPrivatePage } from "./components/frame/sections";
-import { cookies, setCookie } from "./lib/http/cookies";
+import { cookieName, setCookie } from "./lib/http/cookies";
 import { formSectionOf } from "./lib/http/formSections";
 import { newBrowserId, readBrowserId } from "./lib/http/formToken";
 import { privateHeaders } from "./lib/http/headers";
@@ -53,12 +53,12 @@ export function proxy(request: NextRequest): NextResponse {
 
   const isSecure = isOverTls(request.headers, process.env.PUBLIC_URL);
   const section = request.method === "GET" ? formSectionOf(request.nextUrl.pathname) : null;
-  const knownBrowser = readBrowserId(request.cookies.get(cookies.form.name)?.value);
+  const knownBrowser = readBrowserId(request.cookies.get(cookieName("form", isSecure))?.value);
   const browser = knownBrowser ?? newBrowserId();
   if (section !== null && knownBrowser === null) {
     // The page that makes the forms reads it like one that was there before.
     const carried = requestHeaders.get("cookie");
-    const added = `${cookies.form.name}=${browser}`;
+    const added = `${cookieName("form", isSecure)}=${browser}`;
     requestHeaders.set("cookie", carried === null ? added : `${carried}; ${added}`);
   }
 
@@ -70,7 +70,7 @@ export function proxy(request: NextRequest): NextResponse {
     for (const [name, value] of Object.entries(privateHeaders)) response.headers.set(name, value);
   }
   // A page cannot take a cookie back; a secret that was just made is shown by the request that brings it, and by no other.
-  if (request.cookies.has(cookies.made.name)) {
+  if (section !== null && request.cookies.has(cookieName("made", isSecure))) {
     const page = request.nextUrl.pathname;
     response.headers.append("Set-Cookie", setCookie("made", null, { page, isSecure }));
   }

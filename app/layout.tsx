@@ -7,7 +7,10 @@ import { Footer } from "@/components/frame/footer";
 import { Header } from "@/components/frame/header";
 import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
+import { LostCookies } from "@/components/ui/lost-cookies";
 import { FormTokenProvider } from "@/components/ui/post-form";
+import { formSectionOf } from "@/lib/http/formSections";
+import { lostCookiesAt } from "@/lib/http/lostCookies";
 import { getServices } from "@/lib/services";
 import { makeFormToken } from "./_shared/formToken";
 import "./globals.css";
@@ -71,6 +74,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
             {ingest.isAway ? <AwayBanner spool={readSpool()} /> : null}
             <Header pathname={pathname} />
             <main id="content" tabIndex={-1} className="outline-none">
+              {formSectionOf(pathname) === null ? null : (
+                <LostCookies at={lostCookiesAt(requestHeaders, publicUrl()?.origin)} />
+              )}
               <FormTokenProvider token={await makeFormToken(pathname)}>{children}</FormTokenProvider>
             </main>
             <Footer />

@@ -47,7 +47,7 @@ describeOnOne("an instance looked at over HTTP", (kind) => {
     send(JSON.stringify({ instance_id, event_type, event_data }));
   const newClient = () => {
     clients += 1;
-    return `198.51.100.${clients}`;
+    return `198.${clients}.100.1`;
   };
   const call = (path: string, id: string | null, client: string, more: RequestInit = {}) =>
     fetch(`${server.url}${path}`, {

@@ -73,10 +73,10 @@ let a: MadeOrganization;
 let operator: RoleClient;
 let ada: RoleClient;
 
-/** Failures are limited by client: each request here is another one's. */
+/** Failures are limited by client, network and region: each request here comes from another one. */
 const newAddress = () => {
   clients += 1;
-  return `10.1.${Math.floor(clients / 250)}.${(clients % 250) + 1}`;
+  return `${20 + Math.floor(clients / 250)}.${clients % 250}.0.1`;
 };
 
 async function openInstance(id: string): Promise<RoleClient> {
@@ -342,6 +342,47 @@ describe("every page and every call", () => {
     expect(taken).toEqual([]);
   });
 
+  it("ends a session everywhere: a copy of its cookie opens nothing, and issues no key", async () => {
+    const [where, token] = ["/org", a.token];
+    const client = createRoleClient(server.url, newAddress());
+    await signIn(client, where, token);
+    const copy = client.fork(newAddress());
+    const ownToken = await copy.formToken(where);
+    expect((await copy.get("/org/usage")).status).toBe(200);
+    await client.post("/org/sign-out");
+    expect((await copy.get("/org/usage")).status).toBe(307);
+    expect((await copy.get("/org/usage.csv")).status).toBe(401);
+    const issued = await copy.post("/org/tokens/issue", { name: "x", "form-token": ownToken });
+    expect(issued.headers.get("location")).toBe("/org");
+
+    const operator = await operatorOf(server.url, newAddress());
+    const stolen = operator.fork(newAddress());
+    const key = await stolen.formToken("/operator");
+    await operator.post("/operator/sign-out");
+    const made = await stolen.post("/operator/organizations/canary-inc/issue-key", { "form-token": key });
+    expect(made.headers.get("location")).toBe("/operator");
+    const instance = await openInstance(ownInstanceId);
+    const kept = instance.fork(newAddress());
+    await instance.post("/instance/close");
+    expect((await kept.get("/instance/timeline.json")).status).toBe(404);
+  });
+
+  it("shows a secret once, and to the session that made it", async () => {
+    const client = createRoleClient(server.url, newAddress());
+    await signIn(client, "/operator", operatorToken);
+    const path = "/operator/organizations/globex";
+    const issue = async () => {
+      await client.post(`${path}/issue-key`);
+      return client.fork(newAddress());
+    };
+    const isShown = async (who: RoleClient) => /dleo_[\w-]{43}/.test(await (await who.get(path)).text());
+    const copy = await issue();
+    expect([await isShown(client), await isShown(copy)]).toEqual([true, false]);
+    const another = await issue();
+    await signIn(another, "/operator", operatorToken);
+    expect(await isShown(another)).toBe(false);
+  });
+
   it("takes no form of the page before the sign-in, or of another session of the same person", async () => {
     const before = createRoleClient(server.url, newAddress());
     const early = await before.formToken("/org/sign-out");
@@ -404,6 +445,11 @@ describe("every page and every call", () => {
     const rows = await everyRow(database);
     await database.close();
     const texts = [...rows, server.output()];
+    // Wrong sign-ins leave a line, without what was typed.
+    for (const at of ["/org", "/support", "/operator"]) {
+      expect(server.output()).toContain(`"at":"${at}","wrong":1,"limited":0`);
+    }
+    expect(server.output()).not.toContain("a wrong token");
     expect(texts.join("\n")).toContain(canaries.organization);
     for (const secret of secrets) {
       // Without what all secrets of a kind begin with.

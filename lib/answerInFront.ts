@@ -8,6 +8,7 @@ import { createSlots } from "./front/slots";
 import { type Answer, answerProblem } from "./http/answerProblem";
 import { addressOfRequest } from "./http/clientAddress";
 import { problem } from "./http/problems";
+import { screen } from "./http/screen";
 import type { Core } from "./openCore";
 import type { OpenedIngestSide } from "./openIngestSide";
 import type { SpoolState } from "./spool/spool";
@@ -67,6 +68,7 @@ export function createFrontHandler({
     "/api/v1/health": ready,
   };
   return (request, response) => {
+    if (screen(request, response)) return;
     if (ingest.handleIngest(request, response)) return;
     const probe = request.method === "GET" ? probes[request.url ?? ""] : undefined;
     if (probe !== undefined) return void Promise.resolve(probe()).then((answer) => send(response, answer));

@@ -11,6 +11,7 @@ import { publishCheckpoints } from "./organizations/audit/checkpoints/publishChe
 import type { AuditSigner } from "./organizations/audit/checkpoints/signer";
 import type { KeyRing } from "./organizations/keys/keyRing";
 import { expireUsage } from "./organizations/usage/expireUsage";
+import { forgetEndedSessions } from "./sessions/endedSessions";
 import type { Settings } from "./settings/settings";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
@@ -140,6 +141,14 @@ export function declarePageJobs({
         await expireUsage(database, { now: now(), retentionDays: settings.billingRetentionDays, goOn });
       },
       onError: "old usage reports could not be deleted",
+    },
+    {
+      name: "sessions",
+      everyMs: hour,
+      atStart: false,
+      lease: true,
+      run: () => forgetEndedSessions(database, now()),
+      onError: "ended sessions could not be forgotten",
     },
     {
       name: "maintenance",

@@ -4,7 +4,7 @@ import { ensurePartitions } from "./database/partitions";
 import { StartError } from "./database/types";
 import { declareIngestJobs } from "./declareJobs";
 import { openGrace } from "./grace/openGrace";
-import { createFailureLimit } from "./http/failureLimit";
+import { createSecretLimit } from "./http/failureLimit";
 import { Ingest } from "./ingest/ingest";
 import type { IngestSide } from "./ingest/ingestSide";
 import { createNodeHandler } from "./ingest/nodeHandler";
@@ -108,7 +108,7 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     ...(settings.isPrivate ? {} : { publishing: settings }),
     senders: createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: new Date() }),
-      limit: createFailureLimit(senderFailures),
+      limit: createSecretLimit(senderFailures),
       grace,
     }),
     eventLinks: engineCalls.eventLinks,

@@ -1,5 +1,6 @@
 import { exampleInstanceIds } from "./catalogue";
 import { declarePageJobs } from "./declareJobs";
+import { createFailureLog } from "./http/failureLog";
 import { createFormTokens } from "./http/formToken";
 import { createSessions } from "./http/sessions";
 import type { IngestSide } from "./ingest/ingestSide";
@@ -12,6 +13,7 @@ import { createAuditSigner } from "./organizations/audit/checkpoints/signer";
 import { openOrganizations } from "./organizations/openOrganizations";
 import { relayViewOf } from "./relay/relayOf";
 import type { Services } from "./services";
+import { createEndedSessions } from "./sessions/endedSessions";
 import { readOrMakeSecret } from "./settings/secrets";
 import { keepStatistics } from "./statistics/count/keepStatistics";
 import { statistics } from "./statistics/declared/statistics";
@@ -66,6 +68,7 @@ export async function openPageSide(
     database,
     ingest,
     sessions: createSessions(sessionSecret),
+    endedSessions: createEndedSessions(database),
     formTokens: createFormTokens(sessionSecret),
     instances,
     organizations: openOrganizations(database, { pseudonyms, auditSigner, ...settings }),
@@ -73,6 +76,9 @@ export async function openPageSide(
     jobs,
     log,
     reportFault,
+    noteFailure: createFailureLog((failures) =>
+      log.warn(failures, "attempts to sign in or to look up failed"),
+    ),
     readOverview: createOverviewReader(database, exampleKeys),
     readStatus: createStatusReader(database, { startedAt: new Date(), spoolState: () => ingest.spoolState }),
     readSpool: () =>

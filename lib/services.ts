@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
+import type { NoteFailure } from "./http/failureLog";
 import type { FormTokens } from "./http/formToken";
 import type { Sessions } from "./http/sessions";
 import type { IngestSide } from "./ingest/ingestSide";
@@ -8,6 +9,7 @@ import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
 import type { Organizations } from "./organizations/openOrganizations";
 import type { RelayView } from "./relay/relayView";
+import type { EndedSessions } from "./sessions/endedSessions";
 import type { Settings } from "./settings/settings";
 import type { Publication } from "./statistics/publish/publication";
 import type { Corrections } from "./statistics/read/readCorrections";
@@ -34,6 +36,8 @@ export interface Services {
   readonly clientAddressHeader: string;
   /** What browsers carry for us. */
   readonly sessions: Sessions;
+  /** Which of them ended before their time. */
+  readonly endedSessions: EndedSessions;
   /** What proves that a form is one of our own pages'. */
   readonly formTokens: FormTokens;
   /** Everything that is done for whoever knows an instance's ID. */
@@ -47,6 +51,8 @@ export interface Services {
   readonly log: Logger;
   /** Writes of a fault into the log what a log may say of it. */
   readonly reportFault: (error: unknown, what: string) => void;
+  /** Writes down that somebody could not sign in, or was held up: where, and nothing of what was typed. */
+  readonly noteFailure: NoteFailure;
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   /** What of the published figures was corrected, is held, or is excluded. */

@@ -1,3 +1,5 @@
+import { consoleToLog } from "./consoleToLog";
+import { describeError } from "./database/describeError";
 import { behindVariable } from "./front/line";
 import { isStartError } from "./openCore";
 import { openServices } from "./openServices";
@@ -20,6 +22,11 @@ export async function start(): Promise<void> {
       behind === undefined
         ? await openServices(process.env, (line) => process.stderr.write(`  ${line}\n`))
         : await openPagesBehind(JSON.parse(behind));
+    if (process.env.NODE_ENV === "production") consoleToLog(services.log);
+    process.on("uncaughtException", (error) => {
+      services.log.fatal(describeError(error), "the process ends: something failed that nobody expected");
+      process.exit(1);
+    });
     slot[waitingKey]?.(services);
   } catch (error) {
     const words = isStartError(error) ? error.message : error instanceof Error ? error.stack : String(error);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
+import { isIPv6 } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFrontHandler } from "./answerInFront";
@@ -79,7 +80,8 @@ async function serve(project: string): Promise<void> {
   await pages.firstReady;
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
-  const host = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
+  const named = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
+  const host = isIPv6(named) ? `[${named}]` : named;
   process.stdout.write(
     announcement({
       url: settings.publicUrl ?? `http://localhost:${port}`,

@@ -1,10 +1,8 @@
-import { cookies as requestCookies } from "next/headers";
-import { cookies } from "@/lib/http/cookies";
 import { type FormSection, formSectionOf } from "@/lib/http/formSections";
 import { type FormHolder, readBrowserId } from "@/lib/http/formToken";
 import { formTokenField } from "@/lib/http/formTokenField";
 import { getServices } from "@/lib/services";
-import { openSealed } from "./cookieSessions";
+import { openSealed, readCookie } from "./cookieSessions";
 
 /** The token of the forms of a page for the reader who asks for it; null where the page's section has none. */
 export async function makeFormToken(pathname: string): Promise<string | null> {
@@ -26,6 +24,6 @@ export async function hasFormToken(request: Request, form: URLSearchParams): Pro
 async function holderIn({ session }: FormSection): Promise<FormHolder | null> {
   const opened = session === null ? null : await openSealed(session);
   if (opened !== null) return { kind: "session", id: opened.id };
-  const id = readBrowserId((await requestCookies()).get(cookies.form.name)?.value);
+  const id = readBrowserId(await readCookie("form"));
   return id === null ? null : { kind: "browser", id };
 }

@@ -3,9 +3,11 @@ import { isSameOrigin } from "@/lib/http/isSameOrigin";
 import { readRequestBody } from "@/lib/http/readBody";
 import type { SessionContents } from "@/lib/http/sessions";
 import type { SignIn } from "@/lib/organizations/signIn/signIn";
+import { getServices } from "@/lib/services";
 import { clientOf } from "./client";
 import { goTo, goToWith } from "./cookieSessions";
 import { hasFormToken } from "./formToken";
+import { refused } from "./privateResponse";
 import { refuseForm } from "./refuseForm";
 
 /** The largest is a grant for 500 instances, with its reason. */
@@ -24,6 +26,8 @@ export async function withForm(
   if (body === null) return refuseForm(request);
   const form = new URLSearchParams(Buffer.from(body).toString("utf8"));
   if (!(await hasFormToken(request, form))) return refuseForm(request);
+  // No database keeps it, and no reader types it.
+  if ([...form.values()].some((value) => value.includes("\0"))) return refused("invalid_parameter");
   try {
     return await act(form);
   } catch (error) {
@@ -53,6 +57,7 @@ export function answerSignIn<Kind extends Role, Who>(
   const { path } = cookies[kind];
   return withForm(request, async (form) => {
     const signedIn = await signIn((form.get("token") ?? "").trim(), await clientOf(request));
+    if (signedIn.kind !== "ok") (await getServices()).noteFailure(path, signedIn.kind);
     const to = kind === "organization" && form.get("to") === "usage" ? "usage" : null;
     const again = to === null ? "" : `&to=${to}`;
     if (signedIn.kind === "limited") return goTo(`${path}?wait=${signedIn.retryAfterSeconds}${again}`);

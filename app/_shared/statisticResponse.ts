@@ -37,7 +37,7 @@ export function statisticResponse(request: Request, key: string, form: string): 
 
 async function readForm(request: Request, key: string, form: string): Promise<Response> {
   const { readStatistic, settings } = await getServices();
-  const baseUrl = baseUrlOf(settings, request.headers.get("host"));
+  const baseUrl = baseUrlOf(settings, request.headers);
   const statistic = findStatistic(key);
   const make = forms.get(form);
   if (statistic === undefined || make === undefined) {

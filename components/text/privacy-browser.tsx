@@ -12,7 +12,7 @@ export function InYourBrowser() {
     <Section
       id="browser"
       title="What your browser keeps"
-      lead={`${countOf(declared.length, "cookie")}, each set only when you open or sign in to the pages it is for: encrypted or random, out of reach of scripts, never sent from another site. Readers of the public pages get none.`}
+      lead={`${countOf(declared.length, "cookie")}, each set only when you open or sign in to the pages it is for: encrypted or random, out of reach of scripts, never sent from another site. Readers of the public pages get none. Over TLS each name begins with __Host-, which lets no other host set one, and a browser that has it sends it with every request to this host.`}
     >
       <StackedTable
         caption="Cookies and local storage"

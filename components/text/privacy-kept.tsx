@@ -76,7 +76,8 @@ export function WhatIsKept({ catalogue, relayTo, ...days }: WhatIsKeptProps) {
         />
         <Prose>
           <p>
-            <strong>Client addresses</strong> are in no table: a limit remembers them for a minute, in memory.
+            <strong>Client addresses</strong> are in no table: limits remember them for a minute, and networks
+            for a day, in memory.
           </p>
           <p>
             {relayTo === undefined ? (
@@ -109,6 +110,7 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
     "until erased": "Until the instance is erased; no other limit yet",
     "until purged": "Until the erasure is undone or done",
     "until undone": "Until its admin takes that back",
+    "for hours": "Until the session would have ended by itself, some hours",
     "no limit": "No limit yet",
   };
   return words[kept];

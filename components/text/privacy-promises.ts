@@ -105,10 +105,11 @@ export function privacyPromises({
     {
       id: "addresses",
       promise: "Client addresses are neither stored nor logged.",
-      how: "They are in memory for a minute, to limit how much one address can send and how often it can guess an instance ID. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
+      how: "They are in memory for a minute, to limit how much one address can send and how often it can guess an instance ID; the network (an IPv4 /24, an IPv6 /48) of one that found its instance or sent new ones for a day. A proxy that an operator puts in front can log what it likes; this code cannot promise for it.",
       keptBy: [
         { path: "lib/http/clientAddress.ts", symbol: "clientAddress" },
         { path: "lib/http/rateLimit.ts", symbol: "createRateLimit" },
+        { path: "lib/http/failureLimit.ts", symbol: "createGuessLimit" },
       ],
     },
     {
@@ -196,7 +197,7 @@ export function privacyPromises({
     {
       id: "readers",
       promise: "Readers are not counted.",
-      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in, and are sent to those pages alone; they are listed under “What your browser keeps”. If you choose a colour theme, your browser remembers it.",
+      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in; they are listed under “What your browser keeps”. If you choose a colour theme, your browser remembers it.",
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },

@@ -3,6 +3,7 @@ import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogu
 import type { Database } from "../../lib/database/types";
 import { declareJobs } from "../../lib/declareJobs";
 import { cookies } from "../../lib/http/cookies";
+import type { FailureBudgets } from "../../lib/http/failureBudgets";
 import { callOf } from "../../lib/ingest/calls";
 import { maximumBatchEvents } from "../../lib/ingest/readBatch";
 import { clockSkewSeconds } from "../../lib/ingest/readEvent";
@@ -118,8 +119,8 @@ test.each(documents)("%s counts nothing that grows", (path) => {
   expect(plain(readText(path)).match(new RegExp(`\\b${number} (?:${counted})\\b`, "gi")) ?? []).toEqual([]);
 });
 
-function limitOf({ perClient, overall }: { readonly perClient: number; readonly overall: number }): string {
-  return `${inWords(perClient)} a minute for a client, ${inWords(overall)} for all together`;
+function limitOf({ perClient, perNetwork, perRegion }: FailureBudgets): string {
+  return `${inWords(perClient)} a minute for a client, ${inWords(perNetwork)} for its network, ${inWords(perRegion)} for its region`;
 }
 
 /** `3.0 to 4.1 and the release candidate of 4.2`. */

@@ -41,7 +41,7 @@ export const testOnBusyServer = test.extend<
   extraHTTPHeaders: async ({ serial }, use) => use({ "X-Forwarded-For": addressOf(serial, 1) }),
 });
 
-/** @returns the address of a numbered client of a test */
+/** @returns the address of a numbered client of a test: in a region of the test's own, whose failures are no other's */
 export function addressOf(serial: number, client: number): string {
-  return `10.${client}.${Math.floor(serial / 250)}.${(serial % 250) + 1}`;
+  return `${20 + Math.floor(serial / 250)}.${serial % 250}.${client}.1`;
 }

@@ -60,7 +60,8 @@ export function createRoleClient(
     const response = await fetch(new URL(path, url), { ...init, method, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (!declaredNames.has(name)) throw new Error(`${path} sets a cookie that is not declared: ${name}`);
+      if (!declaredNames.has(name.replace(/^__Host-/, "")))
+        throw new Error(`${path} sets a cookie that is not declared: ${name}`);
       const cookiePath = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? "/";
       const key = `${name} ${cookiePath}`;
       if (/;\s*max-age=0/i.test(line)) cookies.delete(key);

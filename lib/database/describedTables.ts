@@ -7,6 +7,7 @@ export type Kept =
   | "until erased"
   | "until purged"
   | "until undone"
+  | "for hours"
   | "no limit";
 
 /** A table as people read of it: README.md and the privacy page list these, and tests compare them with the schema. */
@@ -74,6 +75,7 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "which installation this is: a random id, and a keyed hash of it by which another pepper is noticed",
     "no limit",
   ],
+  ended_session: ["random identifiers of sessions that were signed out of; not whose they were", "for hours"],
   job_lease: ["which process does a job that one does for all, and when it last succeeded", "no limit"],
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerProblem } from "./answerProblem";
 import { answerUnreadable } from "./answerUnreadable";
+import { baseHeaders } from "./headers";
 import { codeOf, type ProblemName, problem, problems } from "./problems";
 
 const names = Object.keys(problems) as ProblemName[];
@@ -30,6 +31,7 @@ describe("the answer to a problem", () => {
   it("asks for what is missing, and names the method", () => {
     const headersOf = (name: ProblemName) => answerProblem(problem(name)).headers;
     expect(headersOf("unauthorized")).toHaveProperty("www-authenticate", 'Bearer realm="instance"');
+    expect(headersOf("unknown_method")).toHaveProperty("allow", expect.stringContaining("GET"));
     for (const name of ["no_access_token", "wrong_token"] as const) {
       expect(headersOf(name)).toHaveProperty("www-authenticate", 'Bearer realm="organization"');
     }
@@ -106,6 +108,7 @@ describe("the answer to what is no request", () => {
     expect(first).toBe(`HTTP/1.1 ${status}`);
     expect(headers).toContain(`content-length: ${Buffer.byteLength(body)}`);
     expect(headers).toContain("connection: close");
+    for (const [name, value] of Object.entries(baseHeaders)) expect(headers).toContain(`${name}: ${value}`);
     expect(JSON.parse(body)).toEqual({ code: "invalid_request", message: status, details: status, hint: "" });
   });
 });

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { answerProblem } from "./answerProblem";
+import { baseHeaders } from "./headers";
 import { type ProblemName, problem } from "./problems";
 
 const problemsOf: ReadonlyMap<string, ProblemName> = new Map([
@@ -15,6 +16,7 @@ const problemsOf: ReadonlyMap<string, ProblemName> = new Map([
 export function answerUnreadable(code: string): string {
   const { status, headers, body } = answerProblem(problem(problemsOf.get(code) ?? "not_http"));
   const lines = Object.entries({
+    ...baseHeaders,
     ...headers,
     "content-length": Buffer.byteLength(body),
     connection: "close",

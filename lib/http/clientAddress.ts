@@ -4,7 +4,7 @@ import { isIPv6 } from "node:net";
 /**
  * The address that a rate limit counts. `X-Forwarded-For` is believed only as far as the operator's own proxies
  * wrote it: with one trusted proxy its last entry, with two the one before, and so on. An IPv6 client owns its
- * whole /64, so that is what counts. The result is held in memory for a minute and never stored or logged.
+ * whole /64, so that is what counts. The result is held in memory for a minute, its network for a day, and never stored or logged.
  * @param peer the address of the TCP connection
  * @returns null where no address can be trusted
  */
@@ -34,7 +34,23 @@ export function clientNetwork(address: string): string {
   return ofIpv4 ?? address.split(":").slice(0, 3).join(":");
 }
 
-function network(address: string): string {
+/**
+ * The region that a network is one of many of: the IPv4 /16, or the IPv6 /32 that a provider is given.
+ * @param address as `clientAddress` gives it
+ */
+export function clientRegion(address: string): string {
+  const [, ofIpv4] = /^(\d+\.\d+)\.\d+\.\d+/.exec(address) ?? [];
+  return ofIpv4 ?? address.split(":").slice(0, 2).join(":");
+}
+
+/** Gateways write `192.0.2.1:50000` and `[2001:db8::1]:50000`, too: the port is another one for each connection. */
+function withoutPort(entry: string): string {
+  const [, inBrackets, ofIpv4] = /^(?:\[([^\]]*)\]|(\d+\.\d+\.\d+\.\d+))(?::\d*)?$/.exec(entry) ?? [];
+  return inBrackets ?? ofIpv4 ?? entry;
+}
+
+function network(entry: string): string {
+  const [address = ""] = withoutPort(entry.replaceAll('"', "")).split("%");
   if (!address.includes(":")) return address.slice(0, 64);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];

@@ -10,7 +10,10 @@ describe("a cookie", () => {
       const { name, path, maximumAgeSeconds } = cookies[kind];
       const page = "/operator/organizations/acme";
       expect(setCookie(kind, "sealed", { page, isSecure: true })).toBe(
-        `${name}=sealed; Path=${path ?? page}; Max-Age=${maximumAgeSeconds}; HttpOnly; SameSite=Strict; Secure`,
+        `__Host-${name}=sealed; Path=/; Max-Age=${maximumAgeSeconds}; HttpOnly; SameSite=Strict; Secure`,
+      );
+      expect(setCookie(kind, "sealed", { page, isSecure: false })).toBe(
+        `${name}=sealed; Path=${path ?? page}; Max-Age=${maximumAgeSeconds}; HttpOnly; SameSite=Strict`,
       );
       expect(path).not.toBe("/");
       expect(maximumAgeSeconds).toBeLessThanOrEqual(12 * 3600);

@@ -3,7 +3,7 @@ export interface Cookie {
   readonly name: string;
   /** What it is for, in a sentence for readers. */
   readonly purpose: string;
-  /** Only pages at and below it get the cookie; null where that is another page each time. */
+  /** Over plain HTTP only pages at and below it get the cookie, over TLS all of this host; null where that is another page each time. */
   readonly path: string | null;
   /** Those pages in words, where there is no path. */
   readonly pages?: string;
@@ -66,6 +66,14 @@ export type CookieKind = keyof typeof cookies;
 /** Cookies that say who somebody is, until they sign out. */
 export type SessionKind = Exclude<CookieKind, "made" | "form">;
 
+/** Over TLS browsers take a cookie of this name from nobody else: no sibling site, and no page over plain HTTP. */
+const hostPrefix = "__Host-";
+
+/** The name of a cookie as browsers have it. @param isSecure whether the reader's connection is TLS; see `isOverTls` */
+export function cookieName(kind: CookieKind, isSecure: boolean): string {
+  return (isSecure ? hostPrefix : "") + cookies[kind].name;
+}
+
 /**
  * The `Set-Cookie` header that makes a browser keep a cookie, or with null forget it.
  * @param value of URL-safe characters
@@ -76,10 +84,12 @@ export function setCookie(
   value: string | null,
   { page = "/", isSecure }: { readonly page?: string; readonly isSecure: boolean },
 ): string {
-  const { name, path, maximumAgeSeconds } = cookies[kind];
+  const { path, maximumAgeSeconds } = cookies[kind];
+  // What browsers ask of a name with that prefix: the whole host's.
+  const sentTo = isSecure ? "/" : (path ?? page);
   return [
-    `${name}=${value ?? ""}`,
-    `Path=${(path ?? page).replaceAll(";", "%3B")}`,
+    `${cookieName(kind, isSecure)}=${value ?? ""}`,
+    `Path=${sentTo.replaceAll(";", "%3B")}`,
     `Max-Age=${value === null ? 0 : maximumAgeSeconds}`,
     "HttpOnly",
     "SameSite=Strict",

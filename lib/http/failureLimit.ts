@@ -1,14 +1,17 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { createCache } from "../caching/cache";
+import { clientNetwork, clientRegion } from "./clientAddress";
+import { type Budget, createBudgets, type FailureBudgets } from "./failureBudgets";
 
 /** What an attempt came to; or after how many seconds the next one is let through. */
 export type Attempt<T> = { readonly value: T } | { readonly retryAfterSeconds: number };
 
-/** Lets clients guess only so often. */
+/**
+ * Lets clients fail only so often. Nobody's failures use up a budget of all: they are their client's, their network's and
+ * their region's, and who is elsewhere never meets them.
+ */
 export interface FailureLimit {
   /**
-   * Runs `work` unless the client, or all clients together, have failed too often in the last minute. One client's
-   * attempts run one after another, so that many at once count like many in a row.
-   * @param client an address, or null for all whose address is not known, who share one budget
+   * @param client see `BudgetsOf`
    * @param failed tells whether what came out counts as a failure
    */
   attempt<T>(
@@ -19,48 +22,77 @@ export interface FailureLimit {
 }
 
 /**
- * Counts failures in the memory of this process; nothing about a client outlives the minute.
- * @param limits failures a minute, of one client and of all
+ * For secrets that nobody can guess: a right one always opens, whoever failed before. Wrong ones beyond a budget are told
+ * to wait.
  */
-export function createFailureLimit(limits: {
-  readonly perClient: number;
-  readonly overall: number;
-}): FailureLimit {
-  const ofClient = new RateLimiterMemory({ points: limits.perClient, duration: 60 });
-  const ofAll = new RateLimiterMemory({ points: limits.overall, duration: 60 });
-  const lines = new Map<string, Promise<unknown>>();
-
-  const wait = async (client: string): Promise<number> => {
-    const used = await Promise.all([ofClient.get(client), ofAll.get("all")]);
-    return Math.max(
-      0,
-      ...used.map((one) =>
-        one !== null && one.remainingPoints <= 0 ? Math.max(1, Math.ceil(one.msBeforeNext / 1000)) : 0,
-      ),
-    );
-  };
-  const countFailure = (client: string) =>
-    // A limiter rejects beyond its limit, which the next attempt will find out by itself.
-    Promise.allSettled([ofClient.consume(client), ofAll.consume("all")]);
-
+export function createSecretLimit(limits: FailureBudgets, clock = now): FailureLimit {
+  const budgetsOf = createBudgets(limits, clock);
   return {
     async attempt(client, work, failed) {
-      const name = client ?? "unknown";
-      const before = lines.get(name) ?? Promise.resolve();
-      const mine = before.then(async () => {
-        const retryAfterSeconds = await wait(name);
-        if (retryAfterSeconds > 0) return { retryAfterSeconds };
-        const value = await work();
-        if (failed(value)) await countFailure(name);
-        return { value };
-      });
-      const settled = mine.catch(() => {});
-      lines.set(name, settled);
+      const value = await work();
+      if (!failed(value)) return { value };
+      const budgets = budgetsOf(client);
+      const retryAfterSeconds = longestWait(budgets);
+      if (retryAfterSeconds > 0) return { retryAfterSeconds };
+      for (const budget of budgets) budget.count();
+      return { value };
+    },
+  };
+}
+
+/** Networks of a region that failures of their neighbors do not hold up, and for how long after they found something. */
+const knownNetworks = { perRegion: 16, rememberedMs: 86_400_000, regions: 10_000 } as const;
+
+interface KnownNetwork {
+  readonly network: string;
+  readonly until: number;
+}
+
+/**
+ * For what can be guessed in part: beyond a budget nothing is looked at, the right one neither, or the limit would tell
+ * which it is. A network that found something within a day does not share the budget of its region: it keeps a way in
+ * while its neighbors guess.
+ */
+export function createGuessLimit(limits: FailureBudgets, clock = now): FailureLimit {
+  const budgetsOf = createBudgets(limits, clock);
+  /** By region; until when each is known, the latest first. */
+  const known = createCache<string, readonly KnownNetwork[]>({ limit: knownNetworks.regions });
+  const knownIn = (region: string) => (known.get(region) ?? []).filter(({ until }) => until > clock());
+  const isKnown = (client: string) =>
+    knownIn(clientRegion(client)).some(({ network }) => network === clientNetwork(client));
+  const remember = (client: string) => {
+    const [region, network] = [clientRegion(client), clientNetwork(client)];
+    const others = knownIn(region).filter((one) => one.network !== network);
+    const all = [{ network, until: clock() + knownNetworks.rememberedMs }, ...others];
+    known.set(region, all.slice(0, knownNetworks.perRegion));
+  };
+  return {
+    async attempt(client, work, failed) {
+      const all = budgetsOf(client);
+      const budgets = client !== null && isKnown(client) ? all.slice(0, 2) : all;
+      const entered: Budget[] = [];
+      let hasFailed = false;
       try {
-        return await mine;
+        for (const budget of budgets) {
+          const retryAfterSeconds = await budget.enter();
+          if (retryAfterSeconds > 0) return { retryAfterSeconds };
+          entered.push(budget);
+        }
+        const value = await work();
+        hasFailed = failed(value);
+        if (!hasFailed && client !== null) remember(client);
+        return { value };
       } finally {
-        if (lines.get(name) === settled) lines.delete(name);
+        for (const budget of entered) budget.leave(hasFailed);
       }
     },
   };
+}
+
+function longestWait(budgets: readonly Budget[]): number {
+  return Math.max(...budgets.map(({ secondsToWait }) => secondsToWait));
+}
+
+function now(): number {
+  return performance.now();
 }

@@ -15,3 +15,14 @@ export const openHeaders = {
   "cross-origin-resource-policy": "cross-origin",
   "x-content-type-options": "nosniff",
 } as const;
+
+/**
+ * What every answer says unless whoever makes it says better: errors of any layer, files, and what comes before a page is
+ * looked for.
+ */
+export const baseHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "content-security-policy":
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+} as const;

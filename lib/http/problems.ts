@@ -176,6 +176,17 @@ export const problems = {
     text: "The database did not answer in time",
     retryAfterSeconds: 5,
   },
+  unknown_method: {
+    code: "method_not_allowed",
+    status: 405,
+    text: "No page and no call is asked for with this method",
+    headers: { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
+  },
+  unreadable_target: {
+    code: "invalid_request",
+    status: 400,
+    text: "The address is not a path, or not in UTF-8",
+  },
   // What Node's parser could not read; there is no request to answer yet.
   not_http: { code: "invalid_request", status: 400, text: "400 Bad Request" },
   no_tunnel: {

@@ -28,6 +28,8 @@ const contents = {
   made: z.object({
     /** The page that shows it, without a query. */
     path: z.string(),
+    /** The session that made it: no other is shown it. */
+    sessionId: z.uuid(),
     /** Whose it is, such as `key of Acme`. */
     title: z.string(),
     value: z.string(),

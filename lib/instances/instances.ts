@@ -1,5 +1,5 @@
 import type { Database } from "../database/types";
-import { createFailureLimit } from "../http/failureLimit";
+import { createGuessLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
 import type { Publication } from "../statistics/publish/publication";
@@ -81,7 +81,7 @@ interface InstancesOptions {
 /** Opens the services of instances. */
 export function openInstances(database: Database, options: InstancesOptions): Instances {
   const { pseudonyms, statisticReader, ingest, now = () => new Date(), onError } = options;
-  const limit = createFailureLimit(lookUpFailures);
+  const limit = createGuessLimit(lookUpFailures);
   const live = createLiveEvents(database, {
     now,
     onWatch: ingest.watch,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiMediaTypeObject, ZodOpenApiResponseObject } from "zod-openapi";
+import type { FailureBudgets } from "../http/failureBudgets";
 import { codeOf, declarationOf, errorObject, type ProblemName, problem, problems } from "../http/problems";
 import { lookUpFailures } from "../instances/lookUp/lookUp";
 import { signInFailures } from "../organizations/signIn/signIn";
@@ -70,7 +71,7 @@ export const retryAfter = {
   schema: { type: "integer" as const, minimum: 1 },
 };
 
-const limits: Partial<Record<ProblemName, { readonly perClient: number; readonly overall: number }>> = {
+const limits: Partial<Record<ProblemName, FailureBudgets>> = {
   too_many_look_ups: lookUpFailures,
   too_many_sign_ins: signInFailures,
 };
@@ -80,7 +81,7 @@ function say(name: ProblemName): string {
   const limit = limits[name];
   return limit === undefined
     ? text
-    : `${text}: ${limit.perClient} of one client, ${limit.overall} of all together`;
+    : `${text}: ${limit.perClient} of one client, ${limit.perNetwork} of its network, ${limit.perRegion} of its neighbors`;
 }
 
 function statusOf(name: ProblemName): number {

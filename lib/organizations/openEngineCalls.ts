@@ -1,6 +1,7 @@
 import type { Database } from "../database/types";
 import type { Grace } from "../grace/openGrace";
-import { createFailureLimit } from "../http/failureLimit";
+import type { FailureBudgets } from "../http/failureBudgets";
+import { createSecretLimit } from "../http/failureLimit";
 import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
@@ -11,7 +12,7 @@ import { createEventLinks } from "./links/eventLinks";
 import type { OrganizationContext } from "./rules/context";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
-export const platformFailures = { perClient: 60, overall: 1_000 } as const;
+export const platformFailures: FailureBudgets = { perClient: 60, perNetwork: 240, perRegion: 1_000 };
 
 /** What ingest needs of organizations. */
 export interface EngineCalls {
@@ -47,9 +48,9 @@ export async function openEngineCalls(
     platformCalls: createPlatformCalls({
       ...limited,
       keyRing,
-      limit: createFailureLimit(platformFailures),
+      limit: createSecretLimit(platformFailures),
     }),
-    outageCalls: createOutageCalls({ ...limited, grace, limit: createFailureLimit(platformFailures) }),
+    outageCalls: createOutageCalls({ ...limited, grace, limit: createSecretLimit(platformFailures) }),
     // Who ends a key says so here; nor may an outage bring it back.
     refresh: async () => void (await Promise.all([keyRing.refresh(), grace.refresh()])),
     close: async () => void (await Promise.all([keyRing.close(), grace.close()])),

@@ -1,5 +1,5 @@
 import type { Database } from "../database/types";
-import { createFailureLimit } from "../http/failureLimit";
+import { createSecretLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
 import type { AuditSigner } from "./audit/checkpoints/signer";
@@ -42,7 +42,7 @@ export function openOrganizations(
     pseudonyms,
     auditSigner,
     signIn: createSignIn({
-      limit: createFailureLimit(signInFailures),
+      limit: createSecretLimit(signInFailures),
       contextNow: () => contextOf(actors.somebody),
       operatorTokenHash,
     }),

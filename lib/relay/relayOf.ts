@@ -1,10 +1,11 @@
-import { createFailureLimit } from "../http/failureLimit";
+import type { FailureBudgets } from "../http/failureBudgets";
+import { createSecretLimit } from "../http/failureLimit";
 import type { Settings } from "../settings/settings";
 import { folderOfRelay, type OpenRelay, openRelay, type RelayOptions } from "./openRelay";
 import { openRelayView, type RelayView } from "./relayView";
 
-/** Wrong tokens a minute: of one client, and of all together. */
-export const relaySignInFailures = { perClient: 5, overall: 100 } as const;
+/** Wrong tokens a minute. */
+export const relaySignInFailures: FailureBudgets = { perClient: 5, perNetwork: 20, perRegion: 100 };
 
 type Relaying = Pick<Settings, "relayTo" | "relayToken" | "relayLimit" | "dataDir" | "operatorTokenHash">;
 
@@ -34,6 +35,6 @@ export function relayViewOf(
     address,
     hasToken: relayToken !== undefined,
     operatorTokenHash,
-    limit: createFailureLimit(relaySignInFailures),
+    limit: createSecretLimit(relaySignInFailures),
   });
 }

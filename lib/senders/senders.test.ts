@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from "vitest";
 import { onDatabase } from "../database/testing/databases";
 import { everyRow } from "../database/testing/everyRow";
-import { createFailureLimit } from "../http/failureLimit";
+import { createSecretLimit } from "../http/failureLimit";
 import { createPseudonyms } from "../settings/pseudonyms";
 import { issueSender } from "./issueSender";
 import { listSenders } from "./listSenders";
@@ -17,7 +17,7 @@ onDatabase((open) => {
     const contextNow = () => ({ database, pseudonyms, now });
     const senders = createTrustedSenders({
       contextNow,
-      limit: createFailureLimit({ perClient: 3, overall: 100 }),
+      limit: createSecretLimit({ perClient: 3, perNetwork: 20, perRegion: 100 }),
     });
     const pass = (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1_000);
@@ -80,7 +80,7 @@ onDatabase((open) => {
       });
       const senders = createTrustedSenders({
         contextNow: () => ({ ...contextNow(), database: { prisma } }),
-        limit: createFailureLimit({ perClient: 3, overall: 100 }),
+        limit: createSecretLimit({ perClient: 3, perNetwork: 20, perRegion: 100 }),
       });
       for (let request = 0; request < 50; request += 1) {
         await senders.noteHistory((await senders.identify(value, null)).id);

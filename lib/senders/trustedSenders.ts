@@ -1,6 +1,7 @@
 import { createCache } from "../caching/cache";
 import { unlessAway } from "../database/errors";
 import type { Grace } from "../grace/openGrace";
+import type { FailureBudgets } from "../http/failureBudgets";
 import type { FailureLimit } from "../http/failureLimit";
 import type { TrustedSender, TrustedSenders } from "../ingest/contracts";
 import { inTime } from "../ingest/inTime";
@@ -9,7 +10,7 @@ import { hashOf } from "../settings/makeSecret";
 import type { SenderContext } from "./context";
 
 /** Tries with a wrong token, a minute: a relay that was revoked tries with every event. */
-export const senderFailures = { perClient: 60, overall: 1_000 } as const;
+export const senderFailures: FailureBudgets = { perClient: 60, perNetwork: 240, perRegion: 1_000 };
 
 /** For so long a token is not looked for again: a revoked one is answered 401 after that. */
 const rememberedForMs = 5_000;

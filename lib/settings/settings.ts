@@ -17,6 +17,12 @@ const shortestSecret = 32;
 const secret = z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`);
 const secretWords = `${shortestSecret} characters or more`;
 
+const withoutSecret = (url: string) => {
+  if (!URL.canParse(url)) return true;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+};
+
 const byPublicUrl = (name: keyof typeof thresholds.private) =>
   `${thresholds.publishing[name]} with \`PUBLIC_URL\`, else ${thresholds.private[name]}`;
 
@@ -77,6 +83,12 @@ export const environmentSchema = z.object({
     }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
+    .refine((url) => withoutSecret(url), "must not hold a user name or a password: everybody reads it")
+    .refine((url) => !/[?#]/.test(url), "must end with the host and its port: no query and no fragment")
+    .refine(
+      (url) => !URL.canParse(url) || /^\/*$/.test(new URL(url).pathname),
+      "must end with the host and its port: no path; publish the service under a host name of its own",
+    )
     .transform((url) => url.replace(/\/+$/, ""))
     .optional()
     .meta({

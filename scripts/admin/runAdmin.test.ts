@@ -4,7 +4,7 @@ import { describe, expect, it, type TestContext } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
 import { temporaryFolder } from "../../lib/database/testing/temporaryFolder";
-import { createFailureLimit } from "../../lib/http/failureLimit";
+import { createSecretLimit } from "../../lib/http/failureLimit";
 import { writeEvents } from "../../lib/ingest/writeEvents";
 import { readOrganization } from "../../lib/organizations/account/readOrganization";
 import { writeAuditFile } from "../../lib/organizations/audit/auditFile";
@@ -273,7 +273,7 @@ onDatabase((open) => {
     expect((await admin("sender", "list")).stdout).not.toContain(value);
     const senders = createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: now() }),
-      limit: createFailureLimit({ perClient: 5, overall: 5 }),
+      limit: createSecretLimit({ perClient: 5, perNetwork: 20, perRegion: 100 }),
     });
     await senders.identify(value, null);
     expect((await admin("sender", "revoke", sender.id)).code).toBe(0);

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { expect, it, onTestFinished } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
-import { createFailureLimit } from "../../lib/http/failureLimit";
+import { createSecretLimit } from "../../lib/http/failureLimit";
 import { Ingest } from "../../lib/ingest/ingest";
 import { createReceive } from "../../lib/ingest/receive";
 import { noDifferences, recount } from "../../lib/ingest/testing/recount";
@@ -30,7 +30,7 @@ onDatabase((open) => {
       publishing: { newInstancesPerNetwork: 1 },
       senders: createTrustedSenders({
         contextNow,
-        limit: createFailureLimit({ perClient: 5, overall: 5 }),
+        limit: createSecretLimit({ perClient: 5, perNetwork: 5, perRegion: 5 }),
       }),
       deadlineMs: 20_000,
       now: () => end,

@@ -202,6 +202,7 @@ function servicesOf({
     settings: { publicUrl: host, port: 3000 },
     clientAddressHeader: "x-client",
     reportFault: () => {},
+    noteFailure: () => {},
     readSpool: () => null,
     database,
     receive,

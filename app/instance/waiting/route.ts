@@ -2,6 +2,7 @@ import { clientOf } from "@/app/_shared/client";
 import { readSession } from "@/app/_shared/cookieSessions";
 import { eventStreamHeaders } from "@/app/_shared/liveResponse";
 import { refused } from "@/app/_shared/privateResponse";
+import { untilSessionEnds } from "@/app/_shared/untilSessionEnds";
 import { openedStream } from "@/lib/instances/live/eventStream";
 import { getServices } from "@/lib/services";
 
@@ -15,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     live,
     key: instances.keyOf(session.instanceId),
     client: await clientOf(request),
-    signal: request.signal,
+    signal: await untilSessionEnds("instance", { signal: request.signal }),
   });
   return new Response(stream, { headers: eventStreamHeaders });
 }

@@ -4,7 +4,7 @@ import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
-import { createFailureLimit } from "../../http/failureLimit";
+import { createGuessLimit } from "../../http/failureLimit";
 import { writeEvents } from "../../ingest/writeEvents";
 import { createOrganization } from "../../organizations/account/createOrganization";
 import { linkInstance } from "../../organizations/links/linkInstance";
@@ -36,7 +36,7 @@ function slow(database: Database) {
         return run();
       }),
       pseudonyms: testPseudonyms,
-      limit: createFailureLimit({ perClient: 1000, overall: 1000 }),
+      limit: createGuessLimit({ perClient: 1000, perNetwork: 1000, perRegion: 1000 }),
       clock: () => time,
       sleep: async (ms: number) => {
         slept.push(ms);
@@ -111,7 +111,7 @@ onDatabase((open) => {
 
     it("limits failures, and says when to come again", async (context) => {
       const { options } = slow(await openWith(context));
-      const limit = createFailureLimit({ perClient: 5, overall: 1000 });
+      const limit = createGuessLimit({ perClient: 5, perNetwork: 20, perRegion: 100 });
       const lookUp = createLookUp({ ...options, limit });
       for (let count = 0; count < 5; count += 1) {
         expect(await lookUp(known, "a")).toMatchObject({ kind: "found" });

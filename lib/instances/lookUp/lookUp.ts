@@ -1,5 +1,6 @@
 import { isExampleInstanceId } from "../../catalogue";
 import type { Session } from "../../database/types";
+import type { FailureBudgets } from "../../http/failureBudgets";
 import type { FailureLimit } from "../../http/failureLimit";
 import type { Pseudonyms } from "../../settings/pseudonyms";
 
@@ -34,8 +35,8 @@ interface LookUpOptions extends GuessOptions {
   readonly pseudonyms: Pick<Pseudonyms, "lookUpKey">;
 }
 
-/** Failed look-ups a minute: of one client, and of all together. */
-export const lookUpFailures = { perClient: 5, overall: 300 } as const;
+/** Failed look-ups a minute. */
+export const lookUpFailures: FailureBudgets = { perClient: 5, perNetwork: 20, perRegion: 100 };
 
 /** Every look-up that finds nothing is answered this long after it began, in milliseconds; a database answers in a few. */
 export const notFoundAfterMs = 150;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FailureBudgets } from "../../http/failureBudgets";
 import type { FailureLimit } from "../../http/failureLimit";
 import { isTokenOf } from "../../settings/tokenHash";
 import { actors } from "../audit/actors";
@@ -13,8 +14,8 @@ export type SignIn<Who> =
   | { readonly kind: "wrong" }
   | { readonly kind: "limited"; readonly retryAfterSeconds: number };
 
-/** Wrong tokens a minute: of one client, and of all together. */
-export const signInFailures = { perClient: 5, overall: 100 } as const;
+/** Wrong tokens a minute. */
+export const signInFailures: FailureBudgets = { perClient: 5, perNetwork: 20, perRegion: 100 };
 
 /** Begins a session with an access token. @returns null for an unknown or revoked one; nothing is written then */
 export const beginSession = audited(z.object({ value: z.string() }), async (context, { value }) => {

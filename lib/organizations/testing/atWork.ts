@@ -2,7 +2,7 @@ import { onTestFinished, type TestContext } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import type { OpenFresh } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
-import { createFailureLimit } from "../../http/failureLimit";
+import { createSecretLimit } from "../../http/failureLimit";
 import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
@@ -75,7 +75,7 @@ export async function openAtWork(open: OpenFresh, test: TestContext) {
     platformCalls: createPlatformCalls({
       pseudonyms,
       keyRing,
-      limit: createFailureLimit({ perClient: 5, overall: 100 }),
+      limit: createSecretLimit({ perClient: 5, perNetwork: 20, perRegion: 100 }),
       contextNow: by,
     }),
     onError,

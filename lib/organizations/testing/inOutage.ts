@@ -6,7 +6,7 @@ import type { OpenFresh } from "../../database/testing/databases";
 import { takenAway } from "../../database/testing/takenAway";
 import { DatabaseUnavailable } from "../../database/types";
 import { openGrace } from "../../grace/openGrace";
-import { createFailureLimit } from "../../http/failureLimit";
+import { createSecretLimit } from "../../http/failureLimit";
 import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
 import { createTrustedSenders } from "../../senders/trustedSenders";
@@ -20,7 +20,7 @@ import { createEventLinks } from "../links/eventLinks";
 import { contextFor, openTwo } from "./atWork";
 
 const pepper = "a pepper of thirty-two characters";
-const limits = { perClient: 5, overall: 100 };
+const limits = { perClient: 5, perNetwork: 20, perRegion: 100 };
 
 interface Headers {
   readonly orgKey?: string;
@@ -62,11 +62,11 @@ export async function openInOutage(open: OpenFresh, test: TestContext) {
       platformCalls: createPlatformCalls({
         pseudonyms,
         keyRing,
-        limit: createFailureLimit(limits),
+        limit: createSecretLimit(limits),
         contextNow,
       }),
-      outageCalls: createOutageCalls({ pseudonyms, grace, limit: createFailureLimit(limits), contextNow }),
-      senders: createTrustedSenders({ contextNow, limit: createFailureLimit(limits), grace }),
+      outageCalls: createOutageCalls({ pseudonyms, grace, limit: createSecretLimit(limits), contextNow }),
+      senders: createTrustedSenders({ contextNow, limit: createSecretLimit(limits), grace }),
       spool: {
         spool,
         sealer: createSealer(pepper, "spool"),

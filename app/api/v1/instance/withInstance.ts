@@ -12,8 +12,9 @@ export function withInstance(
   return answering(async () => {
     const token = bearerOf(request);
     if (token === null) return refused("unauthorized");
-    const { instances } = await getServices();
+    const { instances, noteFailure } = await getServices();
     const found = await instances.lookUp(token, await clientOf(request));
+    if (found.kind === "limited") noteFailure("/api/v1/instance", "limited");
     if (found.kind === "limited") return refused("too_many_look_ups", found);
     return found.kind === "notFound" ? refused("unknown_instance") : answer(found.instance);
   });

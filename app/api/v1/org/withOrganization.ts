@@ -22,8 +22,9 @@ export function withOrganization(
   return answering(async () => {
     const token = bearerOf(request);
     if (token === null) return refused("no_access_token");
-    const { organizations } = await getServices();
+    const { organizations, noteFailure } = await getServices();
     const signedIn = await organizations.signIn.token(token.trim(), await clientOf(request));
+    if (signedIn.kind !== "ok") noteFailure("/api/v1/org", signedIn.kind);
     if (signedIn.kind === "limited") return refused("too_many_sign_ins", signedIn);
     if (signedIn.kind === "wrong") return refused("wrong_token");
     const { organizationId } = signedIn.who;

@@ -7,7 +7,7 @@ import { toListJson } from "@/lib/statistics/export/toListJson";
 /** `/api/v1/statistics`: every statistic, and where its figures are. */
 export async function GET(request: Request): Promise<Response> {
   const { settings } = await getServices();
-  const list = toListJson(statistics, { baseUrl: baseUrlOf(settings, request.headers.get("host")) });
+  const list = toListJson(statistics, { baseUrl: baseUrlOf(settings, request.headers) });
   return dataResponse(request, { body: JSON.stringify(list), contentType: "application/json" });
 }
 

@@ -1,24 +1,18 @@
 import { liveResponse } from "@/app/_shared/liveResponse";
 import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
+import { untilSessionEnds } from "@/app/_shared/untilSessionEnds";
 import { readErasure } from "@/lib/instances/erasure/readErasure";
 import { readLinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
-import { untilGrantEnds } from "@/lib/organizations/support/untilGrantEnds";
 import { findTokenById } from "@/lib/organizations/tokens/findToken";
 import { type OpenLinked, openStored } from "../openLinked";
-
-/** A browser comes back after this long, and is looked at like a new one. */
-const longestMs = 3_600_000;
 
 /** Events of an instance as they are stored, for as long as the session's token is valid and the instance is linked. */
 export async function GET(request: Request, { params }: InPath<"number">): Promise<Response> {
   const open = await openStored(params);
   if (open === null) return refused("unknown_instance");
-  const signal = untilGrantEnds({
-    signal: request.signal,
-    endsAt: new Date(open.context.now.getTime() + longestMs),
-    isStillGranted: () => isStillOpen(open),
-  });
+  const isStillGranted = () => isStillOpen(open);
+  const signal = await untilSessionEnds("organization", { signal: request.signal, isStillGranted });
   return liveResponse(request, open.instance, signal);
 }
 
