@@ -35,10 +35,7 @@ export function createPassOn({ socket }: PassOnOptions) {
 
   const giveBack = (answer: IncomingMessage, response: ServerResponse, onMade: () => void) => {
     const { statusCode = 502, statusMessage, rawHeaders } = answer;
-    const headers = rawHeaders.filter(
-      (_, index) => !ofConnection.has((rawHeaders[index & ~1] ?? "").toLowerCase()),
-    );
-    response.writeHead(statusCode, statusMessage, headers as never);
+    response.writeHead(statusCode, statusMessage, collect(rawHeaders));
     if (answer.headers["content-type"]?.startsWith("text/event-stream")) onMade();
     let mine = 0;
     const note = () => {
@@ -93,4 +90,26 @@ export function createPassOn({ socket }: PassOnOptions) {
     request.once("error", () => asked.destroy());
     request.pipe(asked);
   };
+}
+
+/**
+ * Headers as they came, each with all that was said of it: of a list beside headers that were set before, Node takes the
+ * last of each name alone, and of several cookies one.
+ */
+function collect(rawHeaders: readonly string[]): Record<string, string | string[]> {
+  const said = new Map<string, { readonly name: string; readonly values: string[] }>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
+    const key = name.toLowerCase();
+    if (ofConnection.has(key)) continue;
+    const one = said.get(key) ?? { name, values: [] };
+    one.values.push(value);
+    said.set(key, one);
+  }
+  return Object.fromEntries(
+    [...said.values()].map(({ name, values: [first = "", ...others] }) => [
+      name,
+      others.length === 0 ? first : [first, ...others],
+    ]),
+  );
 }
