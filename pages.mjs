@@ -1,4 +1,5 @@
 // The process with the pages. server.mjs starts it, hands requests on to it over a private socket, and ends it.
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import createNext from "next";
 
@@ -30,6 +31,8 @@ const server = createServer((request, response) => {
 // Only the process in front asks, which keeps its connections.
 server.keepAliveTimeout = 0;
 server.requestTimeout = 0;
+// One that was killed leaves its socket behind.
+rmSync(behind.socket, { force: true });
 server.listen(behind.socket, () => process.send?.({ kind: "ready" }));
 
 process.on("message", (/** @type {import("./lib/front/line").ToPages} */ message) => {
