@@ -5,6 +5,7 @@ import autocannon from "autocannon";
 import { embeddedInstallation, type Installation, postgresInstallation } from "../e2e/support/installation";
 import { startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import { engineBodies } from "./events";
+import { measureWithReaders, type WithReaders } from "./readers";
 import { startBareServer, startRouteHandler, startService, type Target } from "./targets";
 
 const seconds = Number(process.argv[2] ?? 8);
@@ -110,6 +111,32 @@ for (const service of services) {
   rows.push([service.name, (perSecond * 1_000).toFixed(0), String(p99Ms)]);
 }
 table(["", "events/s", "p99 ms"], rows);
+
+print(
+  `\nEngines at a steady 200 requests/s beside readers of the heaviest page, ${seconds} s each, medians of ${rounds}`,
+);
+const beside: string[][] = [];
+for (const service of services.slice(0, 2)) {
+  const ofReaders = new Map<number, WithReaders[]>([0, 8, 30].map((readers) => [readers, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [readers, found] of ofReaders)
+      found.push(await measureWithReaders(service, { readers, seconds }));
+  }
+  for (const [readers, found] of ofReaders) {
+    const of = (pick: (one: WithReaders) => number) =>
+      found.map(pick).sort((a, b) => a - b)[found.length >> 1] ?? 0;
+    beside.push([
+      service.name,
+      String(readers),
+      String(of((one) => one.p50Ms)),
+      String(of((one) => one.p99Ms)),
+      String(Math.max(...found.map((one) => one.slowestMs))),
+      String(Math.max(...found.map((one) => one.failed))),
+      of((one) => one.pagesPerSecond).toFixed(0),
+    ]);
+  }
+}
+table(["", "readers", "p50 ms", "p99 ms", "slowest ms", "not 200", "pages/s"], beside);
 
 print(`\nMemory after ${minuteSeconds} s of single events`);
 for (const service of services) {

@@ -9,7 +9,7 @@ const project = join(import.meta.dirname, "..");
 export interface Target {
   readonly name: string;
   readonly url: string;
-  /** Resident memory of the server's process, in MB; 0 where the system does not tell. */
+  /** Resident memory of the server's processes, in MB; 0 where the system does not tell. */
   memoryMegabytes(): number;
   stop(): Promise<void>;
 }
@@ -85,10 +85,13 @@ export async function startRouteHandler(): Promise<Target> {
   };
 }
 
+/** Of a process and those that it started. */
 function residentMegabytes(pid: number | undefined): number {
   try {
     const [, resident = "0"] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
-    return Math.round((Number(resident) * 4096) / 1_048_576);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    const own = Math.round((Number(resident) * 4096) / 1_048_576);
+    return children.reduce((sum, child) => sum + residentMegabytes(Number(child)), own);
   } catch {
     return 0;
   }
