@@ -62,6 +62,7 @@ describe("the document of the API", () => {
       "too_many_pages",
       "no_pages",
       "stopping",
+      "unknown_method",
       "no_tunnel",
       "too_slow",
       "headers_too_large",

@@ -126,7 +126,7 @@ export function privacyPromises({
       id: "log",
       promise: "The log holds nothing that was sent.",
       how: "Of a failure it has the kind of error and PostgreSQL’s error code, for messages of a database can quote values.",
-      keptBy: [{ path: "lib/openServices.ts", symbol: "describeError" }],
+      keptBy: [{ path: "lib/openCore.ts", symbol: "describeError" }],
     },
     {
       id: "retention",

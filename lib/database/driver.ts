@@ -30,6 +30,8 @@ export interface Connection {
 
 /** What a kind of database has to give; everything else is made of it. */
 export interface Driver {
+  /** The schema that is read and written, where it is known without a connection. */
+  readonly schema?: string;
   /**
    * Lends a connection to `work` and takes it back.
    * @param timeoutMs for everything, the wait for the connection included.

@@ -58,7 +58,7 @@ export function prismaAdapter(driver: Driver): SqlDriverAdapterFactory {
   return {
     ...info,
     async connect() {
-      const schemaName = await driver.withConnection(async ({ schema }) => schema);
+      const schemaName = driver.schema ?? (await driver.withConnection(async ({ schema }) => schema));
       return {
         ...onAny,
         executeScript: async (sql) =>

@@ -8,16 +8,19 @@ interface Turns {
   turn<T>(work: (link: Link) => Promise<T>, timeoutMs?: number): Promise<T>;
 }
 
+const schema = "public";
+
 /** The embedded database as a driver: a connection is a turn on its one session. */
 export function embeddedDriver(turns: Turns): Driver {
   return {
+    schema,
     withConnection: (work, timeoutMs) =>
       turns.turn(
         (link) =>
           work({
             execute: (statement) => limited(execute(link, statement), statement.timeoutMs),
             script: (sql) => limited(script(link, sql)),
-            schema: "public",
+            schema,
           }),
         timeoutMs,
       ),

@@ -155,8 +155,8 @@ forEachDatabase((open) => {
     const before = await everyRow(database);
     const ids = new Set<unknown>();
     let clients = 0;
-    // Wrong keys are limited by client.
-    const elsewhere = () => `198.51.100.${clients++}`;
+    // Wrong keys are limited by client, and by the networks around it.
+    const elsewhere = () => `${100 + clients++}.51.100.1`;
     for (const { path } of observer) {
       const call = path.split("/").at(-1);
       // An engine before 3.4 has a token and no key; a newer one can have a key alone.
