@@ -17,7 +17,7 @@ const below = {
   sessions: ["database", "http"],
   spool: ["database"],
   grace: ["database", "settings"],
-  ingest: ["caching", "catalogue", "database", "http", "settings", "spool", "words"],
+  ingest: ["caching", "catalogue", "database", "http", "jobs", "settings", "spool", "words"],
   relay: ["catalogue", "database", "http", "ingest", "settings", "spool"],
   front: ["http", "ingest", "words"],
   senders: ["caching", "database", "grace", "http", "ingest", "settings"],

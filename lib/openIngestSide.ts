@@ -141,6 +141,9 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     get spoolState() {
       return spool?.state ?? null;
     },
+    get jobs() {
+      return jobs.list();
+    },
     changed: (what) => refresh[what]().catch(() => {}),
     watch(key, isWatched) {
       if (isWatched) watched.add(key);

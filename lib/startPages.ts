@@ -37,7 +37,11 @@ async function open({ clientAddressHeader, lentDatabase }: Behind): Promise<Serv
 
 /** The side that answers engines, at the other end of the line. */
 function lineToFront(): IngestSide {
-  let state: Pick<IngestSide, "isAway" | "spoolState"> = { isAway: false, spoolState: null };
+  let state: Pick<IngestSide, "isAway" | "spoolState" | "jobs"> = {
+    isAway: false,
+    spoolState: null,
+    jobs: [],
+  };
   const listeners: ((keys: Iterable<string>) => void)[] = [];
   const waiting = new Map<number, () => void>();
   let lastId = 0;
@@ -58,6 +62,9 @@ function lineToFront(): IngestSide {
     },
     get spoolState() {
       return state.spoolState;
+    },
+    get jobs() {
+      return state.jobs;
     },
     changed(what) {
       lastId += 1;

@@ -24,7 +24,7 @@ export default async function Page({ searchParams }: OperatorPageProps) {
     return <OperatorSignInPage isConfigured={state === "none"} notice={signInNoticeOf(parameters)} />;
   }
   const context = await requireOperator();
-  const { database, jobs, readStatus } = await getServices();
+  const { database, ingest, jobs, readStatus } = await getServices();
   const [summaries, grants, members, status, made] = await Promise.all([
     listOrganizationSummaries(context),
     listGrants(context, { organizationId: null }),
@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: OperatorPageProps) {
       members={members}
       status={status}
       databaseKind={database.kind}
-      jobs={jobs.list()}
+      jobs={[...ingest.jobs, ...jobs.list()]}
       made={made}
       notice={noticeOf(parameters)}
     />

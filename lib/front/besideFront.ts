@@ -16,7 +16,8 @@ const tellEveryMs = 250;
 
 /** Starts the process with the pages, and keeps up the line to it. */
 export function startBeside({ command, onCrash, environment, behind, ingest, lend }: Beside): PageProcess {
-  const stateOf = () => ({ kind: "state", isAway: ingest.isAway, spoolState: ingest.spoolState }) as const;
+  const stateOf = () =>
+    ({ kind: "state", isAway: ingest.isAway, spoolState: ingest.spoolState, jobs: ingest.jobs }) as const;
   let watched = new Set<string>();
   let told = "";
   const tellState = (isNew: boolean) => {

@@ -2,7 +2,7 @@ import type { IngestSide, Kept } from "../ingest/ingestSide";
 
 /** What the process in front tells the one with the pages. */
 export type ToPages =
-  | { readonly kind: "state"; readonly isAway: boolean; readonly spoolState: IngestSide["spoolState"] }
+  | ({ readonly kind: "state" } & Pick<IngestSide, "isAway" | "spoolState" | "jobs">)
   | { readonly kind: "stored"; readonly keys: readonly string[] }
   /** What was said to have changed has been read. */
   | { readonly kind: "read"; readonly id: number }

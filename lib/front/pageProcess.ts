@@ -73,6 +73,8 @@ export class PageProcess {
     const startedAt = Date.now();
     const child = spawn(program, parameters, {
       env: environment as NodeJS.ProcessEnv,
+      // Moments stay moments.
+      serialization: "advanced",
       stdio: ["ignore", "inherit", "inherit", "ipc", "pipe"],
     });
     this.#child = child;

@@ -1,3 +1,4 @@
+import type { JobState } from "../jobs/job";
 import type { SpoolState } from "../spool/spool";
 import type { Ingest } from "./ingest";
 
@@ -10,6 +11,8 @@ export interface IngestSide {
   readonly isAway: Ingest["isAway"];
   /** What waits there; null where it is switched off. */
   readonly spoolState: SpoolState | null;
+  /** What repeats there, in the order in which it was declared. */
+  readonly jobs: readonly JobState[];
   /** For who changed what ingest has in memory: resolves when ingest has read it. Never rejects: a job reads it soon. */
   changed(what: Kept): Promise<void>;
   /** Says whether anybody watches an instance. */
