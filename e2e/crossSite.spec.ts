@@ -122,11 +122,12 @@ for (const { service, sibling, domain } of places) {
     attacker.show(attack(`${home}/org/tokens/issue`, { name: "stolen" }));
     expect(await answerTo(page, `http://${service}:${attacker.port}/`, "/org/tokens/issue")).toBe(403);
 
-    await page.goto(`${home}/org`);
-    await expect(page.getByRole("navigation", { name: "Organization" })).toBeVisible();
+    const after = await page.context().newPage();
+    await after.goto(`${home}/org`);
+    await expect(after.getByRole("navigation", { name: "Organization" })).toBeVisible();
     expect(await entries()).toBe(before);
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page.getByLabel("Access token")).toBeVisible();
+    await after.getByRole("button", { name: "Sign out" }).click();
+    await expect(after.getByLabel("Access token")).toBeVisible();
   });
 }
 

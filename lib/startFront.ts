@@ -40,6 +40,7 @@ async function serve(project: string): Promise<void> {
   const clientAddressHeader = `x-client-address-${randomBytes(16).toString("hex")}`;
   const pages = startBeside({
     command: [process.execPath, join(project, "pages.mjs")],
+    niceness: settings.pagesNiceness,
     environment: process.env,
     behind: {
       socket,

@@ -30,7 +30,7 @@ const lookEveryMs = 50;
 const cleanEnvironment = () => {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
   const unlimited = { RATE_LIMIT_INSTANCE: "0", RATE_LIMIT_ADDRESS: "0", NEW_INSTANCES_PER_NETWORK: "0" };
-  return { PATH, HOME, TMPDIR, LANG, PORT: "0", ...unlimited };
+  return { PATH, HOME, TMPDIR, LANG, PORT: "0", PAGES_NICENESS: "0", ...unlimited };
 };
 
 function spawnWith(environment: Readonly<Record<string, string>>, stdio: StdioOptions): ChildProcess {

@@ -3,7 +3,7 @@ import type { IngestSide } from "../ingest/ingestSide";
 import { type Behind, behindVariable } from "./line";
 import { PageProcess, type PageProcessOptions } from "./pageProcess";
 
-interface Beside extends Pick<PageProcessOptions, "command" | "onCrash"> {
+interface Beside extends Pick<PageProcessOptions, "command" | "niceness" | "onCrash"> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly behind: Behind;
   readonly ingest: IngestSide;
@@ -15,7 +15,15 @@ interface Beside extends Pick<PageProcessOptions, "command" | "onCrash"> {
 const tellEveryMs = 250;
 
 /** Starts the process with the pages, and keeps up the line to it. */
-export function startBeside({ command, onCrash, environment, behind, ingest, lend }: Beside): PageProcess {
+export function startBeside({
+  command,
+  niceness,
+  onCrash,
+  environment,
+  behind,
+  ingest,
+  lend,
+}: Beside): PageProcess {
   const stateOf = () =>
     ({ kind: "state", isAway: ingest.isAway, spoolState: ingest.spoolState, jobs: ingest.jobs }) as const;
   let watched = new Set<string>();
@@ -28,6 +36,7 @@ export function startBeside({ command, onCrash, environment, behind, ingest, len
   };
   const pages: PageProcess = new PageProcess({
     command,
+    niceness,
     environment: { ...environment, [behindVariable]: JSON.stringify(behind) },
     onCrash(end, againInMs) {
       for (const key of watched) ingest.watch(key, false);

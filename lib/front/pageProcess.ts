@@ -7,6 +7,8 @@ export interface PageProcessOptions {
   /** The program and its parameters, as for `spawn`. */
   readonly command: readonly [string, ...string[]];
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How far it stands back where others want the processor, as `nice` counts. */
+  readonly niceness: number;
   /** Called for each new process with the socket that is its descriptor 4. */
   readonly onStart: (socket: Socket) => void;
   readonly onMessage: (message: ToFront) => void;
@@ -22,9 +24,6 @@ const longestPauseMs = 10_000;
 /** A process that served this long did not fail at its start. */
 const wellMs = 60_000;
 const patienceMs = 5_000;
-/** Below the process that answers engines, where both want the processor. */
-const niceness = 10;
-
 /** The process with the pages, which is started again whenever it ends. */
 export class PageProcess {
   readonly #options: PageProcessOptions;
@@ -68,7 +67,7 @@ export class PageProcess {
   }
 
   #start(): void {
-    const { command, environment, onStart, onMessage, onCrash } = this.#options;
+    const { command, environment, niceness, onStart, onMessage, onCrash } = this.#options;
     const [program, ...parameters] = command;
     const startedAt = Date.now();
     const child = spawn(program, parameters, {

@@ -134,6 +134,10 @@ export const environmentSchema = z.object({
     description:
       "after SIGTERM, how long `/api/v1/ready` says no while everything is still answered, so that a load balancer turns away first",
   }),
+  PAGES_NICENESS: wholeNumber(0, 19).default(10).meta({
+    description:
+      "how far the process with the pages stands back behind the one that answers engines, where both want the processor; 0 is not at all",
+  }),
   TRUSTED_PROXIES: wholeNumber(0, 16).default(0).meta({
     description: "how many proxies in front are ours, so that `X-Forwarded-For` can be believed that far",
   }),
