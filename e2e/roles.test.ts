@@ -72,6 +72,11 @@ const secrets: string[] = [operatorToken];
 let a: MadeOrganization;
 let operator: RoleClient;
 let ada: RoleClient;
+/** Signs a role in anew. */
+let comeBack: (role: Role) => Promise<void>;
+
+/** What ends the session that it is done with, wherever that is. */
+const endsSession = /\/(sign-in|sign-out|open|close)$/;
 
 /** Failures are limited by client, network and region: each request here comes from another one. */
 const newAddress = () => {
@@ -131,19 +136,27 @@ beforeAll(async () => {
     await signIn(client, where, token);
     return client;
   };
-  ada = await signedIn("/org", a.token);
-  const grace = await signedIn("/support", memberToken);
-  cookies.set("nobody", createRoleClient(server.url, newAddress()));
-  cookies.set("instance", await openInstance(ownInstanceId));
-  cookies.set("organizationA", ada);
-  cookies.set("organizationB", await signedIn("/org", b.token));
-  cookies.set("operator", operator);
+  const enter: Readonly<Record<Role, () => Promise<RoleClient>>> = {
+    nobody: async () => createRoleClient(server.url, newAddress()),
+    instance: () => openInstance(ownInstanceId),
+    organizationA: () => signedIn("/org", a.token),
+    organizationB: () => signedIn("/org", b.token),
+    supportBefore: () => signedIn("/support", memberToken),
+    supportUnder: () => signedIn("/support", memberToken),
+    supportAfter: () => signedIn("/support", memberToken),
+    operator: () => operatorOf(server.url, newAddress()),
+  };
+  comeBack = async (role) => {
+    cookies.set(role, await enter[role]());
+    ada = cookies.get("organizationA") ?? ada;
+    operator = cookies.get("operator") ?? operator;
+  };
+  for (const role of roles) await comeBack(role);
   bearers.set("instance", ownInstanceId);
   bearers.set("organizationA", a.token);
   bearers.set("organizationB", b.token);
   bearers.set("operator", operatorToken);
   for (const role of ["supportBefore", "supportUnder", "supportAfter"] as const) {
-    cookies.set(role, grace);
     bearers.set(role, memberToken);
   }
   known = {
@@ -173,7 +186,6 @@ const fill = (text: string, path: string) =>
 
 /** Asks as a role would, with everything it has. @returns the status with the address, and all that came */
 async function ask(role: Role, method: string, path: string, fields: Readonly<Record<string, string>>) {
-  // A role that signs out, or opens another instance, does so for itself alone.
   const client = (cookies.get(role) as RoleClient).fork(newAddress());
   const bearer = bearers.get(role);
   const headers: Record<string, string> =
@@ -187,6 +199,7 @@ async function ask(role: Role, method: string, path: string, fields: Readonly<Re
       : await client.send(method, path, headers, method === "GET" || method === "OPTIONS" ? null : body);
   const location = response.headers.get("location");
   const text = await textOf(response);
+  if (method === "POST" && endsSession.test(path)) await comeBack(role);
   return {
     answer: location === null ? String(response.status) : `${response.status} ${location}`,
     everything: `${[...response.headers].flat().join("\n")}\n${text}`,

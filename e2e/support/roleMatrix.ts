@@ -264,6 +264,7 @@ const organizationPages: Record<string, Access> = {
   },
   "GET /api/v1/org": organizationCall(["organization"]),
   "GET /api/v1/org/audit": organizationCall(["organization"]),
+  "GET /api/v1/org/audit/checkpoints": organizationCall([]),
   "GET /api/v1/org/grants": organizationCall([]),
   "GET /api/v1/org/instances": organizationCall(["instanceId", "project"]),
   "GET /api/v1/org/usage": organizationCall(["instanceId", "project"]),
