@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { findPostgres } from "../../lib/database/testing/postgresPrograms";
 import { execute, type ScratchPostgres } from "../../lib/database/testing/scratchPostgres";
 import { fill } from "../../lib/database/testing/smallDisk";
 
@@ -110,7 +111,8 @@ async function onSmallDisk(cluster: ScratchPostgres) {
 
 function makePlace(disk: string): string {
   const place = join(disk, "rows");
-  spawnSync("install", ["-d", "-m", "777", place]);
-  spawnSync("chown", ["postgres", place]);
+  mkdirSync(place);
+  const { identity } = findPostgres() ?? {};
+  if (identity !== undefined) chownSync(place, identity.uid, identity.gid);
   return place;
 }

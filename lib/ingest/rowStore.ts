@@ -28,6 +28,8 @@ export interface RowStoreOptions {
 const answerWithinMs = 1_500;
 /** How long the database may take where the spool can take a row in its place. */
 const patienceMs = 500;
+/** And where what is known in its place is less than what it would say. */
+const askPatienceMs = 2_000;
 /** Nobody waits for what is drained. */
 const drainWithinMs = 15_000;
 
@@ -92,11 +94,16 @@ export class RowStore {
     const { outageCalls } = this.#options;
     const backlog = outageCalls === undefined ? undefined : this.#backlog;
     const inPatience = (withinMs?: number) => (withinMs === undefined ? ask() : inTime(ask(), withinMs));
-    return orElse(backlog, inPatience, async (away) => {
-      const { body, later } = await instead(outageCalls as OutageCalls);
-      if (later !== null) await away.addLater({ later });
-      return body;
-    });
+    return orElse(
+      backlog,
+      inPatience,
+      async (away) => {
+        const { body, later } = await instead(outageCalls as OutageCalls);
+        if (later !== null) await away.addLater({ later });
+        return body;
+      },
+      askPatienceMs,
+    );
   }
 
   /** Refuses new rows, and writes what waits; what is in the spool stays there for the next process. */
@@ -155,11 +162,12 @@ async function orElse<Result>(
   backlog: Backlog | undefined,
   work: (withinMs?: number) => Promise<Result>,
   instead: (backlog: Backlog) => Promise<Result>,
+  withinMs = patienceMs,
 ): Promise<Result> {
   if (backlog === undefined) return work();
   if (backlog.isAway) return instead(backlog);
   try {
-    return await work(patienceMs);
+    return await work(withinMs);
   } catch (error) {
     if (!meansLater(error)) throw error;
     backlog.goAway();

@@ -54,14 +54,24 @@ export function createTrustedSenders({ contextNow, limit, grace }: TrustedSender
     const id = grace?.known().senders.get(tokenHash);
     return id === undefined ? null : { id };
   };
+  const fromMemory = (tokenHash: string): TrustedSender | null => {
+    try {
+      return findKnown(tokenHash);
+    } catch (error) {
+      unlessAway(error);
+      return null;
+    }
+  };
   const findInTime = async (tokenHash: string, isAway: boolean): Promise<TrustedSender | null> => {
     if (grace === undefined) return find(tokenHash);
     if (isAway) return findKnown(tokenHash);
+    const finding = find(tokenHash);
     try {
-      return await inTime(find(tokenHash), patienceMs);
+      return await inTime(finding, patienceMs);
     } catch (error) {
       unlessAway(error);
-      return findKnown(tokenHash);
+      // Who is not known here may be new: that is for the database to say, also where it takes longer.
+      return fromMemory(tokenHash) ?? finding;
     }
   };
 
