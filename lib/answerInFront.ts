@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from "node:http";
+import type { RequestListener } from "node:http";
 import { assetPrefix, createAssets } from "./front/assets";
 import type { Drain } from "./front/drain";
 import { answerNoPage } from "./front/noPage";
@@ -9,6 +9,7 @@ import { type Answer, answerProblem } from "./http/answerProblem";
 import { addressOfRequest } from "./http/clientAddress";
 import { problem } from "./http/problems";
 import { screen } from "./http/screen";
+import { sendAnswer } from "./http/sendAnswer";
 import type { Core } from "./openCore";
 import type { OpenedIngestSide } from "./openIngestSide";
 import type { SpoolState } from "./spool/spool";
@@ -71,11 +72,8 @@ export function createFrontHandler({
     if (screen(request, response)) return;
     if (ingest.handleIngest(request, response)) return;
     const probe = request.method === "GET" ? probes[request.url ?? ""] : undefined;
-    if (probe !== undefined) return void Promise.resolve(probe()).then((answer) => send(response, answer));
+    if (probe !== undefined)
+      return void Promise.resolve(probe()).then((answer) => sendAnswer(response, answer));
     (request.url?.startsWith(assetPrefix) ? assets : askPages)(request, response);
   };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }

@@ -29,6 +29,12 @@ export function isStartError(error: unknown): error is Error {
   return error instanceof SettingsError || error instanceof StartError;
 }
 
+/** What a start that failed says: one line where the operator can mend it, and everything there is to know where not. */
+export function wordsOfFailure(error: unknown): string {
+  if (isStartError(error)) return error.message;
+  return (error instanceof Error && error.stack) || String(error);
+}
+
 /**
  * Reads the settings and opens the database.
  * @param report receives progress, one line at a time

@@ -1,7 +1,7 @@
 import { consoleToLog } from "./consoleToLog";
 import { describeError } from "./database/describeError";
 import { behindVariable } from "./front/line";
-import { isStartError } from "./openCore";
+import { wordsOfFailure } from "./openCore";
 import { openServices } from "./openServices";
 import type { Services } from "./services";
 import { openPagesBehind } from "./startPages";
@@ -29,8 +29,7 @@ export async function start(): Promise<void> {
     });
     slot[waitingKey]?.(services);
   } catch (error) {
-    const words = isStartError(error) ? error.message : error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`dblab-telemetry: ${words}\n`);
+    process.stderr.write(`dblab-telemetry: ${wordsOfFailure(error)}\n`);
     process.exit(1);
   }
 }

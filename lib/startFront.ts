@@ -10,7 +10,7 @@ import { startBeside } from "./front/besideFront";
 import { createDrain } from "./front/drain";
 import { createListener } from "./front/listen";
 import { onlyWithParent } from "./front/onlyWithParent";
-import { isStartError, openCore } from "./openCore";
+import { openCore, wordsOfFailure } from "./openCore";
 import { openIngestSide } from "./openIngestSide";
 import { relayViewOf } from "./relay/relayOf";
 
@@ -26,7 +26,7 @@ export async function startFront(project: string): Promise<void> {
   try {
     await serve(project);
   } catch (error) {
-    fail(isStartError(error) ? error.message : error instanceof Error ? error.stack : String(error));
+    fail(wordsOfFailure(error));
   }
 }
 
@@ -93,7 +93,7 @@ async function serve(project: string): Promise<void> {
   );
 }
 
-function fail(words: string | undefined): never {
+function fail(words: string): never {
   process.stderr.write(`dblab-telemetry: ${words}\n`);
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-import type { Connection, Driver } from "./driver";
+import { type Driver, executeAlone } from "./driver";
 import { fromTransaction } from "./errors";
 import { PrismaClient } from "./generated/client";
 import { prismaAdapter, takeConnection } from "./prismaAdapter";
@@ -22,13 +22,11 @@ export function asDatabase(
     adapter: prismaAdapter(driver),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS },
   });
-  const onAny: Connection["execute"] = (statement) =>
-    driver.withConnection((connection) => connection.execute(statement), statement.timeoutMs);
   let closing: Promise<void> | undefined;
   return {
     ...about,
     prisma,
-    ...statementsOn(onAny),
+    ...statementsOn((statement) => executeAlone(driver, statement)),
     async transaction(work, { timeoutMs = TRANSACTION_TIMEOUT_MS } = {}) {
       for (let attempt = 1; ; attempt++) {
         try {

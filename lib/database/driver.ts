@@ -32,10 +32,20 @@ export interface Connection {
 export interface Driver {
   /** The schema that is read and written, where it is known without a connection. */
   readonly schema?: string;
+  /** One statement, where lending a connection for it costs more than that; see `executeAlone`. */
+  readonly alone?: Connection["execute"];
   /**
    * Lends a connection to `work` and takes it back.
    * @param timeoutMs for everything, the wait for the connection included.
    * @throws DatabaseError, but errors of `work`'s own come through as they are.
    */
   withConnection<T>(work: (connection: Connection) => Promise<T>, timeoutMs?: number): Promise<T>;
+}
+
+/** Runs one statement that is in no transaction. @throws DatabaseError */
+export function executeAlone(driver: Driver, statement: Statement): Promise<Result> {
+  return (
+    driver.alone?.(statement) ??
+    driver.withConnection((connection) => connection.execute(statement), statement.timeoutMs)
+  );
 }

@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { dayOf } from "../words/period";
-import type { Connection, Driver, Parsers, Result } from "./driver";
+import { type Connection, type Driver, executeAlone, type Parsers, type Result } from "./driver";
 import { inTransaction } from "./inTransaction";
 
 const asText = (text: string) => text;
@@ -52,9 +52,7 @@ const takers = new Map<string, (connection: Connection) => void>();
  * database. What the driver throws reaches the caller of Prisma as it is.
  */
 export function prismaAdapter(driver: Driver): SqlDriverAdapterFactory {
-  const onAny = queryable((statement) =>
-    driver.withConnection((connection) => connection.execute(statement)),
-  );
+  const onAny = queryable((statement) => executeAlone(driver, statement));
   return {
     ...info,
     async connect() {

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
-import { createListener } from "./listen";
+import { connectionsWithin, createListener } from "./listen";
 
 /** Sends lines as they are, and gives all that is answered until the connection ends. */
 async function send(
@@ -64,6 +64,12 @@ it("leaves no connection of a hundred that ask for another protocol and go away"
     ),
   );
   await expect.poll(connections).toBe(0);
+});
+
+it("leaves descriptors for the database, however many connect", () => {
+  expect(connectionsWithin(300)).toBe(150);
+  expect(connectionsWithin(1_048_576)).toBe(10_000);
+  expect(connectionsWithin(null)).toBe(10_000);
 });
 
 it("says what an expectation that nobody can meet comes to", async () => {

@@ -24,6 +24,7 @@ const longestPauseMs = 10_000;
 /** A process that served this long did not fail at its start. */
 const wellMs = 60_000;
 const patienceMs = 5_000;
+
 /** The process with the pages, which is started again whenever it ends. */
 export class PageProcess {
   readonly #options: PageProcessOptions;

@@ -39,6 +39,8 @@ export function createPassOn({ socket }: PassOnOptions) {
     if (answer.headers["content-type"]?.startsWith("text/event-stream")) onMade();
     let mine = 0;
     const note = () => {
+      // What is still told of an answer that is over, nobody would take back.
+      if (response.closed) return;
       held += response.writableLength - mine;
       mine = response.writableLength;
     };

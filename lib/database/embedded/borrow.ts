@@ -4,8 +4,8 @@ import { asDatabase } from "../asDatabase";
 import { type Database, DatabaseUnavailable } from "../types";
 import { embeddedDriver } from "./embeddedDriver";
 import { withDeadline } from "./engine";
-import { frameKinds, readFrames, writeFrame } from "./frames";
-import { type Link, rebuild, type Statement } from "./workerLink";
+import { frameKinds, readFrames, withLimit, writeFrame } from "./frames";
+import { type Link, rebuild, type Statement, type StatementResult } from "./workerLink";
 
 interface Waiting {
   resolve(body: Uint8Array): void;
@@ -28,55 +28,65 @@ export function borrowDatabase(socket: Socket, location: string): Database {
   return asDatabase(embeddedDriver(borrowTurns(socket)), { kind: "embedded", location, close });
 }
 
-function borrowTurns(socket: Socket): {
-  turn<T>(work: (link: Link) => Promise<T>, timeoutMs?: number): Promise<T>;
-} {
-  const waiting = new Map<number, Waiting>();
+function borrowTurns(socket: Socket) {
+  /** By turn, in the order in which they asked, which is that of the answers. */
+  const waiting = new Map<number, Waiting[]>();
   let lastTurn = 0;
   let isGone = false;
   const gone = () => new DatabaseUnavailable("the process with the embedded database went away");
 
   readFrames(socket, ({ kind, turn, body }) => {
-    const waits = waiting.get(turn);
-    waiting.delete(turn);
-    if (kind === frameKinds.refused) waits?.reject(new DatabaseUnavailable(decoder.decode(body)));
-    else waits?.resolve(body);
+    const ofTurn = waiting.get(turn);
+    const first = ofTurn?.shift();
+    if (ofTurn?.length === 0) waiting.delete(turn);
+    if (kind === frameKinds.refused) first?.reject(new DatabaseUnavailable(decoder.decode(body)));
+    else first?.resolve(body);
   });
   socket.on("error", () => {});
   socket.once("close", () => {
     isGone = true;
-    for (const { reject } of waiting.values()) reject(gone());
+    for (const { reject } of [...waiting.values()].flat()) reject(gone());
     waiting.clear();
   });
 
-  const ask = (kind: (typeof frameKinds)["begin" | "statement"], turn: number, body?: Uint8Array) => {
+  const nextTurn = () => {
+    lastTurn = (lastTurn % 0xffff_ffff) + 1;
+    return lastTurn;
+  };
+  const ask = (
+    kind: (typeof frameKinds)["begin" | "statement" | "alone"],
+    turn: number,
+    body: Uint8Array,
+  ) => {
     if (isGone) return Promise.reject(gone());
     return new Promise<Uint8Array>((resolve, reject) => {
-      waiting.set(turn, { resolve, reject });
+      waiting.set(turn, [...(waiting.get(turn) ?? []), { resolve, reject }]);
       writeFrame(socket, kind, turn, body);
     });
   };
-
+  const read = async (answering: Promise<Uint8Array>) => {
+    const answer: Answer = deserialize(await answering);
+    if ("error" in answer) throw rebuild(answer.fromDatabase, answer.error);
+    return answer.result;
+  };
   const linkOf = (turn: number): Link => {
-    const carryOut = async (statement: Statement) => {
-      const answer: Answer = deserialize(await ask(frameKinds.statement, turn, serialize(statement)));
-      if ("error" in answer) throw rebuild(answer.fromDatabase, answer.error);
-      return answer.result;
-    };
-    return { query: carryOut as Link["query"], exec: carryOut as Link["exec"] };
+    const carryOut = (statement: Statement) =>
+      read(ask(frameKinds.statement, turn, serialize(statement))) as Promise<never>;
+    return { query: carryOut, exec: carryOut };
   };
 
   return {
-    turn(work, timeoutMs) {
-      lastTurn = (lastTurn % 0xffff_ffff) + 1;
-      const turn = lastTurn;
-      const limit = timeoutMs === undefined ? undefined : Buffer.alloc(4);
-      limit?.writeUInt32LE(Math.ceil(timeoutMs ?? 0));
+    alone: (statement: Statement, timeoutMs?: number) =>
+      read(
+        ask(frameKinds.alone, nextTurn(), withLimit(timeoutMs, serialize(statement))),
+      ) as Promise<StatementResult>,
+    turn<T>(work: (link: Link) => Promise<T>, timeoutMs?: number): Promise<T> {
+      const turn = nextTurn();
       let isOverdue = false;
       const giveBack = () => {
         if (!isGone) writeFrame(socket, frameKinds.end, turn);
       };
-      const result = ask(frameKinds.begin, turn, limit).then(async () => {
+      const result = ask(frameKinds.begin, turn, withLimit(timeoutMs)).then(async () => {
         try {
           if (isOverdue) throw new DatabaseUnavailable("timed out in the queue");
           return await work(linkOf(turn));

@@ -1,19 +1,31 @@
 import type { Driver, Result, Statement } from "../driver";
 import { toDatabaseError } from "../errors";
 import { withDeadline } from "./engine";
-import type { Link } from "./workerLink";
+import type { Link, Statement as LinkStatement } from "./workerLink";
 
 /** The embedded database's one session: whoever has a turn is alone with it. */
 interface Turns {
   turn<T>(work: (link: Link) => Promise<T>, timeoutMs?: number): Promise<T>;
+  /** One statement in a turn of its own, which ends with it, whatever the caller does meanwhile. */
+  alone?(statement: LinkStatement, timeoutMs?: number): ReturnType<Link["query"]>;
 }
 
 const schema = "public";
 
 /** The embedded database as a driver: a connection is a turn on its one session. */
 export function embeddedDriver(turns: Turns): Driver {
+  const { alone } = turns;
   return {
     schema,
+    ...(alone === undefined
+      ? {}
+      : {
+          alone: (statement) =>
+            limited(
+              execute({ query: (one) => alone(one, statement.timeoutMs) }, statement),
+              statement.timeoutMs,
+            ),
+        }),
     withConnection: (work, timeoutMs) =>
       turns.turn(
         (link) =>
@@ -28,7 +40,10 @@ export function embeddedDriver(turns: Turns): Driver {
 }
 
 /** Runs one statement and applies the parsers, which cannot be sent to the thread, to its values. */
-async function execute(link: Link, { sql, parameters, parsers, asArrays }: Statement): Promise<Result> {
+async function execute(
+  link: Pick<Link, "query">,
+  { sql, parameters, parsers, asArrays }: Statement,
+): Promise<Result> {
   const {
     rows,
     fields,

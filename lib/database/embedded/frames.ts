@@ -1,7 +1,16 @@
 import type { Socket } from "node:net";
 
 /** What the two ends of a lent database say to each other, about a turn. */
-export const frameKinds = { begin: 1, statement: 2, end: 3, granted: 4, answer: 5, refused: 6 } as const;
+export const frameKinds = {
+  begin: 1,
+  statement: 2,
+  end: 3,
+  granted: 4,
+  answer: 5,
+  refused: 6,
+  /** A turn with this statement alone. */
+  alone: 7,
+} as const;
 type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];
 
 /** One message. What is in `body` depends on the kind; whoever only hands it on does not look. */
@@ -53,4 +62,22 @@ export function readFrames(socket: Socket, onFrame: (frame: Frame) => void): voi
 /** Of the frame that `bytes` begin with; of its head where that is not there yet. */
 function lengthOf(bytes: Buffer): number {
   return bytes.length < headBytes ? headBytes : headBytes + bytes.readUInt32LE(0);
+}
+
+const limitBytes = 4;
+
+/** How long a turn may take, in milliseconds, before what it is for. */
+export function withLimit(timeoutMs: number | undefined, bytes: Uint8Array = nothing): Uint8Array {
+  const limit = Buffer.alloc(limitBytes);
+  limit.writeUInt32LE(Math.ceil(timeoutMs ?? 0));
+  return Buffer.concat([limit, bytes]);
+}
+
+/** What `withLimit` put together. */
+export function splitLimit(body: Uint8Array): {
+  readonly timeoutMs: number | undefined;
+  readonly bytes: Uint8Array;
+} {
+  const limit = new DataView(body.buffer, body.byteOffset).getUint32(0, true);
+  return { timeoutMs: limit === 0 ? undefined : limit, bytes: body.slice(limitBytes) };
 }

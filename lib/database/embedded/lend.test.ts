@@ -1,10 +1,12 @@
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
+import { serialize } from "node:v8";
 import { expect, it, onTestFinished } from "vitest";
 import { copyEmbedded } from "../testing/embeddedTemplate";
 import { temporaryFolder } from "../testing/temporaryFolder";
 import { type Database, DatabaseUnavailable } from "../types";
 import { borrowDatabase } from "./borrow";
+import { frameKinds, withLimit, writeFrame } from "./frames";
 import { type EmbeddedDatabase, openEmbedded } from "./openEmbedded";
 
 /** A database, and the same one as a process at the other end of a socket has it. */
@@ -62,6 +64,22 @@ it("is alone in a transaction, which is kept whole or not at all", async () => {
   });
   await expect(failing).rejects.toThrow("no");
   expect(await count(database)).toBe(2);
+});
+
+it("answers statements of one transaction that are asked at once, each with its own", async () => {
+  const { borrowed } = await lent();
+  const numbers = await borrowed.transaction(({ query }) =>
+    Promise.all([1, 2, 3].map((n) => query<{ n: number }>("select $1::int4 as n", [n]))),
+  );
+  expect(numbers.map(([row]) => row?.n)).toEqual([1, 2, 3]);
+});
+
+it("is not held by a borrower that is too busy to hear the answer to its one statement", async () => {
+  const { database, socket } = await lent();
+  socket.pause();
+  const statement = serialize({ kind: "query", sql: "select 1", parameters: [] });
+  for (const turn of [1, 2, 3]) writeFrame(socket, frameKinds.alone, turn, withLimit(undefined, statement));
+  expect(await database.query("select 2 as two")).toEqual([{ two: 2 }]);
 });
 
 it("leaves nothing of a borrower that went away, and the database to the others", async () => {

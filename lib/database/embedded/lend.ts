@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { EmbeddedEngine } from "./engine";
-import { frameKinds, readFrames, writeFrame } from "./frames";
+import { frameKinds, readFrames, splitLimit, writeFrame } from "./frames";
 import type { WorkerLink } from "./workerLink";
 
 /** A turn that the borrower has. */
@@ -19,40 +19,39 @@ export function lendDatabase(engine: Pick<EmbeddedEngine, "turn">, socket: Socke
   const turns = new Map<number, Lent>();
   let isGone = false;
 
+  const refuse = (turn: number, error: unknown) => {
+    if (isGone) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    writeFrame(socket, frameKinds.refused, turn, encoder.encode(reason));
+  };
+  const answer = async (link: WorkerLink, turn: number, statement: Uint8Array) => {
+    const bytes = await link.carryOut(statement);
+    if (!isGone) writeFrame(socket, frameKinds.answer, turn, bytes);
+  };
   const begin = (turn: number, timeoutMs: number | undefined) => {
-    engine
-      .turn(
-        (link) =>
-          new Promise<void>((resolve) => {
-            if (isGone) return resolve();
-            turns.set(turn, { link, giveBack: resolve });
-            writeFrame(socket, frameKinds.granted, turn);
-          }),
-        timeoutMs,
-      )
-      .catch((error: unknown) => {
-        if (isGone || turns.has(turn)) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        writeFrame(socket, frameKinds.refused, turn, encoder.encode(reason));
-      });
+    const granted = engine.turn(
+      (link) =>
+        new Promise<void>((resolve) => {
+          if (isGone) return resolve();
+          turns.set(turn, { link, giveBack: resolve });
+          writeFrame(socket, frameKinds.granted, turn);
+        }),
+      timeoutMs,
+    );
+    granted.catch((error: unknown) => {
+      if (!turns.has(turn)) refuse(turn, error);
+    });
   };
 
   readFrames(socket, ({ kind, turn, body }) => {
     const lent = turns.get(turn);
-    if (kind === frameKinds.begin) {
-      begin(
-        turn,
-        body.length === 0 ? undefined : new DataView(body.buffer, body.byteOffset).getUint32(0, true),
-      );
+    if (kind === frameKinds.begin) begin(turn, splitLimit(body).timeoutMs);
+    else if (kind === frameKinds.alone) {
+      const { timeoutMs, bytes } = splitLimit(body);
+      const done = engine.turn(async (link) => (isGone ? undefined : answer(link, turn, bytes)), timeoutMs);
+      done.catch((error: unknown) => refuse(turn, error));
     } else if (kind === frameKinds.statement && lent !== undefined) {
-      lent.link.carryOut(body).then(
-        (answer) => {
-          if (!isGone) writeFrame(socket, frameKinds.answer, turn, answer);
-        },
-        (error: Error) => {
-          if (!isGone) writeFrame(socket, frameKinds.refused, turn, encoder.encode(error.message));
-        },
-      );
+      answer(lent.link, turn, body).catch((error: unknown) => refuse(turn, error));
     } else if (kind === frameKinds.end) {
       turns.delete(turn);
       lent?.giveBack();
