@@ -5,6 +5,7 @@ import { formSectionOf } from "./lib/http/formSections";
 import { newBrowserId, readBrowserId } from "./lib/http/formToken";
 import { privateHeaders } from "./lib/http/headers";
 import { isOverTls } from "./lib/http/isOverTls";
+import { plainStyleSource } from "./lib/http/plainPage";
 
 interface PolicyOptions {
   /** Base64 value, new for every request. */
@@ -20,7 +21,7 @@ export function contentSecurityPolicy({ nonce, development, embeddable = false }
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
+    `style-src 'self' ${plainStyleSource}${development ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,

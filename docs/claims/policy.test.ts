@@ -4,12 +4,18 @@ import { readText, spansOf, tableOf } from "./readers";
 
 const decision = readText("docs/decisions/0003-content-security-policy.md");
 
-/** The directives of a policy with their values, without the nonce's own. */
+/** The directives of a policy with their values, without what a nonce and a hash are. */
 function directivesOf(policy: string): Map<string, string> {
   return new Map(
     policy.split("; ").map((directive) => {
       const [name = "", ...values] = directive.split(" ");
-      return [name, values.join(" ").replace(/'nonce-[^']+'/, "'nonce-…'")];
+      return [
+        name,
+        values
+          .join(" ")
+          .replace(/'nonce-[^']+'/, "'nonce-…'")
+          .replace(/'sha256-[^']+'/, "'sha256-…'"),
+      ];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { answerProblem } from "../http/answerProblem";
+import { plainPage, plainStyleSource } from "../http/plainPage";
 import { declarationOf, problem } from "../http/problems";
 import { sendAnswer } from "../http/sendAnswer";
 
@@ -15,14 +16,13 @@ export function answerNoPage(
     return;
   }
   const { text, hint } = declarationOf(reason);
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text}</title><body><h1>${text}</h1><p>${hint}.</p></body></html>`;
   sendAnswer(response, {
     status: answer.status,
     headers: {
       ...answer.headers,
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-security-policy": `default-src 'none'; style-src ${plainStyleSource}; frame-ancestors 'none'`,
     },
-    body,
+    body: plainPage(text, [`${hint}.`]),
   });
 }
