@@ -4,7 +4,7 @@ import type { Drain } from "./front/drain";
 import { answerNoPage } from "./front/noPage";
 import type { PageProcess } from "./front/pageProcess";
 import { createPassOn } from "./front/passOn";
-import { createSlots } from "./front/slots";
+import { createSlots, pagePlaces } from "./front/slots";
 import { type Answer, answerProblem } from "./http/answerProblem";
 import { addressOfRequest } from "./http/clientAddress";
 import { problem } from "./http/problems";
@@ -16,9 +16,6 @@ import type { SpoolState } from "./spool/spool";
 import { checkHealth } from "./status/checkHealth";
 import { checkLife } from "./status/checkLife";
 import { publishSpool, readSpool } from "./status/readSpool";
-
-/** Pages in the making at one time. */
-const pagePlaces = 48;
 
 interface Front {
   readonly core: Core;

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogue";
 import type { Database } from "../../lib/database/types";
 import { declareJobs } from "../../lib/declareJobs";
+import { firstPauseMs, longestPauseMs } from "../../lib/front/pageProcess";
+import { pagePlaces } from "../../lib/front/slots";
 import { cookies } from "../../lib/http/cookies";
 import type { FailureBudgets } from "../../lib/http/failureBudgets";
 import { callOf } from "../../lib/ingest/calls";
@@ -87,6 +89,13 @@ const said: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(Object.entries(said))("%s says what the code decides", (path, sentences) => {
   test.each(sentences)("%s", (sentence) => expect(plain(readText(path))).toContain(sentence));
+});
+
+test("operating.md says how many pages are made at one time, and when they start again", () => {
+  const operating = readText("docs/operating.md");
+  expect(operating).toContain(`At most ${pagePlaces} pages`);
+  expect(operating).toContain(`${Math.ceil(pagePlaces / 2)} for one client address`);
+  expect(operating).toContain(`pauses of ${firstPauseMs / 1000} to ${longestPauseMs / 1000} seconds`);
 });
 
 test("README shows the lines that a start prints", () => {

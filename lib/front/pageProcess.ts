@@ -19,8 +19,9 @@ export interface PageProcessOptions {
   ) => void;
 }
 
-const firstPauseMs = 200;
-const longestPauseMs = 10_000;
+/** Before a process that ended is started again; twice as long each time, up to the second. */
+export const firstPauseMs = 200;
+export const longestPauseMs = 10_000;
 /** A process that served this long did not fail at its start. */
 const wellMs = 60_000;
 const patienceMs = 5_000;

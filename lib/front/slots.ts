@@ -1,3 +1,6 @@
+/** Pages in the making at one time. */
+export const pagePlaces = 48;
+
 /** A place for one page that is being made. */
 export interface Slot {
   /** Makes room for the next one; does nothing the second time. */
