@@ -42,7 +42,7 @@ async function measure(cluster: ScratchPostgres, way: string): Promise<string[] 
   );
   await database.close();
   installation.remove();
-  made.remove();
+  await made.remove();
   const inOutage = answers.filter(({ at }) => at >= begunAt && at < backAt);
   const atSwitch = answers.filter(({ at }) => at >= begunAt - 100 && at < begunAt + switchMs);
   const atReturn = answers.filter(({ at }) => at >= backAt - 500 && at < backAt + switchMs);

@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       } finally {
         await server.stop("SIGKILL");
         installation.remove();
-        database.remove();
+        await database.remove();
       }
     },
   );

@@ -11,14 +11,14 @@ import { fill } from "../../lib/database/testing/smallDisk";
 /** A way in which a server takes no events. */
 export interface Outage {
   /** Makes a database to which it can happen; null where this machine does not allow that. */
-  makeDatabase(cluster: ScratchPostgres): Promise<{ readonly url: string; remove(): void } | null>;
+  makeDatabase(cluster: ScratchPostgres): Promise<{ readonly url: string; remove(): Promise<void> } | null>;
   /** Lets it happen. @returns what ends it */
   begin(cluster: ScratchPostgres, databaseUrl: string): Promise<() => Promise<unknown>>;
 }
 
 const plainly = async (cluster: ScratchPostgres) => ({
   url: await cluster.createDatabase(),
-  remove: () => {},
+  remove: async () => {},
 });
 
 /** Needed of the cluster: connections that a test can take. */
@@ -106,7 +106,13 @@ async function onSmallDisk(cluster: ScratchPostgres) {
   await execute(cluster.url, `create database ${name} tablespace ${name}`);
   const url = cluster.url.replace(/\/[^/]+$/, `/${name}`);
   small.set(url, disk);
-  return { url, remove: unmount };
+  // Pages of it that the server still holds would have to be written to a disk that is gone, by whoever needs room.
+  const remove = async () => {
+    await execute(cluster.url, `drop database ${name} with (force)`);
+    await execute(cluster.url, `drop tablespace ${name}`);
+    unmount();
+  };
+  return { url, remove };
 }
 
 function makePlace(disk: string): string {
