@@ -159,11 +159,13 @@ beforeAll(async () => {
   for (const role of ["supportBefore", "supportUnder", "supportAfter"] as const) {
     bearers.set(role, memberToken);
   }
+  secrets.push(await makeSecret(ada, "/org/senders/issue", { name: "A relay" }));
   known = {
     number,
     grantId: "",
-    tokenId: await idAfter("/operator/organizations/canary-inc", "Ada"),
-    memberId: await idAfter("/operator", "Grace"),
+    tokenId: await idAfter(operator, "/operator/organizations/canary-inc", "Ada"),
+    senderId: await idAfter(ada, "/org/tokens", "A relay"),
+    memberId: await idAfter(operator, "/operator", "Grace"),
   };
 }, 180_000);
 afterAll(async () => {
@@ -171,9 +173,9 @@ afterAll(async () => {
   installation?.remove();
 });
 
-/** The identifier that the operator's page has in the row of a name. */
-async function idAfter(path: string, name: string): Promise<string> {
-  const html = await (await operator.get(path)).text();
+/** The identifier that a page has in the row of a name. */
+async function idAfter(client: RoleClient, path: string, name: string): Promise<string> {
+  const html = await (await client.get(path)).text();
   const [, id] = new RegExp(`>${name}<.*?name="id" value="([0-9a-f-]{36})"`, "s").exec(html) ?? [];
   if (id === undefined) throw new Error(`${path} has no row of ${name}`);
   return id;
@@ -437,6 +439,7 @@ describe("every page and every call", () => {
         "operator: token issued",
         "engine: instance linked",
         "token Ada: signed in",
+        "token Ada: sender issued",
         "token Ada: support granted",
         "token Ada: grant revoked",
         "support Grace: support looked",
@@ -449,7 +452,7 @@ describe("every page and every call", () => {
       ),
     );
     expect(new Set(looks.map(({ grant_id }) => grant_id))).toEqual(new Set([known.grantId]));
-    expect(await idAfter("/operator", "Grace")).toBe(known.memberId);
+    expect(await idAfter(operator, "/operator", "Grace")).toBe(known.memberId);
   });
 
   it("leaves no key and no token in the database or in the log", async () => {

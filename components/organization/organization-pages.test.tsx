@@ -116,11 +116,22 @@ describe("TokensPage", () => {
     revokedAt: "2026-11-20T10:00:00.000Z",
     lastUsedAt: null,
   });
+  const relay = {
+    id: other.id,
+    name: "Relay in Bern",
+    hint: "q7Rt",
+    issuedAt: "2026-11-01T10:00:00.000Z",
+    lastHistoryAt: null,
+  };
   const { html, text } = render(
     <TokensPage
       {...sampleOrganization}
       tokens={[sampleToken(), other, revoked]}
       emails={new Map([[sampleToken().id, "ada@example.org"]])}
+      relays={[
+        { ...relay, revokedAt: null },
+        { ...relay, id: revoked.id, revokedAt: "2026-11-20T10:00:00.000Z" },
+      ]}
       problem={null}
     />,
   );
@@ -137,6 +148,12 @@ describe("TokensPage", () => {
     expect(text).toContain("never in a log, an event or a statistic");
   });
 
+  it("shows of each relay's token its last characters, and what of it is believed", () => {
+    expect(text).toContain("…q7Rt");
+    expect(text).toContain("Events of instances that are linked to you then count by their own times");
+    expect(html.match(/action="\/org\/senders\/revoke"/g)).toHaveLength(1);
+  });
+
   it("warns before the session's own token is revoked, and only then", () => {
     expect(html.match(/action="\/org\/tokens\/revoke"/g)).toHaveLength(2);
     expect(html.match(/name="own"/g)).toHaveLength(1);
@@ -145,7 +162,13 @@ describe("TokensPage", () => {
 
   it("opens the warning where somebody went around it", () => {
     const shown = render(
-      <TokensPage {...sampleOrganization} tokens={[sampleToken()]} emails={new Map()} problem="own" />,
+      <TokensPage
+        {...sampleOrganization}
+        tokens={[sampleToken()]}
+        emails={new Map()}
+        relays={[]}
+        problem="own"
+      />,
     );
     expect(shown.html).toMatch(/<details open/);
     expect(shown.html).toContain('role="alert"');

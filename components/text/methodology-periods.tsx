@@ -57,8 +57,9 @@ export function Periods({
           Engines send no time: an event counts on the day it arrives. Others may send <code>event_time</code>
           . It is believed for {believedHours} hours; an older event is kept for its instance, and counted
           nowhere. Senders that the operator trusts, such as a relay, are believed as far back as raw events
-          are kept. A time more than {clockSkewSeconds / 60} minutes ahead or older than {rawRetentionDays}{" "}
-          days is refused.
+          are kept; a relay of an organization is, of the organization’s own instances, as far back as they
+          are linked to it. A time more than {clockSkewSeconds / 60} minutes ahead or older than{" "}
+          {rawRetentionDays} days is refused.
         </p>
       </Prose>
     </Section>

@@ -97,7 +97,7 @@ export async function makeSecret(
   const location = answer.headers.get("location");
   if (answer.status !== 303 || location === null) throw new Error(`${path} was answered ${answer.status}`);
   const html = await (await client.get(location)).text();
-  const [made] = /dle[ots]_[\w-]{43}/.exec(html) ?? [];
+  const [made] = /dle[orts]_[\w-]{43}/.exec(html) ?? [];
   if (made === undefined) throw new Error(`${location} shows no secret after ${path}`);
   return made;
 }

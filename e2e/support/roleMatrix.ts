@@ -29,6 +29,7 @@ export interface Known {
   readonly number: number;
   readonly grantId: string;
   readonly tokenId: string;
+  readonly senderId: string;
   readonly memberId: string;
 }
 
@@ -236,6 +237,19 @@ const organizationPages: Record<string, Access> = {
       ofB("303 /org/support?problem=no-grant"),
     ],
   },
+  "POST /org/senders/issue": {
+    fields: { name: "" },
+    others: "303 /org",
+    open: [ofA("303 /org/tokens?problem=sender-name"), ofB("303 /org/tokens?problem=sender-name")],
+  },
+  "POST /org/senders/revoke": {
+    fields: { id: "{senderId}" },
+    others: "303 /org",
+    open: [
+      ofA("303 /org/tokens?problem=no-sender", { fields: {} }),
+      ofB("303 /org/tokens?problem=no-sender"),
+    ],
+  },
   "POST /org/tokens/issue": {
     fields: { name: "" },
     others: "303 /org",
@@ -354,6 +368,12 @@ const operatorPages: Record<string, Access> = {
 /** Of a relay, which the installation of the matrix is not: no page has a token for its forms. */
 const relayPages: Record<string, Access> = {
   "GET /relay": everybody("404"),
+  ...Object.fromEntries(
+    ["", "/events", "/statistics", "/timeline.json", "/live"].map((path) => [
+      `GET /relay/instance${path}`,
+      everybody("404"),
+    ]),
+  ),
   "GET /relay/sent/[id]": everybody("404", { at: ["/relay/sent/1-000001"] }),
   "GET /relay/sent.ndjson": everybody("404"),
   "POST /relay/choose": everybody("403", { fields: { id: canaries.instanceId } }),

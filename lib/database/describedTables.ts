@@ -52,7 +52,10 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
   statistic_point: ["closed periods of statistics as they were counted", "no limit"],
   statistic_period: ["which periods are closed, when they were counted, and which are held", "no limit"],
   statistic_revision: ["corrections of published weeks, each with its date and reason", "no limit"],
-  sender: ["relays and importers that are trusted, with a keyed hash of their token", "no limit"],
+  sender: [
+    "relays and importers that are trusted, whose they are, with a keyed hash of their token",
+    "no limit",
+  ],
   organization: ["customers of the paid editions, with their plan", "no limit"],
   organization_key: ["keys of their engines, as keyed hashes", "no limit"],
   access_token: ["their access tokens, as keyed hashes", "no limit"],

@@ -66,7 +66,7 @@ onDatabase((open) => {
       expect(pseudonyms.unseal(known.tokens.get(hash(token.value))?.sealedEmail ?? "")).toBe(
         "ada@example.org",
       );
-      expect(known.senders.get(hash(sender.value))).toBe(sender.id);
+      expect(known.senders.get(hash(sender.value))).toMatchObject({ id: sender.id, organizationId: null });
       expect(known.links.get(link.key)).toMatchObject({ organizationId: acme.id, number: link.number });
       expect(known.projects).toMatchObject([{ name: "staging" }]);
       const text = readFileSync(path, "latin1");

@@ -29,7 +29,14 @@ export const Known = z.object({
       sealedEmail: z.string().nullable(),
     }),
   ),
-  senders: z.array(z.object({ hash: z.string(), id: z.uuid() })),
+  senders: z.array(
+    z.object({
+      hash: z.string(),
+      id: z.uuid(),
+      /** Null for the operator's, which a file of an older version has alone. */
+      organizationId: z.int().nullable().default(null),
+    }),
+  ),
   projects: z.array(z.object({ id: z.int(), organizationId: z.int(), name: z.string() })),
   links: z.array(
     z.object({
@@ -53,8 +60,7 @@ export interface KnownIndex {
   readonly organizations: ReadonlyMap<number, KnownOrganization>;
   readonly keys: ReadonlyMap<string, Known["keys"][number]>;
   readonly tokens: ReadonlyMap<string, KnownToken>;
-  /** The ids of senders. */
-  readonly senders: ReadonlyMap<string, string>;
+  readonly senders: ReadonlyMap<string, Known["senders"][number]>;
   readonly links: ReadonlyMap<string, KnownLink>;
   readonly projects: Known["projects"];
 }
@@ -66,7 +72,7 @@ export function indexOf(known: Known, ofLinks?: KnownIndex["links"]): KnownIndex
     organizations: new Map(organizations.map((one) => [one.id, one])),
     keys: new Map(keys.map((one) => [one.hash, one])),
     tokens: new Map(tokens.map((one) => [one.hash, one])),
-    senders: new Map(senders.map(({ hash, id }) => [hash, id])),
+    senders: new Map(senders.map((one) => [one.hash, one])),
     links: ofLinks ?? new Map(links.map((one) => [one.instanceKey, one])),
     projects,
   };

@@ -28,7 +28,7 @@ export async function readParties({ prisma }: Pick<Session, "prisma">, now: Date
     }),
     prisma.sender.findMany({
       where: { revokedAt: null },
-      select: { id: true, tokenHash: true },
+      select: { id: true, tokenHash: true, organizationId: true },
       orderBy: { id: "asc" },
     }),
   ]);
@@ -36,7 +36,7 @@ export async function readParties({ prisma }: Pick<Session, "prisma">, now: Date
     organizations: organizations.map(isoTimes),
     keys: keys.map(isoTimes),
     tokens,
-    senders: senders.map(({ id, tokenHash: hash }) => ({ id, hash })),
+    senders: senders.map(({ tokenHash: hash, ...sender }) => ({ ...sender, hash })),
   };
 }
 

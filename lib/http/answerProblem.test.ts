@@ -92,6 +92,7 @@ describe("the answer to a problem", () => {
       "503 too_many_watchers",
       "503 unavailable",
       "503 upstream_unavailable",
+      "508 relay_loop",
     ]);
   });
 });

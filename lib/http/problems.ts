@@ -36,7 +36,7 @@ export const refusalReasons = {
   unknown_sender: {
     status: 401,
     text: "The token is not one of a sender that is trusted",
-    hint: "Without Authorization events are taken as anybody's; npm run admin -- sender issue makes a token",
+    hint: "Without Authorization events are taken as anybody's; the operator makes a token (npm run admin -- sender issue), or an organization at /org/tokens",
     headers: { "www-authenticate": 'Bearer realm="sender"' },
   },
   instance_of_another: { status: 409, text: "The instance is linked to another organization" },
@@ -75,6 +75,11 @@ export const refusalReasons = {
     text: "This service is a relay, and the service behind it did not answer in time",
     hint: "Try again in a few seconds; nothing has to be changed",
     retryAfterSeconds: 5,
+  },
+  relay_loop: {
+    status: 508,
+    text: "This service is a relay, and the request came through it before: RELAY_TO leads in a circle",
+    hint: "Set RELAY_TO to the service itself; what waits in the relays leaves then",
   },
   internal: { status: 500, text: "A fault of this service" },
 } as const satisfies Record<string, ProblemDeclaration>;

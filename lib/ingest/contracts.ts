@@ -11,11 +11,15 @@ export interface Caller {
   readonly accessToken: string | undefined;
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
+  /** See `relayPathOf`. */
+  readonly relayPath: readonly string[];
 }
 
-/** A relay or an importer whose times of events the operator believes. */
+/** A relay or an importer whose times of events are believed. */
 export interface TrustedSender {
   readonly id: string;
+  /** Whose it is: of instances that are not linked to it, it sends as strangers do. Null for the operator's. */
+  readonly organizationId: number | null;
 }
 
 export interface TrustedSenders {
@@ -24,6 +28,15 @@ export interface TrustedSenders {
    * @param isAway true where the database is not to be asked
    */
   identify(token: string, address: string | null, isAway?: boolean): Promise<TrustedSender>;
+  /**
+   * Since when instances are linked to an organization, by their keys; of those that are.
+   * @param isAway true where the database is not to be asked
+   */
+  linkedSince(
+    organizationId: number,
+    instanceKeys: readonly string[],
+    isAway?: boolean,
+  ): Promise<ReadonlyMap<string, Date>>;
   /** Writes down, durably, that a sender sends events which strangers would not be believed. */
   noteHistory(id: string): Promise<void>;
 }
@@ -75,8 +88,14 @@ export interface RelayedEvent {
 
 /** Hands on what a relay receives. */
 export interface Relay {
+  /** By which the relay knows what it sent itself: 32 hexadecimal digits. */
+  readonly id: string;
   /** Resolves when the events are safe in the relay's own queue, in this order. Rejects with a RefusedError where that is full. */
-  accept(events: readonly RelayedEvent[], orgKey: string | undefined): Promise<void>;
+  accept(
+    events: readonly RelayedEvent[],
+    orgKey: string | undefined,
+    relayPath: readonly string[],
+  ): Promise<void>;
   /** What the service upstream answers a call; in place of `PlatformCalls`. Rejects with a RefusedError where it does not. */
   passOn(call: PlatformCallName, document: unknown, caller: Caller): Promise<Answer>;
 }

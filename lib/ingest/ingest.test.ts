@@ -312,13 +312,14 @@ describe("who is believed", () => {
     const notes: number[] = [];
     const identify = async (token: string) => {
       if (token !== "t") throw new RefusedError(refuse("unknown_sender"));
-      return { id: "019ab000-0000-7000-8000-000000000002" };
+      return { id: "019ab000-0000-7000-8000-000000000002", organizationId: null };
     };
+    const linkedSince = () => Promise.reject(new Error("was asked"));
     const noteHistory = async () => void notes.push(clocks.length);
     const { send } = ingestOn(database, {
       publishing: { newInstancesPerNetwork: 1 },
       rateLimitAddress: 1,
-      senders: { identify, noteHistory },
+      senders: { identify, linkedSince, noteHistory },
     });
     const authorization = "Bearer t";
     const ids = ["c6vq1tqs0qtc73dlqkp0", "c6vq1tqs0qtc73dlqkp1", "c6vq1tqs0qtc73dlqkp2"];
@@ -336,12 +337,38 @@ describe("who is believed", () => {
     expect(clocks).toHaveLength(4);
   });
 
+  it("an organization's sender, of its own instances alone; with all others it has the limits of strangers", async () => {
+    const { clocks, database } = listening();
+    const ids = [...Array(4).keys()].map((number) => `c6vq1tqs0qtc73dlqkp${number}`);
+    const own = pseudonyms.instanceKey(ids[0] ?? "");
+    const { send } = ingestOn(database, {
+      publishing: { newInstancesPerNetwork: 1 },
+      rateLimitAddress: 3,
+      senders: {
+        identify: async () => ({ id: "019ab000-0000-7000-8000-000000000002", organizationId: 7 }),
+        linkedSince: async (organizationId, keys) =>
+          new Map(organizationId === 7 && keys.includes(own) ? [[own, new Date(0)]] : []),
+        noteHistory: async () => {},
+      },
+    });
+    const many = ids.map((instance_id) => ({ ...old, instance_id }));
+    const { body } = await send(batch, many, { authorization: "Bearer t" });
+    expect(body.results.map(({ status, code = "" }: Record<string, string>) => `${status} ${code}`)).toEqual([
+      "accepted ",
+      "accepted ",
+      "refused too_many_new_instances",
+      "refused rate_limited_address",
+    ]);
+    expect(clocks).toEqual(["event_time", "nothing"]);
+  });
+
   it("what a proxy's Basic authorization says is not looked at", async () => {
     const { send } = ingestOn(
       answeredBy(async () => []),
       {
         senders: {
           identify: () => Promise.reject(new Error("was asked")),
+          linkedSince: () => Promise.reject(new Error("was asked")),
           noteHistory: () => Promise.reject(new Error("was told")),
         },
       },
@@ -352,6 +379,30 @@ describe("who is believed", () => {
 
 describe("what is refused, and how", () => {
   const none = answeredBy(async () => []);
+
+  it("by a relay what came through it before, or through more relays than anybody has: it goes in a circle", async () => {
+    const id = "a".repeat(32);
+    const other = (number: number) => String(number).padStart(32, "0");
+    const accepted: (readonly string[])[] = [];
+    const { send } = ingestOn(none, {
+      relay: {
+        id,
+        accept: async (_, __, path) => void accepted.push(path),
+        passOn: () => Promise.reject(new Error("was asked")),
+      },
+    });
+    const ways = [[id], [other(1), id, other(2)], [...Array(16).keys()].map(other)];
+    for (const relayPath of ways) {
+      for (const path of [engine, batch, "/api/rpc/telemetry_usage", "/api/rpc/dblab_session_upload_log"])
+        expect(await send(path, snapshot, { relayPath })).toMatchObject({
+          status: 508,
+          body: { code: "relay_loop" },
+        });
+    }
+    expect(accepted).toEqual([]);
+    expect(await send(engine, snapshot, { relayPath: [other(1)] })).toMatchObject({ status: 200 });
+    expect(accepted).toEqual([[other(1)]]);
+  });
 
   it.each([
     [{ method: "GET" }, 405, "method_not_allowed"],

@@ -3,6 +3,7 @@ import { DatabaseUnavailable, type Session } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
+import { believeLinked } from "./believeLinked";
 import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import type { Outcome } from "./commitQueue";
 import type { Caller, PlatformCalls, Relay, TrustedSender, TrustedSenders } from "./contracts";
@@ -14,6 +15,7 @@ import { type Parsed, parseJson } from "./parseJson";
 import { readBatch } from "./readBatch";
 import { readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
+import { isCircle } from "./relayPath";
 import { RowStore, type RowStoreOptions } from "./rowStore";
 import { readText, tooLarge, type WireRequest } from "./wire";
 import { writeEvents } from "./writeEvents";
@@ -87,6 +89,9 @@ export class Ingest {
     try {
       if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
+      const { relay } = this.#options;
+      if (relay !== undefined && isCircle(request.relayPath ?? [], relay.id))
+        return this.#refuse(refuse("relay_loop"));
       if (!call.isBodyRead && isPlatformCall(call.name))
         return await this.#answerUnread(call, call.name, request);
       const text = readText(request, call.limitBytes);
@@ -139,14 +144,19 @@ export class Ingest {
     request: WireRequest,
   ): Promise<readonly ReadResult[]> {
     const entrance = await this.#gate.enter(request, documents.length);
+    const { sender } = entrance;
+    const { database, senders, publishing } = this.#options;
     const now = this.#now();
-    const unknownPaths = new Map<ReadRow, readonly string[]>();
-    const read = documents.map((document) => this.#readOne(document, now, entrance.sender, unknownPaths));
-    const repeatsMarked = await markRepeats(this.#options.database, read, this.isAway);
-    const admitted = await this.#gate.admit(repeatsMarked, request, entrance);
+    const read = documents.map((document) => this.#readOne(document, now, sender));
+    const repeatsMarked = await markRepeats(database, read, this.isAway);
+    const believed =
+      sender === null || senders === undefined || publishing === undefined
+        ? repeatsMarked
+        : await believeLinked(repeatsMarked, sender, senders, this.isAway);
+    const admitted = await this.#gate.admit(believed, request, entrance);
     for (const result of admitted) {
       if (!("row" in result)) continue;
-      const paths = unknownPaths.get(result) ?? [];
+      const paths = result.event?.unknownPaths ?? [];
       if (paths.length > 0) this.#counter.countUnknownFields(result.row.event_type, paths);
     }
     return admitted;
@@ -173,7 +183,7 @@ export class Ingest {
     const events = read.flatMap(({ row, event }) =>
       event === undefined || isRefused?.(row.instance_key) === true ? [] : { row, event },
     );
-    if (events.length > 0) await relay?.accept(events, keyOf(request));
+    if (events.length > 0) await relay?.accept(events, keyOf(request), request.relayPath ?? []);
     return this.#store.store(read, keyOf(request));
   }
 
@@ -186,10 +196,10 @@ export class Ingest {
   async #askPlatform(
     call: PlatformCallName,
     document: unknown,
-    { address, orgKey, accessToken }: WireRequest,
+    { address, orgKey, accessToken, relayPath = [] }: WireRequest,
   ): Promise<Answer> {
     const { platformCalls, relay } = this.#options;
-    const caller: Caller = { address, orgKey, accessToken };
+    const caller: Caller = { address, orgKey, accessToken, relayPath };
     if (relay !== undefined) return relay.passOn(call, document, caller);
     if (platformCalls === undefined) return this.#refuse(refuse("unknown_call"));
     const answer = await this.#store.ask(
@@ -208,12 +218,7 @@ export class Ingest {
     return answer;
   }
 
-  #readOne(
-    document: Parsed<unknown>,
-    now: Date,
-    sender: TrustedSender | null,
-    unknownPaths: Map<ReadRow, readonly string[]>,
-  ): ReadResult {
+  #readOne(document: Parsed<unknown>, now: Date, sender: TrustedSender | null): ReadResult {
     if (!document.ok) return document.refusal;
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
@@ -222,16 +227,15 @@ export class Ingest {
     });
     if (!event.ok) return event.refusal;
     const { pseudonyms, publishing } = this.#options;
-    const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || sender !== null);
-    const isOfHistory = sender !== null && isHistory(new Date(row.event_time), now);
-    const read = {
+    const isOperators = sender !== null && sender.organizationId === null;
+    const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || isOperators);
+    const isOfHistory = isOperators && isHistory(new Date(row.event_time), now);
+    return {
       row,
       instanceId: event.value.instanceId,
       event: event.value,
       ...(isOfHistory ? { historyOf: sender.id } : {}),
     };
-    unknownPaths.set(read, event.value.unknownPaths);
-    return read;
   }
 
   #refuse(refusal: Refusal): Answer {

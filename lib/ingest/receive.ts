@@ -7,6 +7,7 @@ import { readPacked } from "../http/readPacked";
 import { callOf } from "./calls";
 import { encodingOf } from "./encoding";
 import type { Ingest } from "./ingest";
+import { relayPathHeader, relayPathOf } from "./relayPath";
 
 /** A request before its body is read, as every kind of server can give it. */
 export interface IncomingRequest {
@@ -50,6 +51,7 @@ export function createReceive(
       orgKey: header("org-key"),
       accessToken: header("access-token"),
       authorization: header("authorization"),
+      relayPath: relayPathOf(header(relayPathHeader)),
       address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
     };
     if (!call.isBodyRead) {

@@ -22,6 +22,8 @@ export interface WireRequest {
   readonly accessToken?: string | undefined;
   /** Reads past the body of a call that looks at none, which `body` has nothing of; false where it was larger than the limit. */
   readonly readPast?: () => Promise<boolean>;
+  /** See `relayPathOf`. */
+  readonly relayPath?: readonly string[];
   /** The header Authorization, with a secret; undefined without one. */
   readonly authorization?: string | undefined;
 }

@@ -24,6 +24,7 @@ export const callProblems = [
   "queue_full",
   "internal",
   "database_unavailable",
+  "relay_loop",
 ] as const satisfies readonly ProblemName[];
 
 const eventProblems: readonly ProblemName[] = [
@@ -40,7 +41,8 @@ const eventProblems: readonly ProblemName[] = [
 export const senderScheme = {
   type: "http",
   scheme: "bearer",
-  description: "The token of a sender that the operator trusts; `npm run admin -- sender issue` makes one.",
+  description:
+    "The token of a relay or an importer: of one that the operator trusts (`npm run admin -- sender issue` makes one), or of an organization's (`/org/tokens`).",
 } as const;
 
 /** Anybody may send; who is trusted says so. */
@@ -133,7 +135,8 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
       "For relays and importers. Events are answered one by one; a wrong one does not hurt the others. " +
       "With `event_time` and `event_id` a repeat is recognized and stored once: it is answered `repeated` and uses up no limit of its instance, so that a batch of which a part came too fast can be sent again as it is, after the seconds that `Retry-After` says, until nothing of it is refused. " +
       `Where the installation publishes, anybody's \`event_time\` is believed for ${believedHours} hours: an older event is stored for its instance and counted in no statistic. ` +
-      "A sender that the operator trusts names its token: its events count by their own times, and neither the limit for a client address nor the one for new instances holds for it.",
+      "A sender that the operator trusts names its token: its events count by their own times, and neither the limit for a client address nor the one for new instances holds for it. " +
+      "An organization's relay is believed in the same way of instances that are linked to the organization, and of the time since they were; else its events are taken as anybody's.",
     security,
     requestBody: {
       required: true,

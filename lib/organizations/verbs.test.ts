@@ -23,6 +23,8 @@ import { undoLinkedErasure } from "./links/undoLinkedErasure";
 import { unlinkInstance } from "./links/unlinkInstance";
 import type { OrganizationContext } from "./rules/context";
 import type { OrganizationProblemName } from "./rules/organizationProblem";
+import { issueSender } from "./senders/issueSender";
+import { revokeSender } from "./senders/revokeSender";
 import { beginSession } from "./signIn/signIn";
 import { lookAsSupport } from "./support/lookAsSupport";
 import { openTwo, start } from "./testing/atWork";
@@ -125,6 +127,19 @@ const verbs: Readonly<Record<string, (two: Two) => Promise<Prepared>>> = {
     return {
       act: (context) => issueToken(context, { organizationId, name: " Ada ", isPersonal: "on" }),
       entry: { action: "token issued", subject: "Ada" },
+    };
+  },
+  async issueSender({ acme: { id: organizationId } }) {
+    return {
+      act: (context) => issueSender(context, { organizationId, name: " Relay " }),
+      entry: { action: "sender issued", subject: "Relay" },
+    };
+  },
+  async revokeSender({ by, acme: { id: organizationId } }) {
+    const { id } = await issueSender(by(), { organizationId, name: "Relay" });
+    return {
+      act: (context) => revokeSender(context, { organizationId, id }),
+      entry: { action: "sender revoked", subject: "Relay" },
     };
   },
   async revokeToken({ by, acme: { id: organizationId } }) {
@@ -251,6 +266,7 @@ onDatabase((open) => {
     const { database, by, acme, globex } = await openTwo(open, test);
     const organizationId = acme.id;
     const { id } = await issueKey(by(), { organizationId });
+    const relay = await issueSender(by(), { organizationId, name: "Relay" });
     const before = await everyRow(database);
     const wishes: readonly (readonly [OrganizationProblemName, () => Promise<unknown>])[] = [
       ["plan", () => changePlan(by(), { organizationId, plan: "free" })],
@@ -269,6 +285,9 @@ onDatabase((open) => {
       ["no-key", () => revokeKey(by(), { organizationId: globex.id, id })],
       ["token-name", () => issueToken(by(), { organizationId, name: " ", isPersonal: "on" })],
       ["no-token", () => revokeToken(by(), { organizationId, id: unknownId })],
+      ["sender-name", () => issueSender(by(), { organizationId, name: "" })],
+      ["no-sender", () => revokeSender(by(), { organizationId, id: unknownId })],
+      ["no-sender", () => revokeSender(by(), { organizationId: globex.id, id: relay.id })],
       ["no-instance", () => unlinkInstance(by(), { organizationId, number: "99999999999" })],
       ["no-instance", () => unlinkInstance(by(), { organizationId, number: "999999999" })],
       ["no-instance", () => undoLinkedErasure(by(), { organizationId, number: "7" })],

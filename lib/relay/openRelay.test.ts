@@ -13,7 +13,7 @@ import { forwardAll, readRules, rulesOfForm, writeRules } from "./rules";
 import { readSent } from "./sentRequests";
 import { pepper, sealer } from "./testing/simulatedRelay";
 
-const caller = { address: null, orgKey: "dleo_secret", accessToken: undefined };
+const caller = { address: null, orgKey: "dleo_secret", accessToken: undefined, relayPath: [] };
 
 /** A service that answers what a test says, and keeps what came. */
 async function startUpstream(
@@ -84,7 +84,7 @@ it("hands an event on in four parts: documented fields, the time of receipt, and
     received(sent),
     received({ ...sent, event_id: "mine", event_time: "2026-11-20T00:00:00Z" }),
   ];
-  await relay.accept([plain, own], "dleo_secret");
+  await relay.accept([plain, own], "dleo_secret", []);
   await expect.poll(() => readRelayState(folder).counts.forwarded).toBe(2);
   expect(upstream.got).toHaveLength(1);
   const [{ path, body, headers } = { path: "", body: "", headers: {} }] = upstream.got;
@@ -103,6 +103,32 @@ it("hands an event on in four parts: documented fields, the time of receipt, and
     { ...known, event_id: plain.row.id, event_time: "2026-11-27T12:00:00.000Z" },
     { ...known, event_id: "mine", event_time: "2026-11-20T00:00:00.000Z" },
   ]);
+});
+
+it("says which relays an event and a call came through, itself the last, and mixes no ways", async () => {
+  const upstream = await startUpstream((_, body) => [
+    200,
+    JSON.stringify({
+      results: body
+        .trim()
+        .split("\n")
+        .map(() => ({ status: "accepted" })),
+    }),
+  ]);
+  const { relay, folder } = open(upstream.address, { gatherMs: 100 });
+  const before = "f".repeat(32);
+  await relay.accept([received(sent)], undefined, [before]);
+  await relay.accept([received(sent)], undefined, []);
+  await expect.poll(() => readRelayState(folder).counts.forwarded).toBe(2);
+  await relay.passOn("telemetry_usage", {}, { ...caller, relayPath: [before] });
+  expect(relay.id).toMatch(/^[0-9a-f]{32}$/);
+  expect(upstream.got.map(({ headers }) => headers["relay-path"])).toEqual([
+    `${before}, ${relay.id}`,
+    relay.id,
+    `${before}, ${relay.id}`,
+  ]);
+  await relay.close();
+  expect(open(upstream.address, { folder }).relay.id).toBe(relay.id);
 });
 
 it("hands calls on with their keys, and the answers back", async () => {
@@ -153,9 +179,9 @@ it("passes on no call under inspect only", async () => {
 
 it("refuses an event for which there is no room, and has not half of a batch", async () => {
   const { relay, folder } = open("http://127.0.0.1:9", { limitBytes: 1_500 });
-  await relay.accept([received(sent)], undefined);
+  await relay.accept([received(sent)], undefined, []);
   await expect(
-    relay.accept([received(sent), received(sent), received(sent)], undefined),
+    relay.accept([received(sent), received(sent), received(sent)], undefined, []),
   ).rejects.toMatchObject({
     refusal: { reason: "queue_full" },
   });

@@ -6,6 +6,7 @@ import { DatabaseInUse, StartError } from "../database/types";
 import type { Relay } from "../ingest/contracts";
 import { RefusedError, refuse } from "../ingest/refusal";
 import { createSealer } from "../settings/sealer";
+import { readOrMakeSecret } from "../settings/secrets";
 import { type Found, Spool } from "../spool/spool";
 import { createClock } from "./clock";
 import { entryOf, fromOutbox, toOutbox } from "./outboxEntry";
@@ -73,7 +74,8 @@ export function openRelay(options: RelayOptions): OpenRelay {
   const refused = openRefusedEvents(folder, sealer);
   const clock = createClock(signal, options.clock);
   const upstreamFor = (timeoutMs: number) => createUpstream({ address: options.address, timeoutMs, signal });
-  const common = { readRules: () => readRules(folder), log, state, clock };
+  const id = readOrMakeSecret(folder, "id").slice(0, 32);
+  const common = { id, readRules: () => readRules(folder), log, state, clock };
   const sender = new Sender({
     ...common,
     outbox,
@@ -92,9 +94,10 @@ export function openRelay(options: RelayOptions): OpenRelay {
   }, saveEveryMs).unref();
   let closed: Promise<void> | null = null;
   return {
-    async accept(events, orgKey) {
+    id,
+    async accept(events, orgKey, relayPath) {
       try {
-        await outbox.append(events.map((event) => toOutbox(entryOf(event, orgKey), sealer)));
+        await outbox.append(events.map((event) => toOutbox(entryOf(event, orgKey, relayPath), sealer)));
       } catch (error) {
         onError(error, "events could not be put into the relay's outbox");
         throw new RefusedError(refuse("queue_full"));

@@ -20,6 +20,8 @@ const OutboxEntry = z.object({
   event: WireEvent,
   /** The organization's key that it came with. */
   orgKey: z.string().optional(),
+  /** The relays that it came through; see `relayPathOf`. */
+  relayPath: z.array(z.string()).optional(),
 });
 
 /** An event that waits for its turn: documented fields only, in clear. */
@@ -29,7 +31,11 @@ export type OutboxEntry = z.output<typeof OutboxEntry>;
  * The event as it goes upstream if no rule is set. One without a time of its own gets the time of receipt, one without an
  * ID the one that was made for it at receipt, so that sending it again changes nothing.
  */
-export function entryOf({ row, event }: RelayedEvent, orgKey: string | undefined): OutboxEntry {
+export function entryOf(
+  { row, event }: RelayedEvent,
+  orgKey: string | undefined,
+  relayPath: readonly string[],
+): OutboxEntry {
   return {
     id: row.id,
     receivedAt: row.received_at,
@@ -41,6 +47,7 @@ export function entryOf({ row, event }: RelayedEvent, orgKey: string | undefined
       event_data: event.data,
     },
     ...(orgKey === undefined ? {} : { orgKey }),
+    ...(relayPath.length === 0 ? {} : { relayPath: [...relayPath] }),
   };
 }
 

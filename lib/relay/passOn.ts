@@ -2,6 +2,7 @@ import { isJsonObject } from "../catalogue";
 import type { Answer } from "../http/answerProblem";
 import type { Relay } from "../ingest/contracts";
 import { RefusedError, refuse } from "../ingest/refusal";
+import { extendPath, relayPathHeader } from "../ingest/relayPath";
 import { more, type StateKeeper } from "./relayState";
 import type { Rules } from "./rules";
 import type { RelayClock } from "./sender";
@@ -10,6 +11,8 @@ import { NoAnswer, type Upstream, type UpstreamAnswer } from "./upstream";
 
 interface PassOnOptions {
   readonly upstream: Upstream;
+  /** Of this relay; see `Relay`. */
+  readonly id: string;
   readonly readRules: () => Rules;
   readonly log: Pick<SentLog, "leave">;
   readonly state: StateKeeper;
@@ -20,8 +23,8 @@ interface PassOnOptions {
  * Asks the service upstream what an engine with a key or token asks, and hands its answer back. Bodies that nobody reads
  * there (logs and artifacts of the CI observer) do not leave.
  */
-export function createPassOn({ upstream, readRules, log, state, clock }: PassOnOptions): Relay["passOn"] {
-  return async (call, document, { orgKey, accessToken }) => {
+export function createPassOn({ upstream, id, readRules, log, state, clock }: PassOnOptions): Relay["passOn"] {
+  return async (call, document, { orgKey, accessToken, relayPath }) => {
     if (readRules().inspectOnly) {
       throw new RefusedError(
         refuse("upstream_unavailable", {
@@ -33,11 +36,12 @@ export function createPassOn({ upstream, readRules, log, state, clock }: PassOnO
     const path = `/api/rpc/${call}`;
     const body = document === undefined ? "" : JSON.stringify(document);
     const masked = document === undefined ? "" : JSON.stringify(maskToken(document));
-    const left = { path, body: masked, bytes: Buffer.byteLength(body), events: 0, before: [] };
+    const left = { path, body: masked, bytes: Buffer.byteLength(body), events: 0, before: [], ids: [] };
     const noteAnswer = await log.leave(left, clock.now());
     state.count(({ calls }) => ({ calls: more(calls, call) }));
     try {
       const answer = await upstream.post(path, body, {
+        [relayPathHeader]: extendPath(relayPath, id),
         ...(document === undefined ? {} : { "content-type": "application/json" }),
         ...(orgKey === undefined ? {} : { "org-key": orgKey }),
         ...(accessToken === undefined ? {} : { "access-token": accessToken }),

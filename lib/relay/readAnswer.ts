@@ -31,6 +31,8 @@ const Result = z.discriminatedUnion("status", [
 const BatchAnswer = z.object({ results: z.array(Result) });
 const Problem = z.object({ code: z.string(), message: z.string() });
 
+const longestWords = 200;
+
 /**
  * Reads the answer to a batch. Only what upstream says of an event itself lets it be set aside: an answer that is none of
  * this service's, whatever its status, is an address that is wrong, and the events wait.
@@ -45,7 +47,7 @@ export function readAnswer({ status, body, retryAfterSeconds }: UpstreamAnswer, 
   }
   const problem = Problem.safeParse(document);
   const words = problem.success
-    ? `${status}: ${problem.data.code}`
+    ? `${status}: ${problem.data.message.slice(0, longestWords)}`
     : `${status}, not an answer of this service`;
   if (status === 413 && problem.success) return { kind: "too large", words };
   return { kind: "later", words, afterSeconds: retryAfterSeconds };

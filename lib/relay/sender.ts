@@ -1,4 +1,5 @@
 import { maximumBatchEvents } from "../ingest/readBatch";
+import { extendPath, relayPathHeader } from "../ingest/relayPath";
 import type { Spool } from "../spool/spool";
 import { applyRules, type Decision } from "./applyRules";
 import { backOffMs } from "./backOff";
@@ -28,9 +29,11 @@ interface SenderOptions {
   readonly readRules: () => Rules;
   readonly hash: RelayHash;
   readonly upstream: Upstream;
+  /** Of this relay; see `Relay`. */
+  readonly id: string;
   /** The sender's token that upstream knows it by. */
   readonly token: string | undefined;
-  readonly log: Pick<SentLog, "leave">;
+  readonly log: Pick<SentLog, "leave" | "stay">;
   readonly setAside: (event: RefusedEvent) => Promise<void>;
   readonly state: StateKeeper;
   readonly clock: RelayClock;
@@ -112,7 +115,7 @@ export class Sender {
     const decided = pending.map((entry) => ({ entry, decision: applyRules(entry, rules, hash, now) }));
     const left = decided.filter(({ decision }) => decision.kind !== "withheld");
     if (left.length < decided.length) {
-      this.#noteWithheld(decided);
+      await this.#noteWithheld(decided);
       state.settle(decided.filter((one) => !left.includes(one)).map(({ entry }) => entry.id));
     }
     this.#noteHeld(left);
@@ -160,8 +163,8 @@ export class Sender {
     return new Set([first.entry]);
   }
 
-  async #ask({ due, body, orgKey }: Batch): Promise<Verdict> {
-    const { upstream, token, log, clock } = this.#options;
+  async #ask({ due, body, orgKey, relayPath }: Batch): Promise<Verdict> {
+    const { upstream, token, log, clock, id } = this.#options;
     const path = "/api/v1/events";
     const noteAnswer = await log.leave(
       {
@@ -170,12 +173,14 @@ export class Sender {
         bytes: Buffer.byteLength(body),
         events: due.length,
         before: due.map(({ entry, isHashed, isRounded }) => (isHashed || isRounded ? entry.event : null)),
+        ids: due.map(({ entry }) => entry.id),
       },
       clock.now(),
     );
     try {
       const answer = await upstream.post(path, body, {
         "content-type": "application/x-ndjson",
+        [relayPathHeader]: extendPath(relayPath, id),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(orgKey === undefined ? {} : { "org-key": orgKey }),
       });
@@ -239,16 +244,23 @@ export class Sender {
     state.count(({ refused }) => ({ refused: more(refused, code) }));
   }
 
-  #noteWithheld(decided: readonly { readonly entry: OutboxEntry; readonly decision: Decision }[]): void {
-    const { state } = this.#options;
+  async #noteWithheld(
+    decided: readonly { readonly entry: OutboxEntry; readonly decision: Decision }[],
+  ): Promise<void> {
+    const { state, log, clock } = this.#options;
+    const ids = { "inspect only": [] as string[], "event type": [] as string[] };
     for (const { entry, decision } of decided) {
       if (decision.kind !== "withheld") continue;
+      ids[decision.by].push(entry.id);
       state.count(({ inspected, withheld }) =>
         decision.by === "inspect only"
           ? { inspected: inspected + 1 }
           : { withheld: more(withheld, entry.event.event_type) },
       );
     }
+    const at = clock.now().toISOString();
+    for (const by of ["inspect only", "event type"] as const)
+      if (ids[by].length > 0) await log.stay({ at, by, ids: ids[by] });
   }
 
   #noteHeld(decided: readonly { readonly entry: Pending; readonly decision: Decision }[]): void {

@@ -4,6 +4,8 @@ import type { SenderContext } from "./context";
 export interface ListedSender {
   readonly id: string;
   readonly name: string;
+  /** The alias of the organization whose it is; null for the operator's. */
+  readonly organization: string | null;
   /** Its token's last four characters. */
   readonly hint: string;
   readonly issuedAt: string;
@@ -14,10 +16,14 @@ export interface ListedSender {
 
 /** All senders, newest first, revoked ones too. */
 export async function listSenders({ database }: Pick<SenderContext, "database">): Promise<ListedSender[]> {
-  const rows = await database.prisma.sender.findMany({ orderBy: [{ issuedAt: "desc" }, { id: "asc" }] });
-  return rows.map(({ id, name, hint, issuedAt, revokedAt, lastHistoryAt }) => ({
+  const rows = await database.prisma.sender.findMany({
+    include: { organization: { select: { alias: true } } },
+    orderBy: [{ issuedAt: "desc" }, { id: "asc" }],
+  });
+  return rows.map(({ id, name, organization, hint, issuedAt, revokedAt, lastHistoryAt }) => ({
     id,
     name,
+    organization: organization?.alias ?? null,
     hint,
     issuedAt: issuedAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,

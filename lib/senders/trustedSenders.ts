@@ -43,17 +43,15 @@ export function createTrustedSenders({ contextNow, limit, grace }: TrustedSender
   const find = async (tokenHash: string): Promise<TrustedSender | null> => {
     const row = await contextNow().database.prisma.sender.findUnique({
       where: { tokenHash, revokedAt: null },
-      select: { id: true },
+      select: { id: true, organizationId: true },
     });
     if (row === null) return null;
     known.set(tokenHash, row);
     return row;
   };
   /** @throws DatabaseUnavailable where nothing is known either */
-  const findKnown = (tokenHash: string): TrustedSender | null => {
-    const id = grace?.known().senders.get(tokenHash);
-    return id === undefined ? null : { id };
-  };
+  const findKnown = (tokenHash: string): TrustedSender | null =>
+    grace?.known().senders.get(tokenHash) ?? null;
   const fromMemory = (tokenHash: string): TrustedSender | null => {
     try {
       return findKnown(tokenHash);
@@ -75,6 +73,24 @@ export function createTrustedSenders({ contextNow, limit, grace }: TrustedSender
     }
   };
 
+  const findLinks = async (organizationId: number, instanceKeys: readonly string[]) => {
+    const rows = await contextNow().database.prisma.organizationInstance.findMany({
+      where: { organizationId, instanceKey: { in: [...instanceKeys] } },
+      select: { instanceKey: true, linkedAt: true },
+    });
+    return new Map(rows.map(({ instanceKey, linkedAt }) => [instanceKey, linkedAt]));
+  };
+  /** @throws DatabaseUnavailable where nothing is known either */
+  const findKnownLinks = (organizationId: number, instanceKeys: readonly string[]) => {
+    const links = grace?.known().links;
+    return new Map(
+      instanceKeys.flatMap((key) => {
+        const link = links?.get(key);
+        return link?.organizationId === organizationId ? [[key, new Date(link.linkedAt)] as const] : [];
+      }),
+    );
+  };
+
   const noteHistory = async (id: string): Promise<void> => {
     const { database, now } = contextNow();
     const last = historyAt.get(id);
@@ -85,6 +101,16 @@ export function createTrustedSenders({ contextNow, limit, grace }: TrustedSender
 
   return {
     noteHistory,
+    async linkedSince(organizationId, instanceKeys, isAway = false) {
+      if (grace === undefined) return findLinks(organizationId, instanceKeys);
+      if (isAway) return findKnownLinks(organizationId, instanceKeys);
+      try {
+        return await inTime(findLinks(organizationId, instanceKeys), patienceMs);
+      } catch (error) {
+        unlessAway(error);
+        return findKnownLinks(organizationId, instanceKeys);
+      }
+    },
     async identify(token, address, isAway = false) {
       const hash = hashOf(contextNow(), token);
       const remembered = known.get(hash);

@@ -14,6 +14,7 @@ import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
 import { grantSupport } from "../../lib/organizations/grants/grantSupport";
 import { openKeyRing } from "../../lib/organizations/keys/keyRing";
 import { linkInstance } from "../../lib/organizations/links/linkInstance";
+import { issueSender } from "../../lib/organizations/senders/issueSender";
 import { findSupportMember } from "../../lib/organizations/support/findSupportMember";
 import { contextFor } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
@@ -282,6 +283,16 @@ onDatabase((open) => {
       stdout: "",
       stderr: `dblab-telemetry: no trusted sender has the id ${sender.id}\n`,
     });
+  });
+
+  it("sees whose a relay is, and ends an organization's with an entry in its log", async (context) => {
+    const { admin, json, by, acme, actions } = await openAcme(context);
+    const { id } = await issueSender(by("token Ada"), { organizationId: acme.id, name: "Relay in Bern" });
+    expect(await json("sender", "list")).toMatchObject([{ id, organization: "acme", revokedAt: null }]);
+    expect((await admin("sender", "revoke", id)).code).toBe(0);
+    expect(await json("sender", "list")).toMatchObject([{ id, revokedAt: expect.any(String) }]);
+    expect(await actions()).toContain("operator: sender revoked");
+    expect(await admin("sender", "revoke", id)).toMatchObject({ code: 1 });
   });
 
   it("excludes instances from what is counted, and includes them again", async (context) => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { findOrganization } from "../../lib/organizations/account/readOrganization";
+import { revokeSender as revokeOfOrganization } from "../../lib/organizations/senders/revokeSender";
 import { IssueSender, issueSender } from "../../lib/senders/issueSender";
 import { listSenders } from "../../lib/senders/listSenders";
 import { RevokeSender, revokeSender } from "../../lib/senders/revokeSender";
@@ -16,10 +18,11 @@ export const senderCommands = [
       return {
         json: senders,
         text: table(
-          ["id", "name", "token ends with", "issued", "last history", "revoked"],
-          senders.map(({ id, name, hint, issuedAt, lastHistoryAt, revokedAt }) => [
+          ["id", "name", "of", "token ends with", "issued", "last history", "revoked"],
+          senders.map(({ id, name, organization, hint, issuedAt, lastHistoryAt, revokedAt }) => [
             id,
             name,
+            organization ?? "the operator",
             `…${hint}`,
             time(issuedAt),
             time(lastHistoryAt),
@@ -50,7 +53,11 @@ export const senderCommands = [
     about: "Trusts a sender no longer, within seconds; what it sent stays as it was counted",
     given: RevokeSender,
     async run(context, wanted) {
-      if (!(await revokeSender(context, wanted)))
+      const alias = (await listSenders(context)).find(({ id }) => id === wanted.id)?.organization ?? null;
+      if (alias !== null) {
+        const { id: organizationId } = await findOrganization(context, { alias });
+        await revokeOfOrganization(context, { organizationId, ...wanted });
+      } else if (!(await revokeSender(context, wanted)))
         throw new NotDone(`no trusted sender has the id ${wanted.id}`);
       return { json: wanted, text: `sender ${wanted.id} is revoked` };
     },

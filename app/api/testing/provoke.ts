@@ -4,11 +4,14 @@ import { DatabaseUnavailable } from "@/lib/database/types";
 import { Ingest, type IngestOptions } from "@/lib/ingest/ingest";
 import { createReceive } from "@/lib/ingest/receive";
 import { RefusedError, refuse } from "@/lib/ingest/refusal";
+import { relayPathHeader } from "@/lib/ingest/relayPath";
 import { LiveLimitError } from "@/lib/instances/live/liveEvents";
 import { type Services, servicesKey, servicesSlot } from "@/lib/services";
 import { createPseudonyms } from "@/lib/settings/pseudonyms";
 import { PictureLimitError } from "@/lib/statistics/picture/toPng";
 import { type DocumentedOperation, host } from "./documented";
+
+const relayId = "a".repeat(32);
 
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
 const event = { instance_id: instanceId, event_type: "snapshot_created", event_data: {} };
@@ -62,6 +65,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     ingest: {
       senders: {
         identify: () => Promise.reject(new RefusedError(refuse("unknown_sender"))),
+        linkedSince: async () => new Map(),
         noteHistory: async () => {},
       },
     },
@@ -96,8 +100,19 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "503 upstream_unavailable": {
     ingest: {
       relay: {
+        id: relayId,
         accept: async () => {},
         passOn: () => Promise.reject(new RefusedError(refuse("upstream_unavailable"))),
+      },
+    },
+  },
+  "508 relay_loop": {
+    headers: { [relayPathHeader]: relayId },
+    ingest: {
+      relay: {
+        id: relayId,
+        accept: async () => {},
+        passOn: () => Promise.reject(new Error("was asked")),
       },
     },
   },

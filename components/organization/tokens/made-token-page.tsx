@@ -9,7 +9,7 @@ interface MadeTokenPageProps extends ShownOrganization {
 /** A token right after it was made. */
 export function MadeTokenPage({ made, ...shown }: MadeTokenPageProps) {
   return (
-    <OrganizationFrame {...shown} path="/org/tokens" title="A new access token">
+    <OrganizationFrame {...shown} path="/org/tokens" title="A new token">
       <div className="flex flex-col items-start gap-6">
         <div className="w-full">
           <MadeSecret title={made.title} value={made.value} />

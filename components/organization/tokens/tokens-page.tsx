@@ -1,22 +1,25 @@
 import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
+import type { OrganizationSender } from "@/lib/organizations/senders/listSenders";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { Button, FormNotice, Link, Section, TextField } from "../../ui";
 import { PostForm } from "../../ui/post-form";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
+import { RelaysSection } from "./relays-section";
 import { TokensTable } from "./tokens-table";
 
 interface TokensPageProps extends ShownOrganization {
   tokens: readonly AccessToken[];
   /** Email addresses that were given with personal tokens, by the token's id. */
   emails: ReadonlyMap<string, string>;
+  relays: readonly OrganizationSender[];
   problem: OrganizationProblemName | null;
 }
 
 const problemId = "token-problem";
 
-/** The access tokens of an organization: which there are, a form for another one, and their end. */
-export function TokensPage({ tokens, emails, problem, ...shown }: TokensPageProps) {
+/** The tokens of an organization, of people, programs and relays: which there are, forms for more, and their end. */
+export function TokensPage({ tokens, emails, relays, problem, ...shown }: TokensPageProps) {
   return (
     <OrganizationFrame
       {...shown}
@@ -100,6 +103,7 @@ export function TokensPage({ tokens, emails, problem, ...shown }: TokensPageProp
           </Button>
         </PostForm>
       </Section>
+      <RelaysSection relays={relays} problem={problem} problemId={problemId} />
     </OrganizationFrame>
   );
 }

@@ -10,6 +10,8 @@ export const auditActions = {
   "token issued": "An access token was issued",
   "email erased": "The email address of an access token was erased",
   "token revoked": "An access token was revoked",
+  "sender issued": "A token for a relay was issued",
+  "sender revoked": "The token of a relay was revoked",
   "signed in": "Somebody signed in with an access token",
   "instance linked": "An instance was linked",
   "instance unlinked": "An instance was unlinked",

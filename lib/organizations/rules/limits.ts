@@ -2,7 +2,7 @@
 export const limits = {
   /** Of an organization, in characters. */
   organizationName: 200,
-  /** Of a token or a member of support, in characters. */
+  /** Of a token, a relay or a member of support, in characters. */
   name: 100,
   /** For which a replaced key stays valid. */
   overlapHours: 90 * 24,

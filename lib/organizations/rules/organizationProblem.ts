@@ -17,6 +17,8 @@ const words = {
   email: "an email address looks like ada@example.org and has at most 254 characters",
   "email-of-nobody": "only a personal token can have an email address",
   "no-token": "no valid token has this id",
+  "sender-name": `a relay needs a name of 1 to ${limits.name} characters`,
+  "no-sender": "no valid token of a relay has this id",
   own: "this is the token you are signed in with",
   "no-instance": "the organization has no instance with this number",
   "instance-id": "an instance ID has 20 characters, each 0-9 or a-v",

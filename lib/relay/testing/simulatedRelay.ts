@@ -11,6 +11,7 @@ import { NoAnswer, type Upstream, type UpstreamAnswer } from "../upstream";
 
 export const pepper = "a pepper of tests, at least 32 characters";
 export const sealer = createSealer(pepper, "relay");
+export const relayId = "0123456789abcdef0123456789abcdef";
 const startedAtMs = Date.UTC(2026, 10, 27, 12);
 
 /** What a test throws where the process is killed. */
@@ -110,6 +111,7 @@ export function simulateRelay(
     readRules: () => readRules(folder),
     hash: createRelayHash(pepper),
     upstream,
+    id: relayId,
     token,
     log,
     setAside: refused.setAside,

@@ -122,6 +122,28 @@ onDatabase((open) => {
       expect(await readPeriods(database)).toHaveLength(1);
     });
 
+    it("counting does not wait for an organization's relay, which could hold it up for ever", async (context) => {
+      const { database, at, count, start } = await ready(context);
+      await start(0, 3);
+      at(`${addDays(week(1), 3)}T00:00:00Z`);
+      const { id: organizationId } = await database.prisma.organization.create({
+        data: { alias: "acme", name: "Acme", plan: "standard", createdAt: new Date() },
+      });
+      await database.prisma.sender.create({
+        data: {
+          id: "0190a000-0000-7000-8000-000000000001",
+          name: "relay",
+          organizationId,
+          tokenHash: "hash",
+          hint: "abcd",
+          issuedAt: new Date(),
+          lastHistoryAt: new Date(`${addDays(week(1), 2)}T23:59:59Z`),
+        },
+      });
+      await count();
+      expect(await readPeriods(database)).toHaveLength(1);
+    });
+
     it("weeks from before these rules are counted once under them, as the first revision", async (context) => {
       const { database, at, count, start } = await ready(context);
       await start(0, 12);

@@ -90,6 +90,10 @@ async function readFirstRevision({ prisma }: Pick<Session, "prisma">): Promise<D
 }
 
 async function isHistoryComing({ prisma }: Pick<Session, "prisma">, now: Date): Promise<boolean> {
-  const { _max: latest } = await prisma.sender.aggregate({ _max: { lastHistoryAt: true } });
+  const { _max: latest } = await prisma.sender.aggregate({
+    // An organization's could hold up every week, for ever.
+    where: { organizationId: null },
+    _max: { lastHistoryAt: true },
+  });
   return latest.lastHistoryAt !== null && now.getTime() - latest.lastHistoryAt.getTime() < historySettlesMs;
 }

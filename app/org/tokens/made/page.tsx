@@ -3,7 +3,7 @@ import { readMade } from "@/app/_shared/cookieSessions";
 import { MadeTokenPage } from "@/components/organization/tokens/made-token-page";
 import { requireOrganization } from "../../openOrganization";
 
-export const metadata = { title: "A new access token" };
+export const metadata = { title: "A new token" };
 
 /** `/org/tokens/made`: the token that was just issued, this once. */
 export default async function Page() {
