@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectReadable } from "./support/expectReadable";
+import { open as openInstance } from "./support/instanceServer";
 import { testOnRelay as test } from "./support/relayServer";
 import { operatorToken } from "./support/roleClient";
 import { expect, test as sharedTest } from "./support/test";
@@ -107,6 +108,43 @@ test("shows what left of one instance, and under which ID upstream knows it", as
   }).toPass();
   const hashed = await page.getByText("knows it as").locator("code").textContent();
   await expect(row).toContainText(`"instance_id":"${hashed}"`);
+});
+
+test("shows with the pages of an instance, live, what left of each event beside what was received; to the admin alone", async ({
+  page,
+  browser,
+  server,
+}) => {
+  await signIn(page);
+  await rulesOf(page)
+    .getByLabel(/Identifiers hashed/)
+    .check();
+  await rulesOf(page).getByLabel("Clone reset").check();
+  await save(page);
+  await send(server.url, "clone_reset", { id: "canary-stays", cloning_time: 1.5, dsa_diff: 1 });
+  const form = page.getByRole("form", { name: "One instance" });
+  await form.getByLabel("Instance ID").fill(instanceId);
+  await form.getByRole("button", { name: "Show what left" }).click();
+  await page.getByRole("link", { name: "All its events" }).click();
+  await send(server.url, "branch_created", { name: "canary-leaves" });
+  const rowOf = (title: string) => page.locator("details[data-event]").filter({ hasText: title }).first();
+  await expect(rowOf("Branch created").locator("summary")).toContainText("left");
+  await expect(rowOf("Clone reset").locator("summary")).toContainText("stayed");
+  await rowOf("Branch created").locator("summary").click();
+  const left = page.getByRole("region", { name: "What left" });
+  await expect(left.getByRole("figure", { name: "Before the rules" })).toContainText("canary-leaves");
+  await expect(left.getByRole("figure", { name: "As it left" })).not.toContainText("canary-leaves");
+  await expect(left.getByRole("figure", { name: "As it left" })).not.toContainText(instanceId);
+  await expectReadable(page);
+
+  const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await openInstance(stranger, instanceId);
+  await stranger.goto("/instance/events");
+  await expect(stranger.getByText("This service is a relay")).toBeVisible();
+  expect(await stranger.content()).not.toContain("canary-leaves");
+  await stranger.goto("/relay/instance/events");
+  await expect(stranger.getByLabel("Relay’s token")).toBeVisible();
+  await stranger.context().close();
 });
 
 test("what is no number of hours changes nothing", async ({ page }) => {

@@ -13,8 +13,11 @@ export const instancePages = [
 
 export type InstancePage = (typeof instancePages)[number]["page"];
 
-/** Who looks at an instance: whoever has its ID, its organization, or support under a grant, which may only look. */
-export type Viewer = "owner" | "organization" | "support";
+/**
+ * Who looks at an instance: whoever has its ID, its organization, support under a grant, which may only look, or the admin
+ * of a relay, who sees what left, too.
+ */
+export type Viewer = "owner" | "organization" | "support" | "relay";
 
 /** The instance that a page is about. */
 export interface ShownInstance {
@@ -29,6 +32,7 @@ const viewers: Record<Viewer, { readonly above: string; readonly pages: readonly
   owner: { above: "My instance", pages: ["", "/events", "/statistics", "/data"] },
   organization: { above: "An instance of the organization", pages: ["", "/events", "/statistics", "/data"] },
   support: { above: "An instance, by a grant", pages: ["", "/events", "/statistics"] },
+  relay: { above: "An instance behind this relay", pages: ["", "/events", "/statistics"] },
 };
 
 interface InstanceFrameProps {
@@ -86,6 +90,7 @@ function Identity({ instance: { instanceId, viewer } }: { instance: ShownInstanc
 
 function WayOut({ viewer }: { viewer: Viewer }) {
   if (viewer === "organization") return <Link href="/org">All instances</Link>;
+  if (viewer === "relay") return <Link href="/relay">The relay</Link>;
   if (viewer === "support") return <Link href="/support">All grants</Link>;
   return (
     <PostForm action="/instance/close" className="screen-only">

@@ -26,7 +26,7 @@ export function InstanceSection({ chosen, isWrong }: InstanceSectionProps) {
     <Section
       id="instance"
       title="One instance"
-      lead="What left of an instance of yours, by the ID that its engine has. Everything that it sent is under My instance."
+      lead="What an instance of yours sent and what of it left, by the ID that its engine has."
     >
       <PostForm
         action="/relay/choose"
@@ -55,7 +55,8 @@ export function InstanceSection({ chosen, isWrong }: InstanceSectionProps) {
       {chosen === null ? null : (
         <div className="mt-6 flex flex-col gap-4">
           <p className="text-sm text-ink-soft">
-            While identifiers are hashed, the service upstream knows it as <code>{chosen.hashedId}</code>.
+            While identifiers are hashed, the service upstream knows it as <code>{chosen.hashedId}</code>.{" "}
+            <Link href="/relay/instance/events">All its events, live, each with what of it left</Link>
           </p>
           {chosen.events.length === 0 ? (
             <p>Nothing of it left.</p>

@@ -3,11 +3,12 @@ import type { FailureLimit } from "../http/failureLimit";
 import { createSealer } from "../settings/sealer";
 import { readOrMakeSecret } from "../settings/secrets";
 import { hashOfToken, isTokenOf } from "../settings/tokenHash";
+import { type EventFate, readFates } from "./eventFates";
 import { type RefusedEvent, readRefusedEvents } from "./refusedEvents";
 import { createRelayHash } from "./relayHash";
 import { type RelayState, readRelayState } from "./relayState";
 import { type Rules, readRules, writeRules } from "./rules";
-import { findSent, readSent, type SentRequest } from "./sentRequests";
+import { findSent, readMoves, readSent, type SentRequest } from "./sentRequests";
 
 /** What pages need of a relay. It reads and writes files alone, so that pages may be another process than the one that receives. */
 export interface RelayView {
@@ -35,6 +36,10 @@ export interface RelayView {
   /** Newest first. @param before the `id` of a request: those that left earlier */
   readSent(before?: string): Iterable<SentRequest>;
   findSent(id: string): SentRequest | null;
+  /** What became of events that are stored here, by their ids. */
+  readFates(
+    received: readonly { readonly id: string; readonly receivedAt: string }[],
+  ): Readonly<Record<string, EventFate>>;
   /** The latest events that upstream will never take. */
   readRefused(limit: number): readonly RefusedEvent[];
   /** The ID under which upstream knows an instance while identifiers are hashed. */
@@ -61,6 +66,13 @@ export function openRelayView(options: RelayViewOptions): RelayView {
   const sealer = createSealer(pepper, "relay");
   const hash = createRelayHash(pepper);
   const tokenHash = operatorTokenHash ?? hashOfToken(readOrMakeSecret(dataFolder, tokenName));
+  const rulesNow = () => {
+    try {
+      return readRules(folder);
+    } catch {
+      return null;
+    }
+  };
   return {
     address,
     hasToken,
@@ -73,16 +85,17 @@ export function openRelayView(options: RelayViewOptions): RelayView {
       return made.value === null ? { kind: "wrong" } : { kind: "ok", who: made.value };
     },
     readState: () => readRelayState(folder),
-    readRules() {
-      try {
-        return readRules(folder);
-      } catch {
-        return null;
-      }
-    },
+    readRules: rulesNow,
     writeRules: (rules) => writeRules(folder, rules),
     readSent: (before) => readSent(folder, sealer, before),
     findSent: (id) => findSent(folder, sealer, id),
+    readFates: (received) =>
+      readFates(received, {
+        moves: readMoves(folder, sealer),
+        state: readRelayState(folder),
+        rules: rulesNow(),
+        now: new Date(),
+      }),
     readRefused: (limitOf) => readRefusedEvents(folder, sealer, limitOf),
     hashedId: hash.instanceId,
   };

@@ -44,7 +44,14 @@ it("tells nothing under another pepper", async () => {
 it("finds requests by their ids, with answers that came later, and pages back from one", async () => {
   const folder = temporaryFolder();
   const log = openSentLog(folder, sealer);
-  const request = (n: number) => ({ path: "/x", body: `{"n":${n}}`, bytes: 7, events: 1, before: [null] });
+  const request = (n: number) => ({
+    path: "/x",
+    body: `{"n":${n}}`,
+    bytes: 7,
+    events: 1,
+    before: [null],
+    ids: ["a"],
+  });
   const answers = [];
   for (let n = 0; n < 5; n += 1) answers.push(await log.leave(request(n), new Date(1_000 + n)));
   for (const answer of answers.slice(0, 4)) {

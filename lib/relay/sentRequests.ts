@@ -16,6 +16,8 @@ const Left = z.object({
   events: z.int(),
   /** Of each event that a rule changed what it was before, in the order of the body; null for the others. */
   before: z.array(z.unknown()),
+  /** Of the rows that the relay stored of the events, in the order of the body. */
+  ids: z.array(z.string()).default([]),
 });
 
 const Answered = z.object({
@@ -28,8 +30,22 @@ const Answered = z.object({
   body: z.string(),
 });
 
+const Stayed = z.object({
+  kind: z.literal("stayed"),
+  at: z.iso.datetime(),
+  by: z.enum(["inspect only", "event type"]),
+  /** Of the rows that the relay stored of the events. */
+  ids: z.array(z.string()),
+});
+
 /** A request on its way upstream. */
-export type LeavingRequest = Pick<z.output<typeof Left>, "path" | "body" | "bytes" | "events" | "before">;
+export type LeavingRequest = Pick<
+  z.output<typeof Left>,
+  "path" | "body" | "bytes" | "events" | "before" | "ids"
+>;
+
+/** Events that a rule kept here. */
+export type StayedEvents = Omit<z.output<typeof Stayed>, "kind">;
 
 /** A request that left. `answer` is null where the relay was stopped before it came. */
 export interface SentRequest extends Omit<z.output<typeof Left>, "kind"> {
@@ -46,6 +62,8 @@ export interface SentLog {
     request: LeavingRequest,
     at: Date,
   ): Promise<(answer: SentRequest["answer"] & object) => Promise<void>>;
+  /** Writes down that events do not leave, and why. */
+  stay(events: StayedEvents): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,25 +78,36 @@ export function openSentLog(folder: string, sealer: Sealer): SentLog {
       await log.append({ kind: "left", id, at: at.toISOString(), ...request }, at);
       return (answer) => log.append({ kind: "answer", id, ...answer }, at, false);
     },
+    stay: (events) => log.append({ kind: "stayed", ...events }, new Date(events.at), false),
     close: () => log.close(),
   };
 }
 
-const Record = z.discriminatedUnion("kind", [Left, Answered]);
+const Record = z.discriminatedUnion("kind", [Left, Answered, Stayed]);
 
-/** What left, newest first. @param before the `id` of a request: those that left earlier */
-export function* readSent(folder: string, sealer: Sealer, before?: string): Generator<SentRequest> {
+/** What left and what stayed, newest first. @param upToMs see `readSealedLog` */
+export function* readMoves(
+  folder: string,
+  sealer: Sealer,
+  upToMs?: number,
+): Generator<({ readonly kind: "left" } & SentRequest) | ({ readonly kind: "stayed" } & StayedEvents)> {
   const answers = new Map<string, SentRequest["answer"]>();
-  const upToMs = before === undefined ? undefined : timeOfId(before);
   for (const value of readSealedLog(folderIn(folder), sealer, upToMs)) {
     const record = Record.parse(value);
     if (record.kind === "answer") {
       const { at, status, body } = record;
       answers.set(record.id, { at, status, body });
-    } else if (before === undefined || compareIds(record.id, before) < 0) {
-      const { kind, ...left } = record;
-      yield { ...left, answer: answers.get(record.id) ?? null };
-    }
+    } else if (record.kind === "left") yield { ...record, answer: answers.get(record.id) ?? null };
+    else yield record;
+  }
+}
+
+/** What left, newest first. @param before the `id` of a request: those that left earlier */
+export function* readSent(folder: string, sealer: Sealer, before?: string): Generator<SentRequest> {
+  for (const move of readMoves(folder, sealer, before === undefined ? undefined : timeOfId(before))) {
+    if (move.kind === "stayed" || (before !== undefined && compareIds(move.id, before) >= 0)) continue;
+    const { kind, ...request } = move;
+    yield request;
   }
 }
 

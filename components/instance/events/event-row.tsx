@@ -30,6 +30,8 @@ interface EventRowProps {
   title: string;
   /** It came while the page was open. */
   isNew?: boolean;
+  /** What a relay did with it, in a word; only for the relay's admin. */
+  fate?: string;
   /** Whether it is open, where a script decides that; else the element itself does. */
   isOpen?: boolean;
   onToggle?: () => void;
@@ -38,7 +40,7 @@ interface EventRowProps {
 }
 
 /** An event on a line, which opens to all there is to say about it. */
-export function EventRow({ event, title, isNew = false, isOpen, onToggle, children }: EventRowProps) {
+export function EventRow({ event, title, isNew = false, fate, isOpen, onToggle, children }: EventRowProps) {
   const controlled =
     onToggle === undefined
       ? {}
@@ -68,6 +70,7 @@ export function EventRow({ event, title, isNew = false, isOpen, onToggle, childr
         <span className="font-medium">
           {title}
           {isNew ? <span className="ml-2 text-xs font-normal text-good">new</span> : null}
+          {fate === undefined ? null : <span className="ml-2 text-xs font-normal text-ink-soft">{fate}</span>}
         </span>
         <span className="col-start-2 truncate font-mono text-xs text-ink-soft md:col-start-auto">
           {sayEvent(event)}

@@ -52,6 +52,43 @@ describe("EventsPage", () => {
     expect(text).toContain("The address is not right: types must be names of event types.");
   });
 
+  it("says on a relay, to its admin alone, what of each event left or why nothing did", () => {
+    const [left, stayed] = page().events;
+    const after = {
+      instance_id: "hashed",
+      event_type: "clone_reset",
+      event_time: "",
+      event_id: "",
+      event_data: {},
+    };
+    const shown = {
+      ...page(),
+      fates: {
+        [left?.id ?? ""]: {
+          kind: "left",
+          requestId: "1-000001",
+          at: "2026-11-25T10:00:00.000Z",
+          before: null,
+          after,
+          answer: "taken",
+          words: "taken",
+        },
+        [stayed?.id ?? ""]: { kind: "stayed", at: "2026-11-25T10:00:00.000Z", by: "event type" },
+      },
+    } as const;
+    const { html, text } = show({}, shown);
+    expect(html).toContain('href="/relay/sent/1-000001"');
+    expect(text).toContain("the service upstream took it");
+    expect(text).toContain('"instance_id": "hashed"');
+    expect(text).toContain("It stayed here, by the rule for its event type");
+    const nobody = show({}).text;
+    for (const word of ["left at", "stayed", "relay"]) expect(nobody).not.toContain(word);
+    const closed = render(
+      <EventsPage instance={sampleInstance} query={newest} page={page()} isOnRelay problem={null} />,
+    );
+    expect(closed.html).toContain('href="/relay#instance"');
+  });
+
   it("has words where there is no event, and no inline style", () => {
     const { html, text } = show({}, page({ events: [], days: {} }));
     expect(text).toContain("No event here");

@@ -1,25 +1,28 @@
 import { catalogue } from "@/lib/catalogue";
-import type { TimelinePage, TimelineQuery } from "@/lib/instances/timeline/types";
+import type { TimelineQuery } from "@/lib/instances/timeline/types";
 import { FormNotice, Link } from "../../ui";
 import { InstanceFrame, type ShownInstance } from "../instance-frame";
 import { DayHead, EventRow } from "./event-row";
 import { FilterForm } from "./filter-form";
 import { NoEvents } from "./no-events";
 import { PlainDetails } from "./plain-details";
+import { RelayFate } from "./relay-fate";
+import { nameFate } from "./say-fate";
 import { Timeline } from "./timeline";
 import { type TimelineFilter, timelinePath } from "./timeline-address";
-import { timelineRows } from "./timeline-state";
+import { type FatedPage, timelineRows } from "./timeline-state";
 
 interface EventsPageProps {
   instance: ShownInstance;
   query: TimelineQuery;
-  page: TimelinePage;
+  page: FatedPage;
+  isOnRelay?: boolean;
   /** What is wrong with the address, in words; the newest events are shown instead. */
   problem: string | null;
 }
 
 /** Every event of an instance, newest first. */
-export function EventsPage({ instance, query, page, problem }: EventsPageProps) {
+export function EventsPage({ instance, query, page, isOnRelay = false, problem }: EventsPageProps) {
   const { types, before, after } = query;
   const filter = { types, base: instance.base };
   const titles = Object.fromEntries(catalogue.types.map(({ name, title }) => [name, title]));
@@ -41,6 +44,12 @@ export function EventsPage({ instance, query, page, problem }: EventsPageProps) 
             The address is not right: {problem}. These are the newest events.
           </FormNotice>
         )}
+        {isOnRelay && page.fates === undefined ? (
+          <p className="max-w-measure text-sm text-ink-soft">
+            This service is a relay. What left of each event, or why nothing did, is shown to whoever is
+            signed in at <Link href="/relay#instance">its page</Link>.
+          </p>
+        ) : null}
         <Timeline
           // A part of a timeline must not be joined to one that was asked for in another way.
           key={timelinePath(filter, { before, after })}
@@ -59,7 +68,7 @@ export function EventsPage({ instance, query, page, problem }: EventsPageProps) 
 }
 
 interface FirstPageProps {
-  page: TimelinePage;
+  page: FatedPage;
   titles: Readonly<Record<string, string>>;
   instanceId: string;
 }
@@ -74,7 +83,12 @@ export function FirstPage({ page, titles, instanceId }: FirstPageProps) {
           {row.kind === "day" ? (
             <DayHead day={row.day} events={row.events} />
           ) : (
-            <EventRow event={row.event} title={titles[row.event.type] ?? row.event.type}>
+            <EventRow
+              event={row.event}
+              title={titles[row.event.type] ?? row.event.type}
+              {...(page.fates === undefined ? {} : { fate: nameFate(page.fates[row.event.id]) })}
+            >
+              {page.fates === undefined ? null : <RelayFate fate={page.fates[row.event.id]} />}
               <PlainDetails event={row.event} instanceId={instanceId} />
             </EventRow>
           )}
@@ -85,7 +99,7 @@ export function FirstPage({ page, titles, instanceId }: FirstPageProps) {
 }
 
 /** The ways to the pages beside this one, for readers without a script. */
-function PageLinks({ page: { older, newer }, filter }: { page: TimelinePage; filter: TimelineFilter }) {
+function PageLinks({ page: { older, newer }, filter }: { page: FatedPage; filter: TimelineFilter }) {
   if (older === null && newer === null) return null;
   return (
     <nav aria-label="Pages of events" className="without-script flex justify-between gap-6 text-sm">

@@ -4,6 +4,7 @@ import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { sampleEvent } from "../testing/sample-events";
 import {
   createFirstTime,
+  isLeaving,
   type TimelineState,
   timelineRows,
   withNewer,
@@ -54,6 +55,25 @@ describe("withNewest", () => {
     const joined = withNewest(state([]), state(numbers(2, 1), { older: "one" }));
     expect(shown(joined)).toEqual([2, 1]);
     expect(joined.older).toBe("one");
+  });
+});
+
+describe("what became of events at a relay", () => {
+  const waiting = { kind: "waiting" } as const;
+  const stayed = { kind: "stayed", at: "2026-11-25T10:00:00.000Z", by: "event type" } as const;
+  const idOf = (number: number) => sampleEvent(number).id;
+
+  it("is what the latest page says", () => {
+    const before = state(numbers(2, 1), { fates: { [idOf(1)]: stayed, [idOf(2)]: waiting } });
+    const joined = withNewest(before, state(numbers(2, 2), { fates: { [idOf(2)]: stayed } }));
+    expect(joined.fates).toEqual({ [idOf(1)]: stayed, [idOf(2)]: stayed });
+  });
+
+  it("is asked for again while something has to leave, and on no other installation", () => {
+    expect(isLeaving(state(numbers(2, 1)))).toBe(false);
+    expect(isLeaving(state(numbers(2, 1), { fates: { [idOf(1)]: stayed } }))).toBe(true);
+    expect(isLeaving(state(numbers(1, 1), { fates: { [idOf(1)]: waiting } }))).toBe(true);
+    expect(isLeaving(state(numbers(1, 1), { fates: { [idOf(1)]: stayed } }))).toBe(false);
   });
 });
 

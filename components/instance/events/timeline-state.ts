@@ -1,14 +1,23 @@
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
+import type { EventFate } from "@/lib/relay/eventFates";
 import { dayOf } from "@/lib/words/period";
 
-/** A page of a timeline as `/instance/timeline.json` gives it. */
-export interface TimelinePageJson extends Omit<TimelinePage, "events"> {
+/** A page of a timeline; for the admin of a relay with what became of its events there, by their IDs. */
+export interface FatedPage extends TimelinePage {
+  readonly fates?: Readonly<Record<string, EventFate>>;
+}
+
+/** The same as `/instance/timeline.json` gives it. */
+export interface TimelinePageJson extends Omit<FatedPage, "events"> {
   readonly events: readonly EventJson[];
 }
 
 /** What the browser has of a timeline: an unbroken part of it, newest first, and where it goes on. */
-export type TimelineState = TimelinePage;
+export type TimelineState = FatedPage;
+
+/** What is asked for again of the newest events: a page of them. */
+const lookedAt = 100;
 
 /** A line of the timeline on the screen: the head of a day, or an event. */
 export type TimelineRow =
@@ -26,27 +35,29 @@ export function fromEventJson(json: EventJson): TimelineEvent {
   };
 }
 
-export function fromPageJson({ events, ...rest }: TimelinePageJson): TimelinePage {
+export function fromPageJson({ events, ...rest }: TimelinePageJson): FatedPage {
   return { ...rest, events: events.map(fromEventJson) };
 }
 
 /** Joins the next older page. */
-export function withOlder(state: TimelineState, page: TimelinePage): TimelineState {
+export function withOlder(state: TimelineState, page: FatedPage): TimelineState {
   return {
     events: joined(state.events, page.events),
     older: page.older,
     newer: state.newer,
     days: { ...state.days, ...page.days },
+    ...fatesOf(state, page),
   };
 }
 
 /** Joins the next newer page. */
-export function withNewer(state: TimelineState, page: TimelinePage): TimelineState {
+export function withNewer(state: TimelineState, page: FatedPage): TimelineState {
   return {
     events: joined(state.events, page.events),
     older: state.older,
     newer: page.newer,
     days: { ...state.days, ...larger(page.days, state.days) },
+    ...fatesOf(state, page),
   };
 }
 
@@ -54,7 +65,7 @@ export function withNewer(state: TimelineState, page: TimelinePage): TimelineSta
  * Brings a timeline up to date with its newest page, read after a connection was made. Where more happened meanwhile
  * than a page holds, the page takes the place of all.
  */
-export function withNewest(state: TimelineState, page: TimelinePage): TimelineState {
+export function withNewest(state: TimelineState, page: FatedPage): TimelineState {
   const known = new Set(state.events.map(({ id }) => id));
   const meets =
     page.older === null || state.events.length === 0 || page.events.some(({ id }) => known.has(id));
@@ -98,6 +109,25 @@ export function createFirstTime(): (event: Pick<TimelineEvent, "id">) => boolean
 function larger(days: TimelineState["days"], known: TimelineState["days"]): TimelineState["days"] {
   return Object.fromEntries(
     Object.entries(days).map(([day, events]) => [day, Math.max(events, known[day] ?? 0)]),
+  );
+}
+
+function fatesOf(state: FatedPage, page: FatedPage): Pick<FatedPage, "fates"> {
+  return page.fates === undefined ? {} : { fates: { ...state.fates, ...page.fates } };
+}
+
+/** Whether something of the newest events has still to leave a relay: what became of them has to be asked for again. */
+export function isLeaving({ events, fates }: FatedPage): boolean {
+  return (
+    fates !== undefined &&
+    events.slice(0, lookedAt).some(({ id }) => {
+      const fate = fates[id];
+      return (
+        fate === undefined ||
+        fate.kind === "waiting" ||
+        (fate.kind === "left" && ["none", "later"].includes(fate.answer))
+      );
+    })
   );
 }
 

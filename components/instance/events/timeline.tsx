@@ -1,12 +1,14 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { LiveSwitch } from "./live-switch";
 import { NoEvents } from "./no-events";
+import { RelayFate } from "./relay-fate";
 import { type TimelineFilter, timelinePath } from "./timeline-address";
+import { type FatedPage, isLeaving } from "./timeline-state";
 import { useLive } from "./use-live";
 import { useTimeline } from "./use-timeline";
 import type { VirtualRows } from "./virtual-rows";
@@ -16,8 +18,11 @@ const EventDetails = lazy(() =>
   import("./event-details").then((module) => ({ default: module.EventDetails })),
 );
 
+/** How often a relay is asked what became of events that have to leave. */
+const askAgainMs = 3_000;
+
 interface TimelineProps {
-  first: TimelinePage;
+  first: FatedPage;
   filter: TimelineFilter;
   /** The page is not narrowed by time: what is received now belongs on top of it. */
   isNewest: boolean;
@@ -84,6 +89,13 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
     },
   });
 
+  const isWatching = isNewest && isLiveOn && isLeaving(state);
+  useEffect(() => {
+    if (!isWatching) return;
+    const timer = setInterval(() => void load("newest"), askAgainMs);
+    return () => clearInterval(timer);
+  }, [isWatching, load]);
+
   const titleOf = ({ type }: TimelineEvent) => titles[type] ?? type;
   const toggle = useCallback((id: string) => setOpen((known) => toggled(known, id)), []);
   const loadOlder = useCallback(() => void load("older"), [load]);
@@ -116,9 +128,12 @@ export function Timeline({ first, filter, isNewest, titles, instanceId, children
           onToggle={toggle}
           onNearEnd={state.older !== null && loading === null && failed === null ? loadOlder : null}
           renderDetails={(event) => (
-            <Suspense fallback={<p className="py-3 text-sm text-ink-soft">Loading …</p>}>
-              <EventDetails event={event} instanceId={instanceId} />
-            </Suspense>
+            <>
+              {state.fates === undefined ? null : <RelayFate fate={state.fates[event.id]} />}
+              <Suspense fallback={<p className="py-3 text-sm text-ink-soft">Loading …</p>}>
+                <EventDetails event={event} instanceId={instanceId} />
+              </Suspense>
+            </>
           )}
         />
       )}

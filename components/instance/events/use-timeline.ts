@@ -2,10 +2,11 @@
 
 import { useCallback, useReducer, useRef, useState } from "react";
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
-import type { TimelineEvent, TimelinePage } from "@/lib/instances/timeline/types";
+import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { type TimelineFilter, timelineJsonPath } from "./timeline-address";
 import {
   createFirstTime,
+  type FatedPage,
   fromEventJson,
   fromPageJson,
   type TimelinePageJson,
@@ -31,7 +32,7 @@ interface Loaded {
 
 type Action =
   | { readonly kind: "loading" | "failed"; readonly direction: Direction }
-  | { readonly kind: "loaded"; readonly direction: Direction; readonly page: TimelinePage }
+  | { readonly kind: "loaded"; readonly direction: Direction; readonly page: FatedPage }
   | { readonly kind: "received"; readonly events: readonly TimelineEvent[] };
 
 const join = { older: withOlder, newer: withNewer, newest: withNewest } as const;
@@ -50,7 +51,7 @@ function reduce(loaded: Loaded, action: Action): Loaded {
 }
 
 /** A timeline that grows in the browser: older and newer pages as they are asked for, and what is received meanwhile. */
-export function useTimeline(first: TimelinePage, filter: TimelineFilter) {
+export function useTimeline(first: FatedPage, filter: TimelineFilter) {
   const [loaded, dispatch] = useReducer(reduce, { state: first, loading: null, failed: null });
   const inFlight = useRef(new Set<Direction>());
   const [isFirstTime] = useState(createFirstTime);

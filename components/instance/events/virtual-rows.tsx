@@ -4,6 +4,7 @@ import { useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { DayHead, EventRow } from "./event-row";
+import { nameFate } from "./say-fate";
 import { type TimelineState, timelineRows } from "./timeline-state";
 
 interface VirtualRowsProps {
@@ -84,6 +85,7 @@ export function VirtualRows({
                 event={row.event}
                 title={titleOf(row.event)}
                 isNew={fresh.has(row.event.id)}
+                {...(state.fates === undefined ? {} : { fate: nameFate(state.fates[row.event.id]) })}
                 isOpen={open.has(row.event.id)}
                 onToggle={() => onToggle(row.event.id)}
               >
