@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     globalSetup: "lib/database/testing/globalSetup.ts",
     maxWorkers: 2,
+    // Next takes what a page needs of Node from the globals that its server sets before all else.
+    setupFiles: ["next/dist/server/node-environment-baseline.js"],
     // Files share a process, and with it what they import: no module keeps what a test changed.
     isolate: false,
     unstubEnvs: true,

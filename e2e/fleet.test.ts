@@ -7,7 +7,8 @@ import { statisticJsonSchema } from "../lib/statistics/export/statisticJson";
 import { createPublication } from "../lib/statistics/publish/publication";
 import { createFleet } from "../scripts/demo/fleet";
 import { fleetHistory } from "../scripts/demo/history";
-import { batchesOf } from "../scripts/demo/requests";
+import { createPost } from "../scripts/demo/post";
+import { sendHistory } from "../scripts/demo/send";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import { type RunningServer, startServer } from "./support/server";
 import { trustSender } from "./support/trustSender";
@@ -65,13 +66,15 @@ let onlyOnce = 0;
 
 beforeAll(async () => {
   installation = await embeddedInstallation();
-  const headers = await trustSender(installation);
+  const token = await trustSender(installation);
   server = await startServer(environment());
-  for (const { request } of batchesOf(fleetHistory(fleet))) {
-    const { path, body } = request;
-    const answer = await fetch(new URL(path, server.url), { method: "POST", headers, body });
-    if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
-  }
+  const signal = new AbortController().signal;
+  await sendHistory(fleetHistory(fleet), {
+    post: createPost(server.url),
+    token,
+    signal,
+    onProgress: () => {},
+  });
   await server.stop();
   const database = await installation.open();
   // A minute later the history has settled.

@@ -69,13 +69,11 @@ describeOnBoth("a relay", (kind) => {
   }, async () => {
     const service = await keepInstallation(makeInstallation(kind));
     const home = await keepInstallation(makeInstallation(kind));
-    const { authorization } = await trustSender(service);
+    const token = await trustSender(service);
     const upstream = await keepRunning(
       startServer({ ...service.environment, PUBLIC_URL: "https://telemetry.example", PORT: "0" }),
     );
-    const relay = await keepRunning(
-      startRelay(home, upstream.url, { RELAY_TOKEN: authorization.replace("Bearer ", "") }),
-    );
+    const relay = await keepRunning(startRelay(home, upstream.url, { RELAY_TOKEN: token }));
     const captures = readCaptures().filter(({ event }) => !event.startsWith("rpc/"));
     for (const { path, body } of captures) {
       const answer = await fetch(new URL(path, relay.url), { method: "POST", body });
