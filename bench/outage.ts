@@ -3,12 +3,9 @@
 import { postgresInstallation } from "../e2e/support/installation";
 import { outageSettings, outages } from "../e2e/support/outages";
 import { type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
-import { createOrganization } from "../lib/organizations/account/createOrganization";
-import { actors } from "../lib/organizations/audit/actors";
-import { issueKey } from "../lib/organizations/keys/issueKey";
-import { issueToken } from "../lib/organizations/tokens/issueToken";
-import { callsPerSecond, perSecond, type Sent, startSending } from "./outageLoad";
-import { startService } from "./targets";
+import { makeBenchOrganization } from "./benchOrganization";
+import { callsPerSecond, perSecond, startSending, tookAt } from "./outageLoad";
+import { startService, whenDrained } from "./targets";
 
 const seconds = Number(process.argv[2] ?? 60);
 const settleMs = 5_000;
@@ -22,9 +19,9 @@ async function measure(cluster: ScratchPostgres, way: string): Promise<string[] 
   const made = await makeDatabase(cluster);
   if (made === null) return null;
   const installation = postgresInstallation(made.url);
-  const secrets = await prepare(installation);
+  const secrets = await makeBenchOrganization(installation);
   const service = await startService(way, installation);
-  const sending = await startSending({ url: service.url, ...secrets });
+  const sending = startSending({ url: service.url, ...secrets });
   await pause(settleMs);
   const begunAt = Date.now();
   const end = await begin(cluster, made.url);
@@ -46,46 +43,17 @@ async function measure(cluster: ScratchPostgres, way: string): Promise<string[] 
   const inOutage = answers.filter(({ at }) => at >= begunAt && at < backAt);
   const atSwitch = answers.filter(({ at }) => at >= begunAt - 100 && at < begunAt + switchMs);
   const atReturn = answers.filter(({ at }) => at >= backAt - 500 && at < backAt + switchMs);
-  const calls = answers.filter(({ path }) => !path.endsWith("telemetry_event"));
+  const calls = answers.filter(({ number }) => number === null);
   return [
     way,
     String(events),
     String(calls.length),
     String(answers.filter(({ status }) => status !== 200).length),
-    ...[inOutage, atSwitch, atReturn].map((part) => `${at(part, 0.5)} / ${at(part, 0.99)}`),
-    String(at(answers, 1)),
+    ...[inOutage, atSwitch, atReturn].map((part) => `${tookAt(part, 0.5)} / ${tookAt(part, 0.99)}`),
+    String(tookAt(answers, 1)),
     (drainedMs / 1000).toFixed(1),
     `${events - (row?.ids ?? 0)} / ${(row?.n ?? 0) - (row?.ids ?? 0)}`,
   ];
-}
-
-async function prepare(installation: ReturnType<typeof postgresInstallation>) {
-  const database = await installation.open();
-  const pseudonyms = installation.pseudonyms();
-  const context = { database, pseudonyms, actor: actors.operator, now: new Date() };
-  const { id: organizationId } = await createOrganization(context, {
-    alias: "bench",
-    name: "Bench",
-    plan: "standard",
-  });
-  const { value: orgKey } = await issueKey(context, { organizationId });
-  const { value: token } = await issueToken(context, { organizationId, name: "bench", isPersonal: false });
-  await database.close();
-  return { orgKey, token };
-}
-
-/** @returns how long it took until nothing waited any more */
-async function whenDrained(base: string, since: number): Promise<number> {
-  for (;;) {
-    const health = (await (await fetch(new URL("/api/v1/health", base))).json()) as { status?: string };
-    if (health.status === "ok") return Date.now() - since;
-    await pause(100);
-  }
-}
-
-function at(part: Sent["answers"], share: number): number {
-  const sorted = part.map(({ tookMs }) => tookMs).toSorted((one, other) => one - other);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
 }
 
 const cluster = await startScratchPostgres({ settings: outageSettings });

@@ -1,7 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { embeddedInstallation, type Installation } from "../e2e/support/installation";
+
+/** What a process holds of the system. */
+export interface Held {
+  readonly residentMegabytes: number;
+  readonly descriptors: number;
+}
 
 const project = join(import.meta.dirname, "..");
 
@@ -11,6 +19,10 @@ export interface Target {
   readonly url: string;
   /** Resident memory of the server's processes, in MB; 0 where the system does not tell. */
   memoryMegabytes(): number;
+  /** What each of its processes holds now, the first one first; none where the system does not tell. */
+  processes(): readonly Held[];
+  /** How many lines it printed since it serves, the rest of the announcement first, and those of them that are not JSON. */
+  readonly printed: { lines: number; readonly notJson: string[] };
   stop(): Promise<void>;
 }
 
@@ -24,22 +36,33 @@ async function startTarget(
   const child: ChildProcess = spawn(process.execPath, parameters, {
     cwd: project,
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = ready.exec(output)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    void ended.then(() => reject(new Error(`${name} ended before it served`)));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        const found = ready.exec(output)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    }
+    void ended.then(() => reject(new Error(`${name} ended before it served:\n${output}`)));
   });
+  const printed = { lines: 0, notJson: [] as string[] };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.removeAllListeners("data");
+    if (stream) readLines(stream, printed);
+  }
+  child.stderr?.pipe(process.stderr);
   return {
     name,
     url,
-    memoryMegabytes: () => residentMegabytes(child.pid),
+    memoryMegabytes: () =>
+      heldBy(child.pid).reduce((sum, { residentMegabytes }) => sum + residentMegabytes, 0),
+    processes: () => heldBy(child.pid),
+    printed,
     async stop() {
       child.kill("SIGTERM");
       await ended;
@@ -55,15 +78,19 @@ const unlimited = {
   RATE_LIMIT_INSTANCE: "0",
   RATE_LIMIT_ADDRESS: "0",
   NEW_INSTANCES_PER_NETWORK: "0",
-  NODE_ENV: "production",
 };
 
-/** The service as `npm start` runs it. */
-export function startService(name: string, installation: Installation): Promise<Target> {
+/** The service as `npm start` runs it. @param settings its limits, by default none */
+export function startService(
+  name: string,
+  installation: Installation,
+  settings: Readonly<Record<string, string>> = unlimited,
+): Promise<Target> {
   return startTarget(name, ["server.mjs"], /listening on (http:[^\s)]+)/, {
     PORT: "0",
+    NODE_ENV: "production",
     ...installation.environment,
-    ...unlimited,
+    ...settings,
   });
 }
 
@@ -74,7 +101,7 @@ export async function startRouteHandler(): Promise<Target> {
     "Next route handler (embedded)",
     ["node_modules/next/dist/bin/next", "start", "--port", "0", "--hostname", "127.0.0.1"],
     /(http:\/\/127\.0\.0\.1:\d+)/,
-    { ...installation.environment, ...unlimited },
+    { ...installation.environment, ...unlimited, NODE_ENV: "production" },
   );
   return {
     ...target,
@@ -86,13 +113,41 @@ export async function startRouteHandler(): Promise<Target> {
 }
 
 /** Of a process and those that it started. */
-function residentMegabytes(pid: number | undefined): number {
+function heldBy(pid: number | undefined): Held[] {
   try {
     const [, resident = "0"] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
-    const own = Math.round((Number(resident) * 4096) / 1_048_576);
-    return children.reduce((sum, child) => sum + residentMegabytes(Number(child)), own);
+    const own = {
+      residentMegabytes: Math.round((Number(resident) * 4096) / 1_048_576),
+      descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    };
+    return [own, ...children.flatMap((child) => heldBy(Number(child)))];
   } catch {
-    return 0;
+    return [];
+  }
+}
+
+function readLines(stream: Readable, printed: Target["printed"]): void {
+  createInterface({ input: stream }).on("line", (line) => {
+    printed.lines += 1;
+    if (!isJson(line)) printed.notJson.push(line);
+  });
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns how long it took until nothing waited any more, in ms since `since` */
+export async function whenDrained(base: string, since: number): Promise<number> {
+  for (;;) {
+    const health = (await (await fetch(new URL("/api/v1/health", base))).json()) as { status?: string };
+    if (health.status === "ok") return Date.now() - since;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

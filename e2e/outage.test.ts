@@ -78,8 +78,9 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       await expect.poll(() => load.statuses.get(503) ?? 0).toBeGreaterThan(4);
       const acknowledged = await load.stop();
       expect([...load.statuses.keys()].sort()).toEqual([200, 503]);
-      const page = await askPage(server.url);
-      expect(await page.text()).toMatch(/The database does not answer.*events?, since/s);
+      const readPage = async () => (await askPage(server.url)).text();
+      // How many wait is told to the pages a moment later.
+      await expect.poll(readPage).toMatch(/The database does not answer.*events?, since/s);
       const overview = await fetch(server.url);
       expect(overview.status).toBe(200);
       expect(await overview.text()).toMatch(/The database is away since .* in the spool/);
@@ -87,6 +88,10 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       await whenDrained(server.url);
       expect((await fetch(server.url)).status).toBe(200);
       await server.stop();
+      const printed = server.output().split('/api"\n\n').at(-1) ?? "";
+      const lines = printed.split("\n").filter((line) => line !== "");
+      expect(lines.filter((line) => line.includes("connection to PostgreSQL broke"))).not.toEqual([]);
+      expect(lines.filter((line) => !/^\{.*\}$/.test(line))).toEqual([]);
       await expectAllThere(installation, acknowledged);
     } finally {
       await server.stop("SIGKILL");

@@ -37,7 +37,7 @@ export function wordsOfFailure(error: unknown): string {
 
 /**
  * Reads the settings and opens the database.
- * @param report receives progress, one line at a time
+ * @param report receives progress of the start, one line at a time
  * @param borrow opens the database where it is not this process that has it
  * @throws SettingsError or StartError with one line for the terminal
  */
@@ -48,7 +48,11 @@ export async function openCore(
 ): Promise<Core> {
   const settings = readSettings(environment);
   const log = pino({ level: settings.logLevel, base: null });
-  const database = borrow?.() ?? (await open(settings, report));
+  let isOpen = false;
+  // Whoever starts the service reads lines; once it serves, all that it prints is its log.
+  const tell = (line: string) => (isOpen ? log.warn(line) : report(line));
+  const database = borrow?.() ?? (await open(settings, tell));
+  isOpen = true;
   const pepper = await openPepper(database, settings).catch(async (error: unknown) => {
     await database.close();
     throw error;

@@ -2,6 +2,7 @@ import { site } from "@/components/frame/site";
 import { StatusAway, StatusPage } from "@/components/status/status-page";
 import { getServices } from "@/lib/services";
 import { publishStatus, statusWindowDays } from "@/lib/status/readStatus";
+import { unlessAway } from "../_shared/unlessAway";
 
 export const metadata = {
   title: "Status",
@@ -10,8 +11,8 @@ export const metadata = {
 
 export default async function Page() {
   const { settings, database, ingest, readStatus, readSpool } = await getServices();
-  if (ingest.isAway) return <StatusAway spool={readSpool()} />;
-  const status = await readStatus();
+  const status = ingest.isAway ? null : await unlessAway(readStatus());
+  if (status === null) return <StatusAway spool={readSpool()} />;
   return (
     <StatusPage
       status={settings.isPrivate ? status : publishStatus(status)}
