@@ -120,7 +120,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: `node_modules|${tests()}` },
-    exclude: { path: "^lib/database/generated/|^\\.next/" },
+    exclude: { path: "^lib/database/generated/|^\\.next" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".d.ts"] },

@@ -2,6 +2,7 @@
 // needs a restart.
 import { createServer } from "node:http";
 import createNext from "next";
+import { basePathOf } from "./basePath.mjs";
 
 /** @typedef {import("./lib/services").Services} Services */
 
@@ -19,7 +20,9 @@ const { settings } = services;
 const server = createServer(next.getRequestHandler());
 server.on("upgrade", next.getUpgradeHandler());
 server.listen(settings.port, settings.host, () => {
-  process.stdout.write(`  DBLab Telemetry, for development: http://${settings.host}:${settings.port}\n`);
+  process.stdout.write(
+    `  DBLab Telemetry, for development: http://${settings.host}:${settings.port}${basePathOf(process.env.PUBLIC_URL)}\n`,
+  );
 });
 
 async function stop() {

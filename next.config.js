@@ -1,8 +1,19 @@
+import { basePathOf, buildFolderOf } from "./basePath.mjs";
+
+const basePath = basePathOf(process.env.PUBLIC_URL);
+const distDir = buildFolderOf(basePath);
+
 /** @type {import("next").NextConfig} */
 const config = {
+  basePath,
+  distDir,
+  env: { TELEMETRY_BASE_PATH: basePath },
   serverExternalPackages: ["@electric-sql/pglite", "@resvg/resvg-js", "fs-native-extensions", "pg"],
   // `npm test` checks the types; `npm start` should not make people wait for it.
-  typescript: { ignoreBuildErrors: true },
+  typescript: {
+    ignoreBuildErrors: true,
+    tsconfigPath: basePath === "" ? "tsconfig.json" : "tsconfig.below.json",
+  },
   // Pages load when they are first asked for: memory belongs to ingest.
   experimental: { preloadEntriesOnStart: false },
   // No page has pictures to make smaller; the address would write to the disk for whoever asks.

@@ -11,6 +11,7 @@ import { LostCookies } from "@/components/ui/lost-cookies";
 import { FormTokenProvider } from "@/components/ui/post-form";
 import { formSectionOf } from "@/lib/http/formSections";
 import { lostCookiesAt } from "@/lib/http/lostCookies";
+import { onSite } from "@/lib/http/onSite";
 import { getServices } from "@/lib/services";
 import { makeFormToken } from "./_shared/formToken";
 import "./globals.css";
@@ -53,12 +54,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const requestHeaders = await headers();
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
   const pathname = requestHeaders.get("x-pathname") ?? "";
-  const { ingest, readSpool } = await getServices();
+  const { ingest, readSpool, settings } = await getServices();
   return (
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <head>
         {/* Blocking on purpose: a chosen theme must be known before the first paint. */}
-        <script src="/theme.js" nonce={nonce} suppressHydrationWarning />
+        <script src={onSite("/theme.js")} nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
         {isEmbeddable(pathname) ? (
@@ -75,7 +76,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             <Header pathname={pathname} />
             <main id="content" tabIndex={-1} className="outline-none">
               {formSectionOf(pathname) === null ? null : (
-                <LostCookies at={lostCookiesAt(requestHeaders, publicUrl()?.origin)} />
+                <LostCookies at={lostCookiesAt(requestHeaders, settings.publicUrl)} />
               )}
               <FormTokenProvider token={await makeFormToken(pathname)}>{children}</FormTokenProvider>
             </main>

@@ -1,19 +1,20 @@
 import type { MetadataRoute } from "next";
-import { publicUrl } from "@/components/frame/site";
+import { publicAddress } from "@/components/frame/site";
+import { onSite } from "@/lib/http/onSite";
 
 // One build serves a public and a private installation.
 export const dynamic = "force-dynamic";
 
 /** A published installation may be indexed; a private one asks not to be. */
 export default function robots(): MetadataRoute.Robots {
-  const base = publicUrl();
-  if (!base) return { rules: { userAgent: "*", disallow: "/" } };
+  const map = publicAddress("/sitemap.xml");
+  if (map === undefined) return { rules: { userAgent: "*", disallow: "/" } };
   return {
     rules: {
       userAgent: "*",
-      allow: "/",
-      disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/"],
+      allow: onSite("/"),
+      disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/"].map(onSite),
     },
-    sitemap: new URL("/sitemap.xml", base).href,
+    sitemap: map,
   };
 }

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { isPrivatePage, sections } from "@/components/frame/sections";
-import { publicUrl } from "@/components/frame/site";
+import { publicAddress } from "@/components/frame/site";
 import { catalogue, engineCalls } from "@/lib/catalogue";
 import { statistics } from "@/lib/statistics/declared/statistics";
 
@@ -9,8 +9,6 @@ export const dynamic = "force-dynamic";
 
 /** The pages of a published installation; empty for a private one, which has no address of its own. */
 export default function sitemap(): MetadataRoute.Sitemap {
-  const base = publicUrl();
-  if (!base) return [];
   const paths = [
     ...sections.map((section) => section.path).filter((path) => !isPrivatePage(path)),
     ...statistics.map(({ key }) => `/statistics/${key}`),
@@ -20,5 +18,8 @@ export default function sitemap(): MetadataRoute.Sitemap {
     ...engineCalls.map(({ name }) => `/calls/${name}`),
     ...catalogue.types.map((type) => `/events/${type.name}`),
   ];
-  return paths.map((path) => ({ url: new URL(path, base).href }));
+  return paths.flatMap((path) => {
+    const url = publicAddress(path);
+    return url === undefined ? [] : [{ url }];
+  });
 }

@@ -25,6 +25,8 @@ describe("a start that cannot succeed ends with one clear line", () => {
       { DATABASE_URL: "mysql://x/y", INSTANCE_ID_PEPPER: "x".repeat(32), SESSION_SECRET: "y".repeat(32) },
       /DATABASE_URL must begin with postgres/,
     ],
+    [{ PUBLIC_URL: "https://example.org/elsewhere" }, /for (?:the|a) path .*npm start builds/],
+    [{ PUBLIC_URL: "https://example.org/telemetry?x=1" }, /PUBLIC_URL must end with .*no query/],
     [{ DATABASE_URL: "postgres://127.0.0.1:1/x" }, /INSTANCE_ID_PEPPER and SESSION_SECRET must be given/],
     [
       {

@@ -7,6 +7,7 @@ import { createPassOn } from "./front/passOn";
 import { createSlots, pagePlaces } from "./front/slots";
 import { type Answer, answerProblem } from "./http/answerProblem";
 import { addressOfRequest } from "./http/clientAddress";
+import { offSite } from "./http/onSite";
 import { problem } from "./http/problems";
 import { screen } from "./http/screen";
 import { sendAnswer } from "./http/sendAnswer";
@@ -22,10 +23,14 @@ interface Front {
   readonly ingest: OpenedIngestSide;
   readonly pages: PageProcess;
   readonly drain: Drain;
-  readonly project: string;
+  /** Folder of the build. */
+  readonly build: string;
   readonly socket: string;
   readonly clientAddressHeader: string;
 }
+
+/** The link that engines make of the host alone, whatever path they were given. */
+const billing = /^\/console\/[^/?]+\/billing(?:\?|$)/;
 
 /** Answers engines, probes and assets itself, and hands everything else on to the process with the pages. */
 export function createFrontHandler({
@@ -33,7 +38,7 @@ export function createFrontHandler({
   ingest,
   pages,
   drain,
-  project,
+  build,
   socket,
   clientAddressHeader,
 }: Front): RequestListener {
@@ -52,7 +57,7 @@ export function createFrontHandler({
       onFailure: () => answerNoPage(response, "no_pages", { path }),
     });
   };
-  const assets = createAssets(project, askPages);
+  const assets = createAssets(build, askPages);
   const readSpoolAs = core.settings.isPrivate
     ? readSpool
     : (state: SpoolState | null) => publishSpool(readSpool(state));
@@ -67,10 +72,16 @@ export function createFrontHandler({
   };
   return (request, response) => {
     if (screen(request, response)) return;
+    const target = request.url ?? "";
+    const path = offSite(target) ?? (billing.test(target) ? target : null);
+    // From here on an address is a path of this service. Engines and probes that ask this process itself need not know
+    // where its pages are published.
+    request.url = path ?? target;
     if (ingest.handleIngest(request, response)) return;
     const probe = request.method === "GET" ? probes[request.url ?? ""] : undefined;
     if (probe !== undefined)
       return void Promise.resolve(probe()).then((answer) => sendAnswer(response, answer));
+    if (path === null) return answerNoPage(response, "outside", { path: target });
     (request.url?.startsWith(assetPrefix) ? assets : askPages)(request, response);
   };
 }

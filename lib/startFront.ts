@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { isIPv6 } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { basePathOf } from "../basePath.mjs";
 import { createFrontHandler } from "./answerInFront";
 import { isEmbedded } from "./database/embedded/openEmbedded";
 import { announcement } from "./front/announce";
@@ -10,9 +11,11 @@ import { startBeside } from "./front/besideFront";
 import { createDrain } from "./front/drain";
 import { createListener } from "./front/listen";
 import { onlyWithParent } from "./front/onlyWithParent";
+import { basePath } from "./http/onSite";
 import { openCore, wordsOfFailure } from "./openCore";
 import { openIngestSide } from "./openIngestSide";
 import { relayViewOf } from "./relay/relayOf";
+import { SettingsError } from "./settings/settings";
 
 /** What was received is answered first; a page that is still being read does not hold the process up. */
 const patienceMs = 5_000;
@@ -21,16 +24,22 @@ const patienceMs = 5_000;
  * Serves until the process is asked to stop: engines, assets and health here, on an event loop that renders no page; pages
  * in a process beside, which is asked over a private socket.
  * @param project the folder of package.json
+ * @param build the folder of the build, in which this program lies
  */
-export async function startFront(project: string): Promise<void> {
+export async function startFront(project: string, build: string): Promise<void> {
   try {
-    await serve(project);
+    await serve(project, build);
   } catch (error) {
     fail(wordsOfFailure(error));
   }
 }
 
-async function serve(project: string): Promise<void> {
+async function serve(project: string, build: string): Promise<void> {
+  if (basePathOf(process.env.PUBLIC_URL) !== basePath) {
+    throw new SettingsError(
+      `the build is for ${basePath === "" ? "the root of a host" : `the path ${basePath}`}, PUBLIC_URL is not: npm start builds anew`,
+    );
+  }
   const core = await openCore(process.env, (line) => process.stderr.write(`  ${line}\n`));
   const { settings, database, log } = core;
   const ingest = await openIngestSide(core);
@@ -53,7 +62,7 @@ async function serve(project: string): Promise<void> {
   });
   const drain = createDrain(settings.drainSeconds, () => void stop());
   const server = createListener(
-    createFrontHandler({ core, ingest, pages, drain, project, socket, clientAddressHeader }),
+    createFrontHandler({ core, ingest, pages, drain, build, socket, clientAddressHeader }),
   );
 
   const stop = async () => {

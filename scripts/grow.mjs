@@ -8,7 +8,7 @@ import { prepare } from "./prepare.mjs";
 
 const project = join(import.meta.dirname, "..");
 const copy = mkdtempSync(join(tmpdir(), "dblab-telemetry-growth-"));
-const left = /^(?:\.git|\.next|\.data.*|node_modules|test-results|playwright-report)$/;
+const left = /^(?:\.git|\.next(?:-below)?|\.data.*|node_modules|test-results|playwright-report)$/;
 
 /** Rooms whose tests know neither event types nor statistics. */
 const untouched = ["caching", "database", "http", "jobs", "organizations", "settings", "words"];

@@ -2,14 +2,17 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { basePathOf, buildFolderOf } from "../basePath.mjs";
 import { compressFolder } from "./compress.mjs";
 
 const project = join(import.meta.dirname, "..");
+const typesFile = join(project, "next-env.d.ts");
 const minimumNode = { major: 20, minor: 19 };
 
 /** What the build is made of. Data, tests' results and documentation do not make it stale. */
 const sources = [
   "app",
+  "basePath.mjs",
   "components",
   "fixtures/source-lines.json",
   "lib",
@@ -28,9 +31,9 @@ const sources = [
 /**
  * Brings the working copy to the state its sources ask for: packages, Prisma's client, the build. Each step is left
  * out where nothing changed since it was last done. Ends the process with a clear line where a step fails.
- * @param {{ build: boolean }} steps
+ * @param {{ build: boolean, basePath?: string }} steps the path below which what is built will be published: that of PUBLIC_URL
  */
-export async function prepare({ build }) {
+export async function prepare({ build, basePath = basePathOf(process.env.PUBLIC_URL) }) {
   checkNode();
   await step("Installing packages", "node_modules/.dblab-installed", ["package-lock.json"], () =>
     run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
@@ -42,27 +45,36 @@ export async function prepare({ build }) {
     () => generateClient(),
   );
   if (!build) return;
-  await step("Building", ".next/.made-of", sources, async () => {
+  const title = basePath === "" ? "Building" : `Building for ${basePath}`;
+  const buildNow = async () => {
+    const types = existsSync(typesFile) ? readFileSync(typesFile) : null;
     await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      // Of the address only the path goes into the build.
+      ...(basePath === "" ? {} : { PUBLIC_URL: `http://localhost${basePath}` }),
     });
-    await finishBuild();
-  });
+    await finishBuild(basePath);
+    // For the types of the usual build, whichever was made last.
+    if (types !== null) writeFileSync(typesFile, types);
+  };
+  await step(title, `${buildFolderOf(basePath)}/.made-of`, sources, buildNow, basePath);
 }
 
 /** What the build needs beside Next's own: assets compressed, and the code of the process in front of Next in one file. */
-export async function finishBuild() {
-  await compressFolder(join(project, ".next", "static"));
+export async function finishBuild(basePath = "") {
+  const folder = join(project, buildFolderOf(basePath));
+  await compressFolder(join(folder, "static"));
   const { build } = await import("esbuild");
   await build({
     entryPoints: [join(project, "lib", "startFront.ts")],
-    outfile: join(project, ".next", "front.mjs"),
+    outfile: join(folder, "front.mjs"),
     bundle: true,
     packages: "external",
     platform: "node",
     format: "esm",
     target: `node${minimumNode.major}`,
+    define: { "process.env.TELEMETRY_BASE_PATH": JSON.stringify(basePath) },
     sourcemap: "inline",
     logLevel: "error",
   });
@@ -88,9 +100,10 @@ function generateClient() {
  * @param {string} stamp file that holds the hash of what the step was last done with
  * @param {string[]} inputs files and folders
  * @param {() => Promise<void>} work
+ * @param {string} setting another input, which is in no file
  */
-async function step(title, stamp, inputs, work) {
-  const wanted = hashOf(inputs);
+async function step(title, stamp, inputs, work, setting = "") {
+  const wanted = hashOf(inputs, setting);
   const stampFile = join(project, stamp);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) return;
   const startedAt = Date.now();
@@ -100,9 +113,12 @@ async function step(title, stamp, inputs, work) {
   process.stderr.write(`  ${title}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
-/** @param {string[]} inputs */
-function hashOf(inputs) {
-  const hash = createHash("sha256").update(process.versions.node);
+/**
+ * @param {string[]} inputs
+ * @param {string} setting
+ */
+function hashOf(inputs, setting) {
+  const hash = createHash("sha256").update(process.versions.node).update(setting);
   for (const file of inputs.flatMap(filesUnder))
     hash.update(`\0${file}\0`).update(readFileSync(join(project, file)));
   return hash.digest("hex");

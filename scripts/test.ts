@@ -21,7 +21,8 @@ mkdirSync("test-results");
 const endRun = startTestRun();
 const chromium = ensureChromium();
 
-const building = prepare({ build: true });
+// And once more for a path: e2e/support/belowServer.ts.
+const building = prepare({ build: true }).then(() => prepare({ build: true, basePath: "/telemetry" }));
 await check("Lint", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]);
 await check("Types", ["node_modules/typescript-native/bin/tsc", "--noEmit"]);
 await check("Layers", [

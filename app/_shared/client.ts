@@ -1,4 +1,5 @@
 import { bearerToken } from "@/lib/http/bearer";
+import { offSite } from "@/lib/http/onSite";
 import { getServices } from "@/lib/services";
 
 /** Who asks, as wrong guesses are counted; null where the address is not known. */
@@ -9,6 +10,12 @@ export async function clientOf(request: Request): Promise<string | null> {
 /** The token of `Authorization: Bearer <token>`; null without one. */
 export function bearerOf(request: Request): string | null {
   return bearerToken(request.headers.get("authorization"));
+}
+
+/** The path of this service that is asked for. */
+export function pathOf(request: Request): string {
+  const { pathname } = new URL(request.url);
+  return offSite(pathname) ?? pathname;
 }
 
 /** All values of each parameter of the address. */

@@ -2,6 +2,7 @@ import { cookies as requestCookies, headers as requestHeaders } from "next/heade
 import { type CookieKind, cookieName, type SessionKind, setCookie } from "@/lib/http/cookies";
 import { formSectionOf } from "@/lib/http/formSections";
 import { isOverTls } from "@/lib/http/isOverTls";
+import { onSite } from "@/lib/http/onSite";
 import type { Opened } from "@/lib/http/sealedSession";
 import type { SealedKind, SessionContents } from "@/lib/http/sessions";
 import { getServices } from "@/lib/services";
@@ -30,9 +31,9 @@ export async function readSession<Kind extends SessionKind>(
   return opened.content;
 }
 
-/** Sends the reader on to a page. */
+/** Sends the reader on to a page. @param path of this service, or the address of another one */
 export function goTo(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: path } });
+  return new Response(null, { status: 303, headers: { location: onSite(path) } });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { streamOf } from "@/lib/http/readBody";
 import { getServices } from "@/lib/services";
 import { respond } from "./answering";
+import { pathOf } from "./client";
 
 /**
  * Ingest's calls wherever Next runs without `server.mjs` in front of it (`next start`). Next does not say who is at the
@@ -11,7 +12,7 @@ async function receive(request: Request): Promise<Response> {
   const body = streamOf(request.body);
   const answer = await receive({
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: pathOf(request),
     peer: undefined,
     body,
     header: (name) => request.headers.get(name) ?? undefined,

@@ -61,6 +61,7 @@ describe("the document of the API", () => {
       "method_not_allowed",
       "too_many_pages",
       "no_pages",
+      "outside",
       "stopping",
       "unknown_method",
       "no_tunnel",

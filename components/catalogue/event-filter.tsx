@@ -1,4 +1,5 @@
 import { type Catalogue, engineVersions } from "@/lib/catalogue";
+import { onSite } from "@/lib/http/onSite";
 import { Button, Link, SelectField, TextField } from "../ui";
 import { type EventFilter, fieldClasses, fieldPaths, isNarrowing } from "./find-event-types";
 import { sayVersion } from "./say-event-type";
@@ -13,7 +14,7 @@ export function EventFilterForm({ catalogue, filter }: EventFilterFormProps) {
   return (
     <search className="screen-only">
       <form
-        action="/events"
+        action={onSite("/events")}
         method="get"
         className="grid grid-cols-2 items-end gap-x-4 gap-y-4 border-y border-rule py-5 lg:grid-cols-[2fr_1.4fr_1fr_1fr_auto]"
       >

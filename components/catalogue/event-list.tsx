@@ -1,4 +1,5 @@
 import { type Catalogue, eventGroups } from "@/lib/catalogue";
+import { onSite } from "@/lib/http/onSite";
 import type { EventTypeUseReading } from "@/lib/status/readEventTypeUse";
 import { countOf } from "@/lib/words/sayPlurals";
 import { ButtonLink, EmptyState, FieldClassBadge, Link, Listed, Page, Section } from "../ui";
@@ -114,7 +115,7 @@ function Entry({
           {fields.map(({ path }) => (
             <a
               key={path}
-              href={`${address}#${fieldAnchor(path)}`}
+              href={onSite(`${address}#${fieldAnchor(path)}`)}
               className="font-mono text-[0.8125rem] wrap-anywhere hover:text-ink hover:underline"
             >
               {matched.has(path) ? <strong className="font-semibold text-ink">{path}</strong> : path}

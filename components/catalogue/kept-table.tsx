@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { JsonValue, KeptField } from "@/lib/catalogue";
+import { onSite } from "@/lib/http/onSite";
 import { StackedTable } from "../ui/stacked-table";
 import { FateBadge } from "./fate-badge";
 
@@ -34,7 +35,7 @@ export function KeptTable({ caption, before = [], fields, after = [], hash, addr
     ...fields.map((field) => ({
       key: field.path,
       name: (
-        <a href={addressOf(field.path)} className="hover:underline">
+        <a href={onSite(addressOf(field.path))} className="hover:underline">
           <code className="font-mono">{field.path}</code>
         </a>
       ),

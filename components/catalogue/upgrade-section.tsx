@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Catalogue } from "@/lib/catalogue";
 import { compareTags, type Difference, type FieldOf } from "@/lib/engineSource/compareTags";
 import { type Sent, sourceTags } from "@/lib/engineSource/sourceLines";
+import { onSite } from "@/lib/http/onSite";
 import { Button, Link, Section, SelectField } from "../ui";
 import { fieldAnchor } from "./say-event-type";
 
@@ -23,7 +24,11 @@ export function UpgradeSection({ catalogue, from, to }: UpgradeSectionProps) {
       title="What would change if I upgrade"
       lead="From your version to another, by the engine’s own source."
     >
-      <form action="/events/changes#upgrade" method="get" className="flex flex-wrap items-end gap-4">
+      <form
+        action={onSite("/events/changes#upgrade")}
+        method="get"
+        className="flex flex-wrap items-end gap-4"
+      >
         <TagField label="My version" name="from" selected={mine ?? sourceTags[0] ?? ""} />
         <TagField label="To" name="to" selected={theirs} />
         <Button type="submit" look="primary">

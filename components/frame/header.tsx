@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import { Mark } from "./mark";
 import { NavLinks } from "./nav-links";
 import { site } from "./site";
@@ -8,7 +9,7 @@ export function Header({ pathname }: { pathname: string }) {
   return (
     <header className="screen-only relative border-b border-rule">
       <div className="mx-auto flex max-w-frame flex-wrap items-stretch px-4 sm:px-6">
-        <a href="/" className="mr-auto flex h-14 items-center gap-2.5 font-semibold tracking-tight">
+        <a href={onSite("/")} className="mr-auto flex h-14 items-center gap-2.5 font-semibold tracking-tight">
           <Mark className="size-6" />
           {site.name}
         </a>

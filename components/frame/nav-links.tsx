@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import { isCurrentSection, sections } from "./sections";
 
 interface NavLinksProps {
@@ -16,7 +17,7 @@ export function NavLinks({ pathname, column = false }: NavLinksProps) {
         return (
           <li key={section.path} className={column ? "border-t border-rule" : "flex"}>
             <a
-              href={section.path}
+              href={onSite(section.path)}
               aria-current={current ? (pathname === section.path ? "page" : "true") : undefined}
               className={
                 column

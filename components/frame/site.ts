@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import packageJson from "../../package.json";
 
 /** Names and addresses that the frame, the metadata and the share image have in common. */
@@ -16,4 +17,10 @@ export function publicUrl(environment: NodeJS.ProcessEnv = process.env): URL | u
   const value = environment.PUBLIC_URL;
   if (!value || !URL.canParse(value)) return undefined;
   return new URL(value);
+}
+
+/** The published address of a path of this service; undefined for a private installation. */
+export function publicAddress(path: string): string | undefined {
+  const base = publicUrl();
+  return base === undefined ? undefined : new URL(onSite(path), base).href;
 }

@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 /** How a stream of server-sent events is. */
 export type Connection = "connecting" | "open" | "lost";
 
@@ -16,7 +17,7 @@ export function openStream(path: string, { events, onConnection }: StreamOptions
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
-    const current = new EventSource(path);
+    const current = new EventSource(onSite(path));
     source = current;
     current.onopen = () => onConnection("open");
     current.onerror = () => {

@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { onSite } from "@/lib/http/onSite";
 
 const intervalMilliseconds = 3000;
 
 /** Whether the service answers and has its database. A refresh without asking would lose the page to an error. */
 async function isServiceUp(): Promise<boolean> {
   try {
-    return (await fetch("/api/v1/health", { cache: "no-store" })).ok;
+    return (await fetch(onSite("/api/v1/health"), { cache: "no-store" })).ok;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { sceneOf } from "@/lib/charts/layOut";
 import { paintSvg } from "@/lib/charts/paintSvg";
+import { onSite } from "@/lib/http/onSite";
 import { chartOf } from "@/lib/statistics/chart/chartOf";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
 import { namePeriod } from "@/lib/words/sayPeriod";
@@ -16,7 +17,7 @@ export function StatisticCard({ reading }: { reading: StatisticReading }) {
     <article className="group relative flex h-full flex-col border-t-2 border-ink pt-2.5 has-focus-visible:outline-2 has-focus-visible:outline-offset-4 has-focus-visible:outline-accent">
       <h3 className="text-base">
         <a
-          href={`/statistics/${statistic.key}`}
+          href={onSite(`/statistics/${statistic.key}`)}
           className="outline-none after:absolute after:inset-0 group-hover:text-accent"
         >
           {statistic.title}

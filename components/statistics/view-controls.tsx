@@ -11,6 +11,7 @@ import {
   useState,
   useTransition,
 } from "react";
+import { onSite } from "@/lib/http/onSite";
 import { Button } from "../ui/button";
 import { classNames, quietButton } from "../ui/class-names";
 import { CopyButton } from "../ui/copy-button";
@@ -112,7 +113,7 @@ export function ViewControls({ path, choices, firstTab, from, to, revision, take
     <>
       <form
         id="view"
-        action={path}
+        action={onSite(path)}
         method="get"
         aria-busy={isPending}
         onSubmit={(event) => {

@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import { type StatusReading, statusWindowDays } from "@/lib/status/readStatus";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
@@ -207,7 +208,7 @@ function Installation({ status, settings }: { status: StatusReading; settings: S
       title="This installation"
       lead={
         <>
-          Read at {sayTime(status.computedAt)}. Load balancers ask <code>/api/v1/health</code>.
+          Read at {sayTime(status.computedAt)}. Load balancers ask <code>{onSite("/api/v1/health")}</code>.
         </>
       }
     >

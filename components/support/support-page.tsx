@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
 import { sayTime } from "@/lib/words/sayDates";
 import { EmptyState, Link, Page, Section, StackedTable } from "../ui";
@@ -20,8 +21,8 @@ export function SupportPage({ member, instances }: SupportPageProps) {
       <Section id="instances" title="Open to support now">
         {instances.length === 0 ? (
           <EmptyState title="No grant is active">
-            An organization gives one at its page <code>/org/support</code>: which instances, why, and until
-            when.
+            An organization gives one at its page <code>{onSite("/org/support")}</code>: which instances, why,
+            and until when.
           </EmptyState>
         ) : (
           <StackedTable

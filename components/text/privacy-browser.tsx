@@ -1,4 +1,5 @@
 import { type Cookie, cookies } from "@/lib/http/cookies";
+import { onSite } from "@/lib/http/onSite";
 import { sayDuration } from "@/lib/words/sayDuration";
 import { countOf } from "@/lib/words/sayPlurals";
 import { themeStorage } from "../frame/theme";
@@ -31,7 +32,7 @@ export function InYourBrowser() {
                 pages
               ) : (
                 <span key="path">
-                  <code>{path}</code> and below
+                  <code>{onSite(path)}</code> and below
                 </span>
               ),
               purpose,

@@ -1,5 +1,6 @@
 import type { Catalogue } from "@/lib/catalogue";
 import { describedTables, type Kept } from "@/lib/database/describedTables";
+import { onSite } from "@/lib/http/onSite";
 import { capitalise, countOf } from "@/lib/words/sayPlurals";
 import { FieldClassBadge, Link, Listed, Prose, Section, StackedTable } from "../ui";
 import { countFields, fieldsOfClass } from "./fields-by-class";
@@ -88,9 +89,9 @@ export function WhatIsKept({ catalogue, relayTo, ...days }: WhatIsKeptProps) {
               <>
                 <strong>This installation is a relay.</strong> It hands on what engines send to{" "}
                 <code>{relayTo}</code>, by rules that its admin sets and sees at{" "}
-                <Link href="/relay">/relay</Link>, and to nobody else. What waits and what left lies on its
-                disk, encrypted under a key made from the pepper: what waits until it left, of what left the
-                latest 64 MiB.
+                <Link href="/relay">{onSite("/relay")}</Link>, and to nobody else. What waits and what left
+                lies on its disk, encrypted under a key made from the pepper: what waits until it left, of
+                what left the latest 64 MiB.
               </>
             )}{" "}
             The data is where the operator put it; the <Link href="/status">status page</Link> says in what

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { onSite } from "@/lib/http/onSite";
 import { classNames } from "./class-names";
 
 const shape =
@@ -27,7 +28,8 @@ export function Button({
 export function ButtonLink({
   look = "secondary",
   className,
+  href,
   ...rest
-}: ComponentProps<"a"> & { look?: ButtonLook }) {
-  return <a className={classNames(shape, looks[look], className)} {...rest} />;
+}: ComponentProps<"a"> & { look?: ButtonLook /** A path of this site. */; href: string }) {
+  return <a className={classNames(shape, looks[look], className)} href={onSite(href)} {...rest} />;
 }

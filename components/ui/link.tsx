@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { onSite } from "@/lib/http/onSite";
 import { classNames } from "./class-names";
 
 interface LinkProps {
@@ -17,7 +18,7 @@ interface LinkProps {
 export function Link({ href, children, quiet = false, className }: LinkProps) {
   return (
     <a
-      href={href}
+      href={onSite(href)}
       className={classNames(
         "underline decoration-1 underline-offset-[0.18em] hover:decoration-2",
         quiet ? "hover:text-ink" : "text-accent",

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
 import { formTokenField } from "@/lib/http/formTokenField";
+import { onSite } from "@/lib/http/onSite";
 
 const FormToken = createContext<string | null>(null);
 
@@ -16,10 +17,10 @@ interface PostFormProps extends Omit<ComponentProps<"form">, "method" | "action"
 }
 
 /** The one form that acts: it carries the token without which nothing is done, also where no script runs. */
-export function PostForm({ children, ...rest }: PostFormProps) {
+export function PostForm({ action, children, ...rest }: PostFormProps) {
   const token = useContext(FormToken);
   return (
-    <form {...rest} method="post">
+    <form {...rest} action={onSite(action)} method="post">
       {token === null ? null : <input type="hidden" name={formTokenField} value={token} />}
       {children}
     </form>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { onSite } from "@/lib/http/onSite";
 import { classNames } from "./class-names";
 
 interface SubPagesProps {
@@ -17,7 +18,7 @@ export function SubPages({ label, pages, className, listClassName }: SubPagesPro
         {pages.map(({ href, name, isCurrent }) => (
           <li key={href} className="-mb-px">
             <a
-              href={href}
+              href={onSite(href)}
               aria-current={isCurrent ? "page" : undefined}
               className="block border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
             >

@@ -34,13 +34,18 @@ interface Cookie {
   readonly value: string;
 }
 
-/** @param address which client it is, behind a trusted proxy: wrong tokens are limited by client */
+/**
+ * @param url of the service, with the path below which it is published
+ * @param address which client it is, behind a trusted proxy: wrong tokens are limited by client */
 export function createRoleClient(
   url: string,
   address: string,
   given: ReadonlyMap<string, Cookie> = new Map(),
 ): RoleClient {
   const cookies = new Map(given);
+  const base = new URL(url).pathname.replace(/\/$/, "");
+  const at = (path: string) =>
+    new URL(path === base || path.startsWith(`${base}/`) ? path : base + path, url);
   /** What a browser says of a form of our own pages. */
   const ownForm = { "sec-fetch-site": "same-origin", origin: new URL(url).origin };
 
@@ -49,7 +54,7 @@ export function createRoleClient(
     path: string,
     init: { headers?: HeadersInit; body?: URLSearchParams },
   ) => {
-    const { pathname } = new URL(path, url);
+    const { pathname } = at(path);
     const carried = [...cookies]
       .filter(([, cookie]) => pathname === cookie.path || pathname.startsWith(`${cookie.path}/`))
       .map(([name, { value }]) => `${name.split(" ")[0]}=${value}`);
@@ -57,7 +62,7 @@ export function createRoleClient(
     for (const [name, value] of [...headers]) if (value === "") headers.delete(name);
     headers.set("x-forwarded-for", address);
     if (carried.length > 0) headers.set("cookie", carried.join("; "));
-    const response = await fetch(new URL(path, url), { ...init, method, headers, redirect: "manual" });
+    const response = await fetch(at(path), { ...init, method, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (!declaredNames.has(name.replace(/^__Host-/, "")))
@@ -106,7 +111,8 @@ export async function makeSecret(
 export async function signIn(client: RoleClient, where: string, token: string): Promise<void> {
   const answer = await client.post(`${where}/sign-in`, { token });
   const location = answer.headers.get("location");
-  if (location !== where) throw new Error(`signing in at ${where} led to ${location}`);
+  if (location === null || !location.endsWith(where))
+    throw new Error(`signing in at ${where} led to ${location}`);
 }
 
 /** The signed-in operator of a server that has `operatorToken`. */

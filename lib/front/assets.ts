@@ -6,10 +6,11 @@ export const assetPrefix = "/_next/static/";
 
 /**
  * The build's own files, from the Brotli form that the build leaves beside them. Their names hold a hash of their content.
+ * @param build its folder
  * @param notFound answers what is not there
  */
-export function createAssets(project: string, notFound: RequestListener): RequestListener {
-  const handle = sirv(join(project, ".next", "static"), {
+export function createAssets(build: string, notFound: RequestListener): RequestListener {
+  const handle = sirv(join(build, "static"), {
     brotli: true,
     immutable: true,
     maxAge: 31_536_000,

@@ -7,7 +7,7 @@ import { sendAnswer } from "../http/sendAnswer";
 /** Answers a request for a page that is not made now: in JSON where a program asks, in a few words where a person does. */
 export function answerNoPage(
   response: ServerResponse,
-  reason: "too_many_pages" | "no_pages",
+  reason: "too_many_pages" | "no_pages" | "outside",
   { path }: { readonly path: string },
 ): void {
   const answer = answerProblem(problem(reason));

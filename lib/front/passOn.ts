@@ -1,5 +1,7 @@
 import { Agent, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 
+import { basePath } from "../http/onSite";
+
 /** Belong to one connection, not to what is said over it (RFC 9110, 7.6.1). */
 const ofConnection = new Set(
   "connection keep-alive proxy-connection te trailer transfer-encoding upgrade expect".split(" "),
@@ -26,7 +28,7 @@ export interface PassedOn {
 }
 
 /**
- * Hands a request on to another process and its answer back. What that process has made is taken from it at once, so that
+ * Hands a request on to another process, at the path that this service has on its host, and its answer back. What that process has made is taken from it at once, so that
  * a slow reader does not keep it busy.
  */
 export function createPassOn({ socket }: PassOnOptions) {
@@ -73,7 +75,7 @@ export function createPassOn({ socket }: PassOnOptions) {
       socketPath: socket,
       agent,
       method: request.method ?? "GET",
-      path: request.url ?? "/",
+      path: basePath + (request.url ?? "/"),
       headers: { ...Object.fromEntries(kept), ...headers },
       setHost: false,
       timeout: silenceMs,

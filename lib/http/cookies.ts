@@ -1,3 +1,4 @@
+import { onSite } from "./onSite";
 /** A cookie of this service. Scripts cannot read it, and no other site's page makes a browser send it. */
 export interface Cookie {
   readonly name: string;
@@ -86,7 +87,7 @@ export function setCookie(
 ): string {
   const { path, maximumAgeSeconds } = cookies[kind];
   // What browsers ask of a name with that prefix: the whole host's.
-  const sentTo = isSecure ? "/" : (path ?? page);
+  const sentTo = isSecure ? "/" : onSite(path ?? page);
   return [
     `${cookieName(kind, isSecure)}=${value ?? ""}`,
     `Path=${sentTo.replaceAll(";", "%3B")}`,

@@ -1,3 +1,5 @@
+import { basePath, onSite } from "./onSite";
+
 /** What can be wrong with a request. */
 export interface ProblemDeclaration {
   /** HTTP's. */
@@ -110,7 +112,7 @@ export const problems = {
     code: "unauthorized",
     status: 401,
     text: "Nobody is signed in",
-    hint: "Sign in with an access token at /org",
+    hint: `Sign in with an access token at ${onSite("/org")}`,
   },
   wrong_token: {
     status: 401,
@@ -124,7 +126,7 @@ export const problems = {
   unknown_instance: {
     status: 404,
     text: "Nothing is open under this ID",
-    hint: "An ID opens with the first event that its engine sends; where it is found is said at /instance",
+    hint: `An ID opens with the first event that its engine sends; where it is found is said at ${onSite("/instance")}`,
   },
   unknown_number: {
     code: "unknown_instance",
@@ -167,6 +169,12 @@ export const problems = {
     text: "The pages are not there at this moment",
     hint: "They start again by themselves; events of engines are taken all the same",
     retryAfterSeconds: 5,
+  },
+  outside: {
+    code: "not_found",
+    status: 404,
+    text: "Nothing is at this address",
+    hint: `This service is published below ${basePath}`,
   },
   stopping: {
     code: "unavailable",

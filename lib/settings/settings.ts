@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basePathOf } from "../../basePath.mjs";
 import { type InCamelCase, inCamelCase } from "../words/camelCase";
 import { thresholds } from "./thresholds";
 import { hashOfToken } from "./tokenHash";
@@ -16,6 +17,8 @@ const wholeNumber = (minimum: number, maximum: number) =>
 const shortestSecret = 32;
 const secret = z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`);
 const secretWords = `${shortestSecret} characters or more`;
+
+const pathOf = (url: string) => new URL(url).pathname.replace(/\/+$/, "");
 
 const withoutSecret = (url: string) => {
   if (!URL.canParse(url)) return true;
@@ -84,15 +87,19 @@ export const environmentSchema = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
     .refine((url) => withoutSecret(url), "must not hold a user name or a password: everybody reads it")
-    .refine((url) => !/[?#]/.test(url), "must end with the host and its port: no query and no fragment")
     .refine(
-      (url) => !URL.canParse(url) || /^\/*$/.test(new URL(url).pathname),
-      "must end with the host and its port: no path; publish the service under a host name of its own",
+      (url) => !/[?#]/.test(url),
+      "must end with the host, its port and perhaps a path: no query and no fragment",
+    )
+    .refine(
+      (url) => !URL.canParse(url) || basePathOf(url) === pathOf(url),
+      "must have a path of letters, digits, hyphens, dots, tildes and underscores, or none",
     )
     .transform((url) => url.replace(/\/+$/, ""))
     .optional()
     .meta({
-      description: "the address this service is published under. Without it the installation is private",
+      description:
+        "the address this service is published under, perhaps with a path. Without it the installation is private",
     }),
   RELAY_TO: z
     .url({ protocol: /^https?$/, error: "must be an http or https address" })
@@ -226,5 +233,6 @@ const ownHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 function isThisService(address: string, { port, publicUrl }: Pick<Settings, "port" | "publicUrl">): boolean {
   const url = new URL(address);
   const isOwnPort = Number(url.port || (url.protocol === "https:" ? 443 : 80)) === port;
-  return (ownHosts.has(url.hostname) && isOwnPort) || url.origin === (publicUrl && new URL(publicUrl).origin);
+  const isPublished = publicUrl !== undefined && url.origin === new URL(publicUrl).origin;
+  return (ownHosts.has(url.hostname) && isOwnPort) || (isPublished && pathOf(address) === pathOf(publicUrl));
 }

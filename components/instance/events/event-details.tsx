@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import { describeEvent, type EventField, enginePayload } from "@/lib/instances/timeline/describeEvent";
 import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { dayOf } from "@/lib/words/period";
@@ -72,7 +73,11 @@ function Fields({ title, type, fields }: { title: string; type: string; fields: 
               {field.path}
             </code>
           ) : (
-            <a key="path" href={`/events/${type}#${fieldAnchor(field.path)}`} className="hover:underline">
+            <a
+              key="path"
+              href={onSite(`/events/${type}#${fieldAnchor(field.path)}`)}
+              className="hover:underline"
+            >
               <code className="font-mono">{field.path}</code>
             </a>
           ),

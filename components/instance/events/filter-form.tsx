@@ -1,4 +1,5 @@
 import { catalogue } from "@/lib/catalogue";
+import { onSite } from "@/lib/http/onSite";
 import { Button, Link, TextField } from "../../ui";
 
 interface FilterFormProps {
@@ -16,7 +17,7 @@ export function FilterForm({ base, types, day }: FilterFormProps) {
   return (
     <search className="screen-only">
       <form
-        action={`${base}/events`}
+        action={onSite(`${base}/events`)}
         method="get"
         className="flex flex-wrap items-end gap-x-8 gap-y-4 border-b border-rule pb-4"
       >

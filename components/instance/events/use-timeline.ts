@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useReducer, useRef, useState } from "react";
+import { onSite } from "@/lib/http/onSite";
 import type { EventJson } from "@/lib/instances/timeline/eventJson";
 import type { TimelineEvent } from "@/lib/instances/timeline/types";
 import { type TimelineFilter, timelineJsonPath } from "./timeline-address";
@@ -64,7 +65,9 @@ export function useTimeline(first: FatedPage, filter: TimelineFilter) {
       dispatch({ kind: "loading", direction });
       const place = direction === "older" ? { before: older } : direction === "newer" ? { after: newer } : {};
       try {
-        const answer = await fetch(timelineJsonPath(filter, place, pageEvents), { cache: "no-store" });
+        const answer = await fetch(onSite(timelineJsonPath(filter, place, pageEvents)), {
+          cache: "no-store",
+        });
         if (!answer.ok) throw new Error(`answered ${answer.status}`);
         const page = fromPageJson((await answer.json()) as TimelinePageJson);
         dispatch({ kind: "loaded", direction, page });

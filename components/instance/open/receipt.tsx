@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
@@ -40,7 +41,11 @@ export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
           <Button type="submit">Close</Button>
         </PostForm>
         <p className="text-sm wrap-anywhere text-ink-soft">
-          The receipt as JSON: <Link href={`/api/v1/erasures/${id}`}>/api/v1/erasures/{id}</Link>
+          The receipt as JSON:{" "}
+          <Link href={`/api/v1/erasures/${id}`}>
+            {onSite("/api/v1/erasures/")}
+            {id}
+          </Link>
         </p>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { onSite } from "@/lib/http/onSite";
 import type { Erased } from "@/lib/instances/erasure/readErasure";
 import type { ErasureReceipt } from "@/lib/instances/erasure/receipt";
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
@@ -86,7 +87,10 @@ function ErasedSection({ linked, erased, receipt, billingRetentionDays }: Erased
           />
           <p className="mt-4 text-sm wrap-anywhere text-ink-soft">
             The receipt as JSON:{" "}
-            <Link href={`/api/v1/erasures/${receipt.id}`}>/api/v1/erasures/{receipt.id}</Link>
+            <Link href={`/api/v1/erasures/${receipt.id}`}>
+              {onSite("/api/v1/erasures/")}
+              {receipt.id}
+            </Link>
           </p>
         </>
       )}

@@ -1,3 +1,4 @@
+import { onSite } from "@/lib/http/onSite";
 import { limits } from "@/lib/organizations/rules/limits";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { usageMethod } from "@/lib/organizations/usage/usageJson";
@@ -31,7 +32,11 @@ export function UsagePage({ usage, months, today, billingRetentionDays, ...shown
       lead="What engines reported every hour, summed by month and instance: what an invoice is made from."
     >
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-        <form action="/org/usage" method="get" className="screen-only flex flex-wrap items-end gap-3">
+        <form
+          action={onSite("/org/usage")}
+          method="get"
+          className="screen-only flex flex-wrap items-end gap-3"
+        >
           <SelectField label="Months" name="months" defaultValue={months} className="w-44">
             {[...new Set([...offered, months])]
               .sort((a, b) => a - b)

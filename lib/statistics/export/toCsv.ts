@@ -33,7 +33,7 @@ function aboutLines(reading: StatisticReading, address: string): string[] {
     `${reading.isPrivate ? "The unfinished period closes" : "The next period is counted"}: ${reading.nextCloseAt}`,
     `Licence: ${dataLicence.name}, ${dataLicence.url}`,
     `Cite as: ${citation(reading, address).text}`,
-    `Methodology ${methodologyVersion}: ${new URL("/methodology", address).href}`,
+    `Methodology ${methodologyVersion}: ${new URL("../methodology", address).href}`,
     `Method: ${statistic.method}`,
     ...(statistic.caveat === undefined ? [] : [`Caveat: ${statistic.caveat}`]),
     ...(statistic.outside === undefined ? [] : [`Not in n: ${statistic.outside}.`]),
