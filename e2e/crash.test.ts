@@ -28,7 +28,8 @@ describeOnBoth("kill -9 under load", (kind) => {
       for (let round = 0; round < runs.crashes; round += 1) {
         const server = await startServer(installation.environment);
         const load = startLoad(server.url, { senders: 24, seed: round });
-        await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 1500));
+        await expect.poll(() => load.statuses.get(200) ?? 0).toBeGreaterThan(20);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500));
         server.process.kill("SIGKILL");
         acknowledged.push(...(await load.stop()));
         await server.stop("SIGKILL");

@@ -104,8 +104,9 @@ export function temporaryFolder(prefix: string): { readonly path: string; remove
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** When all that it printed was read, too. */
 function endOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+  return new Promise((resolve) => child.once("close", (code) => resolve(code)));
 }
 
 /** @returns the address that it tells to listen on */
