@@ -53,7 +53,9 @@ export function Editions({ billingRetentionDays }: { billingRetentionDays: numbe
           <p>
             <strong>An edition follows from the key.</strong> An engine without an <code>Org-Key</code> is the
             Community Edition’s; with a valid one it has the edition of the organization’s plan. Keys and
-            access tokens are kept as keyed hashes only, and never written to a log.
+            access tokens are kept as keyed hashes only, and never written to a log. Once an engine has sent
+            its key, events that name its instance without it are kept apart and change nothing: anybody who
+            knows the instance ID could send them.
           </p>
           <p>
             <strong>AWS Marketplace.</strong> Such an instance pays there. It neither registers nor reports

@@ -1,4 +1,4 @@
-export { believedHours, type CountedBy, isHistory, knownAt } from "./believed";
+export { believedHours, type CountedBy, countedBy, isHistory, knownAt } from "./believed";
 export {
   type CallHeader,
   callJsonSchema,

@@ -18,6 +18,11 @@ type ReadOnly<Table> = { [Column in keyof Table]: ColumnType<SelectType<Table[Co
 type Views = {
   [Table in HiddenTable | "organization_instance" as `visible_${Table}`]: ReadOnly<SchemaTables[Table]>;
 } & {
+  /** Events that came without the key that the engine of their instance sends; `visible_event` is without them. */
+  visible_keyless_event: Pick<
+    ReadOnly<SchemaTables["event"]>,
+    "instance_key" | "event_time" | "id" | "event_type" | "received_at"
+  >;
   /** Visible, and of no organization: the instance ID alone opens it. */
   open_instance: ReadOnly<SchemaTables["instance"]>;
 };

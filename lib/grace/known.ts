@@ -45,6 +45,8 @@ export const Known = z.object({
       number: z.int(),
       projectId: z.int().nullable(),
       linkedAt: z.iso.datetime(),
+      /** Whether its engine sends the organization's key. A file of an earlier version does not say it. */
+      isKeyed: z.boolean().default(false),
     }),
   ),
 });

@@ -10,7 +10,7 @@ export interface GraceOptions {
   /** What is known outlives the process in it, sealed. */
   readonly path: string;
   readonly sealer: Sealer;
-  /** For so long after it was read it is believed; 0 believes nothing, and keeps nothing. */
+  /** For so long after it was read it is believed; 0 believes nothing in place of the database, and keeps no file. */
   readonly hours: number;
   readonly now?: () => Date;
   /** Told of a file that cannot be read or written. */
@@ -21,6 +21,8 @@ export interface GraceOptions {
 export interface Grace {
   /** What was known when the database last answered. @throws DatabaseUnavailable where nobody may rely on it any more */
   known(): KnownIndex;
+  /** The organization whose key the engine of an instance sends, as it was last read, however long ago; undefined for any other. */
+  ownerOf(instanceKey: string): number | undefined;
   /** Reads it anew. An error leaves what is known. */
   refresh(): Promise<void>;
   /** Waits for what is being written. */
@@ -36,12 +38,10 @@ const hourMs = 3_600_000;
 /** Takes what a process before left, and reads what the database has. */
 export async function openGrace(options: GraceOptions): Promise<Grace> {
   const { database, path, sealer, hours, onError, now = () => new Date() } = options;
-  if (hours === 0) {
-    await removeGraceFile(path);
-    return { known: unknown, refresh: async () => {}, close: async () => {} };
-  }
+  const isFileKept = hours > 0;
+  if (!isFileKept) await removeGraceFile(path);
   const onFault = (error: unknown, fault: string) => onError(error, `${path} ${fault}`);
-  let last = await takeLeft(path, sealer, onFault);
+  let last = isFileKept ? await takeLeft(path, sealer, onFault) : null;
   let index = last === null ? null : indexOf(last);
   let linksRead = { text: "", readAt: Number.NEGATIVE_INFINITY };
   let written = { text: "", at: Number.NEGATIVE_INFINITY };
@@ -50,6 +50,7 @@ export async function openGrace(options: GraceOptions): Promise<Grace> {
   let writing: Promise<void> = Promise.resolve();
 
   const write = async (known: Known) => {
+    if (!isFileKept) return;
     const { readAt, projects: _, links: __, ...parties } = known;
     const text = JSON.stringify(parties) + linksRead.text;
     const at = new Date(readAt).getTime();
@@ -81,7 +82,11 @@ export async function openGrace(options: GraceOptions): Promise<Grace> {
   const grace: Grace = {
     known() {
       const age = Math.abs(now().getTime() - new Date(last?.readAt ?? 0).getTime());
-      return index !== null && age <= hours * hourMs ? index : unknown();
+      return index !== null && isFileKept && age <= hours * hourMs ? index : unknown();
+    },
+    ownerOf(instanceKey) {
+      const link = index?.links.get(instanceKey);
+      return link?.isKeyed ? link.organizationId : undefined;
     },
     refresh() {
       const done = reading.then(read);

@@ -13,7 +13,7 @@ const organizationFields = selected("id", "name", "alias", "plan", "billingActiv
 const keyFields = selected("hash", "organizationId", "validUntil");
 const tokenFields = selected("hash", "organizationId", "isPersonal", "sealedEmail");
 const projectFields = selected("id", "organizationId", "name");
-const linkFields = selected("instanceKey", "organizationId", "number", "projectId", "linkedAt");
+const linkFields = selected("instanceKey", "organizationId", "number", "projectId", "linkedAt", "keyedSince");
 
 /** Organizations, and who is known by a secret now. */
 export async function readParties({ prisma }: Pick<Session, "prisma">, now: Date): Promise<Parties> {
@@ -46,5 +46,8 @@ export async function readLinks({ prisma }: Pick<Session, "prisma">): Promise<Li
     prisma.project.findMany({ select: projectFields, orderBy: { id: "asc" } }),
     prisma.organizationInstance.findMany({ select: linkFields, orderBy: { number: "asc" } }),
   ]);
-  return { projects, links: links.map(isoTimes) };
+  return {
+    projects,
+    links: links.map(({ keyedSince, ...link }) => ({ ...isoTimes(link), isKeyed: keyedSince !== null })),
+  };
 }

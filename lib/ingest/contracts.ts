@@ -66,6 +66,8 @@ export interface OutageCalls {
 export interface EventLinks {
   /** The organization of a valid key; null without one, and for a key that is not valid. Rejects where it cannot be told now. */
   find(orgKey: string): Promise<EventLink | null>;
+  /** The organization whose key the engine of an instance sends, as far as this process knows; undefined for any other. */
+  ownerOf(instanceKey: string): number | undefined;
 }
 
 /** An organization whose key came with events. */

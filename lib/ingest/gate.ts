@@ -1,7 +1,7 @@
 import { unlessAway } from "../database/errors";
 import { bearerToken } from "../http/bearer";
 import { clientNetwork } from "../http/clientAddress";
-import { createRateLimit } from "../http/rateLimit";
+import { createRateLimit, type Taken } from "../http/rateLimit";
 import type { ReadResult, ReadRow } from "./answerBatch";
 import type { EventLinks, TrustedSender, TrustedSenders } from "./contracts";
 import { createNewInstanceLimit } from "./newInstances";
@@ -19,7 +19,7 @@ interface GateOptions extends Omit<NewInstanceOptions, "perNetworkAndDay"> {
   /** Without it Authorization is not looked at. */
   readonly senders?: TrustedSenders;
   /** Whose key comes with events; without it nobody's. */
-  readonly eventLinks?: Pick<EventLinks, "find">;
+  readonly eventLinks?: Pick<EventLinks, "find" | "ownerOf">;
   /** True while the database would not answer which instances are new: nobody is refused for it. */
   readonly isAway: () => boolean;
 }
@@ -34,16 +34,21 @@ export interface Entrance {
   readonly retryAfterSeconds: number;
 }
 
+/** Events a minute that name an instance and come without the key that its engine sends. They only tell that there are such. */
+const keylessPerMinute = 10;
+
 /** Who may send, and how much: senders' tokens and all limits. */
 export class Gate {
   readonly #options: GateOptions;
   readonly #limitInstance;
+  readonly #limitKeyless;
   readonly #limitAddress;
   readonly #limitNew;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#limitInstance = createRateLimit(options.rateLimitInstance);
+    this.#limitKeyless = createRateLimit(keylessPerMinute);
     this.#limitAddress = createRateLimit(options.rateLimitAddress);
     const { newInstancesPerNetwork: perNetworkAndDay } = options;
     this.#limitNew = perNetworkAndDay === 0 ? null : createNewInstanceLimit({ ...options, perNetworkAndDay });
@@ -79,14 +84,20 @@ export class Gate {
       return left >= 0 ? null : refuse("rate_limited_address", { retryAfterSeconds });
     });
     const known = await this.#admitInstances(withRoom, address);
-    return this.#admitEvents(known, await this.#budgetOf(orgKey));
+    return this.#admitEvents(known, await this.#holderOf(orgKey));
+  }
+
+  async #holderOf(orgKey: string | undefined): Promise<number | null> {
+    if (orgKey === undefined) return null;
+    const link = await this.#options.eventLinks?.find(orgKey).catch(unlessAway);
+    return link?.organizationId ?? null;
   }
 
   /** An ID is no secret: what comes with its organization's key has a budget that nobody else can use up. */
-  async #budgetOf(orgKey: string | undefined): Promise<string> {
-    if (orgKey === undefined) return "";
-    const link = await this.#options.eventLinks?.find(orgKey).catch(unlessAway);
-    return link ? `${link.organizationId} ` : "";
+  #takeEvents(key: string, holder: number | null, events: number): Promise<Taken> {
+    const owner = this.#options.eventLinks?.ownerOf(key);
+    if (owner !== undefined && owner !== holder) return this.#limitKeyless(key, events);
+    return this.#limitInstance(holder === null ? key : `${holder} ${key}`, events);
   }
 
   async #admitInstances(read: readonly ReadResult[], address: string | null) {
@@ -101,12 +112,12 @@ export class Gate {
     );
   }
 
-  async #admitEvents(read: readonly ReadResult[], budget: string) {
+  async #admitEvents(read: readonly ReadResult[], holder: number | null) {
     const wanted = new Map<string, number>();
     for (const { row } of rowsOf(read)) wanted.set(row.instance_key, (wanted.get(row.instance_key) ?? 0) + 1);
     const limits = new Map<string, { left: number; readonly retryAfterSeconds: number }>();
     for (const [key, events] of wanted) {
-      const { taken, retryAfterSeconds } = await this.#limitInstance(`${budget}${key}`, events);
+      const { taken, retryAfterSeconds } = await this.#takeEvents(key, holder, events);
       if (taken < events) limits.set(key, { left: taken, retryAfterSeconds });
     }
     if (limits.size === 0) return read;

@@ -461,6 +461,7 @@ describe("what is refused, and how", () => {
 
   it("whoever knows an ID, past the limit of strangers, and never the engine that has the key", async () => {
     const eventLinks: EventLinks = {
+      ownerOf: () => undefined,
       find: async (key) =>
         key.startsWith("key of ")
           ? { organizationId: Number(key.slice(7)), plan: "standard", link: async () => new Set<string>() }

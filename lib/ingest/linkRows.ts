@@ -11,9 +11,22 @@ export async function linkRows(
   read: readonly ReadRow[],
   orgKey: string | undefined,
 ): Promise<readonly EventRow[]> {
-  const rows = read.map(({ row }) => row);
   const found = orgKey === undefined ? null : await eventLinks?.find(orgKey);
-  if (found === null || found === undefined) return rows;
+  if (!found) return markKeyless(eventLinks, read);
   const linked = await found.link(read.map(({ row, instanceId }) => ({ key: row.instance_key, instanceId })));
-  return rows.map((row) => (linked.has(row.instance_key) ? { ...row, edition: found.plan } : row));
+  return read.map(({ row }) =>
+    linked.has(row.instance_key) ? { ...row, edition: found.plan } : marked(eventLinks, row),
+  );
+}
+
+/** Rows that came without a key. Those of instances whose engine sends one are not its own: whoever knows its ID can send them. */
+export function markKeyless(
+  eventLinks: EventLinks | undefined,
+  read: readonly ReadRow[],
+): readonly EventRow[] {
+  return read.map(({ row }) => marked(eventLinks, row));
+}
+
+function marked(eventLinks: EventLinks | undefined, row: EventRow): EventRow {
+  return eventLinks?.ownerOf(row.instance_key) === undefined ? row : { ...row, counted_by: "keyless" };
 }

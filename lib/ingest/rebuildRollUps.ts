@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { CountedBy } from "../catalogue";
+import { countedBy } from "../catalogue";
 import { type ColumnName, describeColumns, type SentRow } from "../database/recordset";
 import type { Database, Session } from "../database/types";
 import { startOfDay } from "../words/period";
@@ -20,7 +20,7 @@ const instanceTimeoutMs = 3_600_000;
 const pageKeys = 500;
 const pageEvents = 10_000;
 const dataSchema = z.record(z.string(), z.unknown());
-const countedBySchema = z.enum(["event_time", "received_at", "nothing"]) satisfies z.ZodType<CountedBy>;
+const countedBySchema = z.enum(countedBy);
 const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -129,6 +129,7 @@ async function rollUpInstance({ withErased }: Rows, key: string, horizon: string
       .selectFrom("event")
       .select(["event_time", "id", "event_type", "received_at", "data", "counted_by"])
       .where("instance_key", "=", key)
+      .where("counted_by", "<>", "keyless")
       .where((of) => of(of.refTuple("event_time", "id"), ">", of.tuple(after.event_time, after.id)))
       .orderBy("event_time")
       .orderBy("id")

@@ -4,7 +4,7 @@ import { CommitQueue, type CommitQueueOptions, type Outcome } from "./commitQueu
 import type { EventLinks, OutageAnswer, OutageCalls } from "./contracts";
 import { inTime } from "./inTime";
 import type { EventRow } from "./keepEvent";
-import { linkRows } from "./linkRows";
+import { linkRows, markKeyless } from "./linkRows";
 import { maximumBatchEvents } from "./readBatch";
 import type { WaitingRow } from "./spooledRow";
 
@@ -123,10 +123,7 @@ export class RowStore {
     const { eventLinks } = this.#options;
     const isHistory = read.some(({ historyOf }) => historyOf !== undefined);
     if (!isHistory && (eventLinks === undefined || orgKey === undefined))
-      return this.#queue.submit(
-        read.map(({ row }) => row),
-        withinMs,
-      );
+      return this.#queue.submit(markKeyless(eventLinks, read), withinMs);
     const linking = this.#noteHistory(read).then(() => linkRows(eventLinks, read, orgKey));
     const rows = await (withinMs === undefined ? linking : inTime(linking, withinMs));
     return this.#queue.submit(rows, withinMs);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeptData } from "../catalogue";
+import { countedBy, type KeptData } from "../catalogue";
 import type { Sealer } from "../settings/sealer";
 import type { ReadRow } from "./answerBatch";
 
@@ -13,7 +13,7 @@ const SpooledRow = z.object({
     received_at: z.iso.datetime(),
     data: z.custom<KeptData>((value) => typeof value === "object" && value !== null),
     left_out: z.array(z.string()).nullable(),
-    counted_by: z.enum(["event_time", "received_at", "nothing"]),
+    counted_by: z.enum(countedBy),
     example: z.boolean(),
     edition: z.string().nullable(),
     keyed: z.boolean(),

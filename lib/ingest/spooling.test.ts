@@ -150,6 +150,7 @@ onDatabase((open) => {
       let isAway = true;
       const asked: unknown[] = [];
       const eventLinks: EventLinks = {
+        ownerOf: () => undefined,
         async find(key) {
           if (isAway) throw away;
           return {

@@ -167,6 +167,7 @@ function writeParameters(rows: readonly EventRow[]): string[] {
   const examples = new Set<string>();
   const editions = new Map<string, string>();
   for (const row of rows) {
+    if (row.counted_by === "keyless") continue;
     rollUps.set(row.instance_key, rollUp(row, rollUps.get(row.instance_key)));
     if (row.example) examples.add(row.instance_key);
     if (row.edition !== null) editions.set(row.instance_key, row.edition);

@@ -9,6 +9,7 @@ import { createOutageCalls } from "./engines/outageCalls";
 import { createPlatformCalls } from "./engines/platformCalls";
 import { openKeyRing } from "./keys/keyRing";
 import { createEventLinks } from "./links/eventLinks";
+import { createOwners } from "./links/owners";
 import type { OrganizationContext } from "./rules/context";
 
 /** Calls of engines with a wrong key or token, a minute: an office may have several engines behind one address. */
@@ -42,12 +43,14 @@ export async function openEngineCalls(
   const keyRing = await openKeyRing(asEngine, (error) =>
     onError(error, "the use of a key could not be noted"),
   );
+  const owners = createOwners(grace, now);
   const limited = { pseudonyms, contextNow: asEngine };
   return {
-    eventLinks: createEventLinks(keyRing, asEngine),
+    eventLinks: createEventLinks(keyRing, owners, asEngine),
     platformCalls: createPlatformCalls({
       ...limited,
       keyRing,
+      owners,
       limit: createSecretLimit(platformFailures),
     }),
     outageCalls: createOutageCalls({ ...limited, grace, limit: createSecretLimit(platformFailures) }),

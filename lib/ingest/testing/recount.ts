@@ -25,7 +25,7 @@ export const noDifferences = {
 };
 
 const day = "(event_time at time zone 'UTC')::date";
-const counted = "(select * from event where counted_by <> 'nothing') as event";
+const counted = "(select * from event where counted_by not in ('nothing', 'keyless')) as event";
 const known = `date_trunc('hour',
   case counted_by when 'event_time' then event_time when 'received_at' then received_at end at time zone 'UTC') at time zone 'UTC'`;
 
@@ -36,11 +36,11 @@ const checks = {
     wanted: `select seen.instance_key, first_seen, last_seen, known_since, start.id, start.event_time, start.data
       from (
         select instance_key, min(event_time) as first_seen, max(event_time) as last_seen, min(${known}) as known_since
-        from event group by 1
+        from event where counted_by <> 'keyless' group by 1
       ) as seen
       left join lateral (
         select id, event_time, data from event
-        where event.instance_key = seen.instance_key and event_type = 'engine_started'
+        where event.instance_key = seen.instance_key and event_type = 'engine_started' and counted_by <> 'keyless'
         order by event_time desc, id desc limit 1
       ) as start on true`,
   },

@@ -9,6 +9,7 @@ import type { Pseudonyms } from "../../settings/pseudonyms";
 import { readOrganization } from "../account/readOrganization";
 import type { KeyHolder, KeyRing } from "../keys/keyRing";
 import { linkInstance } from "../links/linkInstance";
+import type { Owners } from "../links/owners";
 import type { OrganizationContext } from "../rules/context";
 import { findToken } from "../tokens/findToken";
 import { readTokenEmail } from "../tokens/tokenEmail";
@@ -24,6 +25,8 @@ import {
 interface PlatformOptions {
   readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
   readonly keyRing: KeyRing;
+  /** Told who sends a key. */
+  readonly owners: Pick<Owners, "note">;
   /** Of wrong keys and tokens. */
   readonly limit: FailureLimit;
   /** What an engine calls with, at the moment of the call. */
@@ -37,6 +40,7 @@ interface PlatformOptions {
 export function createPlatformCalls({
   pseudonyms,
   keyRing,
+  owners,
   limit,
   contextNow,
 }: PlatformOptions): PlatformCalls {
@@ -76,6 +80,7 @@ export function createPlatformCalls({
     const key = pseudonyms.instanceKey(instanceId);
     const linked = await linkInstance(contextNow(), { ...holder, key, instanceId, registration });
     if (linked === null) throw new RefusedError(refuse("instance_of_another"));
+    owners.note(key, holder.organizationId);
     return { key, ...linked };
   };
 

@@ -3,6 +3,7 @@ import type { EventLink, EventLinks } from "../../ingest/contracts";
 import type { KeyRing } from "../keys/keyRing";
 import type { OrganizationContext } from "../rules/context";
 import { linkInstance } from "./linkInstance";
+import type { Owners } from "./owners";
 
 /** Far more than one process has instances of organizations. */
 const remembered = 100_000;
@@ -14,13 +15,18 @@ const rememberedForMs = 60_000;
  * more for a minute.
  * @param contextNow what the engine links with, at the moment of the call
  */
-export function createEventLinks(keyRing: KeyRing, contextNow: () => OrganizationContext): EventLinks {
+export function createEventLinks(
+  keyRing: KeyRing,
+  owners: Owners,
+  contextNow: () => OrganizationContext,
+): EventLinks {
   const known = createCache<string, boolean>({
     limit: remembered,
     forMs: rememberedForMs,
     now: () => contextNow().now,
   });
   return {
+    ownerOf: owners.of,
     async find(orgKey): Promise<EventLink | null> {
       const holder = await keyRing.find(orgKey);
       if (holder === null) return null;
@@ -37,6 +43,7 @@ export function createEventLinks(keyRing: KeyRing, contextNow: () => Organizatio
               const link = await linkInstance(context, { ...holder, key, instanceId, registration: null });
               isLinked = link !== null;
               known.set(name, isLinked);
+              if (isLinked) owners.note(key, holder.organizationId);
             }
             if (isLinked) linked.add(key);
           }

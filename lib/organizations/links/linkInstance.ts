@@ -43,6 +43,8 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
         data: { instanceKey: key, organizationId, instanceId, linkedAt: now },
         skipDuplicates: true,
       });
+  if (!isClaim)
+    await organizationInstance.updateMany({ where: { ...where, keyedSince: null }, data: { keyedSince: now } });
   if (registration !== null) {
     await organizationInstance.updateMany({
       where: { ...where, registeredAt: null },

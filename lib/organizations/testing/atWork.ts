@@ -11,6 +11,7 @@ import { actors } from "../audit/actors";
 import { createPlatformCalls } from "../engines/platformCalls";
 import { openKeyRing } from "../keys/keyRing";
 import { createEventLinks } from "../links/eventLinks";
+import { createOwners } from "../links/owners";
 import { linkInstance } from "../links/linkInstance";
 import type { OrganizationContext } from "../rules/context";
 
@@ -57,24 +58,33 @@ export async function openTwo(open: OpenFresh, test: TestContext) {
   };
 }
 
-/** The same with ingest, to which engines send. An error of ingest or of the keys fails the test. */
-export async function openAtWork(open: OpenFresh, test: TestContext) {
+/**
+ * The same with ingest, to which engines send. An error of ingest or of the keys fails the test.
+ * @param rateLimitInstance events a minute
+ */
+export async function openAtWork(
+  open: OpenFresh,
+  test: TestContext,
+  { rateLimitInstance = 0 }: { readonly rateLimitInstance?: number } = {},
+) {
   const two = await openTwo(open, test);
   const { database, by, now } = two;
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const keyRing = await openKeyRing(by, onError);
+  const owners = createOwners({ ownerOf: () => undefined }, now);
   const ingest = new Ingest({
     database,
     pseudonyms,
     retentionDays: 40,
-    rateLimitInstance: 0,
+    rateLimitInstance,
     rateLimitAddress: 0,
     now,
-    eventLinks: createEventLinks(keyRing, by),
+    eventLinks: createEventLinks(keyRing, owners, by),
     platformCalls: createPlatformCalls({
       pseudonyms,
       keyRing,
+      owners,
       limit: createSecretLimit({ perClient: 5, perNetwork: 20, perRegion: 100 }),
       contextNow: by,
     }),

@@ -17,6 +17,7 @@ import { createOutageCalls } from "../engines/outageCalls";
 import { createPlatformCalls } from "../engines/platformCalls";
 import { openKeyRing } from "../keys/keyRing";
 import { createEventLinks } from "../links/eventLinks";
+import { createOwners } from "../links/owners";
 import { contextFor, openTwo } from "./atWork";
 
 const pepper = "a pepper of thirty-two characters";
@@ -49,6 +50,7 @@ export async function openInOutage(open: OpenFresh, test: TestContext) {
       },
     });
     const keyRing = await openKeyRing(contextNow, () => {});
+    const owners = createOwners(grace, two.now);
     const spool = new Spool({ folder: join(folder, "spool"), holder: "a test", limitBytes: 1_000_000 });
     const ingest = new Ingest({
       database,
@@ -58,10 +60,11 @@ export async function openInOutage(open: OpenFresh, test: TestContext) {
       rateLimitAddress: 0,
       now: two.now,
       publishing: { newInstancesPerNetwork: 0 },
-      eventLinks: createEventLinks(keyRing, contextNow),
+      eventLinks: createEventLinks(keyRing, owners, contextNow),
       platformCalls: createPlatformCalls({
         pseudonyms,
         keyRing,
+        owners,
         limit: createSecretLimit(limits),
         contextNow,
       }),
