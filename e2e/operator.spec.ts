@@ -186,7 +186,7 @@ testOn(
 
     await open(page, "/support", "Support token", supportToken);
     await expect(page.getByRole("main")).not.toContainText(organization.name);
-    expect((await page.goto(`/support/instances/${number}`))?.status()).toBe(404);
+    expect((await page.goto(`/support/instances/${organization.alias}.${number}`))?.status()).toBe(404);
     await expect(page.getByText(instanceId)).toHaveCount(0);
 
     await signIn(ada, "/org", organization.token);
@@ -214,13 +214,13 @@ testOn(
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectReadable(page);
     for (const path of ["data", "export/ndjson", "erase", "undo"]) {
-      expect((await page.request.get(`/support/instances/${number}/${path}`)).status()).toBe(404);
+      expect((await page.request.get(`/support/instances/${organization.alias}.${number}/${path}`)).status()).toBe(404);
     }
 
     const grace = ada.fork("10.9.9.9");
     await signIn(grace, "/support", supportToken);
-    expect((await grace.get(`/support/instances/${number}/timeline.json`)).status).toBe(200);
-    const live = await grace.get(`/support/instances/${number}/live`);
+    expect((await grace.get(`/support/instances/${organization.alias}.${number}/timeline.json`)).status).toBe(200);
+    const live = await grace.get(`/support/instances/${organization.alias}.${number}/live`);
     const stream = readServerSentEvents(live);
     await sendWithKey(server.url, organization.orgKey, { ...event, event_data: data(543_212_345) });
     const first = await stream.next();
@@ -231,7 +231,7 @@ testOn(
     await ada.post("/org/support/revoke", { id: grantId });
     // Ends by itself, within seconds.
     expect((await stream.next()).done).toBe(true);
-    expect((await page.goto(`/support/instances/${number}/events`))?.status()).toBe(404);
+    expect((await page.goto(`/support/instances/${organization.alias}.${number}/events`))?.status()).toBe(404);
     await expect(page.getByText("123,454,321")).toHaveCount(0);
     await page.goto("/support");
     await expect(page.getByRole("main")).not.toContainText(organization.name);
@@ -283,7 +283,7 @@ testOn("a removed member is out at once", async ({ page, operator, serial }) => 
 });
 
 testOn("pages of the operator and of support are kept by nobody", async ({ request }) => {
-  for (const path of ["/operator", "/support", "/operator/organizations/acme", "/support/instances/1"]) {
+  for (const path of ["/operator", "/support", "/operator/organizations/acme", "/support/instances/acme.1"]) {
     const headers = (await request.get(path, { maxRedirects: 0 })).headers();
     expect(headers["cache-control"]).toBe("no-store");
     expect(headers["x-robots-tag"]).toBe("noindex, nofollow");

@@ -23,14 +23,16 @@ type Look =
   | { readonly kind: "closed" }
   | ({ readonly kind: "open" } & SupportLook);
 
-async function look(number: string, view: SupportView): Promise<Look> {
+/** Numbers are an organization's own: an address names both, as `acme.12`. */
+async function look(place: string, view: SupportView): Promise<Look> {
   const open = await openSupport();
   if (open === null) return { kind: "signed out" };
-  if (!instanceNumber.safeParse(number).success) return { kind: "closed" };
-  const granted = await lookAsSupport(open.context, { number, view });
+  const [alias, number] = place.split(".");
+  if (alias === undefined || !instanceNumber.safeParse(number).success) return { kind: "closed" };
+  const granted = await lookAsSupport(open.context, { alias, number, view });
   if (granted === null) return { kind: "closed" };
   const { instanceId, key } = granted;
-  const base = `/support/instances/${granted.number}`;
+  const base = `/support/instances/${granted.alias}.${granted.number}`;
   return {
     kind: "open",
     granted,

@@ -33,10 +33,10 @@ export function SupportPage({ member, instances }: SupportPageProps) {
               "Reason",
               { title: "Until", className: "md:w-[24%]" },
             ]}
-            rows={instances.map(({ number, organization, reason, endsAt }) => ({
-              key: String(number),
+            rows={instances.map(({ alias, number, organization, reason, endsAt }) => ({
+              key: `${alias}.${number}`,
               cells: [
-                <Link key="number" href={`/support/instances/${number}`}>
+                <Link key="number" href={`/support/instances/${alias}.${number}`}>
                   Instance {number}
                 </Link>,
                 organization,

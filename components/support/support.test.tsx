@@ -7,6 +7,7 @@ import { SupportPage } from "./support-page";
 const granted = {
   grantId: "0198a0c0-0000-7000-8000-000000000001",
   organizationId: 1,
+  alias: "acme",
   organization: "Acme & Sons <Ltd>",
   number: 7,
   instanceId: "c6vq1tqs0qtc73dlqkpg",
@@ -24,7 +25,7 @@ it("signs members in by a form that no address and no browser remembers", () => 
 
 it("lists what grants open: whose, why, until when, and the way there", () => {
   const { html, text } = render(<SupportPage member="Grace" instances={[granted]} />);
-  expect(html).toContain('href="/support/instances/7"');
+  expect(html).toContain('href="/support/instances/acme.7"');
   for (const words of [
     "Acme & Sons <Ltd>",
     "clones are slow since <Monday>",
@@ -45,11 +46,11 @@ it("has neither data nor erasure for support, and leads back to the grants", () 
   const instance = {
     instanceId: granted.instanceId,
     isExample: false,
-    base: "/support/instances/7",
+    base: "/support/instances/acme.7",
     viewer: "support",
   } as const;
   const { html } = render(<NothingStored instance={instance} />);
-  expect(html).toContain('href="/support/instances/7/events"');
+  expect(html).toContain('href="/support/instances/acme.7/events"');
   expect(html).toContain('href="/support"');
   expect(html).not.toMatch(/\/data"|erase|export/);
 });

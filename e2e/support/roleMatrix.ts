@@ -291,7 +291,7 @@ const organizationPages: Record<string, Access> = {
 };
 
 const granted = (path: string, shows: readonly Canary[], others = "307 /support"): Access => ({
-  at: [`/support/instances/{number}${path}`],
+  at: [`/support/instances/canary-inc.{number}${path}`],
   others,
   open: support("200", "404", shows),
 });

@@ -44,10 +44,14 @@ export async function readParties({ prisma }: Pick<Session, "prisma">, now: Date
 export async function readLinks({ prisma }: Pick<Session, "prisma">): Promise<Links> {
   const [projects, links] = await Promise.all([
     prisma.project.findMany({ select: projectFields, orderBy: { id: "asc" } }),
-    prisma.organizationInstance.findMany({ select: linkFields, orderBy: { number: "asc" } }),
+    prisma.organizationInstance.findMany({ select: linkFields, orderBy: { instanceKey: "asc" } }),
   ]);
   return {
     projects,
-    links: links.map(({ keyedSince, ...link }) => ({ ...isoTimes(link), isKeyed: keyedSince !== null })),
+    links: links.map(({ number, keyedSince, ...link }) => ({
+      ...isoTimes(link),
+      number: Number(number),
+      isKeyed: keyedSince !== null,
+    })),
   };
 }

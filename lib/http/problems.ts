@@ -54,6 +54,11 @@ export const refusalReasons = {
     text: "Too many events from one client address in a minute",
     retryAfterSeconds: 5,
   },
+  rate_limited_calls: {
+    status: 429,
+    text: "Too many calls of one instance, or with one key or token, in a minute",
+    retryAfterSeconds: 5,
+  },
   too_many_new_instances: {
     status: 429,
     text: "Too many instances that were never seen before from one client network in a day (UTC)",

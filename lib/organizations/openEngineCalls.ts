@@ -5,6 +5,7 @@ import { createSecretLimit } from "../http/failureLimit";
 import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
+import { createCallLimit } from "./engines/callLimit";
 import { createOutageCalls } from "./engines/outageCalls";
 import { createPlatformCalls } from "./engines/platformCalls";
 import { openKeyRing } from "./keys/keyRing";
@@ -44,7 +45,7 @@ export async function openEngineCalls(
     onError(error, "the use of a key could not be noted"),
   );
   const owners = createOwners(grace, now);
-  const limited = { pseudonyms, contextNow: asEngine };
+  const limited = { pseudonyms, callLimit: createCallLimit(), contextNow: asEngine };
   return {
     eventLinks: createEventLinks(keyRing, owners, asEngine),
     platformCalls: createPlatformCalls({

@@ -87,6 +87,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     ingest: { ...refusing("rate_limited_address").ingest, rateLimitAddress: 1 },
     before: JSON.stringify(event),
   },
+  "429 rate_limited_calls": refusing("rate_limited_calls"),
   "429 rate_limited_instance": { ingest: { rateLimitInstance: 1 }, before: JSON.stringify(event) },
   "429 too_many_look_ups": { lookUp: limited },
   "429 too_many_sign_ins": { signIn: limited },

@@ -69,13 +69,14 @@ forEachDriver((open) => {
       {
         auditEntries: 2,
         auditHead: hash("b"),
-        instances: [{ instanceKey: key, project: { name: "staging" } }],
+        lastInstanceNumber: 1n,
+        instances: [{ instanceKey: key, number: 1n, keyedSince: null, project: { name: "staging" } }],
         usage: [{ cpu: 4 }],
         tokens: [{ name: "CI" }],
         keys: [{ hint: "abcd" }],
         grants: [{ reason: "look" }],
       },
-      { auditEntries: 0, auditHead: hash("0"), instances: [] },
+      { auditEntries: 0, auditHead: hash("0"), lastInstanceNumber: 0n, instances: [] },
     ]);
     expect(await sql.selectFrom("visible_instance_day_event").select("events").execute()).toEqual([
       { events: 3 },

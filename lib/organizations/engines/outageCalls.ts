@@ -19,6 +19,7 @@ import {
   answerUsage,
   parseDocument,
 } from "./answers";
+import type { CallLimit } from "./callLimit";
 import { doWaitingCall, WaitingCall } from "./waitingCall";
 
 interface OutageOptions {
@@ -26,7 +27,15 @@ interface OutageOptions {
   readonly grace: Pick<Grace, "known">;
   /** Of wrong keys and tokens; its own, for nobody waits here for the database. */
   readonly limit: FailureLimit;
+  /** Of calls with a right one. */
+  readonly callLimit: CallLimit;
   readonly contextNow: () => OrganizationContext;
+}
+
+/** Whose key it is. */
+interface Holder {
+  readonly organization: KnownOrganization;
+  readonly secretId: string;
 }
 
 /** Until the database has given an instance its number. Engines write it to their log and do nothing else with it. */
@@ -35,7 +44,13 @@ const noNumber = 0;
 const answered = (body: object): OutageAnswer => ({ body, later: null });
 
 /** The calls of `createPlatformCalls` while the database is away: answered from what is known, and done later. */
-export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: OutageOptions): OutageCalls {
+export function createOutageCalls({
+  pseudonyms,
+  grace,
+  limit,
+  callLimit,
+  contextNow,
+}: OutageOptions): OutageCalls {
   const identify = async <T>(
     { address }: Caller,
     find: () => T | null,
@@ -50,11 +65,12 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
     if (attempt.value === null) throw new RefusedError(refuse(reason));
     return attempt.value;
   };
-  const findByKey = (known: KnownIndex, orgKey: string | undefined): KnownOrganization | null => {
+  const findByKey = (known: KnownIndex, orgKey: string | undefined): Holder | null => {
     if (orgKey === undefined || orgKey === "") return null;
     const key = known.keys.get(hashOf({ pseudonyms }, orgKey));
     if (key === undefined || isOver(key.validUntil, contextNow().now)) return null;
-    return known.organizations.get(key.organizationId) ?? null;
+    const organization = known.organizations.get(key.organizationId);
+    return organization === undefined ? null : { organization, secretId: key.hash };
   };
   const findByToken = (known: KnownIndex, token: string | undefined): KnownToken | null =>
     token === undefined || token === "" ? null : (known.tokens.get(hashOf({ pseudonyms }, token)) ?? null);
@@ -62,9 +78,9 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
   const holderOf = (known: KnownIndex, caller: Caller) =>
     identify(caller, () => findByKey(known, caller.orgKey), "unknown_org_key");
   const identifyObserver = (known: KnownIndex, caller: Caller) =>
-    identify<object>(
+    identify(
       caller,
-      () => findByKey(known, caller.orgKey) ?? findByToken(known, caller.accessToken),
+      () => findByKey(known, caller.orgKey)?.secretId ?? findByToken(known, caller.accessToken)?.hash ?? null,
       (caller.orgKey ?? "") === "" ? "unknown_access_token" : "unknown_org_key",
     );
 
@@ -80,11 +96,12 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
     async dblab_instance_register(document, caller) {
       const body = parseDocument(instanceRegister.body, document);
       const known = grace.known();
-      const organization = await holderOf(known, caller);
+      const { organization, secretId } = await holderOf(known, caller);
       const instanceId = body.selfassigned_instance_id;
       const project = body.project_name?.trim() || null;
       const at = contextNow().now.toISOString();
       const key = pseudonyms.instanceKey(instanceId);
+      await callLimit({ secretId, instanceKey: key });
       const link = linkOf(known, organization.id, instanceId, key);
       const named = {
         number: link?.number ?? noNumber,
@@ -106,9 +123,10 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
     async telemetry_usage(document, caller) {
       const body = parseDocument(telemetryUsage.body, document);
       const known = grace.known();
-      const organization = await holderOf(known, caller);
+      const { organization, secretId } = await holderOf(known, caller);
       const instanceId = body.selfassigned_instance_id;
       const key = pseudonyms.instanceKey(instanceId);
+      await callLimit({ secretId, instanceKey: key });
       linkOf(known, organization.id, instanceId, key);
       return {
         body: answerUsage(organization),
@@ -126,11 +144,12 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
       const { token } = parseDocument(tokenCheck.body, document);
       const known = grace.known();
       const holder = await identify(caller, () => findByToken(known, token), "unknown_access_token");
+      await callLimit({ secretId: holder.hash });
       const email = holder.isPersonal ? pseudonyms.unseal(holder.sealedEmail ?? "") : null;
       return answered(answerTokenCheck(holder, email));
     },
     async dblab_session_start(_, caller) {
-      await identifyObserver(grace.known(), caller);
+      await callLimit({ secretId: await identifyObserver(grace.known(), caller) });
       return answered(answerSessionStart());
     },
     dblab_session_stop: answerObserver,
@@ -138,7 +157,7 @@ export function createOutageCalls({ pseudonyms, grace, limit, contextNow }: Outa
     dblab_session_upload_artifact: answerObserver,
   };
   async function answerObserver(_: unknown, caller: Caller): Promise<OutageAnswer> {
-    await identifyObserver(grace.known(), caller);
+    await callLimit({ secretId: await identifyObserver(grace.known(), caller) });
     return answered({});
   }
 

@@ -12,6 +12,7 @@ import { captured, openAtWork, start } from "../testing/atWork";
 import { issueToken } from "../tokens/issueToken";
 import { revokeToken } from "../tokens/revokeToken";
 import { eraseTokenEmail } from "../tokens/tokenEmail";
+import { callsPerMinute } from "./callLimit";
 
 forEachDatabase((open) => {
   const openWithKey = async (test: Parameters<typeof open>[0]) => {
@@ -104,6 +105,28 @@ forEachDatabase((open) => {
       "select name from organization_instance join project on project.id = project_id",
     );
     expect(link).toEqual({ name: "two" });
+  });
+
+  it("number the instances of each organization for itself, and tell one that calls on and on when to come back", async (test) => {
+    const { by, globex, send, orgKey } = await openWithKey(test);
+    const { value: ofGlobex } = await issueKey(by(), { organizationId: globex.id });
+    const register = (selfassigned_instance_id: string, key: string) =>
+      send("/api/rpc/dblab_instance_register", { selfassigned_instance_id, project_name: "" }, { orgKey: key });
+    const idOf = async (instanceId: string, key: string) => (await register(instanceId, key)).body.id;
+    expect(await idOf(captured, orgKey)).toBe(1);
+    const answers = await Promise.all(
+      Array.from({ length: callsPerMinute.ofInstance + 5 }, () => register(captured, orgKey)),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused).toHaveLength(6);
+    expect(refused[0]).toMatchObject({ status: 429, body: { code: "rate_limited_calls" } });
+    expect(Number(refused[0]?.headers["retry-after"])).toBeGreaterThan(0);
+    const fleet = Array.from({ length: 12 }, (_, at) => `c00000000000000000${at + 10}`);
+    const numbers = await Promise.all(fleet.map((instanceId) => idOf(instanceId, orgKey)));
+    expect(numbers.toSorted((one, other) => one - other)).toEqual(fleet.map((_, at) => at + 2));
+    expect(await idOf("c0000000000000000009", ofGlobex)).toBe(1);
+    expect((await register(fleet[0] ?? "", ofGlobex)).status).toBe(409);
+    expect(await idOf("c0000000000000000008", ofGlobex)).toBe(2);
   });
 
   it("answer an unknown key or token with the error object, and hold up after a few", async (test) => {

@@ -21,6 +21,7 @@ import {
   answerUsage,
   parseDocument,
 } from "./answers";
+import type { CallLimit } from "./callLimit";
 
 interface PlatformOptions {
   readonly pseudonyms: Pick<Pseudonyms, "instanceKey">;
@@ -29,6 +30,8 @@ interface PlatformOptions {
   readonly owners: Pick<Owners, "note">;
   /** Of wrong keys and tokens. */
   readonly limit: FailureLimit;
+  /** Of calls with a right one. */
+  readonly callLimit: CallLimit;
   /** What an engine calls with, at the moment of the call. */
   readonly contextNow: () => OrganizationContext;
 }
@@ -42,6 +45,7 @@ export function createPlatformCalls({
   keyRing,
   owners,
   limit,
+  callLimit,
   contextNow,
 }: PlatformOptions): PlatformCalls {
   /** @throws RefusedError for a wrong one, and for a client that tried too many wrong ones */
@@ -64,9 +68,15 @@ export function createPlatformCalls({
   const identifyObserver = async (caller: Caller): Promise<void> => {
     const { orgKey = "", accessToken = "" } = caller;
     const find = async () =>
-      (orgKey === "" ? null : await keyRing.find(orgKey)) ??
-      (accessToken === "" ? null : await findToken(contextNow(), { value: accessToken }));
-    await identify<object>(caller, find, orgKey === "" ? "unknown_access_token" : "unknown_org_key");
+      (orgKey === "" ? null : (await keyRing.find(orgKey))?.keyId) ??
+      (accessToken === "" ? null : (await findToken(contextNow(), { value: accessToken }))?.tokenId) ??
+      null;
+    const secretId = await identify(
+      caller,
+      find,
+      orgKey === "" ? "unknown_access_token" : "unknown_org_key",
+    );
+    await callLimit({ secretId });
   };
   const answerObserver = async (caller: Caller) => {
     await identifyObserver(caller);
@@ -78,6 +88,7 @@ export function createPlatformCalls({
     registration: { project: string | null } | null,
   ) => {
     const key = pseudonyms.instanceKey(instanceId);
+    await callLimit({ secretId: holder.keyId, instanceKey: key });
     const linked = await linkInstance(contextNow(), { ...holder, key, instanceId, registration });
     if (linked === null) throw new RefusedError(refuse("instance_of_another"));
     owners.note(key, holder.organizationId);
@@ -110,6 +121,7 @@ export function createPlatformCalls({
         () => findToken(contextNow(), { value: token }),
         "unknown_access_token",
       );
+      await callLimit({ secretId: holder.tokenId });
       return answerTokenCheck(holder, holder.isPersonal ? await readTokenEmail(contextNow(), holder) : null);
     },
     async dblab_session_start(_, caller) {

@@ -40,7 +40,7 @@ export async function listGrants(
     .selectFrom("support_grant_instance as granted")
     .innerJoin("organization_instance as link", "link.instance_key", "granted.instance_key")
     .where((where) => where("granted.grant_id", "=", where.fn.any(where.val(rows.map(({ id }) => id)))))
-    .select(["granted.grant_id as id", "link.number"])
+    .select(({ ref }) => ["granted.grant_id as id", ref("link.number").$castTo<number>().as("number")])
     .orderBy("link.number")
     .execute();
   return rows.map((row) => ({

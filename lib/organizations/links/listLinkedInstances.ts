@@ -61,7 +61,7 @@ function select({ sql }: Session) {
     .orderBy("link.number")
     .select(({ ref }) => [
       "link.instance_key as key",
-      "link.number",
+      ref("link.number").$castTo<number>().as("number"),
       "link.instance_id as instanceId",
       "project.name as project",
       "link.linked_at as linkedAt",

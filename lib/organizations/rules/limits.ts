@@ -12,4 +12,6 @@ export const limits = {
   grantInstances: 500,
   /** Of usage: ten years, as long as reports are kept by default. */
   months: 120,
+  /** Of an organization: engines name them when they register. */
+  projects: 1_000,
 } as const;

@@ -1,12 +1,30 @@
 import { isoTimes } from "../../database/isoTimes";
 import type { OrganizationContext } from "../rules/context";
 
+type Context = Pick<OrganizationContext, "database" | "now">;
+
 /** An instance that a member of support may look at now, and by which grant. Times are ISO 8601. */
 export type GrantedInstance = Awaited<ReturnType<typeof listGrantedInstances>>[number];
 
 /** Every instance that support may look at now, by the grant that ends last where there are several; no erased one. */
-export async function listGrantedInstances({ database, now }: Pick<OrganizationContext, "database" | "now">) {
-  const rows = await database.sql
+export async function listGrantedInstances(context: Context) {
+  return (await select(context).execute()).map(isoTimes);
+}
+
+/** The same of one instance; null where no grant opens it. */
+export async function findGrantedInstance(
+  context: Context,
+  { alias, number }: { readonly alias: string; readonly number: number },
+): Promise<GrantedInstance | null> {
+  const row = await select(context)
+    .where("organization.alias", "=", alias)
+    .where("link.number", "=", number)
+    .executeTakeFirst();
+  return row === undefined ? null : isoTimes(row);
+}
+
+function select({ database, now }: Context) {
+  return database.sql
     .selectFrom("support_grant as grant")
     .innerJoin("support_grant_instance as granted", "granted.grant_id", "grant.id")
     .innerJoin("visible_organization_instance as link", (join) =>
@@ -17,19 +35,19 @@ export async function listGrantedInstances({ database, now }: Pick<OrganizationC
     .innerJoin("organization", "organization.id", "grant.organization_id")
     .where("grant.revoked_at", "is", null)
     .where("grant.ends_at", ">", now)
-    .distinctOn("link.number")
+    .distinctOn(["organization.alias", "link.number"])
+    .orderBy("organization.alias")
     .orderBy("link.number")
     .orderBy("grant.ends_at", "desc")
-    .select([
+    .select(({ ref }) => [
       "grant.id as grantId",
       "grant.organization_id as organizationId",
+      "organization.alias",
       "organization.name as organization",
-      "link.number",
+      ref("link.number").$castTo<number>().as("number"),
       "link.instance_id as instanceId",
       "link.instance_key as key",
       "grant.reason",
       "grant.ends_at as endsAt",
-    ])
-    .execute();
-  return rows.map(isoTimes);
+    ]);
 }

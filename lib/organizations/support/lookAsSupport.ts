@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { audited } from "../audit/audited";
 import { instanceNumber } from "../rules/fields";
-import { listGrantedInstances } from "./listGrantedInstances";
+import { findGrantedInstance } from "./listGrantedInstances";
 
 export const LookAsSupport = z.object({
+  /** Of the organization whose instance it is. */
+  alias: z.string(),
   number: instanceNumber,
   /** Which page or call, in words. */
   view: z.string(),
@@ -14,8 +16,8 @@ export const LookAsSupport = z.object({
  * instance only then.
  * @returns null where no grant allows it now; nothing is written then
  */
-export const lookAsSupport = audited(LookAsSupport, async (context, { number, view }) => {
-  const granted = (await listGrantedInstances(context)).find((one) => one.number === number) ?? null;
+export const lookAsSupport = audited(LookAsSupport, async (context, { alias, number, view }) => {
+  const granted = await findGrantedInstance(context, { alias, number });
   if (granted === null) return { result: null };
   const { organizationId, grantId } = granted;
   return {

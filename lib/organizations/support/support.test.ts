@@ -24,8 +24,11 @@ onDatabase((open) => {
       ...two,
       first: await link(acme.id, "c0000000000000000001"),
       second: await link(acme.id, "c0000000000000000002"),
-      theirs: await link(globex.id, "c0000000000000000003"),
-      look: (number: number) => lookAsSupport(by("support Grace"), { number, view: "timeline" }),
+      theirs: (await link(globex.id, "c0000000000000000004")) &&
+        (await link(globex.id, "c0000000000000000005")) &&
+        (await link(globex.id, "c0000000000000000003")),
+      look: (number: number, alias = "acme") =>
+        lookAsSupport(by("support Grace"), { alias, number, view: "timeline" }),
       grant: (numbers: readonly number[], hours = 2) =>
         grantSupport(by("token Ada"), {
           organizationId: acme.id,
@@ -48,7 +51,9 @@ onDatabase((open) => {
     await expect(grant([])).rejects.toThrow("at least one instance");
     expect(await look(first.number)).toMatchObject({ grantId, key: first.key, organization: "Acme" });
     expect(await look(second.number)).toBeNull();
-    expect(await look(theirs.number)).toBeNull();
+    for (const alias of ["acme", "globex"]) expect(await look(theirs.number, alias)).toBeNull();
+    // Numbers are an organization's own: what one gave opens nothing of another.
+    expect(await look(first.number, "globex")).toBeNull();
     pass(2);
     expect(await look(first.number)).toBeNull();
     expect(await listGrants(by(), { organizationId })).toMatchObject([

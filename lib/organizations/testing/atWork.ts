@@ -8,6 +8,7 @@ import { Ingest } from "../../ingest/ingest";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { createOrganization } from "../account/createOrganization";
 import { actors } from "../audit/actors";
+import { createCallLimit } from "../engines/callLimit";
 import { createPlatformCalls } from "../engines/platformCalls";
 import { openKeyRing } from "../keys/keyRing";
 import { createEventLinks } from "../links/eventLinks";
@@ -85,6 +86,7 @@ export async function openAtWork(
       pseudonyms,
       keyRing,
       owners,
+      callLimit: createCallLimit(),
       limit: createSecretLimit({ perClient: 5, perNetwork: 20, perRegion: 100 }),
       contextNow: by,
     }),

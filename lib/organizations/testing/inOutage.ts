@@ -13,6 +13,7 @@ import { createTrustedSenders } from "../../senders/trustedSenders";
 import { createSealer } from "../../settings/sealer";
 import { Spool } from "../../spool/spool";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
+import { createCallLimit } from "../engines/callLimit";
 import { createOutageCalls } from "../engines/outageCalls";
 import { createPlatformCalls } from "../engines/platformCalls";
 import { openKeyRing } from "../keys/keyRing";
@@ -65,10 +66,17 @@ export async function openInOutage(open: OpenFresh, test: TestContext) {
         pseudonyms,
         keyRing,
         owners,
+        callLimit: createCallLimit(),
         limit: createSecretLimit(limits),
         contextNow,
       }),
-      outageCalls: createOutageCalls({ pseudonyms, grace, limit: createSecretLimit(limits), contextNow }),
+      outageCalls: createOutageCalls({
+        pseudonyms,
+        grace,
+        limit: createSecretLimit(limits),
+        callLimit: createCallLimit(),
+        contextNow,
+      }),
       senders: createTrustedSenders({ contextNow, limit: createSecretLimit(limits), grace }),
       spool: {
         spool,

@@ -61,7 +61,7 @@ export async function readUsage(
     .$if(key !== undefined, (query) => query.where("usage.instance_key", "=", key ?? ""))
     .select(({ fn, ref, cast, val }) => [
       sql<string>`to_char(${ref("usage.hour")} at time zone 'UTC', 'YYYY-MM')`.as("month"),
-      fn.coalesce("link.number", val(0)).as("number"),
+      cast<number>(fn.coalesce("link.number", val(0)), "bigint").as("number"),
       fn.coalesce("link.instance_id", val("")).as("instanceId"),
       "project.name as project",
       cast<number>(fn.countAll(), "integer").as("hours"),

@@ -4,7 +4,7 @@ import { untilSessionEnds } from "@/app/_shared/untilSessionEnds";
 import { withLook } from "@/app/support/lookAt";
 import { actors } from "@/lib/organizations/audit/actors";
 import { findSupportMemberById } from "@/lib/organizations/support/findSupportMember";
-import { listGrantedInstances } from "@/lib/organizations/support/listGrantedInstances";
+import { findGrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
 import { getServices } from "@/lib/services";
 
 /** Events of an instance as they are stored, for as long as the grant and the member are there. */
@@ -17,8 +17,7 @@ export function GET(request: Request, { params }: InPath<"number">): Promise<Res
       async isStillGranted() {
         const context = contextOf(actors.somebody);
         if ((await findSupportMemberById(context, { memberId })) === null) return false;
-        const open = await listGrantedInstances(context);
-        return open.some(({ number, grantId }) => number === granted.number && grantId === granted.grantId);
+        return (await findGrantedInstance(context, granted))?.grantId === granted.grantId;
       },
     });
     return liveResponse(request, instance, signal);
