@@ -17,12 +17,26 @@ else {
   const build = join(project, buildFolderOf(basePath));
   const front = join(build, "front.mjs");
   if (!existsSync(front)) {
-    const what =
-      basePath === "" ? "Nothing is built" : `Nothing is built for the path ${basePath} of PUBLIC_URL`;
-    process.stderr.write(`dblab-telemetry: ${what}: npm start builds it\n`);
-    process.exit(1);
+    end(
+      `${basePath === "" ? "Nothing is built" : `Nothing is built for the path ${basePath} of PUBLIC_URL`}: npm start builds it`,
+    );
   }
   /** @type {typeof import("./lib/startFront")} */
-  const { startFront } = await import(pathToFileURL(front).href);
+  const { startFront } = await import(pathToFileURL(front).href).catch((error) =>
+    end(`What npm start builds could not be read: ${error}`),
+  );
   await startFront(project, build);
+}
+
+/**
+ * Ends the process with a line. What makes a log is in what was not read yet.
+ * @param {string} msg
+ * @returns {never}
+ */
+function end(msg) {
+  const line = process.stderr.isTTY
+    ? `dblab-telemetry: ${msg}`
+    : JSON.stringify({ level: 60, time: Date.now(), msg });
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
 }

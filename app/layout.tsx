@@ -14,6 +14,7 @@ import { lostCookiesAt } from "@/lib/http/lostCookies";
 import { onSite } from "@/lib/http/onSite";
 import { getServices } from "@/lib/services";
 import { makeFormToken } from "./_shared/formToken";
+import { readBaseUrl } from "./_shared/readBaseUrl";
 import "./globals.css";
 
 const inter = localFont({
@@ -24,17 +25,16 @@ const inter = localFont({
   display: "optional",
 });
 
-/** Read at request time: one build serves any PUBLIC_URL. */
-export function generateMetadata(): Metadata {
-  const base = publicUrl();
+/** Read at request time: one build serves any PUBLIC_URL, and a private installation at whatever address it is read. */
+export async function generateMetadata(): Promise<Metadata> {
   return {
-    ...(base ? { metadataBase: base } : {}),
+    metadataBase: new URL(await readBaseUrl()),
     title: { default: site.name, template: `%s · ${site.name}` },
     description: site.description,
     applicationName: site.name,
     openGraph: { type: "website", siteName: site.name, description: site.description, locale: "en_GB" },
     twitter: { card: "summary_large_image" },
-    ...(base ? {} : { robots: { index: false } }),
+    ...(publicUrl() ? {} : { robots: { index: false } }),
   };
 }
 

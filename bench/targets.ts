@@ -86,7 +86,7 @@ export function startService(
   installation: Installation,
   settings: Readonly<Record<string, string>> = unlimited,
 ): Promise<Target> {
-  return startTarget(name, ["server.mjs"], /listening on (http:[^\s)]+)/, {
+  return startTarget(name, ["server.mjs"], /listening on (http:[^\s)"]+)[\s)"]/, {
     PORT: "0",
     NODE_ENV: "production",
     ...installation.environment,

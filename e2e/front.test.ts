@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { copyEmbedded } from "../lib/database/testing/embeddedTemplate";
@@ -43,15 +43,28 @@ const isThere = (pid: number) => {
   }
 };
 
+/** @returns a module that does to a process, at a signal, what goes wrong seldom */
+function oddities(): string {
+  const file = join(temporaryFolder(), "oddities.mjs");
+  writeFileSync(
+    file,
+    `process.on("SIGUSR2", () => { throw new TypeError("canary"); });
+     process.on("SIGHUP", () => process.stderr.write("printed\\nby nobody\\nprinted by a library\\n"));`,
+  );
+  return file;
+}
+
 const send = async (url: string) =>
   (await fetch(`${url}/api/rpc/telemetry_event`, { method: "POST", body: event })).status;
 const statusOf = async (url: string) => (await fetch(url)).status;
 
 it("answers engines and probes while the pages are gone, and has them back by itself", async () => {
-  const server = await serve();
+  const server = await serve({ NODE_OPTIONS: `--import ${oddities()}` });
   const [pages = 0] = childrenOf(server.process.pid);
   expect(await statusOf(`${server.url}/status`)).toBe(200);
-  process.kill(pages, "SIGKILL");
+  process.kill(pages, "SIGHUP");
+  await expect.poll(server.output).toContain("printed by a library");
+  process.kill(pages, "SIGUSR2");
   await expect.poll(() => statusOf(`${server.url}/status`)).toBe(503);
   expect(await send(server.url)).toBe(200);
   expect(await statusOf(`${server.url}/api/v1/live`)).toBe(200);
@@ -65,6 +78,11 @@ it("answers engines and probes while the pages are gone, and has them back by it
   });
   expect(((await read.json()) as { events: unknown[] }).events).toHaveLength(1);
   expect(server.output()).toContain("the process with the pages ended");
+  expect(await server.stop("SIGUSR2")).toBe(1);
+  const lines = server.output().trim().split("\n");
+  const said = lines.map((line) => JSON.parse(line));
+  expect(said.filter(({ level }) => level === 60)).toMatchObject([{ error: "TypeError" }, { error: "TypeError" }]);
+  expect(server.output()).not.toMatch(/canary|metadataBase/);
 });
 
 it("refuses pages above its limit with 503 and goes on answering engines", async () => {
@@ -135,7 +153,7 @@ async function startBy(command: readonly string[], environment: Readonly<Record<
     }
   });
   await expect.poll(() => output, { timeout: 90_000 }).toContain("listening on");
-  const [, url = ""] = /listening on (http:[^\s)]+)/.exec(output) ?? [];
+  const [, url = ""] = /listening on (http:[^\s)"]+)/.exec(output) ?? [];
   return { child, url };
 }
 

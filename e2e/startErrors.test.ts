@@ -12,9 +12,11 @@ import { spawnServer, startServer, temporaryFolder } from "./support/server";
 async function failToStart(environment: Record<string, string>) {
   const { ended, output } = spawnServer(environment);
   const code = await ended;
-  const lines = output()
+  const said: { readonly level: number; readonly msg: string }[] = output()
+    .trim()
     .split("\n")
-    .filter((line) => line.startsWith("dblab-telemetry: "));
+    .map((line) => JSON.parse(line));
+  const lines = said.flatMap(({ level, msg }) => (level === 60 ? msg : []));
   return { code, lines, output: output() };
 }
 
@@ -58,7 +60,7 @@ describe("a start that cannot succeed ends with one clear line", () => {
     try {
       const { code, lines } = await failToStart({ ...installation.environment, PORT: String(port) });
       expect(code).toBe(1);
-      expect(lines).toEqual([`dblab-telemetry: port ${port} is in use; set PORT to another one`]);
+      expect(lines).toEqual([`port ${port} is in use; set PORT to another one`]);
     } finally {
       other.close();
       installation.remove();

@@ -1,8 +1,9 @@
-import pino from "pino";
+import type { Logger } from "pino";
 import { describeError } from "./database/describeError";
 import { openDatabase } from "./database/openDatabase";
 import { type Database, StartError } from "./database/types";
 import { openPepper } from "./openPepper";
+import { createLog } from "./output";
 import { createPseudonyms, type Pseudonyms } from "./settings/pseudonyms";
 import { readSettings, type Settings, SettingsError } from "./settings/settings";
 import { createPublication, type Publication } from "./statistics/publish/publication";
@@ -12,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What both sides of the service, the one that answers engines and the one with the pages, are made of. */
 export interface Core {
   readonly settings: Settings;
-  readonly log: pino.Logger;
+  readonly log: Logger;
   readonly database: Database;
   readonly pepper: string;
   readonly pseudonyms: Pseudonyms;
@@ -47,7 +48,7 @@ export async function openCore(
   borrow?: () => Database,
 ): Promise<Core> {
   const settings = readSettings(environment);
-  const log = pino({ level: settings.logLevel, base: null });
+  const log = createLog(settings.logLevel);
   let isOpen = false;
   // Whoever starts the service reads lines; once it serves, all that it prints is its log.
   const tell = (line: string) => (isOpen ? log.warn(line) : report(line));

@@ -1,8 +1,8 @@
 import { consoleToLog } from "./consoleToLog";
-import { describeError } from "./database/describeError";
 import { behindVariable } from "./front/line";
 import { wordsOfFailure } from "./openCore";
 import { openServices } from "./openServices";
+import { createLog, endWith, logFaults, sayProgress } from "./output";
 import type { Services } from "./services";
 import { openPagesBehind } from "./startPages";
 
@@ -16,20 +16,18 @@ const slot = globalThis as unknown as { [waitingKey]?: (services: Services) => v
  * everything there is to know where not.
  */
 export async function start(): Promise<void> {
+  const isProduction = process.env.NODE_ENV === "production";
+  if (isProduction) consoleToLog(createLog());
   try {
     const behind = process.env[behindVariable];
     const services =
       behind === undefined
-        ? await openServices(process.env, (line) => process.stderr.write(`  ${line}\n`))
+        ? await openServices(process.env, sayProgress)
         : await openPagesBehind(JSON.parse(behind));
-    if (process.env.NODE_ENV === "production") consoleToLog(services.log);
-    process.on("uncaughtException", (error) => {
-      services.log.fatal(describeError(error), "the process ends: something failed that nobody expected");
-      process.exit(1);
-    });
+    if (isProduction) consoleToLog(services.log);
+    logFaults(services.log);
     slot[waitingKey]?.(services);
   } catch (error) {
-    process.stderr.write(`dblab-telemetry: ${wordsOfFailure(error)}\n`);
-    process.exit(1);
+    endWith(wordsOfFailure(error));
   }
 }

@@ -14,6 +14,7 @@ import { onlyWithParent } from "./front/onlyWithParent";
 import { basePath } from "./http/onSite";
 import { openCore, wordsOfFailure } from "./openCore";
 import { openIngestSide } from "./openIngestSide";
+import { createLog, endWith, handOn, logFaults, sayProgress, sayServing } from "./output";
 import { relayViewOf } from "./relay/relayOf";
 import { SettingsError } from "./settings/settings";
 
@@ -27,10 +28,11 @@ const patienceMs = 5_000;
  * @param build the folder of the build, in which this program lies
  */
 export async function startFront(project: string, build: string): Promise<void> {
+  logFaults(createLog());
   try {
     await serve(project, build);
   } catch (error) {
-    fail(wordsOfFailure(error));
+    endWith(wordsOfFailure(error));
   }
 }
 
@@ -40,7 +42,7 @@ async function serve(project: string, build: string): Promise<void> {
       `the build is for ${basePath === "" ? "the root of a host" : `the path ${basePath}`}, PUBLIC_URL is not: npm start builds anew`,
     );
   }
-  const core = await openCore(process.env, (line) => process.stderr.write(`  ${line}\n`));
+  const core = await openCore(process.env, sayProgress);
   const { settings, database, log } = core;
   const ingest = await openIngestSide(core);
   const relay = relayViewOf(settings, core.pepper);
@@ -58,6 +60,7 @@ async function serve(project: string, build: string): Promise<void> {
     },
     ingest,
     lend: (to) => (isEmbedded(database) ? database.lend(to) : to.destroy()),
+    onOutput: (streams) => handOn(streams, log),
     onCrash: (end, againInMs) => log.error({ ...end, againInMs }, "the process with the pages ended"),
   });
   const drain = createDrain(settings.drainSeconds, () => void stop());
@@ -84,7 +87,7 @@ async function serve(project: string, build: string): Promise<void> {
     const inUse = "code" in error && error.code === "EADDRINUSE";
     await Promise.all([ingest.close(), pages.stop()]);
     await database.close();
-    fail(inUse ? `port ${settings.port} is in use; set PORT to another one` : error.message);
+    endWith(inUse ? `port ${settings.port} is in use; set PORT to another one` : error.message);
   });
   await new Promise<void>((resolve) => server.listen(settings.port, settings.host, resolve));
   await pages.firstReady;
@@ -92,17 +95,17 @@ async function serve(project: string, build: string): Promise<void> {
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
   const named = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
   const host = isIPv6(named) ? `[${named}]` : named;
-  process.stdout.write(
-    announcement({
-      url: settings.publicUrl ?? `http://localhost:${port}`,
-      socket: `http://${host}:${port}`,
-      location: database.location,
-      relay,
-    }),
-  );
-}
-
-function fail(words: string): never {
-  process.stderr.write(`dblab-telemetry: ${words}\n`);
-  process.exit(1);
+  const announced = {
+    url: settings.publicUrl ?? `http://localhost:${port}`,
+    socket: `http://${host}:${port}`,
+    location: database.location,
+    relay,
+  };
+  const { url, location } = announced;
+  sayServing(announcement(announced), {
+    url,
+    location,
+    ...(relay === null ? {} : { relayOf: relay.address }),
+    msg: `listening on ${announced.socket}`,
+  });
 }

@@ -107,10 +107,10 @@ async function step(title, stamp, inputs, work, setting = "") {
   const stampFile = join(project, stamp);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) return;
   const startedAt = Date.now();
-  process.stderr.write(`  ${title} …\n`);
+  say(`${title} …`);
   await work();
   writeFileSync(stampFile, wanted);
-  process.stderr.write(`  ${title}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  say(`${title}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
 /**
@@ -159,7 +159,7 @@ export function run(command, parameters, environment = {}) {
     child.on("error", (error) => fail(`${command} could not be run: ${error.message}`));
     child.on("close", (code) => {
       if (code === 0) return resolve();
-      process.stderr.write(Buffer.concat(output));
+      say(Buffer.concat(output).toString(), 50);
       fail(`${command} ${parameters.join(" ")} ended with ${code}`);
     });
   });
@@ -170,6 +170,15 @@ export function run(command, parameters, environment = {}) {
  * @returns {never}
  */
 function fail(line) {
-  process.stderr.write(`dblab-telemetry: ${line}\n`);
+  say(`dblab-telemetry: ${line}`, 60);
   process.exit(1);
+}
+
+/**
+ * For people at a terminal as it is; else as a line of the log that follows.
+ * @param {string} msg
+ */
+function say(msg, level = 30) {
+  const line = process.stderr.isTTY ? `  ${msg}` : JSON.stringify({ level, time: Date.now(), msg });
+  process.stderr.write(`${line}\n`);
 }

@@ -3,7 +3,7 @@ import type { IngestSide } from "../ingest/ingestSide";
 import { type Behind, behindVariable } from "./line";
 import { PageProcess, type PageProcessOptions } from "./pageProcess";
 
-interface Beside extends Pick<PageProcessOptions, "command" | "niceness" | "onCrash"> {
+interface Beside extends Pick<PageProcessOptions, "command" | "niceness" | "onOutput" | "onCrash"> {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly behind: Behind;
   readonly ingest: IngestSide;
@@ -18,6 +18,7 @@ const tellEveryMs = 250;
 export function startBeside({
   command,
   niceness,
+  onOutput,
   onCrash,
   environment,
   behind,
@@ -37,6 +38,7 @@ export function startBeside({
   const pages: PageProcess = new PageProcess({
     command,
     niceness,
+    onOutput,
     environment: { ...environment, [behindVariable]: JSON.stringify(behind) },
     onCrash(end, againInMs) {
       for (const key of watched) ingest.watch(key, false);

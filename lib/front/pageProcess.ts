@@ -9,6 +9,8 @@ export interface PageProcessOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** How far it stands back where others want the processor, as `nice` counts. */
   readonly niceness: number;
+  /** Called for each new process with what it writes. */
+  readonly onOutput: (streams: Pick<ChildProcess, "stdout" | "stderr">) => void;
   /** Called for each new process with the socket that is its descriptor 4. */
   readonly onStart: (socket: Socket) => void;
   readonly onMessage: (message: ToFront) => void;
@@ -69,14 +71,14 @@ export class PageProcess {
   }
 
   #start(): void {
-    const { command, environment, niceness, onStart, onMessage, onCrash } = this.#options;
+    const { command, environment, niceness, onOutput, onStart, onMessage, onCrash } = this.#options;
     const [program, ...parameters] = command;
     const startedAt = Date.now();
     const child = spawn(program, parameters, {
       env: environment as NodeJS.ProcessEnv,
       // Moments stay moments.
       serialization: "advanced",
-      stdio: ["ignore", "inherit", "inherit", "ipc", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
     });
     this.#child = child;
     const lower = () => child.pid !== undefined && setPriority(child.pid, niceness);
@@ -85,6 +87,7 @@ export class PageProcess {
     } catch {
       // Where it is not allowed, or over already, all processes weigh the same.
     }
+    onOutput(child);
     onStart(child.stdio[4] as Socket);
     child.on("message", (message: ToFront) => {
       if (message.kind !== "ready") return onMessage(message);
