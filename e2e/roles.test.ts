@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyRow } from "../lib/database/testing/everyRow";
+import { createOrganization } from "../lib/organizations/account/createOrganization";
 import { pageOfForm } from "./support/formToken";
 import { embeddedInstallation, type Installation } from "./support/installation";
 import {
@@ -92,6 +93,7 @@ async function openInstance(id: string): Promise<RoleClient> {
 
 beforeAll(async () => {
   installation = await embeddedInstallation();
+  await fillLarge(installation);
   server = await startServer({
     ...installation.environment,
     TRUSTED_PROXIES: "1",
@@ -104,6 +106,8 @@ beforeAll(async () => {
   const memberToken = await makeSecret(operator, "/operator/support/add", { name: "Grace" });
   secrets.push(a.orgKey, a.token, b.orgKey, b.token, memberToken);
 
+  // Numbers are an organization's own: B has no second instance.
+  await registerWithKey(server.url, a.orgKey, { instanceId: "c0000000000000000007", project: "first" });
   const number = await registerWithKey(server.url, a.orgKey, {
     instanceId: canaries.instanceId,
     project: canaries.project,
@@ -172,6 +176,28 @@ afterAll(async () => {
   await server?.stop();
   installation?.remove();
 });
+
+const ofLarge = "/operator/organizations/large";
+
+/** An organization with 11,000 instances that reported their usage. */
+async function fillLarge({ open, pseudonyms }: Installation): Promise<void> {
+  const database = await open();
+  const by = { database, pseudonyms: pseudonyms(), actor: "operator", now: new Date() };
+  const { id } = await createOrganization(by, { alias: "large", name: "Large", plan: "standard" });
+  await database.query(
+    `insert into organization_instance (instance_key, organization_id, number, instance_id, linked_at)
+     select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, $1, n, 'c' || lpad(n::text, 19, '0'), now()
+     from generate_series(1, 11000) as n`,
+    [id],
+  );
+  await database.query(
+    `insert into usage_hour (instance_key, hour, organization_id, cpu, total_memory, data_size)
+     select instance_key, date_trunc('hour', now() at time zone 'UTC') at time zone 'UTC', $1, 8, 1024, 2048
+     from organization_instance`,
+    [id],
+  );
+  await database.close();
+}
 
 /** The identifier that a page has in the row of a name. */
 async function idAfter(client: RoleClient, path: string, name: string): Promise<string> {
@@ -453,6 +479,38 @@ describe("every page and every call", () => {
     );
     expect(new Set(looks.map(({ grant_id }) => grant_id))).toEqual(new Set([known.grantId]));
     expect(await idAfter(operator, "/operator", "Grace")).toBe(known.memberId);
+  });
+
+  it("renders every page of an organization with 11,000 instances in less than 300 KB", async () => {
+    const token = await makeSecret(operator, `${ofLarge}/issue-token`, { name: "Lin" });
+    secrets.push(token);
+    const lin = createRoleClient(server.url, newAddress());
+    await signIn(lin, "/org", token);
+    const seen = new Set<string>();
+    const visit = async (client: RoleClient, path: string) => {
+      const answer = await client.get(path);
+      const html = await answer.text();
+      expect([path, answer.status, html.length < 300_000]).toEqual([path, 200, true]);
+      return html;
+    };
+    const follow = async (client: RoleClient, path: string) => {
+      const html = await visit(client, path);
+      const more = [...html.matchAll(/href="([^"]+)"[^>]*>More</g)].map(([, href = ""]) =>
+        href.replaceAll("&amp;", "&"),
+      );
+      for (const next of more) seen.add(next.replace(/#.*/, ""));
+      for (const next of more) await visit(client, next);
+    };
+    for (const path of ["/org", "/org/usage", "/org/support", "/org/audit", "/org/tokens", "/org/instances/11000"])
+      await follow(lin, path);
+    await follow(operator, ofLarge);
+    await visit(lin, "/org?after=10980");
+    expect([...seen]).toEqual([
+      "/org?after=50",
+      expect.stringMatching(/^\/org\/usage\?months=12&after=\d{4}-\d\d\.50$/),
+      "/org/support?instances=50",
+      `${ofLarge}?instances=50`,
+    ]);
   });
 
   it("leaves no key and no token in the database or in the log", async () => {

@@ -88,7 +88,7 @@ export async function openPageSide(
       isPrivate: settings.isPrivate,
       readStatistic: statisticReader.read,
     }),
-    readCorrections: () => readCorrections(database),
+    readCorrections: (parts) => readCorrections(database, parts),
     readStatistic: (key, view) => statisticReader.read(key, view),
     async materialiseStatistics(onProgress) {
       await jobs.runNow("statistics", (turn) =>

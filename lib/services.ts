@@ -12,7 +12,7 @@ import type { RelayView } from "./relay/relayView";
 import type { EndedSessions } from "./sessions/endedSessions";
 import type { Settings } from "./settings/settings";
 import type { Publication } from "./statistics/publish/publication";
-import type { Corrections } from "./statistics/read/readCorrections";
+import type { CorrectionParts, Corrections } from "./statistics/read/readCorrections";
 import type { StatisticReading, View } from "./statistics/view/reading";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
 import type { OverviewReading } from "./status/readOverview";
@@ -56,7 +56,7 @@ export interface Services {
   readonly readOverview: () => Promise<OverviewReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   /** What of the published figures was corrected, is held, or is excluded. */
-  readonly readCorrections: () => Promise<Corrections>;
+  readonly readCorrections: (parts?: CorrectionParts) => Promise<Corrections>;
   readonly readStatus: () => Promise<StatusReading>;
   /** What waits on the disk for the database, as everybody may see it; null where that is switched off. */
   readonly readSpool: () => SpoolReading | null;

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { OperatorPage } from "@/components/operator/operator-page";
 import { OperatorSignInPage } from "@/components/operator/sign-in-page";
+import { Alias } from "@/lib/organizations/account/createOrganization";
 import { listOrganizationSummaries } from "@/lib/organizations/account/listOrganizationSummaries";
 import { listGrants } from "@/lib/organizations/grants/listGrants";
 import { listSupportMembers } from "@/lib/organizations/support/listSupportMembers";
 import { getServices } from "@/lib/services";
 import { readMade } from "../_shared/cookieSessions";
+import { isUuid, listPart } from "../_shared/listPart";
 import { signInNoticeOf } from "../_shared/signInNotice";
 import { noticeOf, readOperator, requireOperator } from "./readOperator";
 
@@ -26,9 +28,22 @@ export default async function Page({ searchParams }: OperatorPageProps) {
   const context = await requireOperator();
   const { database, ingest, jobs, readStatus } = await getServices();
   const [summaries, grants, members, status, made] = await Promise.all([
-    listOrganizationSummaries(context),
-    listGrants(context, { organizationId: null }),
-    listSupportMembers(context),
+    listPart(parameters, {
+      ...{ name: "organizations", anchor: "organizations", at: "/operator" },
+      isPlace: (text) => Alias.safeParse(text).success,
+      placeOf: ({ alias }) => alias,
+      read: (part) => listOrganizationSummaries(context, { part }),
+    }),
+    listPart(parameters, {
+      ...{ name: "grants", anchor: "grants", at: "/operator", isPlace: isUuid },
+      placeOf: ({ id }) => id,
+      read: (part) => listGrants(context, { organizationId: null, part }),
+    }),
+    listPart(parameters, {
+      ...{ name: "members", anchor: "support", at: "/operator", isPlace: isUuid },
+      placeOf: ({ id }) => id,
+      read: (part) => listSupportMembers(context, { part }),
+    }),
     readStatus(),
     readMade("/operator"),
   ]);

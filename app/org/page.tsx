@@ -1,9 +1,11 @@
 import { redirect } from "next/navigation";
+import { listPart } from "@/app/_shared/listPart";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { signInNoticeOf } from "@/app/_shared/signInNotice";
 import { InstancesPage } from "@/components/organization/instances-page";
 import { SignInPage } from "@/components/organization/sign-in-page";
-import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { countLinkedInstances, listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { instanceNumber } from "@/lib/organizations/rules/fields";
 import { openOrganization } from "./openOrganization";
 
 export const metadata = { title: "Organization" };
@@ -16,5 +18,17 @@ export default async function Page({ searchParams }: PageProps) {
   const to = parameters.to === "usage" ? "usage" : undefined;
   if (open === null) return <SignInPage notice={signInNoticeOf(parameters)} to={to} />;
   if (to !== undefined) redirect("/org/usage");
-  return <InstancesPage {...open.shown} instances={await listLinkedInstances(open.context, open)} />;
+  const { context, organizationId, shown } = open;
+  const [counts, instances] = await Promise.all([
+    countLinkedInstances(context, { organizationId }),
+    listPart(parameters, {
+      name: "after",
+      at: "/org",
+      anchor: "instances",
+      isPlace: (text) => instanceNumber.safeParse(text).success,
+      placeOf: ({ number }) => String(number),
+      read: (part) => listLinkedInstances(context, { organizationId, part }),
+    }),
+  ]);
+  return <InstancesPage {...shown} counts={counts} instances={instances} />;
 }

@@ -3,8 +3,7 @@ import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
-import { instanceNumber } from "@/lib/organizations/rules/fields";
-import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
+import { type GrantedInstance, placeOfGranted, readPlace } from "@/lib/organizations/support/listGrantedInstances";
 import { lookAsSupport } from "@/lib/organizations/support/lookAsSupport";
 import { openSupport } from "./openSupport";
 
@@ -27,12 +26,11 @@ type Look =
 async function look(place: string, view: SupportView): Promise<Look> {
   const open = await openSupport();
   if (open === null) return { kind: "signed out" };
-  const [alias, number] = place.split(".");
-  if (alias === undefined || !instanceNumber.safeParse(number).success) return { kind: "closed" };
-  const granted = await lookAsSupport(open.context, { alias, number, view });
+  const named = readPlace(place);
+  const granted = named === null ? null : await lookAsSupport(open.context, { ...named, view });
   if (granted === null) return { kind: "closed" };
   const { instanceId, key } = granted;
-  const base = `/support/instances/${granted.alias}.${granted.number}`;
+  const base = `/support/instances/${placeOfGranted(granted)}`;
   return {
     kind: "open",
     granted,

@@ -1,18 +1,11 @@
-import type { Organization } from "@/lib/organizations/account/organization";
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Badge, Section } from "../ui";
+import { Badge, type ListPart, Pager, Section } from "../ui";
 import { Listing } from "./listing";
 
-interface GrantsSectionProps {
-  grants: readonly SupportGrant[];
-  organizations: readonly Pick<Organization, "id" | "alias">[];
-}
-
 /** Which organizations let support look, and until when; neither at what, nor why. */
-export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
-  const aliases = new Map(organizations.map(({ id, alias }) => [id, alias]));
+export function GrantsSection({ grants }: { grants: ListPart<SupportGrant> }) {
   return (
     <Section
       id="grants"
@@ -28,10 +21,10 @@ export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
           "Until",
           { title: "For", className: "md:w-[14%]" },
         ]}
-        rows={grants.map(({ id, organizationId, state, grantedAt, endsAt, revokedAt, instances }) => ({
+        rows={grants.rows.map(({ id, alias, state, grantedAt, endsAt, revokedAt, instances }) => ({
           key: id,
           cells: [
-            aliases.get(organizationId) ?? "",
+            alias,
             <Badge key="state" tone={state === "active" ? "accent" : "neutral"}>
               {state}
             </Badge>,
@@ -42,6 +35,7 @@ export function GrantsSection({ grants, organizations }: GrantsSectionProps) {
         }))}
         empty="No grant yet."
       />
+      <Pager label="Pages of grants" {...grants} />
     </Section>
   );
 }

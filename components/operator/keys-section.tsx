@@ -1,7 +1,7 @@
 import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
 import { limits } from "@/lib/organizations/rules/limits";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
-import { Button, Section, TextField } from "../ui";
+import { Button, type ListPart, Pager, Section, TextField } from "../ui";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
@@ -9,7 +9,7 @@ import { RowForm } from "./row-form";
 interface KeysSectionProps {
   /** Where the forms go. */
   base: string;
-  keys: readonly OrganizationKey[];
+  keys: ListPart<OrganizationKey>;
   /** ISO 8601. */
   now: string;
 }
@@ -26,7 +26,7 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
       <Listing
         caption="Keys, newest first"
         columns={["Key", "Created", "Valid until", "Last used", "Access"]}
-        rows={keys.map((key) => ({
+        rows={keys.rows.map((key) => ({
           key: key.id,
           cells: [
             <code key="hint">…{key.hint}</code>,
@@ -48,11 +48,12 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
         }))}
         empty="No key yet."
       />
+      <Pager label="Pages of keys" {...keys} />
       <div className="mt-6 flex flex-wrap items-end gap-x-10 gap-y-4">
         <PostForm action={`${base}/issue-key`}>
           <Button type="submit">Issue a key</Button>
         </PostForm>
-        {keys.some(isValid) ? (
+        {keys.rows.some(isValid) || keys.first !== null || keys.next !== null ? (
           <PostForm action={`${base}/rotate-key`} className="flex flex-wrap items-end gap-3">
             <TextField
               className="w-64"

@@ -1,13 +1,13 @@
 import { limits } from "@/lib/organizations/rules/limits";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import { sayTime } from "@/lib/words/sayDates";
-import { Button, Section, TextField } from "../ui";
+import { Button, type ListPart, Pager, Section, TextField } from "../ui";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
 
 /** Who may look at instances under a grant. */
-export function MembersSection({ members }: { members: readonly SupportMember[] }) {
+export function MembersSection({ members }: { members: ListPart<SupportMember> }) {
   return (
     <Section
       id="support"
@@ -17,7 +17,7 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
       <Listing
         caption="Members of support by name"
         columns={["Name", "Token", "Added", "Last used", "Access"]}
-        rows={members.map(({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => ({
+        rows={members.rows.map(({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => ({
           key: id,
           cells: [
             name,
@@ -33,6 +33,7 @@ export function MembersSection({ members }: { members: readonly SupportMember[] 
         }))}
         empty="Nobody yet."
       />
+      <Pager label="Pages of members" {...members} />
       <PostForm
         action="/operator/support/add"
         autoComplete="off"

@@ -3,7 +3,7 @@ import type { OrganizationSummary } from "@/lib/organizations/account/listOrgani
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import type { StatusReading } from "@/lib/status/readStatus";
-import { Page } from "../ui";
+import { type ListPart, Page } from "../ui";
 import { SignOut } from "../ui/sign-out";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
@@ -13,9 +13,9 @@ import { OrganizationsSection } from "./organizations-section";
 import { Outcome, type OutcomeProps } from "./outcome";
 
 export interface OperatorPageProps extends OutcomeProps {
-  organizations: readonly OrganizationSummary[];
-  grants: readonly SupportGrant[];
-  members: readonly SupportMember[];
+  organizations: ListPart<OrganizationSummary>;
+  grants: ListPart<SupportGrant>;
+  members: ListPart<SupportMember>;
   status: StatusReading;
   databaseKind: "embedded" | "postgresql";
   jobs: readonly JobState[];
@@ -42,7 +42,7 @@ export function OperatorPage({
       <OrganizationsSection organizations={organizations} />
       <HealthSection status={status} databaseKind={databaseKind} />
       <JobsSection jobs={jobs} />
-      <GrantsSection grants={grants} organizations={organizations} />
+      <GrantsSection grants={grants} />
       <MembersSection members={members} />
     </Page>
   );

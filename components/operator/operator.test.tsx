@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemNames } from "@/lib/organizations/rules/organizationProblem";
 import { render } from "../instance/testing/render";
+import { wholeList } from "../ui/testing/wholeList";
 import { isOperatorDeed, organizationDeeds, sayOperatorNotice } from "./notices";
 import { OperatorPage, type OperatorPageProps } from "./operator-page";
 import { OrganizationPage, type OrganizationPageProps } from "./organization-page";
@@ -20,11 +21,11 @@ const acme = {
 } as const;
 
 const overview: OperatorPageProps = {
-  organizations: [{ ...acme, instances: 1204, validKeys: 2 }],
-  grants: [
-    {
+  organizations: wholeList({ ...acme, instances: 1204, validKeys: 2 }),
+  grants: wholeList({
       id: id(1),
       organizationId: 1,
+      alias: "acme",
       reason: "slow clones in project secret",
       grantedBy: "token Ada",
       grantedAt: at,
@@ -32,12 +33,11 @@ const overview: OperatorPageProps = {
       revokedAt: null,
       state: "active",
       instances: [7, 8],
-    },
-  ],
-  members: [
+    }),
+  members: wholeList(
     { id: id(2), name: "Grace", hint: "abcd", createdAt: at, revokedAt: null, lastUsedAt: null },
     { id: id(3), name: "Joan", hint: "efgh", createdAt: at, revokedAt: later, lastUsedAt: at },
-  ],
+  ),
   status: {
     computedAt: at,
     startedAt: at,
@@ -83,11 +83,11 @@ const overview: OperatorPageProps = {
 
 const one: OrganizationPageProps = {
   organization: acme,
-  keys: [
+  keys: wholeList(
     { id: id(4), hint: "wxyz", createdAt: at, validUntil: null, lastUsedOn: "2026-11-25" },
     { id: id(5), hint: "mnop", createdAt: at, validUntil: at, lastUsedOn: null },
-  ],
-  tokens: [
+  ),
+  tokens: wholeList(
     {
       id: id(6),
       name: "Ada",
@@ -97,8 +97,8 @@ const one: OrganizationPageProps = {
       revokedAt: null,
       lastUsedAt: at,
     },
-  ],
-  instances: [{ number: 7, project: "shop", linkedAt: at, registeredAt: null }],
+  ),
+  instances: wholeList({ number: 7, project: "shop", linkedAt: at, registeredAt: null }),
   now: later,
   made: null,
   notice: null,
@@ -162,7 +162,7 @@ describe("OperatorPage", () => {
   });
 
   it("says so where there is nothing", () => {
-    const { text } = render(<OperatorPage {...overview} organizations={[]} grants={[]} members={[]} />);
+    const { text } = render(<OperatorPage {...overview} organizations={wholeList()} grants={wholeList()} members={wholeList()} />);
     for (const words of ["No organization yet.", "No grant yet.", "Nobody yet."])
       expect(text).toContain(words);
   });
@@ -191,7 +191,7 @@ describe("OrganizationPage", () => {
   });
 
   it("offers no rotation where there is no valid key, and no unlinking where nothing is linked", () => {
-    const { html } = render(<OrganizationPage {...one} keys={[]} instances={[]} />);
+    const { html } = render(<OrganizationPage {...one} keys={wholeList()} instances={wholeList()} />);
     expect(html).not.toMatch(/rotate-key|unlink"/);
   });
 });

@@ -5,7 +5,7 @@ import { plans } from "@/lib/organizations/rules/plan";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Button, Link, Page, Section, SelectField, TextField } from "../ui";
+import { Button, Link, type ListPart, Page, Pager, Section, SelectField, TextField } from "../ui";
 import { PostForm } from "../ui/post-form";
 import { SignOut } from "../ui/sign-out";
 import { KeysSection } from "./keys-section";
@@ -18,9 +18,9 @@ type ShownLink = Pick<LinkedInstance, "number" | "project" | "linkedAt" | "regis
 
 export interface OrganizationPageProps extends OutcomeProps {
   organization: Organization;
-  keys: readonly OrganizationKey[];
-  tokens: readonly AccessToken[];
-  instances: readonly ShownLink[];
+  keys: ListPart<OrganizationKey>;
+  tokens: ListPart<AccessToken>;
+  instances: ListPart<ShownLink>;
   /** ISO 8601. */
   now: string;
 }
@@ -97,7 +97,7 @@ function PlanSection({ base, organization }: { base: string; organization: Organ
   );
 }
 
-function InstancesSection({ base, instances }: { base: string; instances: readonly ShownLink[] }) {
+function InstancesSection({ base, instances }: { base: string; instances: ListPart<ShownLink> }) {
   return (
     <Section
       id="instances"
@@ -107,7 +107,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
       <Listing
         caption="Linked instances"
         columns={["Number", "Project", "Linked", "Registered"]}
-        rows={instances.map(({ number, project, linkedAt, registeredAt }) => ({
+        rows={instances.rows.map(({ number, project, linkedAt, registeredAt }) => ({
           key: String(number),
           cells: [
             String(number),
@@ -118,6 +118,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
         }))}
         empty="No instance is linked yet. It is with its first event or its registration under a key."
       />
+      <Pager label="Pages of instances" {...instances} />
       <PostForm
         action={`${base}/link`}
         autoComplete="off"
@@ -133,7 +134,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
         />
         <Button type="submit">Link</Button>
       </PostForm>
-      {instances.length === 0 ? null : (
+      {instances.rows.length === 0 && instances.first === null ? null : (
         <PostForm
           action={`${base}/unlink`}
           autoComplete="off"
@@ -146,7 +147,7 @@ function InstancesSection({ base, instances }: { base: string; instances: readon
             name="number"
             required
             inputMode="numeric"
-            pattern="\d{1,9}"
+            pattern="\d{1,15}"
             title="A number of the table"
           />
           <Button type="submit" look="danger">

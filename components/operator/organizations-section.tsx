@@ -3,18 +3,18 @@ import { limits } from "@/lib/organizations/rules/limits";
 import { plans } from "@/lib/organizations/rules/plan";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { Badge, Button, Link, Section, SelectField, TextField } from "../ui";
+import { Badge, Button, Link, type ListPart, Pager, Section, SelectField, TextField } from "../ui";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 
 /** All organizations, each with the way to its page, and the form for a new one. */
-export function OrganizationsSection({ organizations }: { organizations: readonly OrganizationSummary[] }) {
+export function OrganizationsSection({ organizations }: { organizations: ListPart<OrganizationSummary> }) {
   return (
     <Section id="organizations" title="Organizations">
       <Listing
         caption="Organizations by alias"
         columns={["Alias", "Name", "Plan", "Billing", "Instances", "Valid keys"]}
-        rows={organizations.map(({ alias, name, plan, billingActive, instances, validKeys }) => ({
+        rows={organizations.rows.map(({ alias, name, plan, billingActive, instances, validKeys }) => ({
           key: alias,
           cells: [
             <Link key="alias" href={`/operator/organizations/${alias}`}>
@@ -31,6 +31,7 @@ export function OrganizationsSection({ organizations }: { organizations: readonl
         }))}
         empty="No organization yet."
       />
+      <Pager label="Pages of organizations" {...organizations} />
       <CreateForm />
     </Section>
   );

@@ -1,7 +1,7 @@
 import { limits } from "@/lib/organizations/rules/limits";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
-import { Button, Section, TextField } from "../ui";
+import { Button, type ListPart, Pager, Section, TextField } from "../ui";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
 import { RowForm } from "./row-form";
@@ -9,7 +9,7 @@ import { RowForm } from "./row-form";
 interface TokensSectionProps {
   /** Where the forms go. */
   base: string;
-  tokens: readonly AccessToken[];
+  tokens: ListPart<AccessToken>;
 }
 
 /** Access tokens of an organization: the operator issues the first one, the organization itself the others. */
@@ -23,7 +23,7 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
       <Listing
         caption="Access tokens, newest first"
         columns={["Name", "Kind", "Token", "Created", "Last used", "Access"]}
-        rows={tokens.map(({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => ({
+        rows={tokens.rows.map(({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => ({
           key: id,
           cells: [
             name,
@@ -46,6 +46,7 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
         }))}
         empty="No token yet."
       />
+      <Pager label="Pages of tokens" {...tokens} />
       <PostForm
         action={`${base}/issue-token`}
         autoComplete="off"

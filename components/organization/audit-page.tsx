@@ -5,7 +5,7 @@ import type { Checkpoint } from "@/lib/organizations/audit/checkpoints/checkpoin
 import { type Fault, sayFault, sayKnown } from "@/lib/organizations/audit/checkpoints/fault";
 import { forExcel } from "@/lib/words/csvForExcel";
 import { sayTime } from "@/lib/words/sayDates";
-import { ButtonLink, Callout, Link, Section, StackedTable } from "../ui";
+import { Callout, Link, Pager, Section, StackedTable } from "../ui";
 import { OrganizationFrame, type ShownOrganization } from "./organization-frame";
 import { grantAnchor } from "./support/grants-table";
 
@@ -79,10 +79,13 @@ export function AuditPage({ entries, older, isNewest, total, fault, signed, ...s
             ],
           }))}
         />
-        <nav aria-label="Pages of the log" className="screen-only mt-5 flex flex-wrap gap-3">
-          {isNewest ? null : <ButtonLink href="/org/audit">Newest</ButtonLink>}
-          {older === null ? null : <ButtonLink href={`/org/audit?before=${older}`}>Older</ButtonLink>}
-        </nav>
+        <Pager
+          label="Pages of the log"
+          first={isNewest ? null : "/org/audit"}
+          firstWords="Newest"
+          next={older === null ? null : `/org/audit?before=${older}`}
+          nextWords="Older"
+        />
       </Section>
     </OrganizationFrame>
   );

@@ -1,4 +1,4 @@
-import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
+import type { LinkedCounts, LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { sayDay, sayTime } from "@/lib/words/sayDates";
 import { capitalise } from "@/lib/words/sayPlurals";
 import {
@@ -8,6 +8,8 @@ import {
   Figure,
   KeyFigures,
   Link,
+  type ListPart,
+  Pager,
   Prose,
   Section,
   StackedTable,
@@ -21,13 +23,13 @@ const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {
 };
 
 interface InstancesPageProps extends ShownOrganization {
-  instances: readonly LinkedInstance[];
+  counts: LinkedCounts;
+  instances: ListPart<LinkedInstance>;
 }
 
 /** The instances of an organization. */
-export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
+export function InstancesPage({ counts, instances, ...shown }: InstancesPageProps) {
   const { plan, billingActive } = shown.organization;
-  const projects = new Set(instances.flatMap(({ project }) => project ?? []));
   return (
     <OrganizationFrame
       {...shown}
@@ -36,12 +38,8 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
       lead="Every instance that registered or sent an event with a key of the organization."
     >
       <KeyFigures id="organization" title="The organization">
-        <Figure label="Instances" value={instances.length} note={sayProjects(projects.size)} />
-        <Figure
-          label="Running"
-          value={instances.filter(({ state }) => state === "running").length}
-          note="crashes are not reported"
-        />
+        <Figure label="Instances" value={counts.instances} note={sayProjects(counts.projects)} />
+        <Figure label="Active" value={counts.active} note="sent something in 28 days" />
         <Figure label="Plan" value={capitalise(plan)} note="the edition of its instances" />
         <Figure
           label="Billing"
@@ -50,7 +48,7 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
         />
       </KeyFigures>
       <Section id="instances" title="All of them">
-        {instances.length === 0 ? (
+        {counts.instances === 0 ? (
           <EmptyState title="No instance is linked yet">
             Set <code>platform.orgKey</code> of an engine to a key of the organization, which the operator of
             this service issues. The instance is here with its first event.
@@ -66,9 +64,10 @@ export function InstancesPage({ instances, ...shown }: InstancesPageProps) {
               { title: "Last seen", className: "md:w-[16%]" },
               "Linked",
             ]}
-            rows={instances.map(toRow)}
+            rows={instances.rows.map(toRow)}
           />
         )}
+        <Pager label="Pages of instances" {...instances} />
       </Section>
       <Section id="claim" title="Add an instance from AWS Marketplace">
         <Prose>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEntry } from "@/lib/organizations/audit/auditJson";
 import { render } from "../instance/testing/render";
+import { wholeList } from "../ui/testing/wholeList";
 import { AuditPage } from "./audit-page";
 import { InstancesPage } from "./instances-page";
 import { SignInPage } from "./sign-in-page";
@@ -34,7 +35,7 @@ describe("InstancesPage", () => {
       registeredAt: null,
     });
     const { html, text } = render(
-      <InstancesPage {...sampleOrganization} instances={[sampleLinked(1), never]} />,
+      <InstancesPage {...sampleOrganization} counts={{ instances: 2, projects: 1, active: 1 }} instances={wholeList(sampleLinked(1), never)} />,
     );
     expect(html).toContain('href="/org/instances/1"');
     expect(html).toContain('href="/org/instances/2"');
@@ -45,7 +46,13 @@ describe("InstancesPage", () => {
   });
 
   it("says what to do where none is linked", () => {
-    expect(render(<InstancesPage {...sampleOrganization} instances={[]} />).text).toContain(
+    expect(render(
+        <InstancesPage
+          {...sampleOrganization}
+          counts={{ instances: 0, projects: 0, active: 0 }}
+          instances={wholeList()}
+        />,
+      ).text).toContain(
       "platform.orgKey",
     );
   });
@@ -126,12 +133,12 @@ describe("TokensPage", () => {
   const { html, text } = render(
     <TokensPage
       {...sampleOrganization}
-      tokens={[sampleToken(), other, revoked]}
+      tokens={wholeList(sampleToken(), other, revoked)}
       emails={new Map([[sampleToken().id, "ada@example.org"]])}
-      relays={[
+      relays={wholeList(
         { ...relay, revokedAt: null },
         { ...relay, id: revoked.id, revokedAt: "2026-11-20T10:00:00.000Z" },
-      ]}
+      )}
       problem={null}
     />,
   );
@@ -164,9 +171,9 @@ describe("TokensPage", () => {
     const shown = render(
       <TokensPage
         {...sampleOrganization}
-        tokens={[sampleToken()]}
+        tokens={wholeList(sampleToken())}
         emails={new Map()}
-        relays={[]}
+        relays={wholeList()}
         problem="own"
       />,
     );

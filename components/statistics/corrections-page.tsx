@@ -1,14 +1,18 @@
 import type { Correction, Corrections } from "@/lib/statistics/read/readCorrections";
 import { sayDay } from "@/lib/words/sayDates";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
-import { DataTable, Link, Page, Section } from "../ui";
+import { DataTable, Link, type ListPart, Page, Pager, Section } from "../ui";
+
+interface CorrectionsPageProps {
+  /** Newest first. */
+  corrections: ListPart<Correction>;
+  held: ListPart<Corrections["held"][number]>;
+  /** Instances. */
+  excluded: number;
+}
 
 /** The public list of what the operator changed in published figures, and of what is kept back. */
-export function CorrectionsPage({
-  corrections: { corrections, held, excluded },
-}: {
-  corrections: Corrections;
-}) {
+export function CorrectionsPage({ corrections, held, excluded }: CorrectionsPageProps) {
   return (
     <Page
       title="Corrections"
@@ -31,7 +35,7 @@ export function CorrectionsPage({
             { title: "Reason", kind: "prose" },
             { title: "Before it", kind: "prose" },
           ]}
-          rows={corrections.map((one) => ({
+          rows={corrections.rows.map((one) => ({
             key: String(one.revision),
             cells: [
               one.revision,
@@ -43,6 +47,7 @@ export function CorrectionsPage({
           }))}
           empty="Nothing was revised."
         />
+        <Pager label="Pages of revisions" {...corrections} />
       </Section>
       <Section id="held" title="Held for review">
         <DataTable
@@ -50,12 +55,13 @@ export function CorrectionsPage({
           caption="Weeks that are held for review"
           captionHidden
           columns={[{ title: "Week of" }, { title: "Held since" }, { title: "Why", kind: "prose" }]}
-          rows={held.map(({ week, since }) => ({
+          rows={held.rows.map(({ week, since }) => ({
             key: week,
             cells: [sayDay(week), sayDay(since), "Unusually many instances are new in it."],
           }))}
           empty="No week is held."
         />
+        <Pager label="Pages of weeks" {...held} />
       </Section>
       <Section id="excluded" title="Excluded instances">
         <p>

@@ -1,13 +1,13 @@
 import { onSite } from "@/lib/http/onSite";
-import type { GrantedInstance } from "@/lib/organizations/support/listGrantedInstances";
+import { type GrantedInstance, placeOfGranted } from "@/lib/organizations/support/listGrantedInstances";
 import { sayTime } from "@/lib/words/sayDates";
-import { EmptyState, Link, Page, Section, StackedTable } from "../ui";
+import { EmptyState, Link, type ListPart, Page, Pager, Section, StackedTable } from "../ui";
 import { SignOut } from "../ui/sign-out";
 
 interface SupportPageProps {
   /** The name of whoever is signed in. */
   member: string;
-  instances: readonly GrantedInstance[];
+  instances: ListPart<GrantedInstance>;
 }
 
 /** The instances that grants let a member of support look at now. */
@@ -19,7 +19,7 @@ export function SupportPage({ member, instances }: SupportPageProps) {
       aside={<SignOut action="/support/sign-out" />}
     >
       <Section id="instances" title="Open to support now">
-        {instances.length === 0 ? (
+        {instances.rows.length === 0 ? (
           <EmptyState title="No grant is active">
             An organization gives one at its page <code>{onSite("/org/support")}</code>: which instances, why,
             and until when.
@@ -33,10 +33,10 @@ export function SupportPage({ member, instances }: SupportPageProps) {
               "Reason",
               { title: "Until", className: "md:w-[24%]" },
             ]}
-            rows={instances.map(({ alias, number, organization, reason, endsAt }) => ({
-              key: `${alias}.${number}`,
+            rows={instances.rows.map(({ alias, number, organization, reason, endsAt }) => ({
+              key: placeOfGranted({ alias, number }),
               cells: [
-                <Link key="number" href={`/support/instances/${alias}.${number}`}>
+                <Link key="number" href={`/support/instances/${placeOfGranted({ alias, number })}`}>
                   Instance {number}
                 </Link>,
                 organization,
@@ -46,6 +46,7 @@ export function SupportPage({ member, instances }: SupportPageProps) {
             }))}
           />
         )}
+        <Pager label="Pages of instances" {...instances} />
       </Section>
     </Page>
   );

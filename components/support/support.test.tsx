@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { render } from "../instance/testing/render";
+import { wholeList } from "../ui/testing/wholeList";
 import { NothingStored } from "./nothing-stored";
 import { SupportSignInPage } from "./sign-in-page";
 import { SupportPage } from "./support-page";
@@ -24,7 +25,7 @@ it("signs members in by a form that no address and no browser remembers", () => 
 });
 
 it("lists what grants open: whose, why, until when, and the way there", () => {
-  const { html, text } = render(<SupportPage member="Grace" instances={[granted]} />);
+  const { html, text } = render(<SupportPage member="Grace" instances={wholeList(granted)} />);
   expect(html).toContain('href="/support/instances/acme.7"');
   for (const words of [
     "Acme & Sons <Ltd>",
@@ -39,7 +40,7 @@ it("lists what grants open: whose, why, until when, and the way there", () => {
 });
 
 it("says so where no grant is active", () => {
-  expect(render(<SupportPage member="Grace" instances={[]} />).text).toContain("No grant is active");
+  expect(render(<SupportPage member="Grace" instances={wholeList()} />).text).toContain("No grant is active");
 });
 
 it("has neither data nor erasure for support, and leads back to the grants", () => {

@@ -10,6 +10,7 @@ export { FormNotice } from "./form-notice";
 export { Link } from "./link";
 export { Listed } from "./listed";
 export { Page } from "./page";
+export { type ListPart, Pager, type PagerLinks } from "./pager";
 export { Prose } from "./prose";
 export { Section } from "./section";
 export { StackedTable } from "./stacked-table";

@@ -7,6 +7,7 @@ import { checkpointsJsonSchema } from "../organizations/audit/checkpoints/checkp
 import { Before } from "../organizations/audit/readAudit";
 import { grantsJsonSchema } from "../organizations/grants/grantsJson";
 import { instancesJsonSchema } from "../organizations/links/instancesJson";
+import { AfterId, AfterNumber, AfterUsage } from "../organizations/rules/after";
 import { usageJsonSchema } from "../organizations/usage/usageJson";
 import { defaultMonths, Months } from "../organizations/usage/usageMonths";
 import { json } from "./answers";
@@ -36,6 +37,11 @@ const monthsQuery = z.object({
     description: `How many months back, the running one included. ${defaultMonths} where it is not given.`,
   }),
 });
+
+const afterQuery = (schema: z.ZodType) =>
+  z.object({
+    after: schema.optional().meta({ description: "Where the page begins: `next` of the page before." }),
+  });
 
 const auditQuery = z.object({
   before: Before.optional().meta({
@@ -71,7 +77,8 @@ const calls: Readonly<Record<string, Call>> = {
     operationId: "listOrganizationInstances",
     summary: "Its instances",
     description: "Every instance that registered or sent an event with a key of the organization.",
-    found: json("The instances.", instancesJsonSchema, "OrganizationInstances"),
+    found: json("A page of instances.", instancesJsonSchema, "OrganizationInstances"),
+    parameters: { query: afterQuery(AfterNumber) },
   },
   "/api/v1/org/instances/{number}/events": {
     operationId: "readOrganizationInstanceEvents",
@@ -93,8 +100,8 @@ const calls: Readonly<Record<string, Call>> = {
     operationId: "readOrganizationUsage",
     summary: "What they used",
     description: "vCPU-hours, memory and data by month and instance, from the hourly reports of engines.",
-    found: json("The usage.", usageJsonSchema, "OrganizationUsage"),
-    parameters: { query: monthsQuery },
+    found: json("A page of usage.", usageJsonSchema, "OrganizationUsage"),
+    parameters: { query: monthsQuery.extend(afterQuery(AfterUsage).shape) },
     query: "?months=3",
   },
   "/api/v1/org/audit": {
@@ -115,7 +122,8 @@ const calls: Readonly<Record<string, Call>> = {
     operationId: "listOrganizationGrants",
     summary: "What support may look at",
     description: "Grants for support, those that are over included.",
-    found: json("The grants.", grantsJsonSchema, "SupportGrants"),
+    found: json("A page of grants.", grantsJsonSchema, "SupportGrants"),
+    parameters: { query: afterQuery(AfterId) },
   },
 };
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { listOrganizations } from "../../lib/organizations/account/listOrganizations";
 import { findOrganization } from "../../lib/organizations/account/readOrganization";
 import { listGrants } from "../../lib/organizations/grants/listGrants";
 import { AddSupportMember, addSupportMember } from "../../lib/organizations/support/addSupportMember";
@@ -21,10 +20,9 @@ export const supportCommands = [
     given: z.object({ org: z.string().optional() }),
     async run(context, { org }) {
       const organizationId = org === undefined ? null : (await findOrganization(context, { alias: org })).id;
-      const aliases = new Map((await listOrganizations(context)).map(({ id, alias }) => [id, alias]));
       const grants = (await listGrants(context, { organizationId })).map((grant) => ({
         id: grant.id,
-        organization: aliases.get(grant.organizationId) ?? "",
+        organization: grant.alias,
         state: grant.state,
         grantedAt: grant.grantedAt,
         endsAt: grant.endsAt,

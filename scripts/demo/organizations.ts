@@ -125,7 +125,7 @@ async function makeTokens(
     if (isLast) await revokeToken(context, { organizationId, id: token.id });
   }
   const { value: accessToken } = await issueToken(context, { organizationId, name, isPersonal: true });
-  if ((await listGrants(context, { organizationId, onlyActive: true })).length === 0) {
+  if ((await listGrants(context, { organizationId, state: "active" })).length === 0) {
     const linked = await listLinkedInstances(context, { organizationId });
     const instances = linked.slice(0, 2).map(({ number }) => number);
     const wanted = { organizationId, reason: "Resets on staging became slow", hours: 72, instances };

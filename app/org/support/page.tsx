@@ -1,8 +1,10 @@
+import { isUuid, listPart } from "@/app/_shared/listPart";
 import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { SupportPage } from "@/components/organization/support/support-page";
-import { listGrants } from "@/lib/organizations/grants/listGrants";
+import { type GrantState, listGrants } from "@/lib/organizations/grants/listGrants";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { instanceNumber } from "@/lib/organizations/rules/fields";
 import { requireOrganization } from "../openOrganization";
 
 export const metadata = { title: "Support" };
@@ -10,10 +12,28 @@ export const metadata = { title: "Support" };
 /** `/org/support`: what support may look at, and until when. */
 export default async function Page({ searchParams }: PageProps) {
   const open = await requireOrganization();
-  const [grants, instances] = await Promise.all([
-    listGrants(open.context, open),
-    listLinkedInstances(open.context, open),
+  const { context, organizationId } = open;
+  const parameters = await searchParams;
+  const grants = (state: GrantState) =>
+    listPart(parameters, {
+      name: state,
+      at: "/org/support",
+      anchor: state,
+      isPlace: isUuid,
+      placeOf: ({ id }) => id,
+      read: (part) => listGrants(context, { organizationId, state, part }),
+    });
+  const [active, over, instances] = await Promise.all([
+    grants("active"),
+    grants("over"),
+    listPart(parameters, {
+      name: "instances",
+      at: "/org/support",
+      anchor: "grant",
+      isPlace: (text) => instanceNumber.safeParse(text).success,
+      placeOf: ({ number }) => String(number),
+      read: (part) => listLinkedInstances(context, { organizationId, part }),
+    }),
   ]);
-  const problem = problemOf(await searchParams);
-  return <SupportPage {...open.shown} grants={grants} instances={instances} problem={problem} />;
+  return <SupportPage {...open.shown} {...{ active, over, instances }} problem={problemOf(parameters)} />;
 }

@@ -1,3 +1,4 @@
+import { isUuid, listPart } from "@/app/_shared/listPart";
 import { problemOf } from "@/app/_shared/orProblem";
 import type { PageProps } from "@/app/_shared/pageProps";
 import { TokensPage } from "@/components/organization/tokens/tokens-page";
@@ -11,9 +12,24 @@ export const metadata = { title: "Access tokens" };
 /** `/org/tokens`: the organization's access tokens, and those of its relays. */
 export default async function Page({ searchParams }: PageProps) {
   const open = await requireOrganization();
-  const tokens = await listTokens(open.context, open);
-  const emails = await listTokenEmails(open.context, open);
-  const relays = await listSenders(open.context, open);
-  const problem = problemOf(await searchParams);
-  return <TokensPage {...open.shown} tokens={tokens} emails={emails} relays={relays} problem={problem} />;
+  const { context, organizationId } = open;
+  const parameters = await searchParams;
+  const tokens = await listPart(parameters, {
+    name: "after",
+    at: "/org/tokens",
+    anchor: "tokens",
+    isPlace: isUuid,
+    placeOf: ({ id }) => id,
+    read: (part) => listTokens(context, { organizationId, part }),
+  });
+  const emails = await listTokenEmails(context, { organizationId, ids: tokens.rows.map(({ id }) => id) });
+  const relays = await listPart(parameters, {
+    name: "relays",
+    at: "/org/tokens",
+    anchor: "relays",
+    isPlace: isUuid,
+    read: (part) => listSenders(context, { organizationId, part }),
+    placeOf: ({ id }) => id,
+  });
+  return <TokensPage {...open.shown} {...{ tokens, emails, relays }} problem={problemOf(parameters)} />;
 }

@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import { z } from "zod";
+import { listPart } from "@/app/_shared/listPart";
+import type { PageProps } from "@/app/_shared/pageProps";
 import { CorrectionsPage } from "@/components/statistics/corrections-page";
 import { getServices } from "@/lib/services";
 
@@ -10,7 +13,25 @@ export const metadata: Metadata = {
 };
 
 /** `/statistics/corrections`: what of the published figures was changed or kept back by the operator. */
-export default async function Page() {
+export default async function Page({ searchParams }: PageProps) {
   const { readCorrections } = await getServices();
-  return <CorrectionsPage corrections={await readCorrections()} />;
+  const parameters = await searchParams;
+  const at = "/statistics/corrections";
+  const { excluded } = await readCorrections({
+    revisions: { after: null, take: 0 },
+    held: { after: null, take: 0 },
+  });
+  const corrections = await listPart(parameters, {
+    ...{ name: "revisions", at, anchor: "revisions" },
+    isPlace: (text) => /^\d{1,9}$/.test(text),
+    placeOf: ({ revision }) => String(revision),
+    read: async (revisions) => (await readCorrections({ revisions })).corrections,
+  });
+  const held = await listPart(parameters, {
+    ...{ name: "held", at, anchor: "held" },
+    isPlace: (text) => z.iso.date().safeParse(text).success,
+    placeOf: ({ week }) => week,
+    read: async (part) => (await readCorrections({ held: part })).held,
+  });
+  return <CorrectionsPage {...{ corrections, held, excluded }} />;
 }

@@ -1,11 +1,11 @@
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
-import { Button, EmptyState, FormNotice, SelectField, TextField } from "../../ui";
+import { Button, EmptyState, FormNotice, type ListPart, Pager, SelectField, TextField } from "../../ui";
 import { PostForm } from "../../ui/post-form";
 
 interface GrantFormProps {
-  instances: readonly LinkedInstance[];
+  instances: ListPart<LinkedInstance>;
   problem: OrganizationProblemName | null;
 }
 
@@ -13,7 +13,9 @@ const problemId = "grant-problem";
 
 /** Lets support look at some instances, for a reason and for a time. */
 export function GrantForm({ instances, problem }: GrantFormProps) {
-  if (instances.length === 0) {
+  const { rows, first, next } = instances;
+  const isWhole = first === null && next === null;
+  if (rows.length === 0 && isWhole) {
     return <EmptyState title="There is nothing to grant">No instance is linked yet.</EmptyState>;
   }
   return (
@@ -31,14 +33,14 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
       >
         <legend className="mb-2 text-sm font-medium">Which instances</legend>
         <ul className="flex flex-col gap-1.5">
-          {instances.map(({ number, instanceId, project }) => (
+          {rows.map(({ number, instanceId, project }) => (
             <li key={number}>
               <label className="flex cursor-pointer items-start gap-2.5 text-sm">
                 <input
                   type="checkbox"
                   name="instance"
                   value={number}
-                  defaultChecked={instances.length === 1}
+                  defaultChecked={isWhole && rows.length === 1}
                   className="mt-0.5 size-4 shrink-0 accent-accent"
                 />
                 <span className="wrap-anywhere">
@@ -52,7 +54,17 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
             </li>
           ))}
         </ul>
+        <Pager label="Pages of instances to grant" {...instances} />
       </fieldset>
+      {isWhole ? null : (
+        <TextField
+          className="w-full max-w-[36rem]"
+          label="More of them, by number, with commas between"
+          name="more"
+          inputMode="numeric"
+          pattern="[0-9, ]*"
+        />
+      )}
       <TextField
         className="w-full max-w-[36rem]"
         label="Why: support reads it, and the log keeps it"

@@ -49,15 +49,19 @@ export function GrantsTable({ caption, grants }: GrantsTableProps) {
   );
 }
 
+/** A grant can be of hundreds. */
+const namedInstances = 12;
+
 function Instances({ numbers }: { numbers: SupportGrant["instances"] }) {
   if (numbers.length === 0) return <span className="text-ink-soft">linked no longer</span>;
   return (
     <ul className="flex flex-wrap gap-x-3">
-      {numbers.map((number) => (
+      {numbers.slice(0, namedInstances).map((number) => (
         <li key={number}>
           <Link href={`/org/instances/${number}`}>Instance {number}</Link>
         </li>
       ))}
+      {numbers.length > namedInstances ? <li>and {numbers.length - namedInstances} more</li> : null}
     </ul>
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { render } from "../../instance/testing/render";
+import { wholeList } from "../../ui/testing/wholeList";
 import { sampleLinked, sampleOrganization } from "../testing/sample-organization";
 import { SupportPage } from "./support-page";
 
 const active: SupportGrant = {
   id: "7c9e1000-9d0a-4c5e-8b1a-3f6d2a7c9e10",
   organizationId: 3,
+  alias: "acme",
   reason: "slow clones",
   grantedBy: "token Ada",
   grantedAt: "2026-11-25T10:00:00.000Z",
@@ -27,8 +29,9 @@ const show = (part: Partial<Parameters<typeof SupportPage>[0]>) =>
   render(
     <SupportPage
       {...sampleOrganization}
-      grants={[]}
-      instances={[sampleLinked(1), sampleLinked(2)]}
+      active={wholeList()}
+      over={wholeList()}
+      instances={wholeList(sampleLinked(1), sampleLinked(2))}
       problem={null}
       {...part}
     />,
@@ -42,7 +45,7 @@ describe("SupportPage", () => {
   });
 
   it("lets an active grant be taken back, and no other", () => {
-    const { html, text } = show({ grants: [active, revoked] });
+    const { html, text } = show({ active: wholeList(active), over: wholeList(revoked) });
     expect(html.match(/action="\/org\/support\/revoke"/g)).toHaveLength(1);
     expect(html).toContain(`name="id" value="${active.id}"`);
     expect(html).toContain(`id="grant-${revoked.id}"`);
@@ -53,7 +56,24 @@ describe("SupportPage", () => {
 
   it("chooses nothing by itself where there are several instances", () => {
     expect(show({}).html).not.toContain('checked=""');
-    expect(show({ instances: [sampleLinked(1)] }).html).toContain('checked=""');
+    expect(show({ instances: wholeList(sampleLinked(1)) }).html).toContain('checked=""');
+  });
+
+  it("takes numbers of instances that are on other pages", () => {
+    expect(show({}).html).not.toContain('name="more"');
+    const { html } = show({
+      instances: { rows: [sampleLinked(1)], first: null, next: "/org/support?instances=1#grant" },
+    });
+    expect(html).toContain('name="more"');
+    expect(html).toContain('href="/org/support?instances=1#grant"');
+    expect(html).not.toContain('checked=""');
+  });
+
+  it("names some of hundreds of instances of a grant", () => {
+    const instances = Array.from({ length: 500 }, (_, at) => at + 1);
+    const { html, text } = show({ active: wholeList({ ...active, instances }) });
+    expect(html.match(/href="\/org\/instances\//g)).toHaveLength(12);
+    expect(text).toContain("and 488 more");
   });
 
   it("says why nothing was granted", () => {

@@ -1,22 +1,21 @@
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import type { LinkedInstance } from "@/lib/organizations/links/listLinkedInstances";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
-import { countOf } from "@/lib/words/sayPlurals";
-import { EmptyState, FormNotice, Link, Section } from "../../ui";
+import { EmptyState, FormNotice, Link, type ListPart, Pager, Section } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { GrantForm } from "./grant-form";
 import { GrantsTable } from "./grants-table";
 
 interface SupportPageProps extends ShownOrganization {
-  grants: readonly SupportGrant[];
-  instances: readonly LinkedInstance[];
+  /** Newest first. */
+  active: ListPart<SupportGrant>;
+  over: ListPart<SupportGrant>;
+  instances: ListPart<LinkedInstance>;
   problem: OrganizationProblemName | null;
 }
 
 /** What support may look at, and the form that lets it. */
-export function SupportPage({ grants, instances, problem, ...shown }: SupportPageProps) {
-  const active = grants.filter(({ state }) => state === "active");
-  const over = grants.filter(({ state }) => state !== "active");
+export function SupportPage({ active, over, instances, problem, ...shown }: SupportPageProps) {
   return (
     <OrganizationFrame
       {...shown}
@@ -31,16 +30,17 @@ export function SupportPage({ grants, instances, problem, ...shown }: SupportPag
         id="active"
         title="What support may see now"
         lead={
-          active.length === 0
+          active.rows.length === 0
             ? undefined
-            : `${countOf(active.length, "grant")}. Each ends by itself at its time; taken back, it ends at once.`
+            : "Each grant ends by itself at its time; taken back, it ends at once."
         }
       >
-        {active.length === 0 ? (
+        {active.rows.length === 0 ? (
           <EmptyState title="Nothing">No grant is active.</EmptyState>
         ) : (
-          <GrantsTable caption="Active grants" grants={active} />
+          <GrantsTable caption="Active grants" grants={active.rows} />
         )}
+        <Pager label="Pages of active grants" {...active} />
       </Section>
       <Section
         id="grant"
@@ -56,11 +56,12 @@ export function SupportPage({ grants, instances, problem, ...shown }: SupportPag
         <GrantForm instances={instances} problem={problem === "no-grant" ? null : problem} />
       </Section>
       <Section id="over" title="What is over">
-        {over.length === 0 ? (
+        {over.rows.length === 0 ? (
           <p className="text-sm text-ink-soft">No grant has ended or was taken back yet.</p>
         ) : (
-          <GrantsTable caption="Grants that are over" grants={over} />
+          <GrantsTable caption="Grants that are over" grants={over.rows} />
         )}
+        <Pager label="Pages of grants that are over" {...over} />
       </Section>
     </OrganizationFrame>
   );

@@ -2,11 +2,11 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { OrganizationProblemName } from "@/lib/organizations/rules/organizationProblem";
 import type { OrganizationSender } from "@/lib/organizations/senders/listSenders";
 import { sayTime } from "@/lib/words/sayDates";
-import { Badge, Button, Section, StackedTable, TextField } from "../../ui";
+import { Badge, Button, type ListPart, Pager, Section, StackedTable, TextField } from "../../ui";
 import { PostForm } from "../../ui/post-form";
 
 interface RelaysSectionProps {
-  relays: readonly OrganizationSender[];
+  relays: ListPart<OrganizationSender>;
   problem: OrganizationProblemName | null;
   /** Of the element that says what the problem is. */
   problemId: string;
@@ -20,11 +20,11 @@ export function RelaysSection({ relays, problem, problemId }: RelaysSectionProps
       title="Relays"
       lead="A relay in your network sends with a token of its own. Events of instances that are linked to you then count by their own times, however long the relay was cut off; what happened before an instance was linked, and events of all other instances, are taken as anybody’s."
     >
-      {relays.length === 0 ? null : (
+      {relays.rows.length === 0 ? null : (
         <StackedTable
           caption="Tokens of relays, newest first"
           columns={["Name", "Ends with", "Created", "Last sent what was long over", "State"]}
-          rows={relays.map((relay) => ({
+          rows={relays.rows.map((relay) => ({
             key: relay.id,
             cells: [
               relay.name,
@@ -38,6 +38,7 @@ export function RelaysSection({ relays, problem, problemId }: RelaysSectionProps
           }))}
         />
       )}
+      <Pager label="Pages of relays" {...relays} />
       <PostForm
         action="/org/senders/issue"
         autoComplete="off"

@@ -2,17 +2,17 @@ import { limits } from "@/lib/organizations/rules/limits";
 import { type OrganizationProblemName, problemSentence } from "@/lib/organizations/rules/organizationProblem";
 import type { OrganizationSender } from "@/lib/organizations/senders/listSenders";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
-import { Button, FormNotice, Link, Section, TextField } from "../../ui";
+import { Button, FormNotice, Link, type ListPart, Pager, Section, TextField } from "../../ui";
 import { PostForm } from "../../ui/post-form";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { RelaysSection } from "./relays-section";
 import { TokensTable } from "./tokens-table";
 
 interface TokensPageProps extends ShownOrganization {
-  tokens: readonly AccessToken[];
+  tokens: ListPart<AccessToken>;
   /** Email addresses that were given with personal tokens, by the token's id. */
   emails: ReadonlyMap<string, string>;
-  relays: readonly OrganizationSender[];
+  relays: ListPart<OrganizationSender>;
   problem: OrganizationProblemName | null;
 }
 
@@ -42,11 +42,12 @@ export function TokensPage({ tokens, emails, relays, problem, ...shown }: Tokens
       )}
       <Section id="tokens" title="All of them">
         <TokensTable
-          tokens={tokens}
+          tokens={tokens.rows}
           emails={emails}
           ownId={shown.holder.tokenId}
           isOwnOpen={problem === "own"}
         />
+        <Pager label="Pages of tokens" {...tokens} />
       </Section>
       <Section
         id="issue"

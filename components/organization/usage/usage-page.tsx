@@ -5,13 +5,15 @@ import { usageMethod } from "@/lib/organizations/usage/usageJson";
 import { monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { forExcel } from "@/lib/words/csvForExcel";
 import { countOf } from "@/lib/words/sayPlurals";
-import { Button, Link, Prose, Section, SelectField } from "../../ui";
+import { Button, Link, type ListPart, Pager, Prose, Section, SelectField } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { UsageCharts } from "./usage-charts";
-import { UsageTable } from "./usage-table";
+import { sumsByMonth, UsageTable } from "./usage-table";
 
 interface UsagePageProps extends ShownOrganization {
   usage: readonly UsageMonth[];
+  /** The part of it that the table has. */
+  page: ListPart<UsageMonth>;
   /** How many months back, the running one included. */
   months: number;
   /** The UTC day that is still running, `YYYY-MM-DD`. */
@@ -22,7 +24,7 @@ interface UsagePageProps extends ShownOrganization {
 const offered = [1, 3, 6, 12, 24, 36, 60, limits.months] as const;
 
 /** What an organization's instances used, by month. */
-export function UsagePage({ usage, months, today, billingRetentionDays, ...shown }: UsagePageProps) {
+export function UsagePage({ usage, page, months, today, billingRetentionDays, ...shown }: UsagePageProps) {
   const shownMonths = monthsUpTo(new Date(`${today}T00:00:00Z`), months);
   return (
     <OrganizationFrame
@@ -58,7 +60,8 @@ export function UsagePage({ usage, months, today, billingRetentionDays, ...shown
         <UsageCharts usage={usage} months={shownMonths} today={today} />
       </Section>
       <Section id="by-instance" title="By month and instance">
-        <UsageTable usage={usage} />
+        <UsageTable usage={page.rows} sums={sumsByMonth(usage)} />
+        <Pager label="Pages of usage" {...page} />
       </Section>
       <Section id="counting" title="How hours are counted">
         <Prose>

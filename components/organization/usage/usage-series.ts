@@ -26,17 +26,23 @@ export function usageSeries(
   const numbers = [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || a - b);
   const named = numbers.slice(0, namedInstances);
   const others = numbers.slice(namedInstances);
-  const valuesOf = (of: readonly number[]) =>
-    months.map((month) =>
-      usage.reduce((sum, one) => sum + (one.month === month && of.includes(one.number) ? read(one) : 0), 0),
-    );
+  const isNamed = new Set(named);
+  const values = new Map<string, number>();
+  const projects = new Map<number, string | null>();
+  for (const one of usage) {
+    const layer = isNamed.has(one.number) ? one.number : "others";
+    const key = `${layer} ${one.month}`;
+    values.set(key, (values.get(key) ?? 0) + read(one));
+    if (!projects.has(one.number)) projects.set(one.number, one.project);
+  }
+  const valuesOf = (layer: number | "others") => months.map((month) => values.get(`${layer} ${month}`) ?? 0);
   const series = named.map((number, index) => ({
     key: String(number),
-    title: nameOf(usage.find((one) => one.number === number) ?? { number, project: null }),
+    title: nameOf({ number, project: projects.get(number) ?? null }),
     colour: hueAt(index),
-    values: valuesOf([number]),
+    values: valuesOf(number),
   }));
   if (others.length === 0) return series;
   const title = others.length === 1 ? "1 other instance" : `${others.length} other instances`;
-  return [...series, { key: "others", title, colour: "series-other", values: valuesOf(others) }];
+  return [...series, { key: "others", title, colour: "series-other", values: valuesOf("others") }];
 }

@@ -5,8 +5,14 @@ import { sayCount, sayDecimal } from "@/lib/words/sayNumbers";
 import { DataTable, numbers } from "../../ui/data-table";
 import { nameOf } from "./usage-series";
 
+interface UsageTableProps {
+  usage: readonly UsageMonth[];
+  /** Of all instances together, by month, where there are several. */
+  sums?: ReadonlyMap<string, UsageMonth>;
+}
+
 /** What was used by month and instance, newest month first; a month of several instances has its sum. */
-export function UsageTable({ usage }: { usage: readonly UsageMonth[] }) {
+export function UsageTable({ usage, sums }: UsageTableProps) {
   const months = [...new Set(usage.map(({ month }) => month))];
   return (
     <DataTable
@@ -19,9 +25,9 @@ export function UsageTable({ usage }: { usage: readonly UsageMonth[] }) {
         ...numbers("Hours", "vCPU-hours", "Memory, GiB-hours", "Data, GiB-hours", "Data at most"),
       ]}
       rows={months.flatMap((month) => {
-        const ofMonth = usage.filter((one) => one.month === month);
-        const rows = ofMonth.map((one) => toRow(one, nameOf(one)));
-        return ofMonth.length < 2 ? rows : [toRow(sumOf(ofMonth), "All instances"), ...rows];
+        const rows = usage.filter((one) => one.month === month).map((one) => toRow(one, nameOf(one)));
+        const sum = sums?.get(month);
+        return sum === undefined ? rows : [toRow(sum, "All instances"), ...rows];
       })}
       empty="No engine reported usage in these months."
     />
@@ -45,18 +51,25 @@ function toRow(usage: UsageMonth, name: string) {
   };
 }
 
-/** Peaks of several instances need not have been at the same time: their sum is the most it can have been. */
-function sumOf(usage: readonly UsageMonth[]): UsageMonth {
-  const sum = (read: (one: UsageMonth) => number) => usage.reduce((all, one) => all + read(one), 0);
+/** Sums of the months of which several instances reported. Peaks need not have been at the same time: theirs is the most it can have been. */
+export function sumsByMonth(usage: readonly UsageMonth[]): ReadonlyMap<string, UsageMonth> {
+  const sums = new Map<string, UsageMonth>();
+  const several = new Set<string>();
+  for (const one of usage) {
+    const sum = sums.get(one.month);
+    if (sum !== undefined) several.add(one.month);
+    sums.set(one.month, sum === undefined ? { ...one, number: -1, instanceId: "", project: null } : add(sum, one));
+  }
+  return new Map([...sums].filter(([month]) => several.has(month)));
+}
+
+function add(sum: UsageMonth, one: UsageMonth): UsageMonth {
   return {
-    month: usage[0]?.month ?? "",
-    number: -1,
-    instanceId: "",
-    project: null,
-    hours: sum(({ hours }) => hours),
-    vcpuHours: sum(({ vcpuHours }) => vcpuHours),
-    memoryGibHours: sum(({ memoryGibHours }) => memoryGibHours),
-    dataGibHours: sum(({ dataGibHours }) => dataGibHours),
-    dataPeakBytes: sum(({ dataPeakBytes }) => dataPeakBytes),
+    ...sum,
+    hours: sum.hours + one.hours,
+    vcpuHours: sum.vcpuHours + one.vcpuHours,
+    memoryGibHours: sum.memoryGibHours + one.memoryGibHours,
+    dataGibHours: sum.dataGibHours + one.dataGibHours,
+    dataPeakBytes: sum.dataPeakBytes + one.dataPeakBytes,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { render } from "../../instance/testing/render";
+import { wholeList } from "../../ui/testing/wholeList";
 import { sampleOrganization, sampleUsage } from "../testing/sample-organization";
 import { sayUsage } from "./say-usage";
 import { UsagePage } from "./usage-page";
@@ -57,6 +58,7 @@ describe("UsagePage", () => {
       <UsagePage
         {...sampleOrganization}
         usage={usage}
+        page={wholeList(...usage)}
         months={3}
         today="2026-11-25"
         billingRetentionDays={3650}

@@ -1,3 +1,5 @@
+import type { Part } from "../../database/part";
+import { anyOf } from "../../database/recordset";
 import type { OrganizationContext } from "../rules/context";
 import { listOrganizations } from "./listOrganizations";
 import type { Organization } from "./organization";
@@ -10,11 +12,13 @@ export interface OrganizationSummary extends Organization {
   readonly validKeys: number;
 }
 
-/** All organizations, by alias, with how much they have. An erased instance stays linked, and is counted here. */
+/** Organizations by alias, all or a part, with how much they have. An erased instance stays linked, and is counted here. */
 export async function listOrganizationSummaries(
   context: Pick<OrganizationContext, "database" | "now">,
+  wanted: { readonly part?: Part } = {},
 ): Promise<OrganizationSummary[]> {
   const { database, now } = context;
+  const organizations = await listOrganizations(context, wanted);
   const counts = await database.sql
     .selectFrom("organization")
     .select(({ selectFrom, fn }) => [
@@ -29,9 +33,10 @@ export async function listOrganizationSummaries(
         .select(fn.countAll<number>().as("n"))
         .as("validKeys"),
     ])
+    .where("id", "=", anyOf(organizations.map(({ id }) => id), "integer"))
     .execute();
   const byId = new Map(counts.map((row) => [row.id, row]));
-  return (await listOrganizations(context)).map((organization) => {
+  return organizations.map((organization) => {
     const { instances, validKeys } = byId.get(organization.id) ?? {};
     return { ...organization, instances: instances ?? 0, validKeys: validKeys ?? 0 };
   });

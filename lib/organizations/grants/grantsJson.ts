@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { about, time } from "../../http/json";
 
+/** Grants of a page. */
+export const grantsPageRows = 100;
+
 /** Grants for support. */
 export const grantsJsonSchema = z.object({
   grants: about(
@@ -16,6 +19,7 @@ export const grantsJsonSchema = z.object({
         revoked_at: time.nullable(),
       }),
     ),
-    "Newest first; at most 1,000.",
+    `Newest first, ${grantsPageRows} a page.`,
   ),
+  next: about(z.uuid().nullable(), "Where the next page begins, for `after`; null at the end."),
 });

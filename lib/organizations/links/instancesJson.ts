@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { about, time } from "../../http/json";
 
+/** Instances of a page. */
+export const instancesPageRows = 1_000;
+
 /** The instances of an organization. */
 export const instancesJsonSchema = z.object({
   instances: about(
@@ -16,6 +19,7 @@ export const instancesJsonSchema = z.object({
         registered_at: about(time.nullable(), "Null where it only sent events with the key."),
       }),
     ),
-    "By project, then by number.",
+    `By number, ${instancesPageRows} a page.`,
   ),
+  next: about(z.int().nullable(), "Where the next page begins, for `after`; null at the end."),
 });

@@ -1,10 +1,13 @@
 import { sql as statement } from "kysely";
 import type { z } from "zod";
 import { isoTimes } from "../../database/isoTimes";
+import type { Part } from "../../database/part";
 import type { Session } from "../../database/types";
 import type { InCode } from "../../http/json";
 import { engineState } from "../../instances/now/engineState";
+import { widestWindowDays } from "../../statistics/count/loadFrames";
 import { engineMinor } from "../../statistics/declare/engineMinor";
+import { addDays, dayOf, startOfDay } from "../../words/period";
 import type { OrganizationContext } from "../rules/context";
 import { instanceNumber } from "../rules/fields";
 import type { instancesJsonSchema } from "./instancesJson";
@@ -16,13 +19,44 @@ export type LinkedInstance = InCode<InstancesJson["instances"][number]> & { read
 
 type Context = Pick<OrganizationContext, "database" | "now">;
 
-/** The instances of an organization, by project. */
+/** The instances of an organization by number: all, or a part after one of them. */
 export async function listLinkedInstances(
   { database, now }: Context,
-  { organizationId }: { readonly organizationId: number },
+  { organizationId, part }: { readonly organizationId: number; readonly part?: Part },
 ): Promise<LinkedInstance[]> {
-  const rows = await select(database).where("link.organization_id", "=", organizationId).execute();
+  const rows = await select(database)
+    .where("link.organization_id", "=", organizationId)
+    .$if(part !== undefined, (some) =>
+      some.where("link.number", ">", Number(part?.after ?? 0)).limit(part?.take ?? 0),
+    )
+    .execute();
   return rows.map((row) => toInstance(row, now));
+}
+
+/** How many instances an organization has, of how many projects, and how many of them sent something lately. */
+export interface LinkedCounts {
+  readonly instances: number;
+  readonly projects: number;
+  readonly active: number;
+}
+
+/** @throws DatabaseUnavailable */
+export async function countLinkedInstances(
+  { database: { sql }, now }: Context,
+  { organizationId }: { readonly organizationId: number },
+): Promise<LinkedCounts> {
+  const since = startOfDay(addDays(dayOf(now), 1 - widestWindowDays));
+  const row = await sql
+    .selectFrom("organization_instance as link")
+    .leftJoin("visible_instance as instance", "instance.instance_key", "link.instance_key")
+    .where("link.organization_id", "=", organizationId)
+    .select(({ fn }) => [
+      fn.countAll<number>().as("instances"),
+      fn.count<number>("link.project_id").distinct().as("projects"),
+      fn.countAll<number>().filterWhere("instance.last_seen", ">=", since).as("active"),
+    ])
+    .executeTakeFirst();
+  return row ?? { instances: 0, projects: 0, active: 0 };
 }
 
 /** An instance of an organization by the number that addresses have; null for one of another organization. */
@@ -57,7 +91,6 @@ function select({ sql }: Session) {
           .as("stop"),
       (join) => join.onTrue(),
     )
-    .orderBy("project.name", (order) => order.asc().nullsLast())
     .orderBy("link.number")
     .select(({ ref }) => [
       "link.instance_key as key",

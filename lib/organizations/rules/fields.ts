@@ -20,7 +20,7 @@ export function parseInput<Schema extends z.ZodType>(
 /** A number, or its digits as forms, addresses and command lines have them. */
 export function numeric<Schema extends z.ZodType<number>>(rule: Schema) {
   const read = (value: unknown) =>
-    typeof value === "string" && /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+    typeof value === "string" && /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
   return z.preprocess(read, rule);
 }
 

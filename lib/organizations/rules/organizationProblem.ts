@@ -33,6 +33,7 @@ const words = {
   "no-member": "no member has this id",
   months: `months must be a whole number from 1 to ${limits.months}`,
   before: "before must be the number of an entry",
+  after: "after must be the next of the page before",
 } as const satisfies Record<string, string>;
 
 export type OrganizationProblemName = keyof typeof words;

@@ -1,4 +1,5 @@
 import { isoTimes } from "../../database/isoTimes";
+import type { Part } from "../../database/part";
 import type { OrganizationContext } from "../rules/context";
 
 type Context = Pick<OrganizationContext, "database" | "now">;
@@ -6,9 +7,35 @@ type Context = Pick<OrganizationContext, "database" | "now">;
 /** An instance that a member of support may look at now, and by which grant. Times are ISO 8601. */
 export type GrantedInstance = Awaited<ReturnType<typeof listGrantedInstances>>[number];
 
-/** Every instance that support may look at now, by the grant that ends last where there are several; no erased one. */
-export async function listGrantedInstances(context: Context) {
-  return (await select(context).execute()).map(isoTimes);
+/** Names an instance of an organization in an address, as `acme.12`. */
+export const placeOfGranted = ({ alias, number }: { readonly alias: string; readonly number: number }) =>
+  `${alias}.${number}`;
+
+/** What `placeOfGranted` made; null for anything else. */
+export function readPlace(text: string): { readonly alias: string; readonly number: number } | null {
+  const [, alias = "", digits] = /^([a-z0-9-]{1,63})\.(\d{1,15})$/.exec(text) ?? [];
+  return digits === undefined ? null : { alias, number: Number(digits) };
+}
+
+/**
+ * Every instance that support may look at now, by the grant that ends last where there are several; no erased one. By
+ * organization and number: all, or a part after one.
+ */
+export async function listGrantedInstances(context: Context, { part }: { readonly part?: Part } = {}) {
+  const place = readPlace(part?.after ?? "");
+  const rows = await select(context)
+    .$if(place !== null, (some) =>
+      some.where((of) =>
+        of(
+          of.refTuple("organization.alias", "link.number"),
+          ">",
+          of.tuple(place?.alias ?? "", place?.number ?? 0),
+        ),
+      ),
+    )
+    .$if(part !== undefined, (some) => some.limit(part?.take ?? 0))
+    .execute();
+  return rows.map(isoTimes);
 }
 
 /** The same of one instance; null where no grant opens it. */

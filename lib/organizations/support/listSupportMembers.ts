@@ -1,5 +1,6 @@
 import type { Prisma } from "../../database/generated/client";
 import { type IsoTimes, isoTimes } from "../../database/isoTimes";
+import { type Part, rowsAfter } from "../../database/part";
 import { selected } from "../../database/selected";
 import type { ReadContext } from "../rules/context";
 
@@ -8,11 +9,15 @@ const fields = selected("id", "name", "hint", "createdAt", "revokedAt", "lastUse
 /** Somebody of support. Times are ISO 8601. */
 export type SupportMember = IsoTimes<Prisma.SupportMemberGetPayload<{ select: typeof fields }>>;
 
-/** All members, removed ones too, by name. */
-export async function listSupportMembers({ database }: ReadContext): Promise<SupportMember[]> {
+/** Members by name, removed ones too: all, or a part after the member of an id. */
+export async function listSupportMembers(
+  { database }: ReadContext,
+  { part }: { readonly part?: Part } = {},
+): Promise<SupportMember[]> {
   const rows = await database.prisma.supportMember.findMany({
     select: fields,
-    orderBy: [{ name: "asc" }, { createdAt: "asc" }],
+    orderBy: [{ name: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+    ...rowsAfter("id", part),
   });
   return rows.map(isoTimes);
 }

@@ -66,7 +66,7 @@ onDatabase((open) => {
     await expect(revoke(globex.id)).rejects.toThrow("no active");
     await revoke(organizationId);
     expect(await look(first.number)).toBeNull();
-    expect(await listGrants(by(), { organizationId: null, onlyActive: true })).toEqual([]);
+    expect(await listGrants(by(), { organizationId: null, state: "active" })).toEqual([]);
 
     const looks = async (id: number) =>
       (await readWholeAudit(by(), { organizationId: id })).filter(

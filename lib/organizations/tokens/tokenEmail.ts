@@ -15,13 +15,13 @@ export async function readTokenEmail(
   return pseudonyms.unseal(row?.sealedEmail ?? "");
 }
 
-/** The email addresses of an organization's tokens, by the token's id. */
+/** The email addresses of an organization's tokens, of all or of some, by the token's id. */
 export async function listTokenEmails(
   { database, pseudonyms }: Context,
-  { organizationId }: { readonly organizationId: number },
+  { organizationId, ids }: { readonly organizationId: number; readonly ids?: readonly string[] },
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await database.prisma.accessToken.findMany({
-    where: { organizationId, sealedEmail: { not: null } },
+    where: { organizationId, sealedEmail: { not: null }, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
     select: { id: true, sealedEmail: true },
   });
   const emails = rows.map(({ id, sealedEmail }) => [id, pseudonyms.unseal(sealedEmail ?? "")] as const);

@@ -72,7 +72,6 @@ export async function readUsage(
     ])
     .groupBy(["month", "link.number", "link.instance_id", "project.name"])
     .orderBy("month", "desc")
-    .orderBy("project.name", (order) => order.asc().nullsLast())
     .orderBy("number")
     .execute();
   const usage = rows.map(({ memoryByteHours, dataByteHours, ...row }) => ({

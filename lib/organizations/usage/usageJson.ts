@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { about, toJson } from "../../http/json";
+import { pageOfUsage } from "./pageOfUsage";
 import type { UsageMonth, UsageReport } from "./readUsage";
 
 /** How hours of usage are counted, for everybody who reads them. */
@@ -21,11 +22,15 @@ const rowSchema = z.object({
   data_peak_bytes: about(z.int(), "The largest data size reported."),
 });
 
+/** Months of instances on a page. */
+export const usagePageRows = 1_000;
+
 /** Usage by month and instance. */
 export const usageJsonSchema = z.object({
   months: about(z.int(), "How many months back, the running one included."),
   method: about(z.string(), "How hours are counted."),
-  usage: about(z.array(rowSchema), "Newest month first."),
+  usage: about(z.array(rowSchema), `Newest month first, then by number, ${usagePageRows} rows a page.`),
+  next: about(z.string().nullable(), "Where the next page begins, for `after`; null at the end."),
 });
 
 export type UsageRow = z.output<typeof rowSchema>;
@@ -41,8 +46,13 @@ export function toUsageRow(usage: UsageMonth): UsageRow {
   });
 }
 
-export function toUsageJson({ months, usage }: UsageReport): z.output<typeof usageJsonSchema> {
-  return { months, method: usageMethod.join(" "), usage: usage.map(toUsageRow) };
+/** @param after where the page begins; null for the first */
+export function toUsageJson(
+  { months, usage }: UsageReport,
+  after: string | null,
+): z.output<typeof usageJsonSchema> {
+  const { rows, next } = pageOfUsage(usage, after, usagePageRows);
+  return { months, method: usageMethod.join(" "), usage: rows.map(toUsageRow), next };
 }
 
 function toThousandths(value: number): number {

@@ -1,3 +1,4 @@
+import type { Part } from "../../database/part";
 import type { Session } from "../../database/types";
 import { dayOf } from "../../words/period";
 
@@ -21,15 +22,31 @@ export interface Corrections {
   readonly excluded: number;
 }
 
-export async function readCorrections({
-  prisma,
-  sql,
-}: Pick<Session, "prisma" | "sql">): Promise<Corrections> {
+/** Which part of the corrections: after the revision of a number, and after the week of a day; without one all. */
+export interface CorrectionParts {
+  readonly revisions?: Part;
+  readonly held?: Part;
+}
+
+export async function readCorrections(
+  { prisma, sql }: Pick<Session, "prisma" | "sql">,
+  parts: CorrectionParts = {},
+): Promise<Corrections> {
+  const { revisions: ofRevisions, held: ofHeld } = parts;
   const [revisions, held, excluded] = await Promise.all([
-    prisma.statisticRevision.findMany({ orderBy: { revision: "desc" } }),
+    prisma.statisticRevision.findMany({
+      where: ofRevisions?.after ? { revision: { lt: Number(ofRevisions.after) } } : {},
+      orderBy: { revision: "desc" },
+      ...(ofRevisions === undefined ? {} : { take: ofRevisions.take }),
+    }),
     prisma.statisticPeriod.findMany({
-      where: { heldAt: { not: null }, releasedAt: null },
+      where: {
+        heldAt: { not: null },
+        releasedAt: null,
+        ...(ofHeld?.after ? { periodStart: { lt: new Date(ofHeld.after) } } : {}),
+      },
       orderBy: { periodStart: "desc" },
+      ...(ofHeld === undefined ? {} : { take: ofHeld.take }),
     }),
     sql
       .selectFrom("visible_instance")

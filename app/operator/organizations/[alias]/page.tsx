@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readMade } from "@/app/_shared/cookieSessions";
+import { isUuid, listPart } from "@/app/_shared/listPart";
 import { noticeOf, requireOperator } from "@/app/operator/readOperator";
 import { OrganizationPage } from "@/components/operator/organization-page";
 import { readOrganization } from "@/lib/organizations/account/readOrganization";
 import { listKeys } from "@/lib/organizations/keys/listKeys";
 import { listLinkedInstances } from "@/lib/organizations/links/listLinkedInstances";
+import { instanceNumber } from "@/lib/organizations/rules/fields";
 import { listTokens } from "@/lib/organizations/tokens/listTokens";
 
 export const dynamic = "force-dynamic";
@@ -22,26 +24,41 @@ export default async function Page({ params, searchParams }: OrganizationPagePro
   const organization = await readOrganization(context, { alias: (await params).alias });
   if (organization === null) notFound();
   const organizationId = organization.id;
+  const parameters = await searchParams;
+  const at = `/operator/organizations/${organization.alias}`;
   const [keys, tokens, instances, made] = await Promise.all([
-    listKeys(context, { organizationId }),
-    listTokens(context, { organizationId }),
-    listLinkedInstances(context, { organizationId }),
-    readMade(`/operator/organizations/${organization.alias}`),
+    listPart(parameters, {
+      ...{ name: "keys", anchor: "keys", at, isPlace: isUuid },
+      placeOf: ({ id }) => id,
+      read: (part) => listKeys(context, { organizationId, part }),
+    }),
+    listPart(parameters, {
+      ...{ name: "tokens", anchor: "tokens", at, isPlace: isUuid },
+      placeOf: ({ id }) => id,
+      read: (part) => listTokens(context, { organizationId, part }),
+    }),
+    listPart(parameters, {
+      ...{ name: "instances", anchor: "instances", at },
+      isPlace: (text) => instanceNumber.safeParse(text).success,
+      placeOf: ({ number }) => String(number),
+      async read(part) {
+        const linked = await listLinkedInstances(context, { organizationId, part });
+        return linked.map(({ number, project, linkedAt, registeredAt }) => ({
+          ...{ number, project, linkedAt, registeredAt },
+        }));
+      },
+    }),
+    readMade(at),
   ]);
   return (
     <OrganizationPage
       organization={organization}
       keys={keys}
       tokens={tokens}
-      instances={instances.map(({ number, project, linkedAt, registeredAt }) => ({
-        number,
-        project,
-        linkedAt,
-        registeredAt,
-      }))}
+      instances={instances}
       now={context.now.toISOString()}
       made={made}
-      notice={noticeOf(await searchParams)}
+      notice={noticeOf(parameters)}
     />
   );
 }

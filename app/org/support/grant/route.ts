@@ -12,7 +12,7 @@ export function POST(request: Request): Promise<Response> {
       organizationId,
       reason: form.get("reason"),
       hours: /^\d{1,4}$/.test(length) ? Number(length) * (hoursOf[form.get("unit") ?? ""] ?? 1) : null,
-      instances: form.getAll("instance"),
+      instances: [...form.getAll("instance"), ...(form.get("more") ?? "").split(/[ ,]+/).filter(Boolean)],
     });
     return goTo("/org/support");
   });

@@ -1,3 +1,4 @@
+import { AfterUsage, parseAfter } from "@/lib/organizations/rules/after";
 import { readUsage } from "@/lib/organizations/usage/readUsage";
 import { toUsageJson } from "@/lib/organizations/usage/usageJson";
 import { orRefused } from "../../../../_shared/orProblem";
@@ -9,7 +10,12 @@ export function GET(request: Request): Promise<Response> {
   return withOrganization(request, async ({ context, organizationId }) => {
     const months = new URL(request.url).searchParams.get("months");
     return orRefused(async () =>
-      privateJson(toUsageJson(await readUsage(context, { organizationId, months }))),
+      privateJson(
+        toUsageJson(
+          await readUsage(context, { organizationId, months }),
+          parseAfter(request.url, AfterUsage),
+        ),
+      ),
     );
   });
 }
