@@ -81,7 +81,10 @@ it("answers engines and probes while the pages are gone, and has them back by it
   expect(await server.stop("SIGUSR2")).toBe(1);
   const lines = server.output().trim().split("\n");
   const said = lines.map((line) => JSON.parse(line));
-  expect(said.filter(({ level }) => level === 60)).toMatchObject([{ error: "TypeError" }, { error: "TypeError" }]);
+  expect(said.filter(({ level }) => level === 60)).toMatchObject([
+    { error: "TypeError" },
+    { error: "TypeError" },
+  ]);
   expect(server.output()).not.toMatch(/canary|metadataBase/);
 });
 
@@ -153,7 +156,7 @@ async function startBy(command: readonly string[], environment: Readonly<Record<
     }
   });
   await expect.poll(() => output, { timeout: 90_000 }).toContain("listening on");
-  const [, url = ""] = /listening on (http:[^\s)"]+)/.exec(output) ?? [];
+  const [, url = ""] = /listening on (http:[^\s)"]+)[\s)"]/.exec(output) ?? [];
   return { child, url };
 }
 

@@ -214,12 +214,16 @@ testOn(
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectReadable(page);
     for (const path of ["data", "export/ndjson", "erase", "undo"]) {
-      expect((await page.request.get(`/support/instances/${organization.alias}.${number}/${path}`)).status()).toBe(404);
+      expect(
+        (await page.request.get(`/support/instances/${organization.alias}.${number}/${path}`)).status(),
+      ).toBe(404);
     }
 
     const grace = ada.fork("10.9.9.9");
     await signIn(grace, "/support", supportToken);
-    expect((await grace.get(`/support/instances/${organization.alias}.${number}/timeline.json`)).status).toBe(200);
+    expect((await grace.get(`/support/instances/${organization.alias}.${number}/timeline.json`)).status).toBe(
+      200,
+    );
     const live = await grace.get(`/support/instances/${organization.alias}.${number}/live`);
     const stream = readServerSentEvents(live);
     await sendWithKey(server.url, organization.orgKey, { ...event, event_data: data(543_212_345) });
@@ -231,7 +235,9 @@ testOn(
     await ada.post("/org/support/revoke", { id: grantId });
     // Ends by itself, within seconds.
     expect((await stream.next()).done).toBe(true);
-    expect((await page.goto(`/support/instances/${organization.alias}.${number}/events`))?.status()).toBe(404);
+    expect((await page.goto(`/support/instances/${organization.alias}.${number}/events`))?.status()).toBe(
+      404,
+    );
     await expect(page.getByText("123,454,321")).toHaveCount(0);
     await page.goto("/support");
     await expect(page.getByRole("main")).not.toContainText(organization.name);

@@ -80,7 +80,11 @@ export async function openPageSide(
       log.warn(failures, "attempts to sign in or to look up failed"),
     ),
     readOverview: createOverviewReader(database, exampleKeys),
-    readStatus: createStatusReader(database, { startedAt: new Date(), spoolState: () => ingest.spoolState }),
+    readStatus: createStatusReader(database, {
+      startedAt: new Date(),
+      door: publication.door,
+      spoolState: () => ingest.spoolState,
+    }),
     readSpool: () =>
       settings.isPrivate ? readSpool(ingest.spoolState) : publishSpool(readSpool(ingest.spoolState)),
     readEventTypeUse: createEventTypeUseReader(database, {

@@ -182,7 +182,8 @@ forEachDatabase((open) => {
       kind: "ok",
       who: { name: "Grace" },
     });
-    const look = () => lookAsSupport(by("support Grace"), { number: linked?.number ?? 0, view: "Now" });
+    const look = () =>
+      lookAsSupport(by("support Grace"), { alias: "acme", number: linked?.number ?? 0, view: "Now" });
     expect(await look()).toBeNull();
     const wanted = { organizationId, reason: "slow clones", hours: 2, instances: [linked?.number ?? 0] };
     const grantId = await grantSupport(by("token Ada"), wanted);

@@ -5,7 +5,10 @@ import { describeError } from "./database/describeError";
 
 /** The log of a process: one JSON object a line, on its standard output. */
 export function createLog(level = "info"): Logger {
-  return pino({ level, base: null });
+  const output = pino.destination({ fd: 1, sync: true });
+  // Whoever read it went away, in whatever manner: nothing of it is kept for them.
+  output.on("error", () => Object.assign(output, { write: () => false, flushSync: () => {}, end: () => {} }));
+  return pino({ level, base: null }, output);
 }
 
 /** True where somebody sits at a terminal and reads what a start says. */

@@ -2,7 +2,7 @@ import type { ListPart } from "@/components/ui/pager";
 import { type Part, readPart } from "@/lib/database/part";
 
 /** Rows of a list on a page. */
-const shownRows = 50;
+const shownRows = 25;
 
 interface ListOnPage<Row> {
   /** The parameter of the address that says after which row the part begins. */

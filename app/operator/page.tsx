@@ -31,18 +31,18 @@ export default async function Page({ searchParams }: OperatorPageProps) {
     listPart(parameters, {
       ...{ name: "organizations", anchor: "organizations", at: "/operator" },
       isPlace: (text) => Alias.safeParse(text).success,
-      placeOf: ({ alias }) => alias,
       read: (part) => listOrganizationSummaries(context, { part }),
+      placeOf: ({ alias }) => alias,
     }),
     listPart(parameters, {
       ...{ name: "grants", anchor: "grants", at: "/operator", isPlace: isUuid },
-      placeOf: ({ id }) => id,
       read: (part) => listGrants(context, { organizationId: null, part }),
+      placeOf: ({ id }) => id,
     }),
     listPart(parameters, {
       ...{ name: "members", anchor: "support", at: "/operator", isPlace: isUuid },
-      placeOf: ({ id }) => id,
       read: (part) => listSupportMembers(context, { part }),
+      placeOf: ({ id }) => id,
     }),
     readStatus(),
     readMade("/operator"),

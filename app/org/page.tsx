@@ -26,8 +26,8 @@ export default async function Page({ searchParams }: PageProps) {
       at: "/org",
       anchor: "instances",
       isPlace: (text) => instanceNumber.safeParse(text).success,
-      placeOf: ({ number }) => String(number),
       read: (part) => listLinkedInstances(context, { organizationId, part }),
+      placeOf: ({ number }) => String(number),
     }),
   ]);
   return <InstancesPage {...shown} counts={counts} instances={instances} />;

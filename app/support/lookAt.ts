@@ -3,7 +3,11 @@ import type { InPath } from "@/app/_shared/pageProps";
 import { refused } from "@/app/_shared/privateResponse";
 import type { ShownInstance } from "@/components/instance/instance-frame";
 import type { OpenInstance } from "@/lib/instances/lookUp/lookUp";
-import { type GrantedInstance, placeOfGranted, readPlace } from "@/lib/organizations/support/listGrantedInstances";
+import {
+  type GrantedInstance,
+  placeOfGranted,
+  readPlace,
+} from "@/lib/organizations/support/listGrantedInstances";
 import { lookAsSupport } from "@/lib/organizations/support/lookAsSupport";
 import { openSupport } from "./openSupport";
 

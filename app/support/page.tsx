@@ -1,7 +1,11 @@
 import type { PageProps } from "@/app/_shared/pageProps";
 import { SupportSignInPage } from "@/components/support/sign-in-page";
 import { SupportPage } from "@/components/support/support-page";
-import { listGrantedInstances, placeOfGranted, readPlace } from "@/lib/organizations/support/listGrantedInstances";
+import {
+  listGrantedInstances,
+  placeOfGranted,
+  readPlace,
+} from "@/lib/organizations/support/listGrantedInstances";
 import { listPart } from "../_shared/listPart";
 import { signInNoticeOf } from "../_shared/signInNotice";
 import { openSupport } from "./openSupport";
@@ -18,8 +22,8 @@ export default async function Page({ searchParams }: PageProps) {
     at: "/support",
     anchor: "instances",
     isPlace: (text) => readPlace(text) !== null,
-    placeOf: placeOfGranted,
     read: (part) => listGrantedInstances(open.context, { part }),
+    placeOf: placeOfGranted,
   });
   return <SupportPage member={open.member.name} instances={instances} />;
 }

@@ -23,17 +23,17 @@ const acme = {
 const overview: OperatorPageProps = {
   organizations: wholeList({ ...acme, instances: 1204, validKeys: 2 }),
   grants: wholeList({
-      id: id(1),
-      organizationId: 1,
-      alias: "acme",
-      reason: "slow clones in project secret",
-      grantedBy: "token Ada",
-      grantedAt: at,
-      endsAt: later,
-      revokedAt: null,
-      state: "active",
-      instances: [7, 8],
-    }),
+    id: id(1),
+    organizationId: 1,
+    alias: "acme",
+    reason: "slow clones in project secret",
+    grantedBy: "token Ada",
+    grantedAt: at,
+    endsAt: later,
+    revokedAt: null,
+    state: "active",
+    instances: [7, 8],
+  }),
   members: wholeList(
     { id: id(2), name: "Grace", hint: "abcd", createdAt: at, revokedAt: null, lastUsedAt: null },
     { id: id(3), name: "Joan", hint: "efgh", createdAt: at, revokedAt: later, lastUsedAt: at },
@@ -47,6 +47,7 @@ const overview: OperatorPageProps = {
     ],
     reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
     unknownFields: [],
+    unknownNames: { shown: [], others: 0 },
     observerCalls: 0,
     spool: null,
     statistics: { periods: 4, computedAt: at, skipped: 0, held: 2 },
@@ -87,17 +88,15 @@ const one: OrganizationPageProps = {
     { id: id(4), hint: "wxyz", createdAt: at, validUntil: null, lastUsedOn: "2026-11-25" },
     { id: id(5), hint: "mnop", createdAt: at, validUntil: at, lastUsedOn: null },
   ),
-  tokens: wholeList(
-    {
-      id: id(6),
-      name: "Ada",
-      hint: "ijkl",
-      isPersonal: true,
-      createdAt: at,
-      revokedAt: null,
-      lastUsedAt: at,
-    },
-  ),
+  tokens: wholeList({
+    id: id(6),
+    name: "Ada",
+    hint: "ijkl",
+    isPersonal: true,
+    createdAt: at,
+    revokedAt: null,
+    lastUsedAt: at,
+  }),
   instances: wholeList({ number: 7, project: "shop", linkedAt: at, registeredAt: null }),
   now: later,
   made: null,
@@ -162,7 +161,9 @@ describe("OperatorPage", () => {
   });
 
   it("says so where there is nothing", () => {
-    const { text } = render(<OperatorPage {...overview} organizations={wholeList()} grants={wholeList()} members={wholeList()} />);
+    const { text } = render(
+      <OperatorPage {...overview} organizations={wholeList()} grants={wholeList()} members={wholeList()} />,
+    );
     for (const words of ["No organization yet.", "No grant yet.", "Nobody yet."])
       expect(text).toContain(words);
   });

@@ -35,7 +35,11 @@ describe("InstancesPage", () => {
       registeredAt: null,
     });
     const { html, text } = render(
-      <InstancesPage {...sampleOrganization} counts={{ instances: 2, projects: 1, active: 1 }} instances={wholeList(sampleLinked(1), never)} />,
+      <InstancesPage
+        {...sampleOrganization}
+        counts={{ instances: 2, projects: 1, active: 1 }}
+        instances={wholeList(sampleLinked(1), never)}
+      />,
     );
     expect(html).toContain('href="/org/instances/1"');
     expect(html).toContain('href="/org/instances/2"');
@@ -46,15 +50,15 @@ describe("InstancesPage", () => {
   });
 
   it("says what to do where none is linked", () => {
-    expect(render(
+    expect(
+      render(
         <InstancesPage
           {...sampleOrganization}
           counts={{ instances: 0, projects: 0, active: 0 }}
           instances={wholeList()}
         />,
-      ).text).toContain(
-      "platform.orgKey",
-    );
+      ).text,
+    ).toContain("platform.orgKey");
   });
 });
 

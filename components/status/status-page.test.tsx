@@ -24,6 +24,7 @@ const quiet: StatusReading = {
   ],
   reasons: [],
   unknownFields: [],
+  unknownNames: { shown: [], others: 0 },
   observerCalls: 0,
   statistics: { periods: 0, computedAt: null, skipped: 0, held: 0 },
 };

@@ -34,6 +34,7 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
       }
     >
       <Reasons reasons={status.reasons} isRounded />
+      <UnknownNames {...status.unknownNames} />
       <Installation status={status} settings={settings} />
     </Page>
   );
@@ -149,6 +150,38 @@ function Places({ places }: Pick<StatusReading["reasons"][number], "places">) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function UnknownNames({ shown, others }: StatusReading["unknownNames"]) {
+  const otherNames = `${sayCount(others)} ${shown.length > 0 ? "other " : ""}names`;
+  return (
+    <Section
+      id="unknown"
+      title="Not in the catalogue"
+      lead="Names of fields and event types that no catalogue of this version has. Anybody can invent one: it is shown once enough counted instances sent it in two different weeks that are published."
+    >
+      {shown.length === 0 ? null : (
+        <DataTable
+          id="unknown-table"
+          caption="Unknown names"
+          captionHidden
+          columns={[
+            { title: "Event type", kind: "code" },
+            { title: "Field", kind: "code" },
+          ]}
+          rows={shown.map(({ eventType, path }) => ({
+            key: `${eventType} ${path}`,
+            cells: [eventType, path === "" ? "the event type itself" : path],
+          }))}
+        />
+      )}
+      <p>
+        {others === 0
+          ? `No ${shown.length > 0 ? "other " : ""}name was sent in the last ${statusWindowDays} days.`
+          : `Up to ${otherNames} were sent in the last ${statusWindowDays} days.`}
+      </p>
+    </Section>
   );
 }
 

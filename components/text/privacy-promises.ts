@@ -25,7 +25,7 @@ export function privacyPromises({
     {
       id: "undocumented",
       promise: "What is not documented is not stored.",
-      how: "Documented fields are copied into a new object, and that is stored. Of any other field only its name is: counted by day on the status page, and with the event, so that its admin sees what was left out.",
+      how: "Documented fields are copied into a new object, and that is stored. Of any other field only its name is: counted by day, noted by week with the instance so that names that several sent can be shown on the status page, and with the event, so that its admin sees what was left out.",
       keptBy: [
         { path: "lib/catalogue/keep.ts", symbol: "keepNodes" },
         { path: "lib/catalogue/unknownPaths.ts", symbol: "unknownPaths" },

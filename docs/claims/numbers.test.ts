@@ -13,7 +13,9 @@ import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { usualPlaces } from "../../lib/instances/live/places";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
+import { callsPerMinute } from "../../lib/organizations/engines/callLimit";
 import { platformFailures } from "../../lib/organizations/openEngineCalls";
+import { limits } from "../../lib/organizations/rules/limits";
 import { signInFailures } from "../../lib/organizations/signIn/signIn";
 import { readSettings } from "../../lib/settings/settings";
 import { countAfterEndHours } from "../../lib/statistics/count/closing";
@@ -60,8 +62,15 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `A process that dies in the middle is followed within ${inWords(declaredNumber("forMs") / 60_000)} minutes`,
   ],
   "docs/decisions/0006-unknown-forms-and-values.md": [
-    `up to ${declaredNumber("maximumNames")} a day`,
+    `up to ${sayCount(declaredNumber("maximumNames"))} a day, of one instance ${declaredNumber("namesOfInstance")}`,
     `${inWords(clockSkewSeconds / 60)} minutes ahead`,
+  ],
+  "docs/decisions/0015-organizations.md": [
+    `(${callsPerMinute.ofInstance} a minute of an instance, ${sayCount(callsPerMinute.withSecret)} with a key or token)`,
+    `new projects beyond ${sayCount(limits.projects)}`,
+  ],
+  "docs/decisions/0027-events-without-the-key.md": [
+    `${inWords(declaredNumber("keylessPerMinute"))} a minute, enough to be noticed`,
   ],
   "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
   "docs/decisions/0010-statistics-from-roll-ups.md": [

@@ -116,7 +116,7 @@ async function whenServing(ended: Promise<number | null>, output: () => string):
     end = `ended with ${code} before it served`;
   });
   for (const until = Date.now() + startTimeoutMs; Date.now() < until && end === null; ) {
-    const [, url] = /listening on (http:[^\s)"]+)/.exec(output()) ?? [];
+    const [, url] = /listening on (http:[^\s)"]+)[\s)"]/.exec(output()) ?? [];
     if (url !== undefined) return url;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }

@@ -15,8 +15,8 @@ const wrong: readonly (readonly [string, string])[] = [
   ["usage of nobody", `insert into usage_hour values ('${key}', '2026-11-01T10:00:00Z', 9, 1, 1, 1)`],
   [
     "a project of another organization",
-    `insert into organization_instance (instance_key, organization_id, project_id, instance_id, linked_at)
-       values ('${key}', 2, 1, 'c6vq1tqs0qtc73dlqkpg', now())`,
+    `insert into organization_instance (instance_key, organization_id, project_id, number, instance_id, linked_at)
+       values ('${key}', 2, 1, 1, 'c6vq1tqs0qtc73dlqkpg', now())`,
   ],
   ["an organization that others point to, deleted", "delete from organization where id = 1"],
   [

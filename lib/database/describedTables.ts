@@ -34,6 +34,10 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "alert levels, probed providers, protection, bands of uptime and of the age of data of an instance on a day",
     "until erased",
   ],
+  instance_week_unknown: [
+    "names of undocumented fields and event types that an instance sent in a week; never a value",
+    "until erased",
+  ],
   erasure: ["which instances are hidden and will be purged", "until purged"],
   erasure_receipt: ["what became of an erasure: times and counts, without the instance", "no limit"],
   refused_instance: [

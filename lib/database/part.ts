@@ -5,7 +5,10 @@ export interface Part {
 }
 
 /** The same for Prisma, by a unique column; without a part the whole list. */
-export function rowsAfter<Column extends string>(column: Column, part?: Part) {
+export function rowsAfter<Column extends string>(
+  column: Column,
+  part?: Part,
+): { readonly take?: number; readonly skip?: number; readonly cursor?: Record<Column, string> } {
   if (part === undefined) return {};
   const { after, take } = part;
   if (after === null) return { take };

@@ -9,6 +9,7 @@ export const hiddenTables = [
   "instance_day_event",
   "instance_day_clone_time",
   "instance_day_value",
+  "instance_week_unknown",
 ] as const satisfies readonly (keyof SchemaTables)[];
 
 type HiddenTable = (typeof hiddenTables)[number];

@@ -13,7 +13,7 @@ export interface QueryOptions {
 /** Prisma's client without the tables that have erased rows: those are read through their views. */
 export type Rows = Omit<
   Prisma.TransactionClient,
-  "instance" | "event" | `instanceDay${"" | "Event" | "CloneTime" | "Value"}`
+  "instance" | "event" | `instanceDay${"" | "Event" | "CloneTime" | "Value"}` | "instanceWeekUnknown"
 >;
 
 /**

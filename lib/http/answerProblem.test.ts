@@ -79,6 +79,7 @@ describe("the answer to a problem", () => {
       "413 body_too_large",
       "415 unsupported_encoding",
       "429 rate_limited_address",
+      "429 rate_limited_calls",
       "429 rate_limited_instance",
       "429 too_many_look_ups",
       "429 too_many_new_instances",

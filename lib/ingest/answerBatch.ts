@@ -11,6 +11,8 @@ export interface ReadRow {
   readonly instanceId: string;
   /** The id of the trusted sender, where strangers would not be believed. */
   readonly historyOf?: string;
+  /** The organization whose own sender sent it. */
+  readonly vouchedBy?: number;
   /** As it was sent; not of a row that comes back from the spool. */
   readonly event?: ReadEvent;
 }

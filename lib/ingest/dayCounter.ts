@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
-import { recordset } from "../database/recordset";
+import { createCache } from "../caching/cache";
+import { describeColumns, recordset, type SentRow } from "../database/recordset";
 import type { Tables } from "../database/tables";
 import type { Session } from "../database/types";
-import { dayOf } from "../words/period";
+import { dayOf, periodOf } from "../words/period";
 import type { PlatformCallName } from "./calls";
 import { countablePath, otherName } from "./countablePath";
 import type { Refusal } from "./refusal";
@@ -116,7 +117,24 @@ function addCalls(sql: Kysely<Tables>, counts: readonly Count[]): Promise<unknow
 }
 
 /** Names a sender can invent are counted apart up to this many a day; what comes after is counted together. */
-const maximumNames = 200;
+const maximumNames = 2_000;
+/** And of one instance: whoever invents names leaves room for the others. */
+const namesOfInstance = 20;
+/** Whose names are remembered, and how many wait to be written. */
+const rememberedInstances = 100_000;
+const waitingNames = 10_000;
+
+/** Only of instances that are counted some day: nobody else's names are ever shown. */
+const noteStatement = `
+insert into instance_week_unknown (instance_key, week, event_type, path)
+select instance_key, week, event_type, path
+from jsonb_to_recordset($1::jsonb) as r(${describeColumns("instance_week_unknown", ["instance_key", "week", "event_type", "path"])})
+where exists (select from instance where instance.instance_key = r.instance_key and instance.known_since is not null)
+order by instance_key, week, event_type, path
+on conflict do nothing`;
+
+/** The statements that are text here. */
+export const noteStatements = [noteStatement] as const;
 
 /**
  * Counts refusals, unknown fields and unread calls by day in memory and adds them to the database every few seconds, so that a
@@ -127,12 +145,17 @@ export class DayCounter {
   readonly #refusals: CountBuffer;
   readonly #unknownFields: CountBuffer;
   readonly #calls: CountBuffer;
+  readonly #database: Pick<Session, "query">;
   #names = { day: "", seen: new Set<string>() };
+  /** What each instance sent this week, written or waiting. */
+  readonly #ofInstances = createCache<string, Set<string>>({ limit: rememberedInstances });
+  #noted: SentRow<"instance_week_unknown", "instance_key" | "week" | "event_type" | "path">[] = [];
   #flushing: Promise<void> = Promise.resolve();
 
-  constructor({ within }: Pick<Session, "within">, now: () => Date) {
+  constructor(database: Pick<Session, "within" | "query">, now: () => Date) {
     this.#now = now;
-    const sql = within(timeoutMs);
+    this.#database = database;
+    const sql = database.within(timeoutMs);
     this.#refusals = new CountBuffer((counts) => addRefusals(sql, counts));
     this.#unknownFields = new CountBuffer((counts) => addUnknownFields(sql, counts));
     this.#calls = new CountBuffer((counts) => addCalls(sql, counts));
@@ -145,12 +168,29 @@ export class DayCounter {
   }
 
   /** @param paths of fields that the catalogue does not know; a path that could hold a value is not kept */
-  countUnknownFields(eventType: string, paths: readonly string[]): void {
+  countUnknownFields(eventType: string, paths: readonly string[], instanceKey: string): void {
     for (const path of paths) {
       const countable = countablePath(path);
-      const field = countable === otherName ? otherName : this.#boundName(countable);
+      const isNamed = countable !== otherName && this.noteUnknown(instanceKey, eventType, countable);
+      const field = isNamed ? this.#boundName(countable) : otherName;
       this.#unknownFields.add({ day: this.#day(), reason: "", event_type: eventType, field, count: 1 });
     }
+  }
+
+  /**
+   * Notes that an instance sent a name that is not in the catalogue: of a field, or without a path of an event type.
+   * @returns false where it sent so many others this week that this one is not looked at
+   */
+  noteUnknown(instanceKey: string, eventType: string, path: string): boolean {
+    const week = periodOf("week", this.#day()).start;
+    const of = `${week} ${instanceKey}`;
+    const names = this.#ofInstances.get(of) ?? new Set();
+    const name = `${eventType} ${path}`;
+    if (names.has(name)) return true;
+    if (names.size >= namesOfInstance || this.#noted.length >= waitingNames) return false;
+    this.#ofInstances.set(of, names.add(name));
+    this.#noted.push({ instance_key: instanceKey, week, event_type: eventType, path });
+    return true;
   }
 
   /** Counts a call of which nothing else is kept. */
@@ -164,9 +204,17 @@ export class DayCounter {
       await this.#refusals.flush();
       await this.#unknownFields.flush();
       await this.#calls.flush();
+      await this.#writeNoted();
     });
     this.#flushing = flushed.catch(() => {});
     return flushed;
+  }
+
+  async #writeNoted(): Promise<void> {
+    const noted = this.#noted;
+    if (noted.length === 0) return;
+    await this.#database.query(noteStatement, [JSON.stringify(noted)], { timeoutMs });
+    this.#noted = this.#noted.slice(noted.length);
   }
 
   #day(): string {

@@ -28,6 +28,8 @@ interface GateOptions extends Omit<NewInstanceOptions, "perNetworkAndDay"> {
 export interface Entrance {
   /** Of those that are trusted; null without a token. */
   readonly sender: TrustedSender | null;
+  /** The organization whose key came; null without a valid one. */
+  readonly holder: number | null;
   /** So many events the client's address may still send. */
   readonly room: number;
   /** Until there is more; 0 where all have room. */
@@ -58,15 +60,16 @@ export class Gate {
    * Looks at who sends a call, and takes room for its events from the minute of the client's address.
    * @throws RefusedError for a wrong token, and where the address has no room for a single event
    */
-  async enter({ authorization, address }: WireRequest, events: number): Promise<Entrance> {
+  async enter({ authorization, address, orgKey }: WireRequest, events: number): Promise<Entrance> {
     const token = bearerToken(authorization);
     const { senders, isAway } = this.#options;
     const sender = token === null ? null : ((await senders?.identify(token, address, isAway())) ?? null);
     const isOperators = sender !== null && sender.organizationId === null;
-    if (address === null || isOperators) return { sender, room: events, retryAfterSeconds: 0 };
+    const holder = (await this.#holderOf(orgKey)) ?? sender?.organizationId ?? null;
+    if (address === null || isOperators) return { sender, holder, room: events, retryAfterSeconds: 0 };
     const { taken, retryAfterSeconds } = await this.#limitAddress(address, events);
     if (taken === 0) throw new RefusedError(refuse("rate_limited_address", { retryAfterSeconds }));
-    return { sender, room: taken, retryAfterSeconds };
+    return { sender, holder, room: taken, retryAfterSeconds };
   }
 
   /**
@@ -75,8 +78,8 @@ export class Gate {
    */
   async admit(
     read: readonly ReadResult[],
-    { address, orgKey }: WireRequest,
-    { room, retryAfterSeconds }: Entrance,
+    { address }: WireRequest,
+    { holder, room, retryAfterSeconds }: Entrance,
   ): Promise<readonly ReadResult[]> {
     let left = room;
     const withRoom = refuseRows(read, () => {
@@ -84,7 +87,13 @@ export class Gate {
       return left >= 0 ? null : refuse("rate_limited_address", { retryAfterSeconds });
     });
     const known = await this.#admitInstances(withRoom, address);
-    return this.#admitEvents(known, await this.#holderOf(orgKey));
+    return this.#admitEvents(known, holder);
+  }
+
+  /** False for what names an instance and comes without the key that its engine sends. */
+  isOwn(instanceKey: string, { holder }: Pick<Entrance, "holder">): boolean {
+    const owner = this.#options.eventLinks?.ownerOf(instanceKey);
+    return owner === undefined || owner === holder;
   }
 
   async #holderOf(orgKey: string | undefined): Promise<number | null> {
@@ -95,8 +104,7 @@ export class Gate {
 
   /** An ID is no secret: what comes with its organization's key has a budget that nobody else can use up. */
   #takeEvents(key: string, holder: number | null, events: number): Promise<Taken> {
-    const owner = this.#options.eventLinks?.ownerOf(key);
-    if (owner !== undefined && owner !== holder) return this.#limitKeyless(key, events);
+    if (!this.isOwn(key, { holder })) return this.#limitKeyless(key, events);
     return this.#limitInstance(holder === null ? key : `${holder} ${key}`, events);
   }
 

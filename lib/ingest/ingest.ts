@@ -6,14 +6,14 @@ import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
 import { believeLinked } from "./believeLinked";
 import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import type { Outcome } from "./commitQueue";
-import type { Caller, PlatformCalls, Relay, TrustedSender, TrustedSenders } from "./contracts";
+import type { Caller, PlatformCalls, Relay, TrustedSenders } from "./contracts";
 import { DayCounter } from "./dayCounter";
-import { Gate } from "./gate";
+import { type Entrance, Gate } from "./gate";
 import { type EventRow, keepEvent } from "./keepEvent";
 import { markRepeats } from "./markRepeats";
 import { type Parsed, parseJson } from "./parseJson";
 import { readBatch } from "./readBatch";
-import { readEvent } from "./readEvent";
+import { envelopeSchema, readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
 import { isCircle } from "./relayPath";
 import { RowStore, type RowStoreOptions } from "./rowStore";
@@ -147,7 +147,7 @@ export class Ingest {
     const { sender } = entrance;
     const { database, senders, publishing } = this.#options;
     const now = this.#now();
-    const read = documents.map((document) => this.#readOne(document, now, sender));
+    const read = documents.map((document) => this.#readOne(document, now, entrance));
     const repeatsMarked = await markRepeats(database, read, this.isAway);
     const believed =
       sender === null || senders === undefined || publishing === undefined
@@ -157,7 +157,8 @@ export class Ingest {
     for (const result of admitted) {
       if (!("row" in result)) continue;
       const paths = result.event?.unknownPaths ?? [];
-      if (paths.length > 0) this.#counter.countUnknownFields(result.row.event_type, paths);
+      if (paths.length > 0 && this.#gate.isOwn(result.row.instance_key, entrance))
+        this.#counter.countUnknownFields(result.row.event_type, paths, result.row.instance_key);
     }
     return admitted;
   }
@@ -218,15 +219,19 @@ export class Ingest {
     return answer;
   }
 
-  #readOne(document: Parsed<unknown>, now: Date, sender: TrustedSender | null): ReadResult {
+  #readOne(document: Parsed<unknown>, now: Date, entrance: Entrance): ReadResult {
     if (!document.ok) return document.refusal;
     const event = readEvent(document.value, {
       catalogue: this.#catalogue,
       now,
       retentionDays: this.#options.retentionDays,
     });
-    if (!event.ok) return event.refusal;
+    if (!event.ok) {
+      this.#noteUnknownType(document.value, event.refusal, entrance);
+      return event.refusal;
+    }
     const { pseudonyms, publishing } = this.#options;
+    const { sender } = entrance;
     const isOperators = sender !== null && sender.organizationId === null;
     const row = keepEvent(event.value, pseudonyms, now, publishing === undefined || isOperators);
     const isOfHistory = isOperators && isHistory(new Date(row.event_time), now);
@@ -235,7 +240,16 @@ export class Ingest {
       instanceId: event.value.instanceId,
       event: event.value,
       ...(isOfHistory ? { historyOf: sender.id } : {}),
+      ...(typeof sender?.organizationId === "number" ? { vouchedBy: sender.organizationId } : {}),
     };
+  }
+
+  #noteUnknownType(document: unknown, { reason, eventType }: Refusal, entrance: Entrance): void {
+    if (reason !== "unknown_event_type" || eventType === "") return;
+    const sender = senderSchema.safeParse(document).data;
+    if (sender === undefined) return;
+    const key = this.#options.pseudonyms.instanceKey(sender.instance_id);
+    if (this.#gate.isOwn(key, entrance)) this.#counter.noteUnknown(key, eventType, "");
   }
 
   #refuse(refusal: Refusal): Answer {
@@ -243,6 +257,8 @@ export class Ingest {
     return answerProblem(refusal);
   }
 }
+
+const senderSchema = envelopeSchema.pick({ instance_id: true });
 
 /** An organization's key; undefined without one. */
 function keyOf({ orgKey }: WireRequest): string | undefined {

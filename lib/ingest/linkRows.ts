@@ -14,19 +14,23 @@ export async function linkRows(
   const found = orgKey === undefined ? null : await eventLinks?.find(orgKey);
   if (!found) return markKeyless(eventLinks, read);
   const linked = await found.link(read.map(({ row, instanceId }) => ({ key: row.instance_key, instanceId })));
-  return read.map(({ row }) =>
-    linked.has(row.instance_key) ? { ...row, edition: found.plan } : marked(eventLinks, row),
+  return read.map((one) =>
+    linked.has(one.row.instance_key) ? { ...one.row, edition: found.plan } : marked(eventLinks, one),
   );
 }
 
-/** Rows that came without a key. Those of instances whose engine sends one are not its own: whoever knows its ID can send them. */
+/**
+ * Rows that came without a key. Those of instances whose engine sends one are not its own: whoever knows its ID can send
+ * them. A sender of the organization has a secret of it, too.
+ */
 export function markKeyless(
   eventLinks: EventLinks | undefined,
   read: readonly ReadRow[],
 ): readonly EventRow[] {
-  return read.map(({ row }) => marked(eventLinks, row));
+  return read.map((one) => marked(eventLinks, one));
 }
 
-function marked(eventLinks: EventLinks | undefined, row: EventRow): EventRow {
-  return eventLinks?.ownerOf(row.instance_key) === undefined ? row : { ...row, counted_by: "keyless" };
+function marked(eventLinks: EventLinks | undefined, { row, vouchedBy }: ReadRow): EventRow {
+  const owner = eventLinks?.ownerOf(row.instance_key);
+  return owner === undefined || owner === vouchedBy ? row : { ...row, counted_by: "keyless" };
 }

@@ -22,6 +22,8 @@ const SpooledRow = z.object({
   link: z.string().optional(),
   /** The trusted sender, where strangers would not be believed. */
   historyOf: z.uuid().optional(),
+  /** The organization whose own sender sent it. */
+  vouchedBy: z.int().optional(),
 });
 
 const Link = z.object({ orgKey: z.string(), instanceId: z.string() });
@@ -40,9 +42,12 @@ export interface WaitingLater {
 }
 
 /** As one line of JSON. Nothing is in clear that the database would not hold. */
-export function toSpool({ row, instanceId, orgKey, historyOf }: WaitingRow, sealer: Sealer): string {
+export function toSpool(
+  { row, instanceId, orgKey, historyOf, vouchedBy }: WaitingRow,
+  sealer: Sealer,
+): string {
   const link = orgKey === undefined ? {} : { link: sealer.seal(JSON.stringify({ orgKey, instanceId })) };
-  return JSON.stringify({ row, ...link, historyOf });
+  return JSON.stringify({ row, ...link, historyOf, vouchedBy });
 }
 
 /** The same of a call. */
@@ -59,13 +64,14 @@ export function fromSpool(text: string, sealer: Sealer): WaitingRow | WaitingLat
       const later = sealer.open(call.data.later);
       return later === null ? null : { later };
     }
-    const { row, link, historyOf } = SpooledRow.parse(found);
+    const { row, link, historyOf, vouchedBy } = SpooledRow.parse(found);
     const opened = link === undefined ? null : sealer.open(link);
     return {
       row,
       instanceId: "",
       orgKey: undefined,
       ...(historyOf === undefined ? {} : { historyOf }),
+      ...(vouchedBy === undefined ? {} : { vouchedBy }),
       ...(opened === null ? {} : Link.parse(JSON.parse(opened))),
     };
   } catch {

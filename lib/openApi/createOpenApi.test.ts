@@ -71,7 +71,13 @@ describe("createOpenApi", () => {
   });
 
   it("names every problem with events and no other, under its status", () => {
-    const apart = ["unknown_org_key", "unknown_access_token", "instance_of_another", "upstream_unavailable"];
+    const apart = [
+      "rate_limited_calls",
+      "unknown_org_key",
+      "unknown_access_token",
+      "instance_of_another",
+      "upstream_unavailable",
+    ];
     const expected = Object.entries(refusalReasons)
       .filter(([reason, { status }]) => ![404, 405].includes(status) && !apart.includes(reason))
       .map(([reason, { status }]) => `${status} ${reason}`);

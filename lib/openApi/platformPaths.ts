@@ -39,7 +39,10 @@ interface Access {
 const access: Record<EngineCall["credentials"], Access> = {
   none: { denials: [] },
   "access token": { denials: ["unknown_access_token", "rate_limited_calls"] },
-  "org key": { security: [{ orgKey: [] }], denials: ["unknown_org_key", "instance_of_another", "rate_limited_calls"] },
+  "org key": {
+    security: [{ orgKey: [] }],
+    denials: ["unknown_org_key", "instance_of_another", "rate_limited_calls"],
+  },
   "org key or access token": {
     security: [{ orgKey: [] }, { engineToken: [] }],
     denials: ["unknown_org_key", "unknown_access_token", "rate_limited_calls"],

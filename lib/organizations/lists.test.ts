@@ -20,8 +20,15 @@ onDatabase((open) => {
     const { prisma } = database;
     const at = (index: number) => new Date(now().getTime() - Math.floor(index / 3) * 60_000);
     const made = Array.from({ length: rows }, (_, index) => ({ id: randomUUID(), index }));
-    const common = ({ id, index }: (typeof made)[number]) => ({ id, hash: id, hint: "abcd", createdAt: at(index) });
-    await prisma.organizationKey.createMany({ data: made.map((one) => ({ ...common(one), organizationId })) });
+    const common = ({ id, index }: (typeof made)[number]) => ({
+      id,
+      hash: id,
+      hint: "abcd",
+      createdAt: at(index),
+    });
+    await prisma.organizationKey.createMany({
+      data: made.map((one) => ({ ...common(one), organizationId })),
+    });
     await prisma.accessToken.createMany({
       data: made.map((one) => ({ ...common(one), organizationId, name: "same", isPersonal: false })),
     });
@@ -29,7 +36,12 @@ onDatabase((open) => {
       data: made.map((one) => ({ ...common(one), name: `Grace ${one.index % 4}` })),
     });
     await prisma.organization.createMany({
-      data: made.map(({ index }) => ({ alias: `org-${index}`, name: "Same", plan: "standard", createdAt: at(index) })),
+      data: made.map(({ index }) => ({
+        alias: `org-${index}`,
+        name: "Same",
+        plan: "standard",
+        createdAt: at(index),
+      })),
     });
     const links = made.flatMap(({ index }) =>
       [acme, globex].map(({ id }) => ({
@@ -77,15 +89,16 @@ onDatabase((open) => {
     } as unknown as Record<string, [(row: object) => string, (part?: Part) => Promise<readonly object[]>]>;
     for (const [name, [placeOf, read]] of Object.entries(lists)) {
       const whole = await read();
-      expect([name, whole.length]).toEqual([
-        name,
-        { over: 12, organizations: rows + 2 }[name] ?? rows,
-      ]);
+      expect([name, whole.length]).toEqual([name, { over: 12, organizations: rows + 2 }[name] ?? rows]);
       for (const take of [1, 7, whole.length]) {
         const parts: object[] = [];
         let after: string | null = null;
         do {
-          const part: Awaited<ReturnType<typeof readPart<object>>> = await readPart({ after, take }, read, placeOf);
+          const part: Awaited<ReturnType<typeof readPart<object>>> = await readPart(
+            { after, take },
+            read,
+            placeOf,
+          );
           expect(part.rows.length).toBeLessThanOrEqual(take);
           parts.push(...part.rows);
           after = part.next;
@@ -93,6 +106,10 @@ onDatabase((open) => {
         expect([name, take, parts]).toEqual([name, take, whole]);
       }
     }
-    expect(await countLinkedInstances(by(), { organizationId })).toEqual({ instances: rows, projects: 0, active: 0 });
+    expect(await countLinkedInstances(by(), { organizationId })).toEqual({
+      instances: rows,
+      projects: 0,
+      active: 0,
+    });
   });
 });

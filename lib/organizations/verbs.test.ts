@@ -211,7 +211,7 @@ const verbs: Readonly<Record<string, (two: Two) => Promise<Prepared>>> = {
     const { number, grant } = await granted(two);
     const grantId = await grant();
     return {
-      act: (context) => lookAsSupport(context, { number, view: "Events" }),
+      act: (context) => lookAsSupport(context, { alias: "acme", number, view: "Events" }),
       entry: { action: "support looked", subject: `instance ${number}: Events` },
       grantId,
     };

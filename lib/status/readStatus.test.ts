@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { refusalReasons } from "../http/problems";
+import { openDoor } from "../statistics/publish/door";
 import { createStatusReader, publishStatus } from "./readStatus";
 
 const startedAt = new Date("2026-11-20T08:00:00Z");
@@ -14,7 +15,7 @@ const refuse = (database: Database, ...row: (string | number)[]) =>
 onDatabase((open) => {
   it("is 28 empty days where nothing arrived", async (context) => {
     const { database } = await open(context);
-    const status = await createStatusReader(database, { startedAt, now })();
+    const status = await createStatusReader(database, { startedAt, now, door: openDoor })();
     expect(status).toMatchObject({ reasons: [], unknownFields: [], startedAt: "2026-11-20T08:00:00.000Z" });
     expect(status.days).toHaveLength(28);
     expect(status.days.at(0)).toEqual({ day: "2026-10-27", accepted: 0, refused: 0 });
@@ -55,7 +56,7 @@ onDatabase((open) => {
     await database.query("insert into call_day values ('2026-11-22', 'dblab_session_start', 3)");
     await database.query("insert into call_day values ('2026-11-23', 'dblab_session_stop', 2)");
     await database.query("insert into call_day values ('2026-10-26', 'dblab_session_stop', 100)");
-    const status = await createStatusReader(database, { startedAt, now })();
+    const status = await createStatusReader(database, { startedAt, now, door: openDoor })();
     expect(status.observerCalls).toBe(5);
     expect(publishStatus(status).observerCalls).toBe(0);
     expect(status.days.slice(-2)).toEqual([
@@ -88,7 +89,7 @@ onDatabase((open) => {
   it("shows a reason that this version does not know by its name", async (context) => {
     const { database } = await open(context);
     await refuse(database, "2026-11-23", "constructor", "", "", 1);
-    const { reasons } = await createStatusReader(database, { startedAt, now })();
+    const { reasons } = await createStatusReader(database, { startedAt, now, door: openDoor })();
     expect(reasons).toMatchObject([{ reason: "constructor", text: "constructor", status: null }]);
   });
 });

@@ -2,8 +2,11 @@ import { shared } from "../caching/shared";
 import type { Session } from "../database/types";
 import { refusalOf } from "../http/problems";
 import type { SpoolState } from "../spool/spool";
+import type { UnknownName } from "../statistics/count/unknownNames";
+import type { Door } from "../statistics/publish/door";
 import { dayOf, daysUpTo } from "../words/period";
 import { nextPowerOfTen, publishSpool, readSpool, type SpoolReading } from "./readSpool";
+import { countOtherNames, readPublishedNames } from "./readUnknownNames";
 
 /** A UTC day: events by the day they happened on, refusals by the day they were answered on. */
 export interface StatusDay {
@@ -43,6 +46,8 @@ export interface StatusReading {
     readonly events: number;
     readonly lastDay: string;
   }[];
+  /** Of all that is not in the catalogue, fields and event types, what everybody may see the name of; and how many others there are. */
+  readonly unknownNames: { readonly shown: readonly UnknownName[]; readonly others: number };
   /** Calls of the CI observer that were answered: all that is kept of them. */
   readonly observerCalls: number;
   /** What waits on the disk for the database; null where it is switched off. */
@@ -78,10 +83,12 @@ export function createStatusReader(
   database: Sql,
   {
     startedAt,
+    door,
     now = () => new Date(),
     spoolState = () => null,
   }: {
     readonly startedAt: Date;
+    readonly door: Pick<Door, "figure">;
     readonly now?: () => Date;
     readonly spoolState?: () => SpoolState | null;
   },
@@ -90,10 +97,11 @@ export function createStatusReader(
     const at = now();
     const days = daysUpTo(dayOf(at), statusWindowDays);
     const window = { first: days.at(0) ?? "", last: days.at(-1) ?? "" };
-    const [accepted, refused, unknownFields, observerCalls, statistics] = await Promise.all([
+    const [accepted, refused, unknownFields, shown, observerCalls, statistics] = await Promise.all([
       readAccepted(database, window),
       readRefused(database, window),
       readUnknownFields(database, window),
+      readPublishedNames(database, door),
       readObserverCalls(database, window),
       readStatisticsState(database),
     ]);
@@ -107,6 +115,7 @@ export function createStatusReader(
       })),
       reasons: byReason(refused),
       unknownFields,
+      unknownNames: { shown, others: await countOtherNames(database, window, shown) },
       observerCalls,
       spool: readSpool(spoolState()),
       statistics,
@@ -114,12 +123,16 @@ export function createStatusReader(
   });
 }
 
-/** What of the status everybody may see where figures are published: no days, no places, and of counts their size. */
+/** What of the status everybody may see where figures are published: no days, no places, names that passed the door, and of counts their size. */
 export function publishStatus(status: StatusReading): StatusReading {
   return {
     ...status,
     days: [],
     unknownFields: [],
+    unknownNames: {
+      shown: status.unknownNames.shown,
+      others: status.unknownNames.others === 0 ? 0 : nextPowerOfTen(status.unknownNames.others),
+    },
     observerCalls: 0,
     spool: publishSpool(status.spool),
     reasons: status.reasons.map((one) => ({ ...one, refusals: nextPowerOfTen(one.refusals), places: [] })),

@@ -60,9 +60,10 @@ export const checkCommands = [
     parameters: [],
     about: "What was accepted and refused, and how the statistics stand",
     given: z.object({}),
-    async run({ database, now }) {
+    async run({ database, publication, now }) {
       const { days, reasons, statistics } = await createStatusReader(database, {
         startedAt: now,
+        door: publication.door,
         now: () => now,
       })();
       const accepted = days.reduce((sum, day) => sum + day.accepted, 0);

@@ -54,7 +54,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "400 invalid_request": {
     ...refusing("invalid_request"),
     body: "{}",
-    query: "?limit=0&form=pdf&range=7y&months=0&before=x",
+    query: "?limit=0&form=pdf&range=7y&months=0&before=x&after=x",
   },
   "400 unknown_event_type": { body: JSON.stringify({ ...event, event_type: "clone_melted" }) },
   "401 unauthorized": { headers: { authorization: "Basic eA==" } },

@@ -20,8 +20,8 @@ export default async function Page({ searchParams }: PageProps) {
       at: "/org/support",
       anchor: state,
       isPlace: isUuid,
-      placeOf: ({ id }) => id,
       read: (part) => listGrants(context, { organizationId, state, part }),
+      placeOf: ({ id }) => id,
     });
   const [active, over, instances] = await Promise.all([
     grants("active"),
@@ -31,8 +31,8 @@ export default async function Page({ searchParams }: PageProps) {
       at: "/org/support",
       anchor: "grant",
       isPlace: (text) => instanceNumber.safeParse(text).success,
-      placeOf: ({ number }) => String(number),
       read: (part) => listLinkedInstances(context, { organizationId, part }),
+      placeOf: ({ number }) => String(number),
     }),
   ]);
   return <SupportPage {...open.shown} {...{ active, over, instances }} problem={problemOf(parameters)} />;

@@ -19,8 +19,8 @@ export default async function Page({ searchParams }: PageProps) {
     at: "/org/tokens",
     anchor: "tokens",
     isPlace: isUuid,
-    placeOf: ({ id }) => id,
     read: (part) => listTokens(context, { organizationId, part }),
+    placeOf: ({ id }) => id,
   });
   const emails = await listTokenEmails(context, { organizationId, ids: tokens.rows.map(({ id }) => id) });
   const relays = await listPart(parameters, {

@@ -24,14 +24,14 @@ export default async function Page({ searchParams }: PageProps) {
   const corrections = await listPart(parameters, {
     ...{ name: "revisions", at, anchor: "revisions" },
     isPlace: (text) => /^\d{1,9}$/.test(text),
-    placeOf: ({ revision }) => String(revision),
     read: async (revisions) => (await readCorrections({ revisions })).corrections,
+    placeOf: ({ revision }) => String(revision),
   });
   const held = await listPart(parameters, {
     ...{ name: "held", at, anchor: "held" },
     isPlace: (text) => z.iso.date().safeParse(text).success,
-    placeOf: ({ week }) => week,
     read: async (part) => (await readCorrections({ held: part })).held,
+    placeOf: ({ week }) => week,
   });
   return <CorrectionsPage {...{ corrections, held, excluded }} />;
 }

@@ -2,8 +2,8 @@ import { hueAt } from "@/lib/charts/colours";
 import type { PlainSeries } from "@/lib/charts/plainChart";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 
-/** So many instances have a colour of their own; the others share one. */
-const namedInstances = 7;
+/** So many instances have a colour of their own in four charts and their tables; the others share one. */
+const namedInstances = 4;
 
 /** An instance of a usage report in words. Zero stands for those that are linked no longer. */
 export function nameOf({ number, project }: Pick<UsageMonth, "number" | "project">): string {

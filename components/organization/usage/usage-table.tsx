@@ -58,7 +58,10 @@ export function sumsByMonth(usage: readonly UsageMonth[]): ReadonlyMap<string, U
   for (const one of usage) {
     const sum = sums.get(one.month);
     if (sum !== undefined) several.add(one.month);
-    sums.set(one.month, sum === undefined ? { ...one, number: -1, instanceId: "", project: null } : add(sum, one));
+    sums.set(
+      one.month,
+      sum === undefined ? { ...one, number: -1, instanceId: "", project: null } : add(sum, one),
+    );
   }
   return new Map([...sums].filter(([month]) => several.has(month)));
 }

@@ -27,11 +27,11 @@ describe("usageSeries", () => {
       sampleUsage("2026-11", index + 1, { vcpuHours: index + 1 }),
     );
     const series = usageSeries(usage, months, vcpu.read);
-    expect(series).toHaveLength(8);
+    expect(series).toHaveLength(5);
     expect(series.at(-1)).toMatchObject({
-      title: "5 other instances",
+      title: "8 other instances",
       colour: "series-other",
-      values: [0, 0, 15],
+      values: [0, 0, 36],
     });
     expect(series.reduce((sum, { values }) => sum + (values[2] ?? 0), 0)).toBe(78);
   });

@@ -15,6 +15,7 @@ const rollUps = [
   "instance_day_clone_time",
   "instance_day_event",
   "instance_day",
+  "instance_week_unknown",
 ] as const;
 
 interface PurgeOptions {

@@ -1,5 +1,4 @@
 import type { Part } from "../../database/part";
-import { anyOf } from "../../database/recordset";
 import type { OrganizationContext } from "../rules/context";
 import { listOrganizations } from "./listOrganizations";
 import type { Organization } from "./organization";
@@ -33,7 +32,7 @@ export async function listOrganizationSummaries(
         .select(fn.countAll<number>().as("n"))
         .as("validKeys"),
     ])
-    .where("id", "=", anyOf(organizations.map(({ id }) => id), "integer"))
+    .where((where) => where("id", "=", where.fn.any(where.val(organizations.map(({ id }) => id)))))
     .execute();
   const byId = new Map(counts.map((row) => [row.id, row]));
   return organizations.map((organization) => {

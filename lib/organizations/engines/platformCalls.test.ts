@@ -111,7 +111,11 @@ forEachDatabase((open) => {
     const { by, globex, send, orgKey } = await openWithKey(test);
     const { value: ofGlobex } = await issueKey(by(), { organizationId: globex.id });
     const register = (selfassigned_instance_id: string, key: string) =>
-      send("/api/rpc/dblab_instance_register", { selfassigned_instance_id, project_name: "" }, { orgKey: key });
+      send(
+        "/api/rpc/dblab_instance_register",
+        { selfassigned_instance_id, project_name: "" },
+        { orgKey: key },
+      );
     const idOf = async (instanceId: string, key: string) => (await register(instanceId, key)).body.id;
     expect(await idOf(captured, orgKey)).toBe(1);
     const answers = await Promise.all(

@@ -71,11 +71,7 @@ export function createPlatformCalls({
       (orgKey === "" ? null : (await keyRing.find(orgKey))?.keyId) ??
       (accessToken === "" ? null : (await findToken(contextNow(), { value: accessToken }))?.tokenId) ??
       null;
-    const secretId = await identify(
-      caller,
-      find,
-      orgKey === "" ? "unknown_access_token" : "unknown_org_key",
-    );
+    const secretId = await identify(caller, find, orgKey === "" ? "unknown_access_token" : "unknown_org_key");
     await callLimit({ secretId });
   };
   const answerObserver = async (caller: Caller) => {

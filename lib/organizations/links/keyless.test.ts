@@ -18,7 +18,8 @@ const path = "/api/rpc/telemetry_event";
 const key = pseudonyms.instanceKey(captured);
 const startOf = (version: string) => {
   const { body = "" } =
-    readCaptures().find((capture) => capture.event === "engine_started" && capture.version === "v4.1.3") ?? {};
+    readCaptures().find((capture) => capture.event === "engine_started" && capture.version === "v4.1.3") ??
+    {};
   const event = JSON.parse(body);
   return {
     ...event,
@@ -34,7 +35,7 @@ const alert = {
 
 forEachDatabase((open) => {
   it("who knows the ID of an engine that sends a key changes nothing that its organization sees, and no budget", async (test) => {
-    const { database, acme, globex, by, now, pass, send } = await openAtWork(open, test, {
+    const { database, acme, globex, by, now, pass, send, refresh } = await openAtWork(open, test, {
       rateLimitInstance: 4,
     });
     const { value: orgKey } = await issueKey(by(), { organizationId: acme.id });
@@ -61,8 +62,13 @@ forEachDatabase((open) => {
     const before = await seen();
     expect(before.listed).toMatchObject([{ version: "4.0", state: "running" }]);
     pass(1);
+    await refresh();
 
-    for (const forged of [startOf("4.2"), alert, { ...alert, event_type: "engine_stopped", event_data: { uptime: 1 } }])
+    for (const forged of [
+      startOf("4.2"),
+      alert,
+      { ...alert, event_type: "engine_stopped", event_data: { uptime: 1 } },
+    ])
       for (const theirs of [undefined, "made up", ofGlobex])
         expect(await send(path, forged, theirs === undefined ? {} : { orgKey: theirs })).toMatchObject({
           status: 200,
@@ -106,7 +112,7 @@ forEachDatabase((open) => {
   });
 
   it("in an outage and after it, too, and once it is given free no more", async (test) => {
-    const { database, acme, by, pass, start, takeAway, giveBack } = await openInOutage(open, test);
+    const { acme, by, pass, start, takeAway, giveBack } = await openInOutage(open, test);
     const organizationId = acme.id;
     const { value: orgKey } = await issueKey(by(), { organizationId });
     const first = await start();

@@ -39,14 +39,19 @@ export const linkInstance = audited(LinkInstance, async ({ database, now }, want
   const row = await database.prisma.organizationInstance.findUnique({ where });
   if (row === null) return { result: null };
   const project = registration?.project ?? null;
-  const projectId = project === null ? row.projectId : await findProject(database, { organizationId, name: project, now });
+  const projectId =
+    project === null ? row.projectId : await findProject(database, { organizationId, name: project, now });
   const isRegistered = registration !== null && row.registeredAt === null;
   const isKeyed = !isClaim && row.keyedSince === null;
   // Engines register again and again: a row is written only where something changes.
   if (isRegistered || isKeyed || projectId !== row.projectId)
     await database.prisma.organizationInstance.update({
       where,
-      data: { projectId, ...(isRegistered ? { registeredAt: now } : {}), ...(isKeyed ? { keyedSince: now } : {}) },
+      data: {
+        projectId,
+        ...(isRegistered ? { registeredAt: now } : {}),
+        ...(isKeyed ? { keyedSince: now } : {}),
+      },
     });
   const number = Number(row.number);
   const link: Link = { number, projectId, createdAt: row.linkedAt.toISOString() };

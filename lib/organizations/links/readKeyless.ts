@@ -27,8 +27,9 @@ export async function readKeyless(
     .execute();
   return {
     count: newest.length,
-    latest: newest
-      .slice(0, shown)
-      .map(({ received_at, event_type }) => ({ receivedAt: received_at.toISOString(), eventType: event_type })),
+    latest: newest.slice(0, shown).map(({ received_at, event_type }) => ({
+      receivedAt: received_at.toISOString(),
+      eventType: event_type,
+    })),
   };
 }

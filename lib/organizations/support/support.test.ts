@@ -24,7 +24,8 @@ onDatabase((open) => {
       ...two,
       first: await link(acme.id, "c0000000000000000001"),
       second: await link(acme.id, "c0000000000000000002"),
-      theirs: (await link(globex.id, "c0000000000000000004")) &&
+      theirs:
+        (await link(globex.id, "c0000000000000000004")) &&
         (await link(globex.id, "c0000000000000000005")) &&
         (await link(globex.id, "c0000000000000000003")),
       look: (number: number, alias = "acme") =>

@@ -1,10 +1,14 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished, type TestContext } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import type { OpenFresh } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
+import { openGrace } from "../../grace/openGrace";
 import { createSecretLimit } from "../../http/failureLimit";
 import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
+import { createSealer } from "../../settings/sealer";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { createOrganization } from "../account/createOrganization";
 import { actors } from "../audit/actors";
@@ -12,8 +16,8 @@ import { createCallLimit } from "../engines/callLimit";
 import { createPlatformCalls } from "../engines/platformCalls";
 import { openKeyRing } from "../keys/keyRing";
 import { createEventLinks } from "../links/eventLinks";
-import { createOwners } from "../links/owners";
 import { linkInstance } from "../links/linkInstance";
+import { createOwners } from "../links/owners";
 import type { OrganizationContext } from "../rules/context";
 
 /** When tests of organizations begin. */
@@ -73,7 +77,15 @@ export async function openAtWork(
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const keyRing = await openKeyRing(by, onError);
-  const owners = createOwners({ ownerOf: () => undefined }, now);
+  const grace = await openGrace({
+    database,
+    path: join(tmpdir(), "no-file-is-kept"),
+    sealer: createSealer("a pepper of thirty-two characters", "grace"),
+    hours: 0,
+    now,
+    onError,
+  });
+  const owners = createOwners(grace, now);
   const ingest = new Ingest({
     database,
     pseudonyms,
@@ -122,6 +134,8 @@ export async function openAtWork(
   return {
     ...two,
     keyRing,
+    /** Reads who sends a key, as every process does again and again. */
+    refresh: grace.refresh,
     flushCounts: () => ingest.flushCounts(),
     send,
     sendEvent: (instance_id: string, orgKey?: string) =>

@@ -21,7 +21,11 @@ export async function listTokenEmails(
   { organizationId, ids }: { readonly organizationId: number; readonly ids?: readonly string[] },
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await database.prisma.accessToken.findMany({
-    where: { organizationId, sealedEmail: { not: null }, ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
+    where: {
+      organizationId,
+      sealedEmail: { not: null },
+      ...(ids === undefined ? {} : { id: { in: [...ids] } }),
+    },
     select: { id: true, sealedEmail: true },
   });
   const emails = rows.map(({ id, sealedEmail }) => [id, pseudonyms.unseal(sealedEmail ?? "")] as const);

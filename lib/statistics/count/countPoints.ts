@@ -6,6 +6,7 @@ import { addMembers, noMembers } from "./members";
 import { nearestRank } from "./nearestRank";
 import { askedClass, type Point, type TimeDetails } from "./point";
 import { leafOf } from "./timeLeaves";
+import { unknownNamesKey } from "./unknownNames";
 
 interface Tally {
   instances: number;
@@ -37,6 +38,8 @@ export class PointCounter {
   /** Counts an instance in every statistic. */
   add(frame: Frame): void {
     for (const statistic of this.#statistics) this.#count(statistic, frame);
+    if (this.#period.interval === "week" && frame.isActive)
+      for (const name of frame.unknownNames) this.#see(unknownNamesKey, frame, name);
   }
 
   /** The points of everything added, in a fixed order. */

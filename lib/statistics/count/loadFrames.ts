@@ -8,6 +8,7 @@ import type { MemberKeys } from "./members";
 import { readBuilds } from "./readBuilds";
 import { readFollowed, readFollowing, untold } from "./readFollowed";
 import { readPast } from "./readPast";
+import { readUnknownNames } from "./unknownNames";
 
 /** How far the widest window of active instances reaches back, in days. */
 export const widestWindowDays = 28;
@@ -187,7 +188,7 @@ async function readPage(
     instances.map((row) => row.instance_key),
     period,
   );
-  const [builds, told, events, cloneTimes, values] = await Promise.all([
+  const [builds, told, events, cloneTimes, values, unknown] = await Promise.all([
     readBuilds(session, active, period),
     readFollowed(
       session,
@@ -215,6 +216,7 @@ async function readPage(
         .select(text<string>`field || ' ' || value`.as("name"))
         .as("counted"),
     ),
+    readUnknownNames(session, active, period),
   ]);
   const frames: Frame[] = [];
   for (const { instance_key, edition, last_day, attributes, is_new } of instances) {
@@ -233,6 +235,7 @@ async function readPage(
       builds: builds.get(instance_key) ?? [],
       ...(told.get(instance_key) ?? untold),
       events: new Map(Object.entries(events.get(instance_key) ?? {})),
+      unknownNames: unknown.get(instance_key) ?? [],
       values: byField(values.get(instance_key) ?? {}),
       cloneTimes: new Map(
         Object.entries(cloneTimes.get(instance_key) ?? {}).map(([bucket, clones]) => [

@@ -77,6 +77,8 @@ export interface Frame {
   readonly events: ReadonlyMap<string, number>;
   /** Events in the period by a value they carry: `field`, then value. See `valueFields`. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** What it sent in the period that is not in the catalogue: see `writeUnknownName`. */
+  readonly unknownNames: readonly string[];
   /** Clones in the period by bucket of their clone time. */
   readonly cloneTimes: ReadonlyMap<number, number>;
 }

@@ -22,6 +22,7 @@ export const quietFrame = {
   cloneLives: new Map(),
   branchLives: new Map(),
   mostClones: 0,
+  unknownNames: [],
 } satisfies Partial<Frame>;
 
 /** An ordinary instance of 4.2 on ZFS, with what a test changes of it. */

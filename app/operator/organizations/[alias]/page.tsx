@@ -29,24 +29,24 @@ export default async function Page({ params, searchParams }: OrganizationPagePro
   const [keys, tokens, instances, made] = await Promise.all([
     listPart(parameters, {
       ...{ name: "keys", anchor: "keys", at, isPlace: isUuid },
-      placeOf: ({ id }) => id,
       read: (part) => listKeys(context, { organizationId, part }),
+      placeOf: ({ id }) => id,
     }),
     listPart(parameters, {
       ...{ name: "tokens", anchor: "tokens", at, isPlace: isUuid },
-      placeOf: ({ id }) => id,
       read: (part) => listTokens(context, { organizationId, part }),
+      placeOf: ({ id }) => id,
     }),
     listPart(parameters, {
       ...{ name: "instances", anchor: "instances", at },
       isPlace: (text) => instanceNumber.safeParse(text).success,
-      placeOf: ({ number }) => String(number),
       async read(part) {
         const linked = await listLinkedInstances(context, { organizationId, part });
         return linked.map(({ number, project, linkedAt, registeredAt }) => ({
           ...{ number, project, linkedAt, registeredAt },
         }));
       },
+      placeOf: ({ number }) => String(number),
     }),
     readMade(at),
   ]);

@@ -7,7 +7,7 @@ import type { Rules } from "./rules";
 import { makeWorld } from "./world";
 
 /** Everything that a fleet leaves behind. */
-const emptying = `truncate event, instance, instance_day, instance_day_event, instance_day_clone_time, instance_day_value,
+const emptying = `truncate event, instance, instance_day, instance_day_event, instance_day_clone_time, instance_day_value, instance_week_unknown,
   statistic_period, statistic_point, statistic_revision, erasure, erasure_receipt, job_lease`;
 
 /** What attacks are played against. */

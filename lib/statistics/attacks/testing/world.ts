@@ -126,7 +126,11 @@ export async function makeWorld(
         });
       },
       async eventsByDay() {
-        const status = await createStatusReader(database, { startedAt: begins, now: () => now })();
+        const status = await createStatusReader(database, {
+          door: publication.door,
+          startedAt: begins,
+          now: () => now,
+        })();
         return (rules.hasStatusByDay ? status : publishStatus(status)).days;
       },
     },
