@@ -51,6 +51,39 @@ it("survives a full disk: refuses, loses nothing that it acknowledged, and resum
   expect(rows).toHaveLength(kept.size);
 }, 90_000);
 
+it("starts away where its log needs room that the disk has not, and opens when it has; else it says why it does not", async (context) => {
+  const disk = smallDisk(80, context);
+  const dataFolder = join(disk, "data");
+  await copyEmbedded(dataFolder);
+  const before = await openEmbedded({ dataFolder, holder: "a test" });
+  for (let n = 1; n <= 20; n += 1) await insert(before, n);
+  fill(disk);
+  const log = () => before.query("select pg_logical_emit_message(true, 'x', repeat('y', 500000))");
+  // Only the log grows, until it has to begin a file for which there is no room.
+  await expect(
+    (async () => {
+      for (;;) await log();
+    })(),
+  ).rejects.toBeInstanceOf(DatabaseUnavailable);
+  await before.close();
+  const opening = openEmbedded({ dataFolder, holder: "a test" });
+  await expect(opening).rejects.toBeInstanceOf(StartError);
+  await expect(opening).rejects.toThrow(/does not open: (?!\[object)/);
+  const lines: string[] = [];
+  const database = await openEmbedded({
+    dataFolder,
+    holder: "a test",
+    mayBeAway: true,
+    log: (line) => lines.push(line),
+  });
+  onTestFinished(() => database.close());
+  const count = () => database.query<{ n: number }>("select count(*)::integer as n from unknown_field_day");
+  await expect(count()).rejects.toBeInstanceOf(DatabaseUnavailable);
+  expect(lines.join()).toContain("disk is full");
+  rmSync(join(disk, "filler"));
+  await expect.poll(() => count().catch(() => null), { timeout: 25_000 }).toEqual([{ n: 20 }]);
+}, 90_000);
+
 it("is refused in one line when a new database does not fit", async (context) => {
   const disk = smallDisk(8, context);
   const opening = openEmbedded({ dataFolder: join(disk, "data"), holder: "a test" });

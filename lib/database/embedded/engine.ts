@@ -27,10 +27,23 @@ export class EmbeddedEngine {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Opens the database of an initialised folder. @throws StartError */
-  static async open(folder: string, log: (line: string) => void): Promise<EmbeddedEngine> {
+  /**
+   * Opens the database of an initialised folder.
+   * @param mayOpenLater asked where it does not open: true where it is to be tried until it does
+   * @throws StartError
+   */
+  static async open(
+    folder: string,
+    log: (line: string) => void,
+    mayOpenLater: () => boolean = () => false,
+  ): Promise<EmbeddedEngine> {
     const engine = new EmbeddedEngine(folder, log);
-    await engine.#start();
+    try {
+      await engine.#start();
+    } catch (error) {
+      if (!mayOpenLater()) throw error;
+      engine.#ended("it does not open while its disk is full");
+    }
     return engine;
   }
 

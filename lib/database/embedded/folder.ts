@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -18,6 +19,9 @@ const UNFINISHED = /^pg\.tmp-/;
 
 /** 31 MB, and room for the first write-ahead log. */
 const NEW_DATABASE_MB = 48;
+
+/** Two segments of the write-ahead log. */
+const OPENING_MB = 8;
 
 const REASONS: Record<string, string> = {
   EACCES: "no permission to write there",
@@ -55,7 +59,8 @@ export async function ensureDatabaseFolder(
   const databaseFolder = join(folder, "pg");
   orStartError(folder, () => removeUnfinished(folder));
   if (existsSync(databaseFolder)) {
-    if (existsSync(join(databaseFolder, "PG_VERSION"))) return databaseFolder;
+    // It may be a link to another disk, which the file system inside WebAssembly would not follow.
+    if (existsSync(join(databaseFolder, "PG_VERSION"))) return realpathSync(databaseFolder);
     throw new StartError(`${databaseFolder} exists but holds no database; move it away and start again.`);
   }
   orStartError(folder, () => checkRoom(folder));
@@ -94,9 +99,18 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function checkRoom(folder: string): void {
+/** Whether a database on the disk of a folder has no room for what it writes when it opens: some of its log. */
+export function isDiskFull(folder: string): boolean {
+  return freeMegabytes(folder) < OPENING_MB;
+}
+
+function freeMegabytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
-  const free = Math.floor((bavail * bsize) / 1024 ** 2);
+  return Math.floor((bavail * bsize) / 1024 ** 2);
+}
+
+function checkRoom(folder: string): void {
+  const free = freeMegabytes(folder);
   if (free >= NEW_DATABASE_MB) return;
   throw new StartError(
     `The disk of the data folder ${folder} is full: a new database needs ${NEW_DATABASE_MB} MB, and ${free} MB are free.`,

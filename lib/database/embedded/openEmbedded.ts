@@ -1,10 +1,12 @@
 import type { Socket } from "node:net";
 import { asDatabase } from "../asDatabase";
+import type { Driver } from "../driver";
 import { migrate } from "../migrations/migrate";
-import type { Database, OpenOptions } from "../types";
+import { type Database, DatabaseUnavailable, type OpenOptions } from "../types";
+import { whenPrepared } from "../whenPrepared";
 import { embeddedDriver } from "./embeddedDriver";
 import { EmbeddedEngine } from "./engine";
-import { ensureDatabaseFolder, orStartError, prepareFolder } from "./folder";
+import { ensureDatabaseFolder, isDiskFull, orStartError, prepareFolder } from "./folder";
 import { lendDatabase } from "./lend";
 import { lockFolder } from "./lock";
 import { makeDatabase } from "./makeDatabase";
@@ -25,12 +27,13 @@ export function isEmbedded(database: Database): database is EmbeddedDatabase {
 }
 
 /**
- * Opens the embedded database in the data folder: locks the folder, makes the database if it is new, migrates.
+ * Opens the embedded database in the data folder: locks the folder, makes the database if it is new, migrates. With
+ * `mayBeAway` a database that does not open because its disk is full is tried again until it does.
  *
  * @throws StartError when the folder cannot be used or the database does not open.
  */
 export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDatabase> {
-  const { dataFolder, holder, log = () => {} } = options;
+  const { dataFolder, holder, log = () => {}, mayBeAway = false } = options;
   prepareFolder(dataFolder);
   const lock = orStartError(dataFolder, () => lockFolder(dataFolder, holder));
   let engine: EmbeddedEngine | undefined;
@@ -39,9 +42,22 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
       log(`Making a new database in ${dataFolder} …`);
       await makeDatabase(unfinished);
     });
-    engine = await EmbeddedEngine.open(folder, log);
-    await migrate(embeddedDriver(engine), log);
-    return asEmbedded(dataFolder, engine, () => lock.release());
+    const mayOpenLater = () => mayBeAway && isDiskFull(folder);
+    const opened = await EmbeddedEngine.open(folder, log, mayOpenLater);
+    engine = opened;
+    const about = { location: dataFolder, engine: opened, release: () => lock.release() };
+    const driver = embeddedDriver(opened);
+    const prepare = () => migrate(driver, log);
+    try {
+      await prepare();
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable) || !mayOpenLater()) throw error;
+      return asEmbedded(
+        whenPrepared(driver, prepare, () => {}, error),
+        about,
+      );
+    }
+    return asEmbedded(driver, about);
   } catch (error) {
     await engine?.close();
     lock.release();
@@ -49,10 +65,23 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
   }
 }
 
-function asEmbedded(location: string, engine: EmbeddedEngine, release: () => void): EmbeddedDatabase {
-  const close = () => engine.close().finally(release);
+interface About {
+  readonly location: string;
+  readonly engine: EmbeddedEngine;
+  readonly release: () => void;
+}
+
+function asEmbedded(
+  driver: Driver & { close?(): Promise<void> },
+  { location, engine, release }: About,
+): EmbeddedDatabase {
+  const close = async () => {
+    const prepared = driver.close?.();
+    await engine.close().finally(release);
+    await prepared;
+  };
   return {
-    ...asDatabase(embeddedDriver(engine), { kind: "embedded", location, close }),
+    ...asDatabase(driver, { kind: "embedded", location, close }),
     kind: "embedded",
     get flushes() {
       return engine.flushes;

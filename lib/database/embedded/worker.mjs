@@ -143,9 +143,11 @@ function failure(error) {
   return { fromDatabase: true, error: { message, severity, code, detail, hint, column, table, constraint } };
 }
 
-/** @param {unknown} error */
+/** @param {unknown} error also one of the file system inside WebAssembly, which is an object with a number */
 function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  const isNumbered = typeof error === "object" && error !== null && "errno" in error;
+  return isNumbered ? `its files cannot be used (errno ${error.errno})` : String(error);
 }
 
 /**

@@ -1,17 +1,14 @@
 import { asDatabase } from "../asDatabase";
-import type { Driver } from "../driver";
 import { toDatabaseError } from "../errors";
 import { migrate } from "../migrations/migrate";
 import { type Database, DatabaseError, DatabaseUnavailable } from "../types";
+import { whenPrepared } from "../whenPrepared";
 import { describePlace, readAddress } from "./address";
 import { openPool } from "./connection";
 import { ensureSchema } from "./ensureSchema";
 import { postgresDriver } from "./postgresDriver";
 import { checkServer, checkSession, readSessionOf } from "./session";
 import { startError } from "./startError";
-
-/** Between two tries to reach a server that was away when the service started. */
-const AGAIN_MS = 1_000;
 
 /** What PgBouncer says, under the code of a broken connection, to what will never work. */
 const MISCONFIGURED = /^(unsupported startup parameter|no such (database|user)|bouncer config error)/;
@@ -56,47 +53,4 @@ export async function openPostgres(
     throw inWords(error);
   }
   return asDatabase(driver, { ...about, close: () => pool.end() });
-}
-
-/** A driver that lends no connection until `prepare` went well. @param tell hears why it did not, each reason once in a row */
-function whenPrepared(
-  driver: Driver,
-  prepare: () => Promise<void>,
-  tell: (error: unknown) => void,
-  first: unknown,
-): Driver & { close(): Promise<void> } {
-  let isPrepared = false;
-  let timer: NodeJS.Timeout | undefined;
-  let trying = Promise.resolve();
-  let told = "";
-  const tellOnce = (error: unknown) => {
-    if (String(error) !== told) tell(error);
-    told = String(error);
-  };
-  const tryAgain = () => {
-    timer = setTimeout(() => {
-      trying = prepare().then(
-        () => {
-          isPrepared = true;
-        },
-        (error: unknown) => {
-          tellOnce(error);
-          if (timer !== undefined) tryAgain();
-        },
-      );
-    }, AGAIN_MS);
-  };
-  tellOnce(first);
-  tryAgain();
-  return {
-    withConnection(work, timeoutMs) {
-      if (isPrepared) return driver.withConnection(work, timeoutMs);
-      return Promise.reject(new DatabaseUnavailable("the database was not reached yet"));
-    },
-    close() {
-      clearTimeout(timer);
-      timer = undefined;
-      return trying;
-    },
-  };
 }
