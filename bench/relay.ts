@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { embeddedInstallation } from "../e2e/support/installation";
-import { findPort } from "../e2e/support/relayServers";
+import { findPort } from "../e2e/support/server";
 import { folderOfRelay } from "../lib/relay/openRelay";
 import { toOutbox } from "../lib/relay/outboxEntry";
 import { readRelayState } from "../lib/relay/relayState";

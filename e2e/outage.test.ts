@@ -6,8 +6,8 @@ import { expectAllThere } from "./support/allThere";
 import { readHealth } from "./support/health";
 import { type Installation, postgresInstallation } from "./support/installation";
 import { type Acknowledged, startLoad } from "./support/load";
-import { outageSettings, outages } from "./support/outages";
-import { startServer } from "./support/server";
+import { embeddedOnSmallDisk, outageSettings, outages } from "./support/outages";
+import { startForEngines, startServer } from "./support/server";
 
 /** How long an outage lasts. */
 const awayMs = isFull ? 60_000 : 10_000;
@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
       }
       const { url: databaseUrl } = database;
       const installation = postgresInstallation(databaseUrl);
-      const server = await startServer(installation.environment);
+      const server = await startForEngines(installation.environment);
       try {
         // As many as 200 events a second.
         const load = startLoad(server.url, { senders: 8, seed: 1, speaks: "engine", pauseMs: 40 });
@@ -137,35 +137,58 @@ describe.skipIf(!hasPostgres())("a PostgreSQL server that", () => {
     timeout: 60_000 + runs.outageCrashes * 30_000,
   }, async () => {
     const { installation } = await makeInstallation();
-    const acknowledged: Acknowledged[] = [];
-    let isThere = true;
-    const toggle = () => {
-      if (isThere) cluster.kill();
-      else cluster.start();
-      isThere = !isThere;
-    };
     try {
-      for (let round = 0; round < runs.outageCrashes; round += 1) {
-        const server = await startServer(installation.environment);
-        const load = startLoad(server.url, { senders: 8, seed: round });
-        for (let change = 0; change < 1 + (round % 3); change += 1) {
-          await pause(Math.random() * 1_500);
-          toggle();
-        }
-        await pause(Math.random() * 1_500);
-        server.process.kill("SIGKILL");
-        acknowledged.push(...(await load.stop()));
-        await server.stop("SIGKILL");
-      }
-      if (!isThere) toggle();
-      const server = await startServer(installation.environment);
-      await whenDrained(server.url);
-      expect(await server.stop()).toBe(0);
-      expect(acknowledged.length).toBeGreaterThan(runs.outageCrashes * 20);
-      await expectAllThere(installation, acknowledged);
+      await killInRounds(installation, { begin: () => cluster.kill(), end: () => cluster.start() });
     } finally {
-      if (!isThere) toggle();
       installation.remove();
     }
   });
 });
+
+it(`the disk of an embedded database fills and empties, ${runs.outageCrashes} rounds of kill -9 meanwhile: what was acknowledged is there, once`, {
+  timeout: 60_000 + runs.outageCrashes * 30_000,
+}, async ({ skip }) => {
+  const installation = await embeddedOnSmallDisk();
+  if (installation === null) return skip("no permission to mount a small file system");
+  try {
+    await killInRounds(installation, { begin: installation.fill, end: installation.free });
+  } finally {
+    installation.remove();
+  }
+});
+
+/** Kills a server at random moments while its database comes and goes, and looks for all that was acknowledged. */
+async function killInRounds(
+  installation: Installation,
+  outage: { readonly begin: () => void; readonly end: () => void },
+): Promise<void> {
+  const acknowledged: Acknowledged[] = [];
+  let isThere = true;
+  const toggle = () => {
+    if (isThere) outage.begin();
+    else outage.end();
+    isThere = !isThere;
+  };
+  try {
+    for (let round = 0; round < runs.outageCrashes; round += 1) {
+      const server = await startForEngines(installation.environment);
+      const load = startLoad(server.url, { senders: 8, seed: round });
+      for (let change = 0; change < 1 + (round % 3); change += 1) {
+        await pause(Math.random() * 1_500);
+        toggle();
+      }
+      await pause(Math.random() * 1_500);
+      server.process.kill("SIGKILL");
+      acknowledged.push(...(await load.stop()));
+      await server.stop("SIGKILL");
+    }
+    if (!isThere) toggle();
+    const server = await startForEngines(installation.environment);
+    await whenDrained(server.url);
+    expect(await server.stop()).toBe(0);
+    expect(acknowledged.length).toBeGreaterThan(runs.outageCrashes * 20);
+    await expectAllThere(installation, acknowledged);
+  } finally {
+    if (!isThere) toggle();
+  }
+}

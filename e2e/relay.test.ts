@@ -9,7 +9,7 @@ import { expectAllThere } from "./support/allThere";
 import { embeddedInstallation, type Installation, makeInstallation } from "./support/installation";
 import { describeOnBoth } from "./support/kinds";
 import { type Acknowledged, startLoad } from "./support/load";
-import { adminOf, findPort, relayToken, startRelay } from "./support/relayServers";
+import { adminOf, relayToken, startRelay, startRelayForEngines } from "./support/relayServers";
 import {
   createRoleClient,
   makeOrganization,
@@ -17,7 +17,7 @@ import {
   operatorToken,
   registerWithKey,
 } from "./support/roleClient";
-import { type RunningServer, startServer } from "./support/server";
+import { findPort, type RunningServer, startForEngines, startServer } from "./support/server";
 import { trustSender } from "./support/trustSender";
 
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
@@ -71,9 +71,9 @@ describeOnBoth("a relay", (kind) => {
     const home = await keepInstallation(makeInstallation(kind));
     const token = await trustSender(service);
     const upstream = await keepRunning(
-      startServer({ ...service.environment, PUBLIC_URL: "https://telemetry.example", PORT: "0" }),
+      startForEngines({ ...service.environment, PUBLIC_URL: "https://telemetry.example" }),
     );
-    const relay = await keepRunning(startRelay(home, upstream.url, { RELAY_TOKEN: token }));
+    const relay = await keepRunning(startRelayForEngines(home, upstream.url, { RELAY_TOKEN: token }));
     const captures = readCaptures().filter(({ event }) => !event.startsWith("rpc/"));
     for (const { path, body } of captures) {
       const answer = await fetch(new URL(path, relay.url), { method: "POST", body });
@@ -112,10 +112,10 @@ describeOnBoth("a relay", (kind) => {
     const home = await keepInstallation(makeInstallation(kind));
     const port = String(await findPort());
     const address = `http://127.0.0.1:${port}`;
-    const startService = () => keepRunning(startServer({ ...service.environment, PORT: port }));
+    const startService = () => keepRunning(startForEngines({ ...service.environment, PORT: port }));
     const acknowledged: Acknowledged[] = [];
     for (let round = 0; round < runs.crashes; round += 1) {
-      const relay = await keepRunning(startRelay(home, address));
+      const relay = await keepRunning(startRelayForEngines(home, address));
       const load = startLoad(relay.url, { senders: 8, seed: round, pauseMs: 5 });
       const upstream = round % 2 === 0 ? await startService() : null;
       await pause(500 + Math.random() * 2_000);
@@ -126,7 +126,7 @@ describeOnBoth("a relay", (kind) => {
       await relay.stop("SIGKILL");
     }
     const upstream = await startService();
-    const relay = await keepRunning(startRelay(home, address));
+    const relay = await keepRunning(startRelayForEngines(home, address));
     await expect.poll(() => stateOf(home), { timeout: 90_000 }).toMatchObject({ waiting: 0, phase: "idle" });
     expect(stateOf(home).counts.refused).toEqual({});
     await relay.stop();
@@ -141,9 +141,11 @@ describe("relays", () => {
   it("two of one service: each event is there once", { timeout: 180_000 }, async () => {
     const service = await keepInstallation(embeddedInstallation());
     const homes = await Promise.all([1, 2].map(() => keepInstallation(embeddedInstallation())));
-    const upstream = await keepRunning(startServer(service.environment));
+    const upstream = await keepRunning(startForEngines(service.environment));
     const acknowledged: Acknowledged[] = [];
-    const relays = await Promise.all(homes.map((home) => keepRunning(startRelay(home, upstream.url))));
+    const relays = await Promise.all(
+      homes.map((home) => keepRunning(startRelayForEngines(home, upstream.url))),
+    );
     const loads = relays.map(({ url }, seed) => startLoad(url, { senders: 4, seed, pauseMs: 20 }));
     for (const { statuses } of loads) await expect.poll(() => statuses.get(200) ?? 0).toBeGreaterThan(60);
     for (const load of loads) {
@@ -171,7 +173,7 @@ describe("relays", () => {
     );
     const inner = await keepInstallation(embeddedInstallation());
     const outer = await keepInstallation(embeddedInstallation());
-    const second = await keepRunning(startRelay(inner, upstream.url));
+    const second = await keepRunning(startRelayForEngines(inner, upstream.url));
     const relay = await keepRunning(startRelay(outer, `${second.url}/api/`));
     const operator = await operatorOf(upstream.url, "10.8.8.8");
     const acme = await makeOrganization(operator, { alias: "acme", name: "Acme" });
@@ -250,7 +252,7 @@ describe("the pages of a relay", () => {
   beforeAll(async () => {
     service = await embeddedInstallation();
     home = await embeddedInstallation();
-    upstream = await startServer(service.environment);
+    upstream = await startForEngines(service.environment);
     relay = await startRelay(home, upstream.url);
   });
   afterAll(async () => {
@@ -317,7 +319,7 @@ describe("the pages of a relay", () => {
     await upstream.stop();
     const types = (await storedIn(service)).map(({ event_type }) => event_type);
     expect(types).toEqual(["clone_destroyed", "branch_created"]);
-    upstream = await startServer(service.environment);
+    upstream = await startForEngines(service.environment);
   });
 
   it("show nobody else anything, and take no form of theirs", async () => {

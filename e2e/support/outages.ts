@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { findPostgres } from "../../lib/database/testing/postgresPrograms";
 import { execute, type ScratchPostgres } from "../../lib/database/testing/scratchPostgres";
 import { fill } from "../../lib/database/testing/smallDisk";
+import { embeddedInstallation } from "./installation";
 
 /** A way in which a server takes no events. */
 export interface Outage {
@@ -87,18 +88,47 @@ async function takeConnections(cluster: ScratchPostgres): Promise<() => Promise<
   return () => Promise.all(taken.map((client) => client.end()));
 }
 
-/** The rows of the database are on a disk of their own, which can be filled; the server's log of writes is not. */
-async function onSmallDisk(cluster: ScratchPostgres) {
+/**
+ * An installation whose embedded database is on a disk of its own, which can be filled: all of it, rows and log. Its spool
+ * is not. Null where this machine does not allow that.
+ */
+export async function embeddedOnSmallDisk() {
+  const mounted = mountSmall(160);
+  if (mounted === null) return null;
+  const { disk, unmount } = mounted;
+  const installation = await embeddedInstallation();
+  const database = join(installation.environment.DATA_DIR ?? "", "pg");
+  cpSync(database, join(disk, "pg"), { recursive: true });
+  rmSync(database, { recursive: true });
+  symlinkSync(join(disk, "pg"), database);
+  return {
+    ...installation,
+    fill: () => fill(disk),
+    free: () => rmSync(join(disk, "filler"), { force: true }),
+    remove() {
+      installation.remove();
+      unmount();
+    },
+  };
+}
+
+function mountSmall(megabytes: number) {
   const disk = mkdtempSync(join(tmpdir(), "small-disk-"));
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=96m", "tmpfs", disk]);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", disk]);
   const unmount = () => {
     spawnSync("umount", ["-l", disk]);
     rmSync(disk, { recursive: true, force: true });
   };
-  if (mounted.status !== 0) {
-    unmount();
-    return null;
-  }
+  if (mounted.status === 0) return { disk, unmount };
+  unmount();
+  return null;
+}
+
+/** The rows of the database are on a disk of their own, which can be filled; the server's log of writes is not. */
+async function onSmallDisk(cluster: ScratchPostgres) {
+  const mounted = mountSmall(96);
+  if (mounted === null) return null;
+  const { disk, unmount } = mounted;
   // The server's user is not ours.
   chmodSync(disk, 0o777);
   const name = `small_${randomUUID().replaceAll("-", "")}`;

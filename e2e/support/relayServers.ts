@@ -1,21 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Installation } from "./installation";
 import { createRoleClient, type RoleClient, signIn } from "./roleClient";
-import { type RunningServer, startServer } from "./server";
-
-/** A port that is free now, for a server that comes and goes. */
-export function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
+import { type RunningServer, startForEngines, startServer } from "./server";
 
 /** Starts an installation as a relay to an address. */
 export function startRelay(
@@ -23,7 +10,20 @@ export function startRelay(
   address: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  return startServer({ ...installation.environment, RELAY_TO: address, TRUSTED_PROXIES: "1", ...more });
+  return startServer(relaying(installation, address, more));
+}
+
+/** The same, and waits for no page. */
+export function startRelayForEngines(
+  installation: Installation,
+  address: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
+  return startForEngines(relaying(installation, address, more));
+}
+
+function relaying({ environment }: Installation, address: string, more: Readonly<Record<string, string>>) {
+  return { ...environment, RELAY_TO: address, TRUSTED_PROXIES: "1", ...more };
 }
 
 /** The admin of a relay that runs without an operator's token, signed in with the one that it made. */

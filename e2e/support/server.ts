@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
@@ -59,9 +60,40 @@ export function spawnServer(environment: Readonly<Record<string, string>>) {
  * @throws Error with all it printed when it ends, or does not serve within a minute
  */
 export async function startServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
-  const { child, ended, output } = spawnServer(environment);
+  const spawned = spawnServer(environment);
+  return running(spawned, await whenServing(spawned.ended, spawned.output));
+}
+
+/**
+ * The same, and waits for no page: engines are answered before the first can be made.
+ * @throws Error as `startServer`
+ */
+export async function startForEngines(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+  const port = environment.PORT ?? String(await findPort());
+  const spawned = spawnServer({ ...environment, PORT: port });
+  const url = `http://127.0.0.1:${port}`;
+  const isAlive = async () => (await fetch(`${url}/api/v1/live`).catch(() => null))?.ok === true;
+  return running(
+    spawned,
+    await whenServing(spawned.ended, spawned.output, async () => ((await isAlive()) ? url : null)),
+  );
+}
+
+/** A port that is free now, for a server that comes and goes. */
+export function findPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function running({ child, ended, output }: ReturnType<typeof spawnServer>, url: string): RunningServer {
   return {
-    url: await whenServing(ended, output),
+    url,
     process: child,
     output,
     stop(signal: NodeJS.Signals = "SIGTERM") {
@@ -109,15 +141,19 @@ function endOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("close", (code) => resolve(code)));
 }
 
-/** @returns the address that it tells to listen on */
-async function whenServing(ended: Promise<number | null>, output: () => string): Promise<string> {
+/** @param look gives the address once it serves; that it tells to listen on, unless given */
+async function whenServing(
+  ended: Promise<number | null>,
+  output: () => string,
+  look = async () => /listening on (http:[^\s)"]+)[\s)"]/.exec(output())?.[1] ?? null,
+): Promise<string> {
   let end: string | null = null;
   void ended.then((code) => {
     end = `ended with ${code} before it served`;
   });
   for (const until = Date.now() + startTimeoutMs; Date.now() < until && end === null; ) {
-    const [, url] = /listening on (http:[^\s)"]+)[\s)"]/.exec(output()) ?? [];
-    if (url !== undefined) return url;
+    const url = await look();
+    if (url !== null) return url;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   throw new Error(`${end ?? "not serving after a minute"}:\n${output()}`);
