@@ -11,6 +11,8 @@ process.stderr.on("error", () => {});
 // Whoever ends the service in a terminal ends all of its processes at once; this one waits to be told.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
+// Without the process in front there is nothing to do, and no database to do it with; it may end while this one starts.
+process.once("disconnect", () => process.exit(0));
 
 /** @type {Behind} */
 const behind = JSON.parse(process.env.TELEMETRY_BEHIND ?? "null");
@@ -38,9 +40,6 @@ server.listen(behind.socket, () => process.send?.({ kind: "ready" }));
 process.on("message", (/** @type {import("./lib/front/line").ToPages} */ message) => {
   if (message.kind === "stop") void stop();
 });
-// Without the process in front there is nothing to do, and no database to do it with.
-process.once("disconnect", () => process.exit(0));
-
 /**
  * A page that fails while the database is known to be away is a 503: nothing is wrong with it.
  * @param {import("node:http").ServerResponse} response
