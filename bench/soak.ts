@@ -23,8 +23,8 @@ const bounds = {
   notJsonLines: 0,
   /** Of the last third over the middle one, medians: a share, and so much more. */
   growth: { share: 0.1, descriptors: 20, megabytes: 25 },
-  /** Descriptors a minute after strangers left, over those before they came. */
-  descriptorsLeft: 20,
+  /** Connections a minute after all left, over those before they came. */
+  socketsLeft: 20,
 } as const;
 
 const isEmbedded = process.argv.includes("--embedded");
@@ -213,11 +213,11 @@ async function soak(cluster: ScratchPostgres | null, installation: Installation)
   check("log lines that are not JSON", notJson.length, bounds.notJsonLines);
   checkFlat(samples);
   for (const [index, who] of ["in front", "pages"].entries()) {
-    const at = before[index]?.descriptors ?? Number.NaN;
+    const at = before[index]?.sockets ?? Number.NaN;
     check(
-      `${who}, descriptors when all have left (before: ${at})`,
-      after[index]?.descriptors ?? Number.NaN,
-      at + bounds.descriptorsLeft,
+      `${who}, connections when all have left (before: ${at})`,
+      after[index]?.sockets ?? Number.NaN,
+      at + bounds.socketsLeft,
     );
   }
 }

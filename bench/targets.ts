@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -9,6 +9,8 @@ import { embeddedInstallation, type Installation } from "../e2e/support/installa
 export interface Held {
   readonly residentMegabytes: number;
   readonly descriptors: number;
+  /** Of them those that are connections. */
+  readonly sockets: number;
 }
 
 const project = join(import.meta.dirname, "..");
@@ -119,12 +121,24 @@ function heldBy(pid: number | undefined): Held[] {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
     const own = {
       residentMegabytes: Math.round((Number(resident) * 4096) / 1_048_576),
-      descriptors: readdirSync(`/proc/${pid}/fd`).length,
+      ...descriptorsOf(`/proc/${pid}/fd`),
     };
     return [own, ...children.flatMap((child) => heldBy(Number(child)))];
   } catch {
     return [];
   }
+}
+
+function descriptorsOf(folder: string): Pick<Held, "descriptors" | "sockets"> {
+  const kinds = readdirSync(folder).map((name) => {
+    try {
+      return readlinkSync(join(folder, name));
+    } catch {
+      // Closed meanwhile.
+      return "";
+    }
+  });
+  return { descriptors: kinds.length, sockets: kinds.filter((kind) => kind.startsWith("socket:")).length };
 }
 
 function readLines(stream: Readable, printed: Target["printed"]): void {

@@ -61,7 +61,6 @@ describe("the document of the API", () => {
       "method_not_allowed",
       "too_many_pages",
       "no_pages",
-      "outside",
       "stopping",
       "unknown_method",
       "no_tunnel",

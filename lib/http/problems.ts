@@ -176,7 +176,7 @@ export const problems = {
     retryAfterSeconds: 5,
   },
   outside: {
-    code: "not_found",
+    code: "unknown_call",
     status: 404,
     text: "Nothing is at this address",
     hint: `This service is published below ${basePath}`,
