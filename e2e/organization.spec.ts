@@ -342,7 +342,7 @@ test("an email address is asked for with its purpose, told to engines, and erase
     /^For one purpose: engines that check the token are told it/,
   );
   await email.fill("grace@example.org");
-  await page.getByRole("button", { name: "Issue" }).click();
+  await page.getByRole("button", { name: "Issue", exact: true }).click();
   const shown = page.getByRole("figure", { name: /^Access token Grace/ });
   const token = ((await shown.locator("pre").textContent()) ?? "").trim();
   const told = async () => (await request.post("/api/rpc/dblab_token_check", { data: { token } })).json();
@@ -386,7 +386,7 @@ test("a token is shown once, opens the pages, and ends its sessions when it is r
   await page.getByRole("link", { name: "Tokens", exact: true }).click();
   await page.getByLabel(/^Name:/).fill("billing program");
   await page.getByLabel(/^Personal\./).uncheck();
-  await page.getByRole("button", { name: "Issue" }).click();
+  await page.getByRole("button", { name: "Issue", exact: true }).click();
   await expect(page).toHaveURL(/\/org\/tokens\/made$/);
   const shown = page.getByRole("figure", { name: /^Access token billing program/ });
   const token = ((await shown.locator("pre").textContent()) ?? "").trim();
