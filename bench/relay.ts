@@ -1,6 +1,8 @@
 // `npm run bench:relay [events]`: what a relay takes of memory while events wait for a service that is away, and how fast
-// they leave when it is back. Memory is that of the whole process, its embedded database and its pages included.
+// they leave when it is back. Memory is what is resident of both processes, the one in front with the embedded database and the
+// one with the pages, added up: what they share counts twice. Node has the flags that `npm run relay` gives it.
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { embeddedInstallation } from "../e2e/support/installation";
@@ -21,9 +23,16 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const home = await embeddedInstallation();
 const service = await embeddedInstallation();
 const port = await findPort();
+const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
+const flags = (scripts.relay.match(/--\S+/g) ?? []).join(" ");
 const relaying = {
   ...home,
-  environment: { ...home.environment, RELAY_TO: `http://127.0.0.1:${port}`, RELAY_LIMIT: "100000" },
+  environment: {
+    ...home.environment,
+    NODE_OPTIONS: flags,
+    RELAY_TO: `http://127.0.0.1:${port}`,
+    RELAY_LIMIT: "100000",
+  },
 };
 const folder = folderOfRelay(home.environment.DATA_DIR ?? "");
 const stateNow = () => readRelayState(folder);

@@ -39,7 +39,8 @@ export function startBeside({
     command,
     niceness,
     onOutput,
-    environment: { ...environment, [behindVariable]: JSON.stringify(behind) },
+    // Where the C library keeps memory apart for each thread, many threads that render keep much of it.
+    environment: { MALLOC_ARENA_MAX: "2", ...environment, [behindVariable]: JSON.stringify(behind) },
     onCrash(end, againInMs) {
       for (const key of watched) ingest.watch(key, false);
       watched = new Set();
