@@ -14,8 +14,12 @@ const config = {
     ignoreBuildErrors: true,
     tsconfigPath: basePath === "" ? "tsconfig.json" : "tsconfig.below.json",
   },
-  // Pages load when they are first asked for: memory belongs to ingest.
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    // Pages load when they are first asked for: memory belongs to ingest.
+    preloadEntriesOnStart: false,
+    // What helps to build again is not worth its time for a path, which is built for once.
+    turbopackFileSystemCacheForBuild: basePath === "",
+  },
   // No page has pictures to make smaller; the address would write to the disk for whoever asks.
   images: { unoptimized: true },
   poweredByHeader: false,
