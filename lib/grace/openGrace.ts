@@ -23,6 +23,8 @@ export interface Grace {
   known(): KnownIndex;
   /** The organization whose key the engine of an instance sends, as it was last read, however long ago; undefined for any other. */
   ownerOf(instanceKey: string): number | undefined;
+  /** The organization of a key that is valid now, by its hash, as it was last read, however long ago; undefined for any other. */
+  holderOf(keyHash: string): number | undefined;
   /** Reads it anew. An error leaves what is known. */
   refresh(): Promise<void>;
   /** Waits for what is being written. */
@@ -87,6 +89,11 @@ export async function openGrace(options: GraceOptions): Promise<Grace> {
     ownerOf(instanceKey) {
       const link = index?.links.get(instanceKey);
       return link?.isKeyed ? link.organizationId : undefined;
+    },
+    holderOf(keyHash) {
+      const key = index?.keys.get(keyHash);
+      if (key === undefined || (key.validUntil !== null && new Date(key.validUntil) <= now())) return undefined;
+      return key.organizationId;
     },
     refresh() {
       const done = reading.then(read);

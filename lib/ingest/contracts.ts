@@ -66,14 +66,17 @@ export interface OutageCalls {
 export interface EventLinks {
   /** The organization of a valid key; null without one, and for a key that is not valid. Rejects where it cannot be told now. */
   find(orgKey: string): Promise<EventLink | null>;
+  /**
+   * The same organization, for limits: where the database does not say it soon, the one that it was when it last did.
+   * @param isAway true where the database is not to be asked
+   */
+  holderOf(orgKey: string, isAway: boolean): Promise<number | null>;
   /** The organization whose key the engine of an instance sends, as far as this process knows; undefined for any other. */
   ownerOf(instanceKey: string): number | undefined;
 }
 
 /** An organization whose key came with events. */
 export interface EventLink {
-  /** Whose budget its events use. */
-  readonly organizationId: number;
   /** The edition of its instances. */
   readonly plan: string;
   /** Links instances, durably, where they are not linked yet and not another organization's. */

@@ -1,4 +1,3 @@
-import { unlessAway } from "../database/errors";
 import { bearerToken } from "../http/bearer";
 import { clientNetwork } from "../http/clientAddress";
 import { createRateLimit, type Taken } from "../http/rateLimit";
@@ -19,7 +18,7 @@ interface GateOptions extends Omit<NewInstanceOptions, "perNetworkAndDay"> {
   /** Without it Authorization is not looked at. */
   readonly senders?: TrustedSenders;
   /** Whose key comes with events; without it nobody's. */
-  readonly eventLinks?: Pick<EventLinks, "find" | "ownerOf">;
+  readonly eventLinks?: Pick<EventLinks, "holderOf" | "ownerOf">;
   /** True while the database would not answer which instances are new: nobody is refused for it. */
   readonly isAway: () => boolean;
 }
@@ -98,8 +97,8 @@ export class Gate {
 
   async #holderOf(orgKey: string | undefined): Promise<number | null> {
     if (orgKey === undefined) return null;
-    const link = await this.#options.eventLinks?.find(orgKey).catch(unlessAway);
-    return link?.organizationId ?? null;
+    const { eventLinks, isAway } = this.#options;
+    return (await eventLinks?.holderOf(orgKey, isAway())) ?? null;
   }
 
   /** An ID is no secret: what comes with its organization's key has a budget that nobody else can use up. */

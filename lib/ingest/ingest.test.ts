@@ -462,10 +462,9 @@ describe("what is refused, and how", () => {
   it("whoever knows an ID, past the limit of strangers, and never the engine that has the key", async () => {
     const eventLinks: EventLinks = {
       ownerOf: () => undefined,
+      holderOf: async (key) => (key.startsWith("key of ") ? Number(key.slice(7)) : null),
       find: async (key) =>
-        key.startsWith("key of ")
-          ? { organizationId: Number(key.slice(7)), plan: "standard", link: async () => new Set<string>() }
-          : null,
+        key.startsWith("key of ") ? { plan: "standard", link: async () => new Set<string>() } : null,
     };
     const { send } = ingestOn(none, { rateLimitInstance: 2, eventLinks });
     for (const orgKey of [undefined, "made up", undefined, "made up", "key of 2"])

@@ -146,7 +146,8 @@ export class RowStore {
 
   async #linkAll(waiting: readonly WaitingRow[]): Promise<readonly EventRow[]> {
     const rows = [];
-    for (const orgKey of new Set(waiting.map((row) => row.orgKey))) {
+    // What came without a key first: a key that came after it does not make it somebody else's.
+    for (const orgKey of new Set([undefined, ...waiting.map((row) => row.orgKey)])) {
       const ofKey = waiting.filter((row) => row.orgKey === orgKey);
       rows.push(...(await linkRows(this.#options.eventLinks, ofKey, orgKey)));
     }

@@ -151,10 +151,10 @@ onDatabase((open) => {
       const asked: unknown[] = [];
       const eventLinks: EventLinks = {
         ownerOf: () => undefined,
+        holderOf: async () => 1,
         async find(key) {
           if (isAway) throw away;
           return {
-            organizationId: 1,
             plan: "enterprise",
             link: async (instances) => {
               asked.push([key, instances]);

@@ -19,7 +19,7 @@ const formatVersion = 2;
 /** How to read an export, in sentences, by subject. */
 export function explain({ retentionDays, baseUrl = "" }: Omit<ManifestOptions, "form" | "now">) {
   return {
-    what: "Everything that this service stores of one DBLab Engine instance: the instance itself, all its events, and what is counted of it by day.",
+    what: "Everything that this service stores of one DBLab Engine instance: the instance itself, all its events, and what is counted of it by day. Events that came without the key that its engine sends are not the instance's, and are not in it.",
     times:
       "ISO 8601, UTC. event_time is when something happened; where the sender gave no time, it is received_at.",
     events: `Events are kept for at least ${retentionDays} days, a month at a time; counts by day are kept for ever. So there can be days without events.`,

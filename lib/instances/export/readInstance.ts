@@ -22,9 +22,17 @@ export async function readInstance(
     .where("instance_key", "=", key)
     .executeTakeFirst();
   if (stored === undefined) return null;
+  const unknown_names = await sql
+    .selectFrom("visible_instance_week_unknown")
+    .select(["week", "event_type", "path"])
+    .where("instance_key", "=", key)
+    .orderBy("week")
+    .orderBy("event_type")
+    .orderBy("path")
+    .execute();
   const { example, ...rest } = isoTimes(stored);
   const about = { instance_id: instanceId, instance_key: key, example };
-  return { ...about, ...rest, attributes: attributes.parse(stored.attributes) };
+  return { ...about, ...rest, attributes: attributes.parse(stored.attributes), unknown_names };
 }
 
 /** The record of an instance of which nothing is stored. */
@@ -44,6 +52,7 @@ export function nothingStored(
     started_at: null,
     start_id: null,
     attributes: null,
+    unknown_names: [],
   };
 }
 

@@ -28,6 +28,15 @@ export const instanceRecordSchema = z.object({
   known_since: momentOrNull("When the first of its events that are counted was known; null where none is."),
   excluded_at: momentOrNull("When the operator excluded it from statistics; null where that is not so."),
   ...lastStart(""),
+  unknown_names: z
+    .array(
+      z.object({
+        week: z.iso.date().describe("The week, by its Monday (UTC)."),
+        event_type: text("The event type, as it was sent."),
+        path: text("The field; empty where the event type is the unknown name."),
+      }),
+    )
+    .describe("Names that it sent and that are not documented, by week; never what was in them."),
 });
 
 /** An event, with whose clock counts it. */

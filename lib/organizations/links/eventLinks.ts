@@ -1,5 +1,8 @@
 import { createCache } from "../../caching/cache";
+import { unlessAway } from "../../database/errors";
 import type { EventLink, EventLinks } from "../../ingest/contracts";
+import { inTime } from "../../ingest/inTime";
+import { hashOf } from "../../settings/makeSecret";
 import type { KeyRing } from "../keys/keyRing";
 import type { OrganizationContext } from "../rules/context";
 import { linkInstance } from "./linkInstance";
@@ -9,6 +12,8 @@ import type { Owners } from "./owners";
 const remembered = 100_000;
 /** For so long nobody asks again whether an instance is linked: it may have been unlinked since. */
 const rememberedForMs = 60_000;
+/** An engine waits for us, and we for the database, no longer than this before we look into our memory. */
+const patienceMs = 500;
 
 /**
  * Links the instances whose events come with a key. Once an instance is known to be linked, its events cost nothing
@@ -27,11 +32,20 @@ export function createEventLinks(
   });
   return {
     ownerOf: owners.of,
+    async holderOf(orgKey, isAway) {
+      const asLastRead = () => owners.holderOf(hashOf(contextNow(), orgKey)) ?? null;
+      if (isAway) return asLastRead();
+      try {
+        return (await inTime(keyRing.find(orgKey), patienceMs))?.organizationId ?? null;
+      } catch (error) {
+        unlessAway(error);
+        return asLastRead();
+      }
+    },
     async find(orgKey): Promise<EventLink | null> {
       const holder = await keyRing.find(orgKey);
       if (holder === null) return null;
       return {
-        organizationId: holder.organizationId,
         plan: holder.plan,
         async link(instances) {
           const linked = new Set<string>();

@@ -111,6 +111,46 @@ forEachDatabase((open) => {
     ]);
   });
 
+  it("a process that starts in an outage knows an engine by its key, and takes more than a stranger's few of it", async (test) => {
+    const { database, acme, by, pass, start, takeAway, giveBack } = await openInOutage(open, test);
+    const organizationId = acme.id;
+    const { value: orgKey } = await issueKey(by(), { organizationId });
+    const first = await start();
+    await first.send(path, startOf("4.0"), { orgKey });
+    pass(1);
+    await first.grace.refresh();
+    await first.stop();
+    takeAway();
+    const { send, spool } = await start();
+    const answers = async (count: number, headers: object) => {
+      const all = await Promise.all(Array.from({ length: count }, () => send(path, alert, headers)));
+      return all.filter(({ status }) => status === 200).length;
+    };
+    expect(await answers(25, { orgKey })).toBe(25);
+    expect(await answers(25, { orgKey: "made up" })).toBe(10);
+    giveBack();
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
+    expect(await database.query("select counted_by, count(*) as n from event group by 1 order by 1")).toEqual([
+      { counted_by: "keyless", n: 10 },
+      { counted_by: "received_at", n: 26 },
+    ]);
+  });
+
+  it("what an engine sent in an outage before it had a key stays its own", async (test) => {
+    const { database, acme, by, start, takeAway, giveBack } = await openInOutage(open, test);
+    const { value: orgKey } = await issueKey(by(), { organizationId: acme.id });
+    const { send, spool } = await start();
+    takeAway();
+    await send(path, { ...alert, instance_id: "c6vq1tqs0qtc73dlqkq0" }, { orgKey });
+    await send(path, startOf("4.0"));
+    await send(path, alert, { orgKey });
+    giveBack();
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
+    expect(await database.query("select counted_by, count(*) as n from event group by 1")).toEqual([
+      { counted_by: "received_at", n: 3 },
+    ]);
+  });
+
   it("in an outage and after it, too, and once it is given free no more", async (test) => {
     const { acme, by, pass, start, takeAway, giveBack } = await openInOutage(open, test);
     const organizationId = acme.id;
