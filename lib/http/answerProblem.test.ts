@@ -67,6 +67,7 @@ describe("the answer to a problem", () => {
       "401 unknown_sender",
       "401 wrong_token",
       "403 not_erasable",
+      "403 without_key",
       "404 unknown_call",
       "404 unknown_event_type",
       "404 unknown_instance",

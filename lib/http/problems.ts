@@ -41,6 +41,11 @@ export const refusalReasons = {
     hint: "Without Authorization events are taken as anybody's; the operator makes a token (npm run admin -- sender issue), or an organization at /org/tokens",
     headers: { "www-authenticate": 'Bearer realm="sender"' },
   },
+  without_key: {
+    status: 403,
+    text: "Too many events in a minute that name the instance and come without its organization's key",
+    hint: "An engine whose key has ended needs a new one; events with a valid key are taken as ever",
+  },
   instance_of_another: { status: 409, text: "The instance is linked to another organization" },
   unknown_call: { status: 404, text: "A call that this service does not answer" },
   method_not_allowed: { status: 405, text: "Not a POST request", headers: { allow: "POST" } },

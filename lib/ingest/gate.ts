@@ -122,18 +122,22 @@ export class Gate {
   async #admitEvents(read: readonly ReadResult[], holder: number | null) {
     const wanted = new Map<string, number>();
     for (const { row } of rowsOf(read)) wanted.set(row.instance_key, (wanted.get(row.instance_key) ?? 0) + 1);
-    const limits = new Map<string, { left: number; readonly retryAfterSeconds: number }>();
+    const limits = new Map<string, { left: number; readonly refusal: Refusal }>();
     for (const [key, events] of wanted) {
       const { taken, retryAfterSeconds } = await this.#takeEvents(key, holder, events);
-      if (taken < events) limits.set(key, { left: taken, retryAfterSeconds });
+      if (taken === events) continue;
+      // What waits for another try in a relay would hold up all that is behind it.
+      const refusal = this.isOwn(key, { holder })
+        ? refuse("rate_limited_instance", { retryAfterSeconds })
+        : refuse("without_key");
+      limits.set(key, { left: taken, refusal });
     }
     if (limits.size === 0) return read;
     return refuseRows(read, ({ row }) => {
       const limit = limits.get(row.instance_key);
       if (limit === undefined) return null;
       limit.left -= 1;
-      const { left, retryAfterSeconds } = limit;
-      return left >= 0 ? null : refuse("rate_limited_instance", { retryAfterSeconds });
+      return limit.left >= 0 ? null : limit.refusal;
     });
   }
 }

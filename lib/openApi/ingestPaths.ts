@@ -35,6 +35,7 @@ const eventProblems: readonly ProblemName[] = [
   "invalid_data",
   "event_time_out_of_range",
   "rate_limited_instance",
+  "without_key",
 ];
 
 /** By which a relay or an importer is known. */
@@ -106,7 +107,7 @@ function engineCall(
     summary: "One event, as an engine sends it",
     description:
       "The engine's own call. An engine puts `/rpc/telemetry_event` behind the base URL of its settings. " +
-      "No authentication is needed. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization; an unknown one changes nothing. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
+      "No authentication is needed. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization. From then on events that name the instance and come without a valid key of the organization are kept apart, and are in nothing that is shown or counted of it. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
     security,
     requestBody: {
       required: true,

@@ -16,6 +16,7 @@ it.each([
   ["unknown_event_type", "refused"],
   ["event_time_out_of_range", "refused"],
   ["hostile_json", "refused"],
+  ["without_key", "refused"],
   ["rate_limited_instance", "later"],
   ["too_many_new_instances", "later"],
   ["database_unavailable", "later"],

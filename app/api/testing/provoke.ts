@@ -36,6 +36,8 @@ export interface Wrong {
   readonly ingest?: Partial<IngestOptions>;
   /** The body of a request that was answered before. */
   readonly before?: string;
+  /** How often it was; once where it is not said. */
+  readonly times?: number;
   /** Other bodies fill what may be read at one time. */
   readonly isBusy?: boolean;
 }
@@ -71,6 +73,11 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
     },
   },
   "403 not_erasable": { isExample: true },
+  "403 without_key": {
+    ingest: { eventLinks: { ownerOf: () => 1, holderOf: async () => null, find: async () => null } },
+    before: JSON.stringify(event),
+    times: 10,
+  },
   "404 unknown_call": { parameter: "dblab_session_pause" },
   "404 unknown_event_type": { parameter: "clone_melted" },
   "404 unknown_instance": { lookUp: { kind: "notFound" }, isUnlinked: true },
@@ -129,7 +136,8 @@ export async function ask(operation: DocumentedOperation, wrong: Wrong): Promise
     const routes = await import(/* @vite-ignore */ operation.file);
     const answer = (sent: Wrong) =>
       routes[operation.method.toUpperCase()](requestOf(operation, sent), contextOf(sent));
-    if (wrong.before !== undefined) await answer({ ...wrong, body: wrong.before });
+    const { before, times = 1 } = wrong;
+    if (before !== undefined) for (let n = 0; n < times; n++) await answer({ ...wrong, body: before });
     return await answer(wrong);
   } finally {
     await close();
