@@ -141,7 +141,7 @@ export function privacyPromises({
       id: "own-instance",
       promise:
         "Whoever has the ID of a Community Edition’s instance can see everything that is stored of it.",
-      how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. An instance of an organization opens for the organization instead, after signing in. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
+      how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. An instance of an organization opens for the organization instead, after signing in; what named it without the organization’s key meanwhile is kept apart, is in no export, and is erased with it. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
       keptBy: [
         { path: "lib/instances/lookUp/lookUp.ts", symbol: "notFoundAfterMs" },
         {

@@ -92,7 +92,8 @@ export async function openGrace(options: GraceOptions): Promise<Grace> {
     },
     holderOf(keyHash) {
       const key = index?.keys.get(keyHash);
-      if (key === undefined || (key.validUntil !== null && new Date(key.validUntil) <= now())) return undefined;
+      if (key === undefined || (key.validUntil !== null && new Date(key.validUntil) <= now()))
+        return undefined;
       return key.organizationId;
     },
     refresh() {

@@ -130,10 +130,12 @@ forEachDatabase((open) => {
     expect(await answers(25, { orgKey: "made up" })).toBe(10);
     giveBack();
     await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
-    expect(await database.query("select counted_by, count(*) as n from event group by 1 order by 1")).toEqual([
-      { counted_by: "keyless", n: 10 },
-      { counted_by: "received_at", n: 26 },
-    ]);
+    expect(await database.query("select counted_by, count(*) as n from event group by 1 order by 1")).toEqual(
+      [
+        { counted_by: "keyless", n: 10 },
+        { counted_by: "received_at", n: 26 },
+      ],
+    );
   });
 
   it("what an engine sent in an outage before it had a key stays its own", async (test) => {
