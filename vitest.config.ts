@@ -4,7 +4,8 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     globalSetup: "lib/database/testing/globalSetup.ts",
-    maxWorkers: 2,
+    // One more than processors in CI: much of what is tested waits.
+    maxWorkers: 3,
     // Next takes what a page needs of Node from the globals that its server sets before all else.
     setupFiles: ["next/dist/server/node-environment-baseline.js"],
     // Files share a process, and with it what they import: no module keeps what a test changed.

@@ -1,6 +1,6 @@
 // `npm run bench:relay [events]`: what a relay takes of memory while events wait for a service that is away, and how fast
-// they leave when it is back. Memory is what is resident of both processes, the one in front with the embedded database and the
-// one with the pages, added up: what they share counts twice. Node has the flags that `npm run relay` gives it.
+// they leave when it is back. Memory is what is resident: of the process in front, which has the queue and the embedded database,
+// and of the one with the pages. Node has the flags and the environment that `npm run relay` gives it.
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { readRelayState } from "../lib/relay/relayState";
 import { createSealer } from "../lib/settings/sealer";
 import { Spool } from "../lib/spool/spool";
 import { engineBodies } from "./events";
-import { startService } from "./targets";
+import { startService, type Target } from "./targets";
 
 const events = Number(process.argv[2] ?? 1_000_000);
 const chunk = 10_000;
@@ -25,10 +25,14 @@ const service = await embeddedInstallation();
 const port = await findPort();
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
 const flags = (scripts.relay.match(/--\S+/g) ?? []).join(" ");
+const variables = Object.fromEntries(
+  [...scripts.relay.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]: string[]) => [name, value]),
+);
 const relaying = {
   ...home,
   environment: {
     ...home.environment,
+    ...variables,
     NODE_OPTIONS: flags,
     RELAY_TO: `http://127.0.0.1:${port}`,
     RELAY_LIMIT: "100000",
@@ -57,9 +61,15 @@ async function fillOutbox(): Promise<void> {
   await outbox.close();
 }
 
+const sayMemory = (target: Target) => {
+  const [front, pages] = target.processes().map(({ residentMegabytes }) => residentMegabytes);
+  return `${front} MB in front and ${pages} MB of pages`;
+};
+const frontOf = (target: Target) => target.processes()[0]?.residentMegabytes ?? 0;
+
 const empty = await startService("an empty relay", relaying);
 await pause(5_000);
-print(`${empty.memoryMegabytes()} MB of memory, nothing waits`);
+print(`${sayMemory(empty)}, nothing waits`);
 await empty.stop();
 
 await fillOutbox();
@@ -76,10 +86,10 @@ let most = 0;
 for (const body of bodies) {
   const answer = await fetch(`${relay.url}/api/rpc/telemetry_event`, { method: "POST", body });
   if (answer.status !== 200) throw new Error(`an engine was answered ${answer.status}`);
-  most = Math.max(most, relay.memoryMegabytes());
+  most = Math.max(most, frontOf(relay));
 }
 await pause(5_000);
-print(`${relay.memoryMegabytes()} MB of memory while ${stateNow().waiting} wait (at most ${most} MB)`);
+print(`${sayMemory(relay)} while ${stateNow().waiting} wait (in front at most ${most} MB)`);
 
 const upstream = await startService("the service", {
   ...service,
@@ -91,12 +101,12 @@ let now = before;
 while (now.waiting > 0 && performance.now() - drainedFrom < 120_000) {
   await pause(1_000);
   now = stateNow();
-  most = Math.max(most, relay.memoryMegabytes());
+  most = Math.max(most, frontOf(relay));
 }
 const seconds = (performance.now() - drainedFrom) / 1_000;
 const left = now.counts.forwarded - before.counts.forwarded;
 print(
-  `${left} events left in ${seconds.toFixed(0)} s: ${Math.round(left / seconds)} a second (at most ${most} MB)`,
+  `${left} events left in ${seconds.toFixed(0)} s: ${Math.round(left / seconds)} a second (in front at most ${most} MB)`,
 );
 await relay.stop();
 await upstream.stop();
