@@ -64,8 +64,11 @@ export interface OutageCalls {
 
 /** Whose events carry a key. */
 export interface EventLinks {
-  /** The organization of a valid key; null without one, and for a key that is not valid. Rejects where it cannot be told now. */
-  find(orgKey: string): Promise<EventLink | null>;
+  /**
+   * The organization of a valid key; null for one that is not. Rejects where it cannot be told now.
+   * @param at when the key came; now where it is not said
+   */
+  find(orgKey: string, at?: Date): Promise<EventLink | null>;
   /**
    * The same organization, for limits: where the database does not say it soon, the one that it was when it last did.
    * @param isAway true where the database is not to be asked

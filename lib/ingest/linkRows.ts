@@ -4,14 +4,16 @@ import type { EventRow } from "./keepEvent";
 
 /**
  * The rows, with the edition of those that are linked to the organization whose key they came with.
+ * @param at when it came; now where it is not said
  * @throws DatabaseUnavailable where it cannot be told now
  */
 export async function linkRows(
   eventLinks: EventLinks | undefined,
   read: readonly ReadRow[],
   orgKey: string | undefined,
+  at?: Date,
 ): Promise<readonly EventRow[]> {
-  const found = orgKey === undefined ? null : await eventLinks?.find(orgKey);
+  const found = orgKey === undefined ? null : await eventLinks?.find(orgKey, at);
   if (!found) return markKeyless(eventLinks, read);
   const linked = await found.link(read.map(({ row, instanceId }) => ({ key: row.instance_key, instanceId })));
   return read.map((one) =>

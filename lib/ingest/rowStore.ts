@@ -149,7 +149,11 @@ export class RowStore {
     // What came without a key first: a key that came after it does not make it somebody else's.
     for (const orgKey of new Set([undefined, ...waiting.map((row) => row.orgKey)])) {
       const ofKey = waiting.filter((row) => row.orgKey === orgKey);
-      rows.push(...(await linkRows(this.#options.eventLinks, ofKey, orgKey)));
+      // A key that ended since was valid then.
+      for (const at of new Set(ofKey.map(({ row }) => row.received_at))) {
+        const then = ofKey.filter(({ row }) => row.received_at === at);
+        rows.push(...(await linkRows(this.#options.eventLinks, then, orgKey, new Date(at))));
+      }
     }
     return rows;
   }

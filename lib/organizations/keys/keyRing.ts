@@ -14,8 +14,11 @@ export interface KeyHolder {
 
 /** Valid keys in memory: ingest asks for every event. */
 export interface KeyRing {
-  /** Whose key it is now; null for unknown and ended keys. A key that was issued a moment ago is looked for in the database. */
-  find(key: string): Promise<KeyHolder | null>;
+  /**
+   * Whose key it is; null for unknown and ended keys. A key that was issued a moment ago is looked for in the database.
+   * @param at when it came; now where it is not said
+   */
+  find(key: string, at?: Date): Promise<KeyHolder | null>;
   /** Reads the keys anew, as other processes may have changed them. An error leaves what is known. */
   refresh(): Promise<void>;
   /** Waits for what is being written. */
@@ -32,12 +35,11 @@ type Context = Omit<OrganizationContext, "actor">;
 const unknownForMs = 5_000;
 const rememberedUnknown = 10_000;
 
-/** The keys that are valid at a moment, and the plans of their organizations. */
-function validKeys({ database, now }: Context) {
+/** Keys, ended ones too, and the plans of their organizations. */
+function allKeys({ database }: Context) {
   return database.sql
     .selectFrom("organization_key as key")
     .innerJoin("organization", "organization.id", "key.organization_id")
-    .where((where) => where("key.valid_until", "is", null).or("key.valid_until", ">", now))
     .select([
       "key.id as keyId",
       "key.hash",
@@ -64,7 +66,10 @@ export async function openKeyRing(
   });
 
   const read = async () => {
-    const rows = await validKeys(contextNow()).execute();
+    const context = contextNow();
+    const rows = await allKeys(context)
+      .where((where) => where("key.valid_until", "is", null).or("key.valid_until", ">", context.now))
+      .execute();
     entries = new Map(rows.map((row) => [row.hash, toEntry(row)]));
   };
   // Where the database is away, a key is looked for when it comes.
@@ -89,14 +94,13 @@ export async function openKeyRing(
   };
 
   return {
-    async find(key) {
+    async find(key, at) {
       const context = contextNow();
       const hash = hashOf(context, key);
-      const at = context.now.getTime();
       let entry = entries.get(hash);
       if (entry === undefined) {
         if (unknown.get(hash)) return null;
-        const row = await validKeys(context).where("key.hash", "=", hash).executeTakeFirst();
+        const row = await allKeys(context).where("key.hash", "=", hash).executeTakeFirst();
         if (row === undefined) {
           unknown.set(hash, true);
           return null;
@@ -104,7 +108,7 @@ export async function openKeyRing(
         entry = toEntry(row);
         entries = new Map(entries).set(hash, entry);
       }
-      if (entry.validUntilMs <= at) return null;
+      if (entry.validUntilMs <= (at ?? context.now).getTime()) return null;
       noteUse(entry, context);
       return entry;
     },
@@ -116,7 +120,7 @@ export async function openKeyRing(
   };
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof validKeys>["execute"]>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof allKeys>["execute"]>>[number];
 
 function toEntry({ keyId, organizationId, plan, validUntil }: Row): Entry {
   return {

@@ -42,8 +42,8 @@ export function createEventLinks(
         return asLastRead();
       }
     },
-    async find(orgKey): Promise<EventLink | null> {
-      const holder = await keyRing.find(orgKey);
+    async find(orgKey, at): Promise<EventLink | null> {
+      const holder = await keyRing.find(orgKey, at);
       if (holder === null) return null;
       return {
         plan: holder.plan,

@@ -7,6 +7,7 @@ import { readReceived } from "../../instances/live/readReceived";
 import { readTimeline } from "../../instances/timeline/readTimeline";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
 import { issueKey } from "../keys/issueKey";
+import { rotateKey } from "../keys/rotateKey";
 import { captured, openAtWork } from "../testing/atWork";
 import { openInOutage } from "../testing/inOutage";
 import { claimInstance } from "./claimInstance";
@@ -150,6 +151,29 @@ forEachDatabase((open) => {
     await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
     expect(await database.query("select counted_by, count(*) as n from event group by 1")).toEqual([
       { counted_by: "received_at", n: 3 },
+    ]);
+  });
+
+  it("what came in an outage with a key that ended before the database was back is its engine's", async (test) => {
+    const { database, acme, by, pass, start, takeAway, giveBack } = await openInOutage(open, test);
+    const organizationId = acme.id;
+    const { value: orgKey } = await issueKey(by(), { organizationId });
+    const { send, spool, grace, keyRing } = await start();
+    await send(path, startOf("4.0"), { orgKey });
+    await rotateKey(by(), { organizationId, hours: 2 });
+    pass(1);
+    await grace.refresh();
+    takeAway();
+    await send(path, alert, { orgKey });
+    pass(2);
+    await send(path, alert, { orgKey });
+    giveBack();
+    await keyRing.refresh();
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), { timeout: 10_000 });
+    const marks = "select counted_by, count(*) as n from event group by 1 order by 1";
+    expect(await database.query(marks)).toEqual([
+      { counted_by: "keyless", n: 1 },
+      { counted_by: "received_at", n: 2 },
     ]);
   });
 
