@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
+import { readTimeline } from "../../lib/instances/timeline/readTimeline";
 import { listOrganizations } from "../../lib/organizations/account/listOrganizations";
 import { listGrants } from "../../lib/organizations/grants/listGrants";
 import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
-import { contextFor } from "../../lib/organizations/testing/atWork";
+import { contextFor, openAtWork } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
 import { readUsage } from "../../lib/organizations/usage/readUsage";
 import { testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
@@ -38,6 +39,25 @@ onDatabase((open) => {
       expect(await findToken(context, { value: again.accessToken })).toMatchObject({
         organizationId,
       });
+    });
+
+    it("see what their engines send, which is without a key", async (test) => {
+      const { database, send, pass, refresh, now: atWork } = await openAtWork(open, test);
+      const { engines } = createFleet({ seed: 5, instances: 60, months: 6, end: atWork() });
+      const engine = engines.find(
+        ({ edition, reportsFrom }) => edition !== "community" && reportsFrom < atWork().getTime(),
+      );
+      await makeOrganizations(database, { pseudonyms, engines, now: atWork() });
+      pass(1);
+      await refresh();
+      await send("/api/rpc/telemetry_event", {
+        instance_id: engine?.id,
+        event_type: "clone_destroyed",
+        event_data: { id: "clone" },
+      });
+      const key = pseudonyms.instanceKey(engine?.id ?? "");
+      const latest = { types: [], before: null, after: null, limit: 10 };
+      expect((await readTimeline(database, key, latest)).events).toMatchObject([{ type: "clone_destroyed" }]);
     });
   });
 });

@@ -86,7 +86,8 @@ async function giveTo(
   const project = projects[index % projects.length] ?? null;
   await linkInstance(
     { ...context, now: new Date(Math.max(engine.reportsFrom, 0)) },
-    { organizationId: id, plan, key, instanceId: engine.id, registration: { project } },
+    // The fleet's engines send no keys: as an instance that has one, its events would be somebody else's.
+    { organizationId: id, plan, key, instanceId: engine.id, registration: { project }, isClaim: true },
   );
   const until = Math.min(engine.leaves?.at ?? Number.POSITIVE_INFINITY, now.getTime());
   const from = Math.max(engine.reportsFrom, now.getTime() - usageDays * 86_400_000);
