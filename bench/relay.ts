@@ -6,12 +6,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { embeddedInstallation } from "../e2e/support/installation";
-import { findPort } from "../e2e/support/server";
 import { folderOfRelay } from "../lib/relay/openRelay";
 import { toOutbox } from "../lib/relay/outboxEntry";
 import { readRelayState } from "../lib/relay/relayState";
 import { createSealer } from "../lib/settings/sealer";
 import { Spool } from "../lib/spool/spool";
+import { findPort } from "../scripts/demo/environment";
 import { engineBodies } from "./events";
 import { startService, type Target } from "./targets";
 

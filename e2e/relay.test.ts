@@ -5,6 +5,7 @@ import { catalogue, keep } from "../lib/catalogue";
 import { readCaptures } from "../lib/catalogue/testing/captures";
 import { readRelayState } from "../lib/relay/relayState";
 import { runs } from "../lib/testing/effort";
+import { findPort } from "../scripts/demo/environment";
 import { expectAllThere } from "./support/allThere";
 import { embeddedInstallation, type Installation, makeInstallation } from "./support/installation";
 import { describeOnBoth } from "./support/kinds";
@@ -17,7 +18,7 @@ import {
   operatorToken,
   registerWithKey,
 } from "./support/roleClient";
-import { findPort, type RunningServer, startForEngines, startServer } from "./support/server";
+import { type RunningServer, startForEngines, startServer } from "./support/server";
 import { trustSender } from "./support/trustSender";
 
 const instanceId = "c6vq1tqs0qtc73dlqkpg";

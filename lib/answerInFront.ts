@@ -4,7 +4,7 @@ import type { Drain } from "./front/drain";
 import { answerNoPage } from "./front/noPage";
 import type { PageProcess } from "./front/pageProcess";
 import { createPassOn } from "./front/passOn";
-import { createSlots, pagePlaces, type Slot } from "./front/slots";
+import { createSlots, pagePlaces, waitForSlot } from "./front/slots";
 import { type Answer, answerProblem } from "./http/answerProblem";
 import { addressOfRequest } from "./http/clientAddress";
 import { offSite } from "./http/onSite";
@@ -29,9 +29,6 @@ interface Front {
   readonly clientAddressHeader: string;
 }
 
-/** How long a page waits for a place before it is refused. */
-const refusedAfterMs = 500;
-
 /** The link that engines make of the host alone, whatever path they were given. */
 const billing = /^\/console\/[^/?]+\/billing(?:\?|$)/;
 
@@ -53,21 +50,18 @@ export function createFrontHandler({
     if (!pages.isReady) return answerNoPage(response, "no_pages", { path });
     const client = addressOfRequest(request, trustedProxies);
     const headers = client === null ? {} : { [clientAddressHeader]: client };
-    const make = (slot: Slot) =>
-      passOn(request, response, {
-        headers,
-        onMade: slot.free,
-        onFailure: () => answerNoPage(response, "no_pages", { path }),
-      });
-    const slot = takeSlot(client);
-    if (slot !== null) return make(slot);
-    // Not at once: who asks again without end would keep this process from engines, and a place may become free.
-    const waiting = setTimeout(() => {
-      const later = takeSlot(client);
-      if (later === null) answerNoPage(response, "too_many_pages", { path });
-      else make(later);
-    }, refusedAfterMs);
-    response.once("close", () => clearTimeout(waiting));
+    const stopWaiting = waitForSlot(
+      () => takeSlot(client),
+      (slot) => {
+        if (slot === null) return answerNoPage(response, "too_many_pages", { path });
+        passOn(request, response, {
+          headers,
+          onMade: slot.free,
+          onFailure: () => answerNoPage(response, "no_pages", { path }),
+        });
+      },
+    );
+    response.once("close", stopWaiting);
   };
   const assets = createAssets(build, askPages);
   const readSpoolAs = core.settings.isPrivate

@@ -3,7 +3,7 @@ import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogu
 import type { Database } from "../../lib/database/types";
 import { declareJobs } from "../../lib/declareJobs";
 import { firstPauseMs, longestPauseMs } from "../../lib/front/pageProcess";
-import { pagePlaces } from "../../lib/front/slots";
+import { pagePlaces, refusedAfterMs } from "../../lib/front/slots";
 import { cookies } from "../../lib/http/cookies";
 import type { FailureBudgets } from "../../lib/http/failureBudgets";
 import { callOf } from "../../lib/ingest/calls";
@@ -104,6 +104,7 @@ test("operating.md says how many pages are made at one time, and when they start
   const operating = readText("docs/operating.md");
   expect(operating).toContain(`At most ${pagePlaces} pages`);
   expect(operating).toContain(`${Math.ceil(pagePlaces / 2)} for one client address`);
+  expect(operating).toContain(`longer than ${refusedAfterMs / 1000} seconds for a place`);
   expect(operating).toContain(`pauses of ${firstPauseMs / 1000} to ${longestPauseMs / 1000} seconds`);
 });
 

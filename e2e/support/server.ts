@@ -1,10 +1,10 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyEmbedded } from "../../lib/database/testing/embeddedTemplate";
 import { endWithRun, once } from "../../lib/database/testing/testRun";
+import { findPort } from "../../scripts/demo/environment";
 
 /** A server of the built project in a process of its own. */
 export interface RunningServer {
@@ -77,18 +77,6 @@ export async function startForEngines(environment: Readonly<Record<string, strin
     spawned,
     await whenServing(spawned.ended, spawned.output, async () => ((await isAlive()) ? url : null)),
   );
-}
-
-/** A port that is free now, for a server that comes and goes. */
-export function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function running({ child, ended, output }: ReturnType<typeof spawnServer>, url: string): RunningServer {

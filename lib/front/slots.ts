@@ -7,6 +7,24 @@ export interface Slot {
   free(): void;
 }
 
+/** How long a page waits for a place before it is refused. */
+export const refusedAfterMs = 500;
+
+/**
+ * Gives a place, or after a while null. A refusal comes late, because who asks again without end would keep this process
+ * from engines; and until then a place may become free.
+ * @returns a function that ends the waiting
+ */
+export function waitForSlot(take: () => Slot | null, give: (slot: Slot | null) => void): () => void {
+  const slot = take();
+  if (slot !== null) {
+    give(slot);
+    return () => {};
+  }
+  const waiting = setTimeout(() => give(take()), refusedAfterMs);
+  return () => clearTimeout(waiting);
+}
+
 /**
  * How many pages may be in the making at one time. No client may have more than half of them, so that one that asks for
  * everything at once leaves places for others.

@@ -39,6 +39,11 @@ export function demoEnvironment(
 export function choosePort(given: string | undefined): Promise<number> {
   const port = Number(given || "3000");
   if (port !== 0) return Promise.resolve(port);
+  return findPort();
+}
+
+/** A port that is free now. */
+export function findPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -76,7 +76,7 @@ forEachDriver((open) => {
         keys: [{ hint: "abcd" }],
         grants: [{ reason: "look" }],
       },
-      { auditEntries: 0, auditHead: hash("0"), lastInstanceNumber: 0n, instances: [] },
+      { auditEntries: 0, auditHead: hash("0"), lastInstanceNumber: 1n, instances: [] },
     ]);
     expect(await sql.selectFrom("visible_instance_day_event").select("events").execute()).toEqual([
       { events: 3 },
