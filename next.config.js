@@ -26,6 +26,8 @@ const config = {
   devIndicators: false,
   // A folder of app/ cannot have an ending after its parameter.
   rewrites: async () => [
+    // Under the names that whoever runs services knows; where server.mjs runs, the process in front answers.
+    ...["live", "ready", "version"].map((name) => ({ source: `/${name}`, destination: `/api/v1/${name}` })),
     { source: "/statistics/:key.:format(csv|json|svg|png)", destination: "/statistics-data/:key/:format" },
   ],
 };

@@ -40,7 +40,7 @@ const fixedHeaders: readonly (readonly [string, string])[] = [
   ["Cross-Origin-Opener-Policy", "same-origin"],
 ];
 
-/** Gives every page its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
+/** Gives every rendering its nonce, its path (for the header) and the security headers. Engines' requests never come through here. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const development = process.env.NODE_ENV === "development";
@@ -85,6 +85,8 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Calls and published data have headers of their own.
   matcher: [
-    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg|png)$|events/[^/]+/schema\\.json$|openapi\\.json$|_next/static/).*)",
+    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg|png)$|releases/[^/]+/.|log/checkpoint$|log/tile/|log/privacy/|feeds/|events/[^/]+/schema\\.json$|openapi\\.json$|search-index\\.json$|_next/static/).*)",
+    // The first page of a service below a path, which the pattern above does not match there.
+    "/",
   ],
 };

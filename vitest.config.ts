@@ -6,8 +6,10 @@ export default defineConfig({
     globalSetup: "lib/database/testing/globalSetup.ts",
     // One more than processors in CI: much of what is tested waits.
     maxWorkers: 3,
+    // A process of tests does not live long enough for WebAssembly to be worth optimizing.
+    execArgv: ["--liftoff-only"],
     // Next takes what a page needs of Node from the globals that its server sets before all else.
-    setupFiles: ["next/dist/server/node-environment-baseline.js"],
+    setupFiles: ["next/dist/server/node-environment-baseline.js", "lib/database/testing/lintStatements.ts"],
     // Files share a process, and with it what they import: no module keeps what a test changed.
     isolate: false,
     unstubEnvs: true,

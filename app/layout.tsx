@@ -9,6 +9,7 @@ import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
 import { LostCookies } from "@/components/ui/lost-cookies";
 import { FormTokenProvider } from "@/components/ui/post-form";
+import { notForAll } from "@/lib/http/forAll";
 import { formSectionOf } from "@/lib/http/formSections";
 import { lostCookiesAt } from "@/lib/http/lostCookies";
 import { onSite } from "@/lib/http/onSite";
@@ -49,12 +50,14 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The frame around every page; pages for frames of others stand alone. Reading the nonce also makes every page render per request, which a nonce needs. */
+/** The frame around every page; pages for frames of others stand alone. Reading the nonce also makes every page render per request, which a nonce needs; what public pages are made of for all, lib/front/keptPages keeps. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const requestHeaders = await headers();
   const nonce = requestHeaders.get("x-nonce") ?? undefined;
   const pathname = requestHeaders.get("x-pathname") ?? "";
   const { ingest, readSpool, settings } = await getServices();
+  // What is said while the database is away is not said a moment later.
+  if (ingest.isAway) notForAll();
   return (
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <head>

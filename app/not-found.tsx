@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { sections } from "@/components/frame/sections";
+import { sitePages } from "@/components/frame/sections";
 import { Link, Page } from "@/components/ui";
 
 export const metadata: Metadata = { title: "Page not found" };
@@ -9,10 +9,10 @@ export default function NotFound() {
   return (
     <Page
       title="There is no page at this address"
-      lead="It may have been renamed, or the address was cut off when it was copied. Everything here hangs off one of these:"
+      lead="It may have been renamed, or the address was cut off when it was copied. These are the pages of this site:"
     >
       <dl className="max-w-measure">
-        {sections.map((section) => (
+        {sitePages.map((section) => (
           <div
             key={section.path}
             className="grid gap-x-6 border-t border-rule py-2.5 sm:grid-cols-[9rem_1fr]"

@@ -20,11 +20,12 @@ export default async function OverviewPage() {
 }
 
 async function makePage() {
-  const { readOverview, settings } = await getServices();
-  const reading = await readOverview();
-  const isEmpty = reading.events.all === 0 && reading.exampleEvents === 0 && reading.refusals.length === 0;
+  const { readOverview, readExamples, settings } = await getServices();
   // Whether an installation that publishes has got its first event is not told.
-  if (isEmpty && settings.isPrivate) return <FirstSteps baseUrl={await readBaseUrl()} />;
+  const arrived = settings.isPrivate ? await readOverview() : null;
+  const { computedAt, exampleEvents } = arrived ?? (await readExamples());
+  if (arrived?.events.all === 0 && exampleEvents === 0 && !arrived.hasRefusals)
+    return <FirstSteps baseUrl={await readBaseUrl()} />;
   const [activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes, received] =
     await Promise.all([
       read(activeInstanceStatistic),
@@ -34,14 +35,13 @@ async function makePage() {
       read(restoreModeStatistic),
       read(eventsReceivedStatistic, settings.isPrivate ? { range: "30d", interval: "day" } : {}),
     ]);
-  const { computedAt, exampleEvents, refusals } = reading;
   const { isPrivate } = settings;
   return (
     <Overview
       data={{
-        ...{ computedAt, exampleEvents, isPrivate, refusals: isPrivate ? refusals : null },
+        ...{ computedAt, exampleEvents, isPrivate },
         headlines: { activeInstances, cloneTimes, engineVersions, fileSystems, restoreModes },
-        events: isPrivate ? arrivedEvents(reading, received) : publishedEvents(received),
+        events: arrived === null ? publishedEvents(received) : arrivedEvents(arrived, received),
       }}
     />
   );

@@ -1,7 +1,10 @@
 import type { MetadataRoute } from "next";
-import { isPrivatePage, sections } from "@/components/frame/sections";
+import { operationAddress } from "@/components/api/operation-address";
+import { isPrivatePage, sitePages } from "@/components/frame/sections";
 import { publicAddress } from "@/components/frame/site";
 import { catalogue, engineCalls } from "@/lib/catalogue";
+import { documentPaths } from "@/lib/documentation/documents";
+import { operationIds } from "@/lib/openApi/operationIds";
 import { statistics } from "@/lib/statistics/declared/statistics";
 
 // PUBLIC_URL is known when the server runs, not when it is built.
@@ -9,16 +12,15 @@ export const dynamic = "force-dynamic";
 
 /** The pages of a published installation; empty for a private one, which has no address of its own. */
 export default function sitemap(): MetadataRoute.Sitemap {
-  const paths = [
-    ...sections.map((section) => section.path).filter((path) => !isPrivatePage(path)),
+  const paths = new Set([
+    ...sitePages.map(({ path }) => path).filter((path) => !isPrivatePage(path)),
+    ...documentPaths(),
     ...statistics.map(({ key }) => `/statistics/${key}`),
-    "/try",
-    "/events/changes",
-    "/calls",
+    ...operationIds.map(operationAddress),
     ...engineCalls.map(({ name }) => `/calls/${name}`),
     ...catalogue.types.map((type) => `/events/${type.name}`),
-  ];
-  return paths.flatMap((path) => {
+  ]);
+  return [...paths].flatMap((path) => {
     const url = publicAddress(path);
     return url === undefined ? [] : [{ url }];
   });

@@ -3,7 +3,7 @@ import { catalogue } from "../lib/catalogue";
 import { ensurePartitions } from "../lib/database/partitions";
 import type { Database } from "../lib/database/types";
 import type { EventRow } from "../lib/ingest/keepEvent";
-import { writeEvents } from "../lib/ingest/writeEvents";
+import { writeEvents } from "../lib/ingest/testing/writeEvents";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { seeded } from "./seeded";
 

@@ -64,10 +64,13 @@ const day = "(event_time at time zone 'UTC')::date";
 const rollUps = [
   `insert into instance (instance_key, first_seen, last_seen)
    select instance_key, min(event_time), max(event_time) from event group by 1`,
-  `insert into instance_day_event (instance_key, day, event_type, events)
-   select instance_key, ${day}, event_type, count(*) from event group by 1, 2, 3`,
-  `insert into instance_day (instance_key, day) select distinct instance_key, day from instance_day_event`,
-  `insert into instance_day_clone_time (instance_key, day, bucket, clones)
-   select instance_key, ${day}, round(ln((data ->> 'cloning_time')::float8) / ln(1.02)), count(*) from event
-   where event_type = 'clone_reset' and (data ->> 'cloning_time')::float8 > 0 group by 1, 2, 3`,
+  `insert into instance_day (instance_key, day, known_at, events, clone_times)
+   select instance_key, day, max(known_at), jsonb_object_agg(event_type, events),
+     (select array_agg((bucket << 32) | clones order by bucket) from (
+       select round(ln((data ->> 'cloning_time')::float8) / ln(1.02))::bigint as bucket, count(*) as clones from event
+       where event.instance_key = by_type.instance_key and ${day} = by_type.day and event_type = 'clone_reset'
+         and event_time >= by_type.day and event_time < by_type.day + 1
+         and (data ->> 'cloning_time')::float8 > 0 group by 1) as measured)
+   from (select instance_key, ${day} as day, event_type, count(*) as events, max(event_time) as known_at from event group by 1, 2, 3) as by_type
+   group by instance_key, day`,
 ];

@@ -12,7 +12,7 @@ import { startService, type Target } from "./targets";
 
 const rounds = 3;
 const cpuSlowdown = 4;
-const targets = { scriptBytes: 130_000, shift: 0.02, blockedMs: 300 };
+const targets = { scriptBytes: 132_000, shift: 0.02, blockedMs: 300 };
 const [address, ...asked] = process.argv.slice(2);
 const paths =
   asked.length > 0

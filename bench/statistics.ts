@@ -6,13 +6,12 @@ import autocannon from "autocannon";
 import { type Installation, postgresInstallation } from "../e2e/support/installation";
 import { type ScratchPostgres, startScratchPostgres } from "../lib/database/testing/scratchPostgres";
 import type { Database } from "../lib/database/types";
-import { takeTurn } from "../lib/jobs/lease";
 import { computePeriod } from "../lib/statistics/count/computePeriod";
-import { keepStatistics } from "../lib/statistics/count/keepStatistics";
 import { storePeriod } from "../lib/statistics/count/storePeriod";
 import { statistics } from "../lib/statistics/declared/statistics";
 import { createPublication, type Publication } from "../lib/statistics/publish/publication";
 import { addDays, dayOf, periodOf } from "../lib/words/period";
+import { countAll } from "./countAll";
 import { engineBodies } from "./events";
 import { fillDatabase } from "./fillDatabase";
 import { startService } from "./targets";
@@ -61,27 +60,12 @@ async function measure(on: ScratchPostgres, events: number) {
     { isPrivate: false, countAfterDays: 7, publishMinInstances: 10 },
     installation.environment.INSTANCE_ID_PEPPER ?? "",
   );
-  await countAll(database, publication);
+  const countedAt = Date.now();
+  const weeks = await countAll(database, publication, (done, all) => showProgress(`${done} of ${all} weeks`));
+  print(`  ${weeks} weeks counted in ${((Date.now() - countedAt) / 1000).toFixed(0)} s`);
   await countWeek(database, publication, now);
   await database.close();
   return await answer(installation);
-}
-
-async function countAll(database: Database, publication: Publication) {
-  const startedAt = Date.now();
-  let weeks = 0;
-  await takeTurn(database, "statistics", (turn) =>
-    keepStatistics(database, turn, {
-      statistics,
-      ...publication,
-      now: () => new Date(),
-      onProgress(done, all) {
-        weeks = done;
-        showProgress(`${done} of ${all} weeks`);
-      },
-    }),
-  );
-  print(`  ${weeks} weeks counted in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
 async function countWeek(database: Database, publication: Publication, now: Date) {

@@ -19,6 +19,8 @@ const project = join(import.meta.dirname, "..");
 export interface Target {
   readonly name: string;
   readonly url: string;
+  /** Of its first process. */
+  readonly pid: number | undefined;
   /** Resident memory of the server's processes, in MB; 0 where the system does not tell. */
   memoryMegabytes(): number;
   /** What each of its processes holds now, the first one first; none where the system does not tell. */
@@ -61,6 +63,7 @@ async function startTarget(
   return {
     name,
     url,
+    pid: child.pid,
     memoryMegabytes: () =>
       heldBy(child.pid).reduce((sum, { residentMegabytes }) => sum + residentMegabytes, 0),
     processes: () => heldBy(child.pid),

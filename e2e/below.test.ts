@@ -82,6 +82,17 @@ describe("a service below a path", () => {
     expect(posts).toBeGreaterThan(2);
   });
 
+  it("keeps its public pages, the first one as well, each with the policy of a page", async () => {
+    for (const path of ["", "/events", "/statistics/engine-versions"]) {
+      await expect
+        .poll(async () => (await ask(belowPath + path)).headers.get("etag"), { message: path })
+        .toMatch(/^W\//);
+      const { headers } = await ask(belowPath + path);
+      expect(headers.get("content-security-policy")).toMatch(/script-src 'self' 'sha256-/);
+    }
+    expect((await ask(`${belowPath}/`)).status).toBe(308);
+  });
+
   it("signs in the operator and an organization, whose pages stay below it, too", async () => {
     const operator = client("198.51.100.2");
     await signIn(operator, "/operator", operatorToken);

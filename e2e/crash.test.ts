@@ -6,7 +6,7 @@ import { expectAllThere } from "./support/allThere";
 import { embeddedInstallation, postgresInstallation } from "./support/installation";
 import { describeOnBoth } from "./support/kinds";
 import { type Acknowledged, startLoad } from "./support/load";
-import { spawnServer, startServer } from "./support/server";
+import { spawnServer, startForEngines } from "./support/server";
 
 /** A server of this file's own, because the one of the test run does not flush. */
 let cluster: Awaited<ReturnType<typeof startScratchPostgres>> = null;
@@ -26,7 +26,7 @@ describeOnBoth("kill -9 under load", (kind) => {
     const acknowledged: Acknowledged[] = [];
     try {
       for (let round = 0; round < runs.crashes; round += 1) {
-        const server = await startServer(installation.environment);
+        const server = await startForEngines(installation.environment);
         const load = startLoad(server.url, { senders: 24, seed: round });
         await expect.poll(() => load.statuses.get(200) ?? 0).toBeGreaterThan(20);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500));
@@ -63,13 +63,13 @@ describe("kill -9 during the very first start leaves a folder that starts", () =
       const startedAt = Date.now();
       await expect
         .poll(() => isTime(existsSync(folder) ? readdirSync(folder) : [], Date.now() - startedAt), {
-          timeout: 30_000,
+          timeout: 90_000,
           interval: 10,
         })
         .toBe(true);
       first.child.kill("SIGKILL");
       await first.ended;
-      const second = await startServer(installation.environment);
+      const second = await startForEngines(installation.environment);
       const load = startLoad(second.url, { senders: 2, seed: 1 });
       await expect.poll(() => load.statuses.get(200) ?? 0).toBeGreaterThan(20);
       const acknowledged = await load.stop();

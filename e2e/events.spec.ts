@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 test.describe("the list of event types", () => {
   test("shows every type with its name and why", async ({ page }) => {
     await page.goto("/events");
-    await expect(page.getByRole("heading", { level: 1, name: "Everything an engine sends" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Events" })).toBeVisible();
     await expect(page.getByRole("heading", { level: 3 })).toHaveCount(catalogue.types.length);
     for (const { title, why } of catalogue.types) {
       await expect(page.getByRole("link", { name: title, exact: true })).toBeVisible();
@@ -38,7 +38,7 @@ test.describe("the list of event types", () => {
 
   test("says so when nothing fits", async ({ page }) => {
     await page.goto("/events?q=%3Cscript%3Ealert(1)%3C/script%3E");
-    await expect(page.getByText("No event type fits")).toBeVisible();
+    await expect(page.getByText("Nothing found for “<script>alert(1)</script>”")).toBeVisible();
   });
 
   test("is readable", async ({ page }) => {

@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { readMigrations } from "../lib/database/migrations/readMigrations";
 import { copyEmbedded } from "../lib/database/testing/embeddedTemplate";
 import { temporaryFolder } from "../lib/database/testing/temporaryFolder";
+import packageJson from "../package.json";
+import { findPort } from "../scripts/demo/environment";
 import { startServer } from "./support/server";
 
 const event = JSON.stringify({
@@ -56,10 +59,15 @@ function oddities(): string {
 
 const send = async (url: string) =>
   (await fetch(`${url}/api/rpc/telemetry_event`, { method: "POST", body: event })).status;
+const metricsOf = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 const statusOf = async (url: string) => (await fetch(url)).status;
 
 it("answers engines and probes while the pages are gone, and has them back by itself", async () => {
-  const server = await serve({ NODE_OPTIONS: `--import ${oddities()}` });
+  const ports = { metrics: await findPort() };
+  const server = await serve({
+    NODE_OPTIONS: `--import ${oddities()}`,
+    METRICS_PORT: String(ports.metrics),
+  });
   const [pages = 0] = childrenOf(server.process.pid);
   expect(await statusOf(`${server.url}/status`)).toBe(200);
   process.kill(pages, "SIGHUP");
@@ -69,9 +77,19 @@ it("answers engines and probes while the pages are gone, and has them back by it
   expect(await send(server.url)).toBe(200);
   expect(await statusOf(`${server.url}/api/v1/live`)).toBe(200);
   expect(await statusOf(`${server.url}/api/v1/ready`)).toBe(200);
+  expect(await statusOf(`${server.url}/ready`)).toBe(200);
+  expect(await (await fetch(`${server.url}/version`)).json()).toMatchObject({
+    version: packageJson.version,
+    migrations: { last: readMigrations().at(-1)?.name },
+  });
+  expect(await metricsOf(ports.metrics)).toContain("telemetry_pages_up 0");
   const gone = await fetch(`${server.url}/status`);
   if (gone.status === 503) expect(gone.headers.get("retry-after")).toBe("5");
   await expect.poll(() => statusOf(`${server.url}/status`), { timeout: 60_000 }).toBe(200);
+  expect(await metricsOf(ports.metrics)).toContain("telemetry_pages_starts_total 2");
+  // Without a token they are on no other port, and nothing else is on theirs.
+  expect(await statusOf(`${server.url}/metrics`)).toBe(404);
+  expect(await statusOf(`http://127.0.0.1:${ports.metrics}/`)).toBe(404);
   // What was stored while they were away is there for them.
   const read = await fetch(`${server.url}/api/v1/instance/events`, {
     headers: { authorization: "Bearer c6vq1tqs0qtc73dlqkpg" },
@@ -92,7 +110,8 @@ it("refuses pages above its limit with 503 and goes on answering engines", async
   const server = await serve();
   const answers = await Promise.all(
     Array.from({ length: 150 }, () =>
-      fetch(`${server.url}/api`).then(async (answer) => {
+      // With a parameter that no page has, it is made for each.
+      fetch(`${server.url}/api?made=now`).then(async (answer) => {
         await answer.arrayBuffer();
         return answer.status;
       }),
@@ -100,14 +119,14 @@ it("refuses pages above its limit with 503 and goes on answering engines", async
   );
   expect(new Set(answers)).toEqual(new Set([200, 503]));
   expect(await send(server.url)).toBe(200);
-  expect(await statusOf(`${server.url}/api`)).toBe(200);
+  expect(await statusOf(`${server.url}/api?made=now`)).toBe(200);
 });
 
 it("does not let who reads slowly keep a place", async () => {
   const server = await serve();
   const slow = await Promise.all(
     Array.from({ length: 20 }, () =>
-      fetch(`${server.url}/openapi.json`, { headers: { connection: "close" } }),
+      fetch(`${server.url}/openapi.json?made=now`, { headers: { connection: "close" } }),
     ),
   );
   onTestFinished(async () => void (await Promise.all(slow.map((answer) => answer.body?.cancel()))));

@@ -96,7 +96,7 @@ test("is narrowed by type and by date, and the address says so", async ({ page, 
   await expect(events).toHaveCount(2);
   await expect(page.getByText("Event types: 1 of")).toBeVisible();
 
-  await page.getByLabel("Jump to a date (UTC)").fill(old.toISOString().slice(0, 10));
+  await page.getByLabel("Jump to a date and time (UTC)").fill(old.toISOString().slice(0, 16));
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(events).toHaveCount(1);
   await expect(page.getByRole("switch", { name: "Live" })).toBeHidden();

@@ -11,7 +11,7 @@ import { roleMatrix } from "./support/roleMatrix";
 import { sendEvents, testInstanceId } from "./support/statisticEvents";
 import { expect } from "./support/test";
 
-const limits = { scriptBytes: 130_000, shift: 0.02 };
+const limits = { scriptBytes: 132_000, shift: 0.02 };
 
 /** Every page of app/, with addresses, whether anybody may open it, and whether there is more for who signed in. */
 const pages = Object.entries(roleMatrix).flatMap(([route, { at, others, open = [] }]) => {
@@ -22,7 +22,7 @@ const pages = Object.entries(roleMatrix).flatMap(([route, { at, others, open = [
 });
 
 testWithOperator(
-  "every page opens with at most 130 KB of compressed script, and nothing moves while fonts and scripts come late",
+  "every page opens with at most 132 KB of compressed script, and nothing moves while fonts and scripts come late",
   { tag: "@widths" },
   async ({ page, server, serial, operator, organization }) => {
     testWithOperator.setTimeout(300_000);
@@ -37,9 +37,13 @@ testWithOperator(
 
     const heavy: object[] = [];
     const measure = async (address: string) => {
-      const path = address.replace("{number}", String(number)).replace("canary-inc", organization.alias);
+      const path = address
+        .replace("{number}", String(number))
+        .replace("{month}", new Date().toISOString().slice(0, 7))
+        .replace("canary-inc", organization.alias);
       const { scriptBytes, shift, moved } = await measurePage(page, new URL(path, server.url).href);
-      expect(new URL(page.url()).pathname).toBe(path);
+      const { pathname, search } = new URL(page.url());
+      expect(pathname + search).toBe(path);
       // Every page has some: what is less was not measured.
       expect(scriptBytes).toBeGreaterThan(1_000);
       if (scriptBytes > limits.scriptBytes || shift > limits.shift) {

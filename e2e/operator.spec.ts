@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readCaptures } from "../lib/catalogue/testing/captures";
+import { fleetAliases } from "./support/busyServer";
 import { expectReadable } from "./support/expectReadable";
 import { testWithOperator as testOn } from "./support/operatorServer";
 import { makeSecret, operatorToken, registerWithKey, sendWithKey, signIn } from "./support/roleClient";
@@ -8,6 +9,9 @@ import { testInstanceId } from "./support/statisticEvents";
 import { expect, test as sharedTest } from "./support/test";
 
 const secretPattern = /dle[ots]_[\w-]{43}/;
+
+/** How many pages a PDF has. */
+const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /** Signs the browser in. */
 async function open(page: Page, where: string, label: string, token: string): Promise<void> {
@@ -118,7 +122,12 @@ testOn(
 
     const keys = page.getByRole("table", { name: "Keys" });
     await expect(keys.getByRole("row")).toHaveCount(3);
-    await page.getByRole("button", { name: `Revoke key …${old.slice(-4)}` }).click();
+    // It says what will happen before it does it.
+    const revoke = page.getByRole("button", { name: `Confirm: revoke key …${old.slice(-4)}` });
+    await expect(revoke).toBeHidden();
+    await page.getByText(`Revoke key …${old.slice(-4)}`, { exact: true }).click();
+    await expect(page.getByText("This cannot be undone.").filter({ visible: true })).toBeVisible();
+    await revoke.click();
     await expect(page.getByRole("main").getByRole("status").first()).toHaveText("The key has ended.");
     await expect(keys.getByRole("row").filter({ hasText: old.slice(-4) })).toContainText("ended");
     await expect(page.getByRole("table", { name: "Linked instances" }).getByRole("row")).toHaveCount(2);
@@ -147,9 +156,11 @@ testOn(
     await expect(page.getByLabel("Privileged until")).toHaveValue("2027-01-31");
 
     await page.getByRole("textbox", { name: "Number of an instance" }).fill("999999");
+    await page.getByLabel(/^The organization no longer sees/).check();
     await page.getByRole("button", { name: "Unlink" }).click();
     await expect(page.getByRole("main").getByRole("alert")).toContainText("no instance with this number");
     await page.getByRole("textbox", { name: "Number of an instance" }).fill(String(number));
+    await page.getByLabel(/^The organization no longer sees/).check();
     await page.getByRole("button", { name: "Unlink" }).click();
     await expect(page.getByText("No instance is linked yet.", { exact: false })).toBeVisible();
 
@@ -258,6 +269,44 @@ testOn(
   },
 );
 
+testOn("bills a month: a page for forty instances, a statement, and what all used", async ({ page }) => {
+  testOn.slow();
+  await openOperator(page);
+  const now = new Date();
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2)).toISOString().slice(0, 7);
+  for (const [index, alias] of fleetAliases.entries()) {
+    const base = `/operator/organizations/${alias}/usage`;
+    await page.goto(`${base}?month=${month}`);
+    // The job closes the month a moment after the start.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByRole("link", { name: new RegExp(`^${alias}-0001`) }).first()).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass();
+    const instances = 40 * (index + 1);
+    await expect(page.getByText("Reports came late")).toHaveCount(0);
+    await expect(page.getByRole("row", { name: /^Instance \d+ / })).toHaveCount(instances);
+    await expect(page.getByRole("row", { name: new RegExp(`^Total ${instances} instances`) })).toContainText(
+      `${160 * (index + 1)}`,
+    );
+    expect(pagesOf(await page.pdf({ format: "A4" })), alias).toBe(index + 1);
+    await page
+      .getByRole("link", { name: new RegExp(`^${alias}-0001`) })
+      .first()
+      .click();
+    await expect(page.getByText(`Statement ${alias}-0001`)).toBeVisible();
+  }
+  await expectReadable(page);
+  await page.getByLabel("Why").fill("reports that came late");
+  await page.getByRole("button", { name: "Make a correction" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("there is nothing to correct");
+  await page.goto(`/operator/usage?month=${month}&organizations=${fleetAliases[0]}`);
+  const row = page.getByRole("table", { name: /by organization$/ }).getByRole("row");
+  await expect(row.filter({ hasText: `${fleetAliases[1]}-0001` })).toContainText("silent");
+  await expectReadable(page);
+});
+
 testOn("shows how often each job runs, whether under a lease, and how it went", async ({ page }) => {
   await openOperator(page);
   const jobs = page.getByRole("table", { name: "Jobs" });
@@ -274,6 +323,31 @@ testOn("shows how often each job runs, whether under a lease, and how it went", 
     }
   }).toPass();
   await expectReadable(page);
+});
+
+testOn("says how everything is that can be wrong, and what to do about it", async ({ page }) => {
+  await openOperator(page);
+  await page.getByRole("link", { name: "Health", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Health");
+  const checks = page.getByRole("table", { name: /^Checks/ });
+  for (const what of ["Receiving", "Spool", "Roll-ups", "Disk", "Database: errors", "Clock", "Schema"])
+    await expect(checks.getByRole("row", { name: new RegExp(`^${what}\\b`) })).toBeVisible();
+  await expect(checks.getByRole("row", { name: /^Receiving well Receiving normally/ })).toBeVisible();
+  await expect(checks.getByRole("row", { name: /^Schema well \d+ migrations/ })).toBeVisible();
+  // A service that was just started, or a slow machine, may have something to look at: then it says what to do.
+  for (const row of await checks
+    .getByRole("row")
+    .filter({ hasText: /look at it|act now/ })
+    .all())
+    await expect(row.getByRole("link")).toHaveAttribute("href", /^\/docs\/runbook#/);
+  await expect(page.getByRole("table", { name: "Leases of jobs" }).getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByRole("table", { name: "Version of this process" })).toContainText(
+    process.versions.node,
+  );
+  await expectReadable(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(checks).toBeVisible();
+  expect(pagesOf(await page.pdf({ format: "A4" }))).toBeLessThanOrEqual(4);
 });
 
 testOn("a removed member is out at once", async ({ page, operator, serial }) => {

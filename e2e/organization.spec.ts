@@ -239,12 +239,77 @@ test("usage is in charts, a table and a file that say the same", { tag: "@widths
   expect((await page.request.get("/org/usage.csv?months=1e3")).status()).toBe(400);
 });
 
+test("a single month says the same on the page and in its files, and is printed", { tag: "@widths" }, async ({
+  page,
+  organization,
+}) => {
+  await signIn(page, organization);
+  await page.goto("/org/usage");
+  await page.getByRole("button", { name: "Open the month" }).click();
+  await expect(page).toHaveURL(/\/org\/usage\?month=\d{4}-\d\d$/);
+  const total = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Total" }) });
+  const cells = await total.getByRole("cell").allInnerTexts();
+  expect(cells).toEqual([
+    "1 instance",
+    "2",
+    expect.stringMatching(/^\d+ h$/),
+    "16",
+    "16.000",
+    "32.000",
+    "16.000",
+  ]);
+  const { name, text } = await download(page, "CSV");
+  expect(name).toMatch(new RegExp(`^usage_${organization.alias}_\\d{4}-\\d\\d\\.csv$`));
+  const sum = parseCsv(text).find(({ row }) => row === "total");
+  expect(sum).toMatchObject({ hours_reported: "2", vcpu_hours: "16", memory_gib_hours: "16.000" });
+  const json = JSON.parse((await download(page, "JSON")).text);
+  expect(json.total).toMatchObject({ vcpu_hours: "16", data_gib_hours: "32.000", peak_data_gib: "16.000" });
+  expect(`${json.total.hours_not_reported} h`).toBe(cells[2]);
+  expect(text + JSON.stringify(json)).not.toContain(organization.billedId);
+  await expectReadable(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("link", { name: "CSV", exact: true })).toBeHidden();
+  await expect(total).toBeVisible();
+  expect((await page.request.get("/org/usage.csv?month=2026-13")).status()).toBe(400);
+  expect((await page.goto("/org/usage?statement=999"))?.status()).toBe(404);
+});
+
+test("webhooks are signed with what is shown once, tested, and removed", { tag: "@widths" }, async ({
+  page,
+  organization,
+}) => {
+  await signIn(page, organization);
+  await page.getByRole("link", { name: "Webhooks", exact: true }).click();
+  await page.getByLabel("Address").fill("https://a:b@hooks.example.org/");
+  await page.getByRole("button", { name: "Add the webhook" }).click();
+  await expect(alert(page)).toContainText("must begin with https://");
+  // Refused when it is sent to: the installation lets them go to the Internet alone.
+  await page.getByLabel("Address").fill("https://127.0.0.1:9/a-secret");
+  await page.getByRole("button", { name: "Add the webhook" }).click();
+  const secret = page.getByRole("figure").filter({ hasText: /whsec_[\w+/]{43}=/ });
+  await expect(secret).toBeVisible();
+  await expectReadable(page);
+  await page.reload();
+  await expect(secret).toBeHidden();
+  await page.getByRole("button", { name: "Send a test to 127.0.0.1:9" }).click();
+  const row = page.getByRole("table", { name: "Deliveries" }).getByRole("row").filter({ hasText: "test" });
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toContainText("leads to this machine or a private network", { timeout: 1_000 });
+  }).toPass();
+  await expectReadable(page);
+  expect(await page.content()).not.toContain("a-secret");
+  await page.getByRole("button", { name: "Remove the webhook to 127.0.0.1:9" }).click();
+  await expect(page.getByText("No webhook yet.")).toBeVisible();
+  expect((await auditTexts(page)).join()).toContain("A webhook was tested");
+});
+
 test("support is let in, and shut out again", async ({ page, baseURL, organization, other }) => {
   await sendCaptured(baseURL ?? "", organization);
   await signIn(page, organization);
   await page.getByRole("link", { name: "Support", exact: true }).click();
   await expect(page.getByText("No grant is active.")).toBeVisible();
-  const grant = page.getByRole("button", { name: "Let support look" });
+  const grant = page.getByRole("button", { name: "Grant access" });
   await page.getByLabel(/^Why:/).fill("Clones are slow since Monday");
   await grant.click();
   await expect(alert(page)).toHaveText("Choose at least one instance. Nothing was granted.");
@@ -277,7 +342,8 @@ test("support is let in, and shut out again", async ({ page, baseURL, organizati
   await page.reload();
   await expect(active).toBeVisible();
 
-  await active.getByRole("button", { name: /^Take back/ }).click();
+  await active.locator("summary").click();
+  await active.getByRole("button", { name: /^Confirm: revoke access/ }).click();
   await expect(page.getByText("No grant is active.")).toBeVisible();
   await expect(page.getByRole("table", { name: "Grants that are over" })).toContainText("revoked");
   const log = await auditTexts(page);
@@ -407,7 +473,8 @@ test("a token is shown once, opens the pages, and ends its sessions when it is r
   const number = await numberOf(page, organization);
   await page.goto("/org/tokens");
   const live = program.request.get(`/org/instances/${number}/live`, { timeout: 60_000 });
-  await page.getByRole("button", { name: "Revoke billing program" }).click();
+  await page.getByText("Revoke billing program", { exact: true }).click();
+  await page.getByRole("button", { name: "Confirm: revoke billing program" }).click();
   await expect(page.getByRole("row").filter({ hasText: "billing program" })).toContainText("revoked");
   await program.goto("/org/usage");
   await expect(program.getByLabel("Access token")).toBeVisible();
@@ -504,7 +571,7 @@ test.describe("the API", () => {
 });
 
 test.describe("every page of an organization", () => {
-  const paths = ["/org", "/org/usage", "/org/support", "/org/audit", "/org/tokens"];
+  const paths = ["/org", "/org/usage", "/org/support", "/org/audit", "/org/webhooks", "/org/tokens"];
 
   test("is kept by nobody, found by nobody, and told to nobody", async ({ page, organization }) => {
     await signIn(page, organization);
@@ -552,8 +619,12 @@ test.describe("every page of an organization", () => {
   });
 });
 
-test("leads there from the foot of every page", async ({ page }) => {
+test("leads there from the head of every page", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("contentinfo").getByRole("link", { name: "Organizations" }).click();
+  await page.getByRole("banner").getByText("Sign in", { exact: true }).first().click();
+  await page
+    .getByRole("banner")
+    .getByRole("link", { name: /^Organization/ })
+    .click();
   await expect(page.getByLabel("Access token")).toBeVisible();
 });

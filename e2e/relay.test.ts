@@ -8,7 +8,7 @@ import { runs } from "../lib/testing/effort";
 import { findPort } from "../scripts/demo/environment";
 import { expectAllThere } from "./support/allThere";
 import { embeddedInstallation, type Installation, makeInstallation } from "./support/installation";
-import { describeOnBoth } from "./support/kinds";
+import { describeOnOne } from "./support/kinds";
 import { type Acknowledged, startLoad } from "./support/load";
 import { adminOf, relayToken, startRelay, startRelayForEngines } from "./support/relayServers";
 import {
@@ -64,7 +64,7 @@ async function storedIn(installation: Installation) {
   }
 }
 
-describeOnBoth("a relay", (kind) => {
+describeOnOne("a relay", (kind) => {
   it("hands on every captured event: the service has what it would have had without it", {
     timeout: 180_000,
   }, async () => {

@@ -1,27 +1,36 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { catalogue, keep } from "../lib/catalogue";
 import { type Capture, readCaptures } from "../lib/catalogue/testing/captures";
+import { secretsIn } from "../lib/catalogue/testing/secretsIn";
 import { noDifferences, recount } from "../lib/ingest/testing/recount";
+import { createOrganization } from "../lib/organizations/account/createOrganization";
+import { actors } from "../lib/organizations/audit/actors";
+import { issueKey } from "../lib/organizations/keys/issueKey";
 import { type Installation, makeInstallation } from "./support/installation";
-import { describeOnBoth } from "./support/kinds";
+import { describeOnOne } from "./support/kinds";
 import { type RunningServer, startServer } from "./support/server";
 
 const captures = readCaptures();
 const instanceId = "c6vq1tqs0qtc73dlqkpg";
+const ofCustomer = { instance_id: "d0custmr0000000000g0", event_type: "snapshot_created" };
 
-describeOnBoth("every captured request, replayed over HTTP", (kind) => {
+describeOnOne("every captured request, replayed over HTTP", (kind) => {
   let installation: Installation;
   let server: RunningServer;
+  let metrics = "";
   const answers: { capture: Capture; status: number; body: unknown }[] = [];
 
   beforeAll(async () => {
     installation = await makeInstallation(kind);
-    server = await startServer({ ...installation.environment, TRUSTED_PROXIES: "1", LOG_LEVEL: "debug" });
+    await makeCustomer(installation);
+    const settings = { TRUSTED_PROXIES: "1", LOG_LEVEL: "debug", METRICS_TOKEN: metricsToken };
+    server = await startServer({ ...installation.environment, ...settings });
     for (const [index, capture] of captures.entries()) {
       // Wrong keys are limited by client: each engine is another one.
       answers.push({ capture, ...(await replay(server.url, capture, `192.0.2.${index % 200}`)) });
     }
+    metrics = await readMetrics(server.url);
     await server.stop();
   });
   afterAll(() => installation?.remove());
@@ -57,7 +66,10 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
       });
     const database = await installation.open();
     try {
-      const rows = await database.query<object>("select instance_key, event_type, data from event");
+      const rows = await database.query<object>(
+        "select instance_key, event_type, data from event where instance_key = $1",
+        [key],
+      );
       expect(rows.map(canonical).sort()).toEqual(expected.sort());
       expect(await recount(database)).toEqual(noDifferences);
       const refused = await database.query(
@@ -78,7 +90,7 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
   });
 
   it("leaves no secret and no clear identifier in the database, the answers or the log", async () => {
-    const secrets = secretsIn(captures);
+    const secrets = [instanceId, ...secretsIn(captures)];
     expect(secrets.length).toBeGreaterThan(5);
     const database = await installation.open();
     const tables = await database.query<{ name: string }>(
@@ -94,12 +106,38 @@ describeOnBoth("every captured request, replayed over HTTP", (kind) => {
       database: contents.join("\n"),
       answers: JSON.stringify(answers.map(({ body }) => body)),
       log: server.output(),
+      metrics,
     };
     expect(places.database).toContain("refresh_failed");
     for (const [place, text] of Object.entries(places)) {
       for (const secret of secrets)
         expect(text.includes(secret), `${secret.slice(0, 6)}… in the ${place}`).toBe(false);
     }
+    for (const text of [places.log, metrics]) {
+      for (const told of [
+        "192.0.2.",
+        customer.name,
+        customer.alias,
+        orgKey,
+        ofCustomer.instance_id,
+        metricsToken,
+      ])
+        expect(text.includes(told), told.slice(0, 6)).toBe(false);
+    }
+  });
+
+  it("is counted, each call by its answer", () => {
+    const counted = [...metrics.matchAll(/^telemetry_requests_total\{[^}]*\} (\d+)$/gm)];
+    const total = counted.reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(total).toBe(answers.length + 1);
+    const events = answers.filter(({ capture }) => !capture.event.startsWith("rpc/"));
+    expect(metrics).toContain(
+      `telemetry_requests_total{call="telemetry_event",status="200"} ${events.length + 1}`,
+    );
+    // What was written twice, because its first answer was late, is counted twice.
+    const [, stored] = /^telemetry_events_total (\d+)$/m.exec(metrics) ?? [];
+    expect(Number(stored)).toBeGreaterThanOrEqual(events.length + 1);
+    expect(metrics).toMatch(/^telemetry_job_interval_seconds\{process="pages",job="statistics"\} 30$/m);
   });
 });
 
@@ -110,20 +148,48 @@ function refusalOf({ event, rawHeaders }: Capture): [code: string, status: numbe
   return [needsKey || hasKey ? "unknown_org_key" : "unknown_access_token", 401];
 }
 
-/** What must not be found again: header secrets, instance and clone IDs, branch names. */
-function secretsIn(all: readonly Capture[]): string[] {
-  const secrets = new Set<string>([instanceId]);
-  for (const { rawHeaders, body } of all) {
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-      const value = rawHeaders[index + 1] ?? "";
-      if (/^(access-token|org-key|authorization|selfassigned-instance-id)$/i.test(rawHeaders[index] ?? "")) {
-        secrets.add(value);
-      }
-    }
-    for (const found of body.matchAll(/"(?:id|name|token|project_name)":"([^"]{5,})"/g))
-      secrets.add(found[1] ?? "");
-  }
-  return [...secrets];
+const metricsToken = "a token that opens metrics, of 32 or more";
+const customer = { alias: "unmistakable-alias", name: "Unmistakable Limited", plan: "enterprise" };
+let orgKey = "";
+
+/** An organization with a key, under which one of its engines sends. */
+async function makeCustomer(installation: Installation): Promise<void> {
+  const database = await installation.open();
+  const by = {
+    database,
+    pseudonyms: installation.pseudonyms(),
+    actor: actors.operator,
+    now: new Date(),
+  };
+  const { id: organizationId } = await createOrganization(by, customer);
+  orgKey = (await issueKey(by, { organizationId })).value;
+  await database.close();
+}
+
+async function readMetrics(url: string): Promise<string> {
+  const sent = await fetch(`${url}/api/rpc/telemetry_event`, {
+    method: "POST",
+    headers: { "org-key": orgKey, "x-forwarded-for": "192.0.2.77" },
+    body: JSON.stringify({ ...ofCustomer, event_data: {} }),
+  });
+  expect(sent.status).toBe(200);
+  const ask = (token?: string) =>
+    fetch(`${url}/metrics`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+  expect((await ask()).status).toBe(404);
+  expect((await ask(`${metricsToken}x`)).status).toBe(404);
+  const answer = await ask(metricsToken);
+  expect(answer.headers.get("content-type")).toContain("text/plain; version=0.0.4");
+  // On a slow machine events wait on the disk for a while: what is looked for afterwards has to be in the database.
+  const read = async () => (await ask(metricsToken)).text();
+  await vi.waitFor(async () => expect(await read()).toMatch(/^telemetry_spool_events 0$/m), {
+    timeout: 120_000,
+    interval: 100,
+  });
+  await vi.waitFor(async () => expect(await read()).toMatch(/^telemetry_folds_waiting 0$/m), {
+    timeout: 120_000,
+    interval: 100,
+  });
+  return read();
 }
 
 /** Sends a request byte by byte as it was recorded, the headers' order and spelling, and no Content-Type; behind a proxy that adds who sent it. */

@@ -167,6 +167,7 @@ beforeAll(async () => {
   known = {
     number,
     grantId: "",
+    month: new Date().toISOString().slice(0, "YYYY-MM".length),
     tokenId: await idAfter(operator, "/operator/organizations/canary-inc", "Ada"),
     senderId: await idAfter(ada, "/org/tokens", "A relay"),
     memberId: await idAfter(operator, "/operator", "Grace"),

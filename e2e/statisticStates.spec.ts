@@ -320,7 +320,7 @@ testThatPublishes.describe("an installation that publishes", () => {
 
   testThatPublishes("lists corrections, held weeks and exclusions", async ({ page }) => {
     await page.goto("/statistics");
-    await page.getByRole("link", { name: "Corrections" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Corrections" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Corrections" })).toBeVisible();
     await expect(page.getByText("Nothing was revised.")).toBeVisible();
     await expect(page.getByText("No week is held.")).toBeVisible();

@@ -53,6 +53,16 @@ test("shows 28 days, today first", async ({ page }) => {
   await expect(rows.nth(1)).toContainText("(today)");
 });
 
+test("opens with a verdict, and says what engines can rely on, day by day", async ({ page }) => {
+  await page.goto("/status");
+  const main = page.getByRole("main");
+  await expect(main.getByText("Receiving normally.")).toBeVisible();
+  await expect(main.getByText(/^The last event was stored .* ago\./)).toBeVisible();
+  const objective = page.getByRole("region", { name: "What engines can rely on" });
+  await expect(objective.getByText("99.9% of engines’ requests are accepted within 250 ms")).toBeVisible();
+  await expect(objective.getByRole("img", { name: /^The objective by day/ })).toBeVisible();
+});
+
 test("is readable", async ({ page }) => {
   await page.goto("/status");
   await expectReadable(page);

@@ -3,20 +3,25 @@ import { expect, it, onTestFinished } from "vitest";
 import { ensurePartitions } from "./database/partitions";
 import { forEachDatabase } from "./database/testing/databases";
 import { declareJobs } from "./declareJobs";
-import { writeEvents } from "./ingest/writeEvents";
+import { writeEvents } from "./ingest/testing/writeEvents";
 import { eraseInstance } from "./instances/erasure/eraseInstance";
 import { startJobs } from "./jobs/startJobs";
 import { createOrganization } from "./organizations/account/createOrganization";
 import { createAuditSigner } from "./organizations/audit/checkpoints/signer";
 import { contextFor } from "./organizations/testing/atWork";
 import { recordUsage } from "./organizations/usage/recordUsage";
-import { eventOf } from "./statistics/testing/fleet";
+import { eventOf, testPseudonyms as pseudonyms } from "./statistics/testing/fleet";
 import { privately } from "./statistics/testing/publications";
 
 const day = 86_400_000;
 const now = new Date("2026-11-20T12:00:00Z");
 const at = (daysAgo: number) => new Date(now.getTime() - daysAgo * day);
-const settings = { rawRetentionDays: 60, billingRetentionDays: 30, countAfterDays: 1 };
+const settings = {
+  rawRetentionDays: 60,
+  billingRetentionDays: 30,
+  countAfterDays: 1,
+  webhookReach: "public",
+} as const;
 
 forEachDatabase((open, kind) => {
   it("does all that is due at the first start, and what every process does for itself", async (context) => {
@@ -43,10 +48,14 @@ forEachDatabase((open, kind) => {
       database,
       settings,
       publication: privately,
-      ingest: { flushCounts: note("counts") },
+      releasing: null,
+      ingest: { flushCounts: note("counts"), adoptFolds: note("folds") },
       keyRing: { refresh: note("keys") },
       refusals: { refresh: note("refused instances") },
+      requests: { flush: note("requests") },
       auditSigner: createAuditSigner("a secret of thirty-two characters"),
+      pseudonyms,
+      prices: null,
       onFault: note("fault"),
       now: () => now,
     });
@@ -68,7 +77,7 @@ forEachDatabase((open, kind) => {
     const visited = await count("pg_class where relname = 'instance' and reltuples >= 0");
     if (kind === "embedded") expect(visited).toBe(1);
     for (const job of declared) if (!job.lease) await job.run();
-    expect(new Set(called)).toEqual(new Set(["counts", "keys", "refused instances"]));
+    expect(new Set(called)).toEqual(new Set(["counts", "requests", "folds", "keys", "refused instances"]));
     const leased = declared.filter(({ lease }) => lease).map(({ name }) => name);
     expect(
       (await database.query<{ job: string }>("select job from job_lease where last_success_at is not null"))

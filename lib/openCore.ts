@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import { describeError } from "./database/describeError";
 import { openDatabase } from "./database/openDatabase";
 import { type Database, StartError } from "./database/types";
+import type { ShareFailure } from "./http/failureBudgets";
+import { createFailureSharing } from "./limits/shareFailures";
 import { openPepper } from "./openPepper";
 import { createLog } from "./output";
 import { createPseudonyms, type Pseudonyms } from "./settings/pseudonyms";
@@ -18,6 +20,8 @@ export interface Core {
   readonly pepper: string;
   readonly pseudonyms: Pseudonyms;
   readonly publication: Publication;
+  /** For a limit of a name: has its failures count in all processes on the database. */
+  readonly shareFailures: (limit: string) => ShareFailure;
   /** Writes of a fault into the log what a log may say of it. */
   readonly reportFault: (error: unknown, what: string) => void;
 }
@@ -58,14 +62,20 @@ export async function openCore(
     await database.close();
     throw error;
   });
+  const pseudonyms = createPseudonyms(pepper);
+  const reportFault: Core["reportFault"] = (error, what) => log.error(describeError(error), what);
   return {
     settings,
     log,
     database,
     pepper,
-    pseudonyms: createPseudonyms(pepper),
+    pseudonyms,
     publication: createPublication(settings, pepper),
-    reportFault: (error, what) => log.error(describeError(error), what),
+    shareFailures: createFailureSharing(database, {
+      pseudonyms,
+      onError: (error) => reportFault(error, "failures could not be counted for all processes"),
+    }),
+    reportFault,
   };
 }
 

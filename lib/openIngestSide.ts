@@ -1,16 +1,21 @@
 import { join } from "node:path";
 import { unlessAway } from "./database/errors";
 import { ensurePartitions } from "./database/partitions";
-import { StartError } from "./database/types";
+import { DatabaseUnavailable, StartError } from "./database/types";
 import { declareIngestJobs } from "./declareJobs";
 import { openGrace } from "./grace/openGrace";
 import { createSecretLimit } from "./http/failureLimit";
 import { Ingest } from "./ingest/ingest";
 import type { IngestSide } from "./ingest/ingestSide";
+import { inTime } from "./ingest/inTime";
 import { createNodeHandler } from "./ingest/nodeHandler";
 import { createReceive, type Receive } from "./ingest/receive";
 import { openRefusals } from "./instances/erasure/refusals";
 import { startJobs } from "./jobs/startJobs";
+import type { Measured } from "./metrics/metric";
+import { IngestMeter } from "./metrics/ofIngest";
+import { judgedCalls } from "./objective/objective";
+import { RequestCounter } from "./objective/requestCounter";
 import { type Core, holderOf, isStartError } from "./openCore";
 import { checkPepper } from "./openPepper";
 import { openSpool } from "./openSpool";
@@ -28,9 +33,14 @@ export interface OpenedIngestSide extends IngestSide {
   readonly receive: Receive;
   /** Takes a request of Node's own HTTP server if it is one of ingest's calls, and says whether it did. */
   readonly handleIngest: ReturnType<typeof createNodeHandler>;
+  /** What it counted of itself. */
+  measure(): Measured[];
   /** Refuses new events, writes and answers what waits. Leaves the database open. */
   close(): Promise<void>;
 }
+
+/** Who looks waits no longer for what is counted. */
+const settledWithinMs = 5_000;
 
 const spoolWords = {
   spooling: "the database does not take events: they wait in the spool",
@@ -50,7 +60,7 @@ function stopUnless(check: Promise<void>, log: Core["log"]): Promise<void> {
 
 /** Opens everything that an engine's request needs, and nothing that a page needs. */
 export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
-  const { settings, log, database, pepper, pseudonyms, reportFault } = core;
+  const { settings, log, database, pepper, pseudonyms, shareFailures, reportFault } = core;
   const retentionDays = settings.rawRetentionDays;
   const makePartitions = () => ensurePartitions(database, { now: new Date(), retentionDays });
   let startedAway = false;
@@ -67,10 +77,20 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     hours: settings.spoolLimit === 0 ? 0 : settings.platformGrace,
     onError: reportFault,
   });
-  const engineCalls = await openEngineCalls(database, { pseudonyms, grace, onError: reportFault });
+  const engineCalls = await openEngineCalls(database, {
+    pseudonyms,
+    grace,
+    shareFailures,
+    onError: reportFault,
+  });
   const refusals = await openRefusals(database);
   const watched = new Set<string>();
   const listeners: ((keys: Iterable<string>) => void)[] = [];
+  const tellWatched = (stored: Iterable<string>) => {
+    if (watched.size === 0) return;
+    const keys = new Set([...stored].filter((key) => watched.has(key)));
+    if (keys.size > 0) for (const listener of listeners) listener(keys);
+  };
   const { spool, isUnbound, bind } = await openSpool(core);
   const relay = relayOf(settings, {
     pepper,
@@ -78,6 +98,8 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     onError: reportFault,
     onDamage: (found) => log.error(found, "an event in the relay's outbox could not be read"),
   });
+  const meter = new IngestMeter();
+  const requests = new RequestCounter(database, judgedCalls(relay !== null));
   const ingest = new Ingest({
     database,
     ...(relay === null ? {} : { relay }),
@@ -108,7 +130,7 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     ...(settings.isPrivate ? {} : { publishing: settings }),
     senders: createTrustedSenders({
       contextNow: () => ({ database, pseudonyms, now: new Date() }),
-      limit: createSecretLimit(senderFailures),
+      limit: createSecretLimit(senderFailures, undefined, shareFailures("sender")),
       grace,
     }),
     eventLinks: engineCalls.eventLinks,
@@ -116,23 +138,33 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     outageCalls: engineCalls.outageCalls,
     isRefused: refusals.isRefused,
     onStored(rows) {
-      if (watched.size === 0) return;
-      const keys = new Set(
-        rows.flatMap(({ instance_key }) => (watched.has(instance_key) ? instance_key : [])),
-      );
-      if (keys.size > 0) for (const listener of listeners) listener(keys);
+      meter.stored(rows.length);
+      tellWatched(rows.map(({ instance_key }) => instance_key));
     },
+    onAnswered(call, status, ms) {
+      meter.answered(call, status, ms);
+      requests.note(call, status, ms);
+    },
+    onRefused: (reason) => meter.refused(reason),
+    onCounted: tellWatched,
     onError: (error) => reportFault(error, "events could not be written"),
   });
   const jobs = await startJobs(
     database,
-    declareIngestJobs({ ingest, keyRing: engineCalls, refusals }),
+    declareIngestJobs({ ingest, keyRing: engineCalls, refusals, requests }),
     tellOfJobs(log),
   );
+  // Whoever is gone counts no more.
+  void ingest.adoptFolds(true).catch((error: unknown) => {
+    if (!(error instanceof DatabaseUnavailable)) reportFault(error, "events could not be counted");
+  });
   const receive = createReceive(ingest, settings);
   const refresh = { keys: engineCalls.refresh, erasures: refusals.refresh };
   return {
-    flushCounts: () => ingest.flushCounts(),
+    async flushCounts() {
+      await ingest.flushCounts();
+      await requests.flush();
+    },
     receive,
     handleIngest: createNodeHandler(receive),
     get isAway() {
@@ -141,17 +173,30 @@ export async function openIngestSide(core: Core): Promise<OpenedIngestSide> {
     get spoolState() {
       return spool?.state ?? null;
     },
+    get lastStoredAt() {
+      return meter.lastEventAt === 0 ? null : new Date(meter.lastEventAt).toISOString();
+    },
     get jobs() {
       return jobs.list();
     },
+    settle: () => inTime(ingest.settle(), settledWithinMs).catch(() => {}),
     changed: (what) => refresh[what]().catch(() => {}),
     watch(key, isWatched) {
       if (isWatched) watched.add(key);
       else watched.delete(key);
     },
     onStored: (listener) => void listeners.push(listener),
+    measure: () =>
+      meter.read({
+        isAway: ingest.isAway,
+        spoolState: spool?.state ?? null,
+        queues: ingest.queues,
+        folds: ingest.folds,
+        outcomes: requests.outcomes,
+      }),
     async close() {
       await Promise.all([ingest.close(), jobs.stop()]);
+      await requests.flush().catch(() => {});
       await relay?.close();
       await engineCalls.close();
     },

@@ -1,14 +1,14 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { forEachDatabase } from "./database/testing/databases";
+import { onDatabase } from "./database/testing/databases";
 import { temporaryFolder } from "./database/testing/temporaryFolder";
 import { type Database, DatabaseUnavailable, StartError } from "./database/types";
 import { checkPepper, openPepper } from "./openPepper";
 
 const [pepper, other] = ["a pepper of thirty-two characters", "another one of thirty-two letters"];
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("of several that begin at once with different ones, one is right from then on", async (context) => {
     const { database } = await open(context);
     const dataDir = temporaryFolder();

@@ -49,13 +49,17 @@ forEachDatabase((open) => {
     await ingest.flushCounts();
 
     const events = bodies.length + 1;
-    expect(await services.readOverview()).toMatchObject({
-      instances: { today: 1, days28: 1, all: 1 },
-      events: { today: events, days28: events, all: events },
-      refusals: [{ reason: "unknown_event_type", refusals: 1 }],
-    });
+    // What could not be counted at once is tried again a second later.
+    await expect
+      .poll(() => services.readOverview())
+      .toMatchObject({
+        instances: { today: 1, days28: 1, all: 1 },
+        events: { today: events, days28: events, all: events },
+        hasRefusals: true,
+      });
     const status = await services.readStatus();
     expect(status.days.at(-1)).toEqual({ day: "2026-11-25", accepted: events, refused: 1 });
+    expect(status.reasons).toMatchObject([{ reason: "unknown_event_type", refusals: 1 }]);
     expect(status.unknownFields).toContainEqual(
       expect.objectContaining({ eventType: "snapshot_created", path: "event_data.colour" }),
     );
@@ -221,16 +225,22 @@ forEachDatabase((open) => {
 
     vi.setSystemTime(eightDaysLater);
     const declared = declarePageJobs({
+      releasing: null,
       database,
       settings,
       publication: services.publication,
       auditSigner: services.organizations.auditSigner,
+      pseudonyms: services.organizations.pseudonyms,
+      prices: null,
       onFault: (...fault) => expect(fault).toEqual([]),
     });
     expect(jobs.list().map(({ name }) => name)).toEqual(declared.map(({ name }) => name));
-    for (const job of declared) await jobs.runNow(job.name, job.run);
-    for (const { name, lastSuccessAt, failures } of jobs.list()) {
-      expect({ name, lastSuccessAt, failures }).toEqual({ name, lastSuccessAt: eightDaysLater, failures: 0 });
+    for (const job of declared) {
+      await jobs.runNow(job.name, job.run);
+      expect(jobs.list().find(({ name }) => name === job.name)).toMatchObject({
+        lastSuccessAt: eightDaysLater,
+        failures: 0,
+      });
     }
     expect(await instances.readReceipt(receipt?.id ?? "")).toMatchObject({
       state: "purged",

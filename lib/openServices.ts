@@ -26,12 +26,13 @@ export async function openBothSides(
   const { database } = core;
   try {
     const engines = await openIngestSide(core);
-    const pages = await openPageSide(core, engines);
+    const pages = await openPageSide(core, engines, async () => engines.measure());
     let closing: Promise<void> | null = null;
     return {
       ...pages,
       ingest: engines,
       receive: engines.receive,
+      makeForAll: null,
       clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
       close() {
         closing ??= Promise.all([pages.close(), engines.close()]).then(() => database.close());

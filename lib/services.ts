@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
+import type { HandleForAll } from "./front/keptPages/makeForAll";
+import type { HealthReading } from "./health/readHealth";
 import type { NoteFailure } from "./http/failureLog";
 import type { FormTokens } from "./http/formToken";
 import type { Sessions } from "./http/sessions";
@@ -7,17 +9,23 @@ import type { IngestSide } from "./ingest/ingestSide";
 import type { Receive } from "./ingest/receive";
 import type { Instances } from "./instances/instances";
 import type { Jobs } from "./jobs/startJobs";
+import type { Measured } from "./metrics/metric";
 import type { Organizations } from "./organizations/openOrganizations";
 import type { RelayView } from "./relay/relayView";
+import type { Log } from "./releases/log/log";
+import type { Published } from "./releases/openReleases";
+import type { CorrectionInFull } from "./releases/readCorrection";
+import type { Releases } from "./releases/store/releases";
 import type { EndedSessions } from "./sessions/endedSessions";
 import type { Settings } from "./settings/settings";
 import type { Publication } from "./statistics/publish/publication";
 import type { CorrectionParts, Corrections } from "./statistics/read/readCorrections";
 import type { StatisticReading, View } from "./statistics/view/reading";
 import type { EventTypeUseReading } from "./status/readEventTypeUse";
-import type { OverviewReading } from "./status/readOverview";
+import type { ExampleReading, OverviewReading } from "./status/readOverview";
 import type { SpoolReading } from "./status/readSpool";
 import type { StatusReading } from "./status/readStatus";
+import type { Version } from "./status/readVersion";
 
 /** Everything that pages are made of, made once for a process. */
 export interface Services {
@@ -34,6 +42,10 @@ export interface Services {
    * so that nobody can send it. It is only ever counted in memory.
    */
   readonly clientAddressHeader: string;
+  /** Makes the answers that the process in front keeps for all readers; null where there is no such process. */
+  readonly makeForAll: HandleForAll | null;
+  /** Which revision of the published figures pages are made of. */
+  readonly readFiguresRevision: () => Promise<string>;
   /** What browsers carry for us. */
   readonly sessions: Sessions;
   /** Which of them ended before their time. */
@@ -53,11 +65,25 @@ export interface Services {
   readonly reportFault: (error: unknown, what: string) => void;
   /** Writes down that somebody could not sign in, or was held up: where, and nothing of what was typed. */
   readonly noteFailure: NoteFailure;
+  /** Which version, build, schema and catalogue this is. */
+  readonly readVersion: () => Version;
+  /** What this side counted of itself, for `/metrics`. */
+  readonly measure: () => readonly Measured[];
+  /** What arrived: of a private installation, for it adds up everything. */
   readonly readOverview: () => Promise<OverviewReading>;
+  readonly readExamples: () => Promise<ExampleReading>;
   readonly readEventTypeUse: () => Promise<EventTypeUseReading>;
   /** What of the published figures was corrected, is held, or is excluded. */
   readonly readCorrections: (parts?: CorrectionParts) => Promise<Corrections>;
+  /** Everything that was published, as it was. */
+  readonly releases: Releases;
+  /** The transparency log, and its key in one line; null where nothing is published. */
+  readonly publicLog: Log & Pick<Published, "proveErasure"> & { readonly key: string | null };
+  /** A correction with every figure that it changed; null where there is none of that number. */
+  readonly readCorrection: (revision: number) => Promise<CorrectionInFull | null>;
   readonly readStatus: () => Promise<StatusReading>;
+  /** How the service is, for the operator alone. */
+  readonly readHealth: () => Promise<HealthReading>;
   /** What waits on the disk for the database, as everybody may see it; null where that is switched off. */
   readonly readSpool: () => SpoolReading | null;
   /** A published statistic in a view; rejects with a RangeError for a key that is not declared. */

@@ -3,6 +3,8 @@
 import { openPepper } from "../lib/openPepper";
 import { actors } from "../lib/organizations/audit/actors";
 import { createAuditSigner } from "../lib/organizations/audit/checkpoints/signer";
+import { readPrices } from "../lib/organizations/billing/prices";
+import { logSignerOf } from "../lib/releases/openReleases";
 import { createPseudonyms } from "../lib/settings/pseudonyms";
 import { createPublication } from "../lib/statistics/publish/publication";
 import { type AdminOutcome, prepareAdmin } from "./admin/runAdmin";
@@ -22,6 +24,8 @@ else {
       publication,
       pseudonyms,
       auditSigner,
+      logSigner: logSignerOf(settings.publicUrl, settings.auditSigningSecret ?? pepper),
+      prices: readPrices(settings.billingPrices),
       actor: actors.operator,
       now: new Date(),
     };

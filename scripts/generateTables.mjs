@@ -73,8 +73,10 @@ function sqlTypesOf(model) {
 
 /** @param {Field} field */
 function describeColumn(field) {
-  const orNull = field.isRequired ? "" : " | null";
-  const orLeftOut = field.isRequired && !field.hasDefaultValue ? "" : " | undefined";
+  // A list is never said to be nullable, and always is.
+  const isNeeded = field.isRequired && !field.isList && !field.hasDefaultValue;
+  const orNull = field.isRequired && !field.isList ? "" : " | null";
+  const orLeftOut = isNeeded ? "" : " | undefined";
   const { given, taken } = typesOf(field);
   const type = `ColumnType<${given}${given === "unknown" ? "" : orNull}, ${taken}${orNull}${orLeftOut}, ${taken}${orNull}>`;
   return `  ${nameOf(field)}: ${type};`;
@@ -84,8 +86,10 @@ function describeColumn(field) {
  * What a column gives, what may be written to it, and PostgreSQL's name of its type.
  * @param {Field} field
  */
-function typesOf({ name, type, nativeType }) {
+function typesOf({ name, type, nativeType, isList }) {
   const native = nativeType?.[0].toLowerCase();
+  // Packed: views say what it holds.
+  if (isList) return { given: "unknown", taken: "string", sql: `${native ?? plain[type]?.[1]}[]` };
   if (type === "DateTime") {
     return native === "date"
       ? { given: "string", taken: "string", sql: "date" }

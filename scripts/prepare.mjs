@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { basePathOf, buildFolderOf } from "../basePath.mjs";
 import { compressFolder } from "./compress.mjs";
 
-const project = join(import.meta.dirname, "..");
+export const project = join(import.meta.dirname, "..");
 const typesFile = join(project, "next-env.d.ts");
 const minimumNode = { major: 20, minor: 19 };
 
@@ -34,10 +34,7 @@ const sources = [
  * @param {{ build: boolean, basePath?: string }} steps the path below which what is built will be published: that of PUBLIC_URL
  */
 export async function prepare({ build, basePath = basePathOf(process.env.PUBLIC_URL) }) {
-  checkNode();
-  await step("Installing packages", "node_modules/.dblab-installed", ["package-lock.json"], () =>
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
-  );
+  await install();
   await step(
     "Generating the database client",
     "lib/database/generated/.made-of",
@@ -59,6 +56,14 @@ export async function prepare({ build, basePath = basePathOf(process.env.PUBLIC_
     if (types !== null) writeFileSync(typesFile, types);
   };
   await step(title, `${buildFolderOf(basePath)}/.made-of`, sources, buildNow, basePath);
+}
+
+/** Installs the packages of the lock file, where they are not there. */
+export async function install() {
+  checkNode();
+  await step("Installing packages", "node_modules/.dblab-installed", ["package-lock.json"], () =>
+    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+  );
 }
 
 /** What the build needs beside Next's own: assets compressed, and the code of the process in front of Next in one file. */

@@ -1,14 +1,17 @@
 import { bearerToken } from "@/lib/http/bearer";
+import { notForAll } from "@/lib/http/forAll";
 import { offSite } from "@/lib/http/onSite";
 import { getServices } from "@/lib/services";
 
 /** Who asks, as wrong guesses are counted; null where the address is not known. */
 export async function clientOf(request: Request): Promise<string | null> {
+  notForAll();
   return request.headers.get((await getServices()).clientAddressHeader);
 }
 
 /** The token of `Authorization: Bearer <token>`; null without one. */
 export function bearerOf(request: Request): string | null {
+  notForAll();
   return bearerToken(request.headers.get("authorization"));
 }
 

@@ -1,5 +1,6 @@
 import { cookies as requestCookies, headers as requestHeaders } from "next/headers";
 import { type CookieKind, cookieName, type SessionKind, setCookie } from "@/lib/http/cookies";
+import { notForAll } from "@/lib/http/forAll";
 import { formSectionOf } from "@/lib/http/formSections";
 import { isOverTls } from "@/lib/http/isOverTls";
 import { onSite } from "@/lib/http/onSite";
@@ -9,6 +10,7 @@ import { getServices } from "@/lib/services";
 
 /** The request's cookie of this kind, as it was sent; undefined without one. */
 export async function readCookie(kind: CookieKind): Promise<string | undefined> {
+  notForAll();
   const { settings } = await getServices();
   const isSecure = isOverTls(await requestHeaders(), settings.publicUrl);
   return (await requestCookies()).get(cookieName(kind, isSecure))?.value;

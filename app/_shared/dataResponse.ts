@@ -1,8 +1,11 @@
 import { answerProblem } from "@/lib/http/answerProblem";
+import { etagOf, isKnown } from "@/lib/http/etag";
 import { openHeaders } from "@/lib/http/headers";
 import { type ProblemName, type ProblemWords, problem } from "@/lib/http/problems";
-import { etagOf, isKnown } from "@/lib/statistics/export/etag";
 import { respond } from "./answering";
+
+/** What never changes is kept by whoever wants to. */
+export const immutable = "public, max-age=31536000, immutable";
 
 /** Published data in one of its forms. */
 export interface Data {

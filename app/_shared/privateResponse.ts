@@ -8,6 +8,11 @@ export function privateJson(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: privateHeaders });
 }
 
+/** `200` with a JSON text as it is. */
+export function privateJsonText(text: string): Response {
+  return new Response(text, { headers: { ...privateHeaders, "content-type": "application/json" } });
+}
+
 /** A file to keep, for whoever asked. */
 export function privateFile(
   body: BodyInit,

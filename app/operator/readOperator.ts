@@ -1,11 +1,13 @@
 import { redirect } from "next/navigation";
 import { isOperatorDeed, type OperatorNotice } from "@/components/operator/notices";
+import { findOrganization } from "@/lib/organizations/account/readOrganization";
 import { actors } from "@/lib/organizations/audit/actors";
 import type { OrganizationContext } from "@/lib/organizations/rules/context";
 import { getServices } from "@/lib/services";
 import { goTo, readSession } from "../_shared/cookieSessions";
 import { withForm } from "../_shared/forms";
-import { orProblem, problemOf } from "../_shared/orProblem";
+import { orProblem, orRefused, problemOf } from "../_shared/orProblem";
+import { refused } from "../_shared/privateResponse";
 
 /** `off` where the installation has no operator's token. */
 export type OperatorState = "off" | "none" | "open";
@@ -36,6 +38,22 @@ export function withOperatorForm(
     if ((await readOperator()) !== "open") return goTo("/operator");
     const context = (await getServices()).organizations.contextOf(actors.operator);
     return orProblem(page, () => act(form, context));
+  });
+}
+
+/** Answers a call of the signed-in operator about an organization. */
+export async function withOrganizationOfOperator(
+  alias: string,
+  answer: (open: {
+    readonly context: OrganizationContext;
+    readonly organizationId: number;
+  }) => Promise<Response>,
+): Promise<Response> {
+  if ((await readOperator()) !== "open") return refused("not_signed_in", { hint: "" });
+  const context = (await getServices()).organizations.contextOf(actors.operator);
+  return orRefused(async () => {
+    const { id: organizationId } = await findOrganization(context, { alias });
+    return answer({ context, organizationId });
   });
 }
 

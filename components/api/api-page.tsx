@@ -1,71 +1,97 @@
-import { Badge, DataTable, Link, Page, Prose, Section } from "../ui";
+import { onSite } from "@/lib/http/onSite";
+import { countOf } from "@/lib/words/sayPlurals";
+import { Badge, Button, DataTable, EmptyState, Link, Page, Prose, Section, TextField } from "../ui";
+import { ApiFrame } from "./api-frame";
 import { InlineText } from "./inline-text";
-import { OperationSection } from "./operation-section";
-import { namedSchemas, type OpenApiDocument, operationsByTag } from "./read-openapi";
-import { SchemaDetails } from "./schema-details";
+import { operationAddress } from "./operation-address";
+import { findOperations, type OpenApiDocument, operationsByTag } from "./read-openapi";
 
-/** A reader for an OpenAPI document: everything on the page is read from it. */
-export function ApiPage({ document }: { document: OpenApiDocument }) {
-  const groups = operationsByTag(document);
-  const schemas = namedSchemas(document);
+interface ApiPageProps {
+  document: OpenApiDocument;
+  /** What the operations are narrowed to; the empty text narrows nothing. */
+  text?: string;
+}
+
+/** The operations of an OpenAPI document, each with its page. */
+export function ApiPage({ document, text = "" }: ApiPageProps) {
+  const all = operationsByTag(document);
+  const found = findOperations(document, text);
+  const count = found.reduce((sum, { operations }) => sum + operations.length, 0);
   return (
     <Page
       title="API"
       lead={
         <>
-          What engines call, and what anybody may. This page is <Link href="/openapi.json">openapi.json</Link>{" "}
-          set for reading: OpenAPI {document.openapi}, made from the declarations that validate the events.
+          What engines call, and what anybody may call. The same as a document:{" "}
+          <Link href="/openapi.json">openapi.json</Link>, OpenAPI {document.openapi}, generated from the
+          declarations that validate events.
         </>
       }
     >
-      <div className="flex flex-col gap-6">
+      <ApiFrame groups={all}>
         <Prose>
           <p>
             <InlineText text={document.info.description ?? ""} />
           </p>
         </Prose>
-        <DataTable
-          id="operations"
-          caption="Operations"
-          captionHidden
-          columns={["Method", { title: "Path", kind: "code" }, "What it does"]}
-          rows={groups.flatMap(({ operations }) =>
-            operations.map(({ method, path, id, operation }) => ({
-              key: id,
-              cells: [
-                <Badge key="method" tone={method === "GET" ? "neutral" : "accent"}>
-                  {method}
-                </Badge>,
-                <Link key="path" href={`#${id}`}>
-                  {path}
-                </Link>,
-                operation.summary,
-              ],
-            })),
-          )}
-        />
-      </div>
-      {groups.map(({ tag, operations }) => (
-        <Section key={tag.name} id={slug(tag.name)} title={tag.name} lead={tag.description}>
-          <div className="flex flex-col gap-10">
-            {operations.map((operation) => (
-              <OperationSection key={operation.id} {...operation} />
-            ))}
-          </div>
-        </Section>
-      ))}
-      <Section
-        id="schemas"
-        title="Schemas"
-        lead="Objects inside objects are laid flat: a.b is b inside a, and a[] every item of a."
-      >
-        <div className="border-t border-rule">
-          {schemas.map((schema) => (
-            <SchemaDetails key={schema.name} {...schema} />
-          ))}
-        </div>
-      </Section>
+        <Filter text={text} />
+        {text === "" ? null : (
+          <p role="status" className="-mt-6 text-sm text-ink-soft">
+            {countOf(count, "operation")} found. <Link href="/api">Show all</Link>
+          </p>
+        )}
+        {found.map(({ tag, operations }) => (
+          <Section key={tag.name} id={slug(tag.name)} title={tag.name} lead={tag.description}>
+            <DataTable
+              id={`${slug(tag.name)}-operations`}
+              caption={tag.name}
+              captionHidden
+              columns={[{ title: "What it does", kind: "prose" }, "Method", { title: "Path", kind: "code" }]}
+              rows={operations.map(({ method, path, id, operation }) => ({
+                key: id,
+                id,
+                cells: [
+                  <Link key="summary" href={operationAddress(id)}>
+                    {operation.summary}
+                  </Link>,
+                  <Badge key="method" tone={method === "GET" ? "neutral" : "accent"}>
+                    {method}
+                  </Badge>,
+                  path,
+                ],
+              }))}
+            />
+          </Section>
+        ))}
+        {found.length === 0 ? (
+          <EmptyState title={`Nothing found for “${text}”`}>
+            <Link href="/api">Show all operations</Link>
+          </EmptyState>
+        ) : null}
+      </ApiFrame>
     </Page>
+  );
+}
+
+/** A plain GET form, so that its state is the page's address. */
+function Filter({ text }: { text: string }) {
+  return (
+    <search className="screen-only">
+      <form action={onSite("/api")} method="get" className="flex items-end gap-3">
+        <TextField
+          className="grow"
+          label="Filter operations"
+          name="q"
+          type="search"
+          placeholder="export, audit, POST …"
+          maxLength={100}
+          defaultValue={text}
+        />
+        <Button type="submit" look="primary">
+          Filter
+        </Button>
+      </form>
+    </search>
   );
 }
 

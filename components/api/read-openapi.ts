@@ -1,5 +1,6 @@
 import type { oas31 } from "zod-openapi";
 import { limitsOf } from "@/lib/catalogue/describeFields";
+import { hasTerms, queryTerms } from "@/lib/search/terms";
 
 type Schema = oas31.SchemaObject;
 type SchemaOrRef = Schema | oas31.ReferenceObject;
@@ -56,27 +57,83 @@ export function operationsByTag(
   }));
 }
 
-/** The schemas a reader can be sent to: all but those that are only ever shown inside another one's fields. */
-export function namedSchemas(document: OpenApiDocument): NamedSchema[] {
-  const components = Object.entries(document.components?.schemas ?? {});
-  const inside = new Set(
-    components.flatMap(([, schema]) =>
-      isRef(schema)
-        ? []
-        : Object.values(schema.properties ?? {}).flatMap((property) => refName(property) ?? []),
-    ),
+/** The operation of this name. */
+export function findOperation(document: OpenApiDocument, id: string): Operation | undefined {
+  return operationsByTag(document)
+    .flatMap(({ operations }) => operations)
+    .find((one) => one.id === id);
+}
+
+/** The schemas that what an operation takes and answers refers to, each once, in that order. */
+export function schemasOf(
+  document: OpenApiDocument,
+  { requestBody, responses }: oas31.OperationObject,
+): NamedSchema[] {
+  const bodies = [requestBody, ...Object.values(responses ?? {})].flatMap((body): oas31.MediaTypeObject[] =>
+    body !== undefined && "content" in body ? Object.values(body.content ?? {}) : [],
   );
-  return components
-    .filter(([name]) => !inside.has(name))
-    .map(([name, component]) => {
-      const schema = resolve(document, component);
-      return {
-        name,
-        description: schema.description ?? "",
-        fields: flattenFields(document, schema),
-        oneOf: (schema.oneOf ?? []).flatMap((variant) => refName(variant) ?? []),
-      };
-    });
+  const names = new Set(bodies.flatMap(({ schema }) => refsIn(schema)));
+  return [...names].map((name) => namedSchema(document, name));
+}
+
+/** The schema of this name, as a reader sees it. */
+export function namedSchema(document: OpenApiDocument, name: string): NamedSchema {
+  const schema = resolve(document, { $ref: `#/components/schemas/${name}` });
+  const oneOf = (schema.oneOf ?? []).flatMap((variant) => refName(variant) ?? []);
+  const fields =
+    oneOf.length === 0
+      ? flattenFields(document, schema)
+      : // What differs is on the page of each variant.
+        mergeFields(
+          variantsOf(document, schema).map((variant) =>
+            flattenFields(document, variant).filter(({ path }) => !path.startsWith(`${dataField}.`)),
+          ),
+        );
+  return { name, description: schema.description ?? "", fields, oneOf };
+}
+
+const dataField = "event_data";
+
+function refsIn(schema: SchemaOrRef | undefined): string[] {
+  const name = refName(schema);
+  if (name !== undefined) return [name];
+  if (schema === undefined || isRef(schema)) return [];
+  return [schema.items, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap(refsIn);
+}
+
+/** Operations whose path, summary, method or group has every word of a text. */
+export function findOperations(document: OpenApiDocument, text: string): ReturnType<typeof operationsByTag> {
+  const terms = queryTerms(text);
+  return operationsByTag(document)
+    .map(({ tag, operations }) => ({
+      tag,
+      operations: operations.filter(({ method, path, id, operation }) => {
+        const said = [method, path, id, operation.summary, operation.description, tag.name].join("\n");
+        return hasTerms(terms, said);
+      }),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
+/** The security schemes of which one is needed; empty where anybody may call. */
+export function credentialsOf(document: OpenApiDocument, { security }: oas31.OperationObject): string[] {
+  const schemes = document.components?.securitySchemes ?? {};
+  return (security ?? []).flatMap((one) =>
+    Object.keys(one).flatMap((name) => {
+      const scheme = schemes[name];
+      if (scheme === undefined || isRef(scheme)) return [];
+      const header = scheme.type === "apiKey" ? `\`${scheme.name}\`` : "`Authorization: Bearer …`";
+      return [`${header}: ${scheme.description ?? ""}`];
+    }),
+  );
+}
+
+/** Whether it can be called without any of its credentials. */
+export function isOpen({ security = [] }: oas31.OperationObject): boolean {
+  return (
+    security.every((one) => Object.keys(one).length === 0) ||
+    security.some((one) => Object.keys(one).length === 0)
+  );
 }
 
 /** The name of the component a reference points to. */
@@ -175,6 +232,6 @@ function resolve(document: OpenApiDocument, schema: SchemaOrRef): Schema {
   return resolve(document, target);
 }
 
-function isRef(schema: SchemaOrRef): schema is oas31.ReferenceObject {
+function isRef(schema: object): schema is oas31.ReferenceObject {
   return "$ref" in schema;
 }

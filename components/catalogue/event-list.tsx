@@ -29,12 +29,11 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
     .filter((entry) => entry.found.length > 0);
   return (
     <Page
-      title="Everything an engine sends"
+      title="Events"
       lead={
         <>
           {countOf(catalogue.types.length, "event type")}, each with its raw payload, its fields and what is
-          kept of them. Engines make <Link href="/calls">other calls</Link> only with a key or a token.{" "}
-          <Link href="/events/changes">What each version changed</Link>
+          kept of them. Engines make <Link href="/calls">other calls</Link> only with a key or a token.
         </>
       }
       aside={<ButtonLink href="/try">Check a payload</ButtonLink>}
@@ -44,7 +43,7 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
         {isNarrowing(filter) ? (
           <p role="status" className="pt-3 text-sm text-ink-soft">
             {found.length} of {countOf(catalogue.types.length, "event type")}
-            {found.length > 0 && hasMatches(found) ? "; fields that fit are set in bold" : ""}.
+            {found.length > 0 && hasMatches(found) ? "; matching fields are in bold" : ""}.
           </p>
         ) : null}
       </div>
@@ -75,13 +74,23 @@ export function EventList({ catalogue, filter, use }: EventListProps) {
         </p>
       )}
       {found.length === 0 ? (
-        <EmptyState title="No event type fits">
-          Engines send nothing like that, or not in that version.{" "}
+        <EmptyState title={sayNothing(filter)}>
           <Link href="/events">Show all event types</Link>
+          {filter.text === "" ? null : (
+            <>
+              , or <Link href={`/search?q=${encodeURIComponent(filter.text)}`}>search the whole site</Link>
+            </>
+          )}
+          .
         </EmptyState>
       ) : null}
     </Page>
   );
+}
+
+/** Says what was not found, and no more than that. */
+function sayNothing({ text }: EventFilter): string {
+  return text === "" ? "No event type matches these filters" : `Nothing found for “${text}”`;
 }
 
 function hasMatches(found: readonly FoundEventType[]): boolean {

@@ -27,6 +27,7 @@ describe("findEventTypes", () => {
     expect(found({ q: "engine_starged" })).toEqual(["engine_started"]);
     expect(found({ q: "clone protection" })).toEqual(["clone_updated"]);
     expect(found({ q: "clone zfs lvm nowhere" })).toEqual([]);
+    expect(found({ q: "branch names" })).toEqual(["branch_created", "branch_updated"]);
   });
 
   it("finds what an engine version sends", () => {

@@ -11,6 +11,7 @@ import {
   type FieldClass,
   type FieldDescription,
 } from "@/lib/catalogue";
+import { hasTerms, queryTerms } from "@/lib/search/terms";
 
 /** What the list of event types is narrowed to; null and the empty text narrow nothing. */
 export interface EventFilter {
@@ -56,9 +57,9 @@ export function isNarrowing({ text, field, fieldClass, engine }: EventFilter): b
   return text !== "" || field !== null || fieldClass !== null || engine !== null;
 }
 
-/** The event types that fit a filter, in the order of the catalogue. Every word of its text must be found somewhere. */
+/** The event types that fit a filter, in the order of the catalogue. Every term of its text must be found somewhere. */
 export function findEventTypes(catalogue: Catalogue, filter: EventFilter): FoundEventType[] {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = queryTerms(filter.text);
   return catalogue.types.flatMap((type) => {
     if (filter.engine !== null && !existsIn(filter.engine, type.since)) return [];
     const fields = describeFields(type).filter(
@@ -68,16 +69,12 @@ export function findEventTypes(catalogue: Catalogue, filter: EventFilter): Found
     if ((filter.field !== null || filter.fieldClass !== null) && asked.length === 0) return [];
 
     const about = [type.name, ...type.aliases, type.title, type.group, type.sentWhen, type.why].join("\n");
-    const found = (haystack: string, word: string) => haystack.toLowerCase().includes(word);
-    const fits = words.every(
-      (word) => found(about, word) || asked.some((field) => found(textOf(field), word)),
-    );
-    if (!fits) return [];
+    if (!hasTerms(terms, [about, ...asked.map(textOf)].join("\n"))) return [];
     const matched = asked.filter(
       (field) =>
         filter.field !== null ||
         filter.fieldClass !== null ||
-        words.some((word) => found(textOf(field), word)),
+        terms.some((term) => hasTerms([term], textOf(field))),
     );
     return [{ type, fields, matched: new Set(matched.map(({ path }) => path)) }];
   });
@@ -85,14 +82,14 @@ export function findEventTypes(catalogue: Catalogue, filter: EventFilter): Found
 
 /** The calls that fit the text of a filter. Empty without a text, and where it asks for a field of an event or a class. */
 export function findCalls({ text, field, fieldClass, engine }: EventFilter): EngineCall[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 || field !== null || fieldClass !== null) return [];
+  const terms = queryTerms(text);
+  if (terms.length === 0 || field !== null || fieldClass !== null) return [];
   return engineCalls.filter((call) => {
     if (engine !== null && !existsIn(engine, call.since)) return false;
     const parts = [...describeParts(call, "body"), ...describeParts(call, "answer")];
     const said = [call.name, call.title, call.sentWhen, call.why, call.kept];
-    const about = [...said, ...parts.flatMap(({ path, what }) => [path, what])].join("\n").toLowerCase();
-    return words.every((word) => about.includes(word));
+    const about = [...said, ...parts.flatMap(({ path, what }) => [path, what])].join("\n");
+    return hasTerms(terms, about);
   });
 }
 

@@ -29,7 +29,9 @@ describe("an event type that is only declared", () => {
   it("is found by its field, its class and its engine version", () => {
     const parameters = { field: "pages.removed", class: "technical", engine: "4.2.0" };
     expect(listOf(sixteen, parameters)).toContain(`1 of ${howMany}`);
-    expect(listOf(sixteen, { ...parameters, engine: "4.1.0" })).toContain("No event type fits");
+    expect(listOf(sixteen, { ...parameters, engine: "4.1.0" })).toContain(
+      "No event type matches these filters",
+    );
   });
 
   describe("on its own page", () => {

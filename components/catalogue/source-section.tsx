@@ -1,13 +1,7 @@
-import {
-  declaredAt,
-  type Place,
-  type Sent,
-  type Span,
-  sentAt,
-  spansOf,
-} from "@/lib/engineSource/sourceLines";
+import { declaredAt, type Sent, sentAt, spansOf } from "@/lib/engineSource/sourceLines";
 import { site } from "../frame/site";
-import { Link, Section, StackedTable } from "../ui";
+import { Section, StackedTable } from "../ui";
+import { SourceSpan } from "./source-span";
 
 interface SourceSectionProps {
   /** What is sent, and what is read of the answer, where there is one: each with its fields by dotted paths. */
@@ -56,14 +50,16 @@ export function SourceSection({ parts }: SourceSectionProps) {
           key,
           cells: [
             name,
-            newest === undefined ? null : <SpanOf key="newest" span={newest} />,
+            newest === undefined ? null : (
+              <SourceSpan key="newest" source={site.engineSourceUrl} {...newest} />
+            ),
             older.length === 0 ? null : (
               <details key="older">
                 <summary>{older[0]?.tags[0]} and older</summary>
                 <ul className="mt-1.5 flex flex-col gap-2">
                   {older.map((span) => (
                     <li key={span.tags[0]}>
-                      <SpanOf span={span} />
+                      <SourceSpan source={site.engineSourceUrl} {...span} />
                     </li>
                   ))}
                 </ul>
@@ -74,42 +70,4 @@ export function SourceSection({ parts }: SourceSectionProps) {
       />
     </Section>
   );
-}
-
-/** The lines that several tags have in common, linked at each of them. */
-function SpanOf({ span: { tags, places } }: { span: Span }) {
-  const [newest = "", ...others] = tags;
-  return (
-    <div className="flex flex-col gap-1">
-      {places.map((place) => (
-        <span key={`${place.file} ${place.line}`}>
-          <Link href={addressOf(newest, place)}>
-            {place.file.split("/").at(-1)}:{place.line}
-          </Link>{" "}
-          <span className="text-ink-soft">at {newest}</span>
-          {others.length === 0 ? null : (
-            <span className="text-ink-soft">
-              , the same at{" "}
-              {others.map((tag, index) => (
-                <span key={tag}>
-                  {index === 0 ? "" : ", "}
-                  <a
-                    href={addressOf(tag, place)}
-                    aria-label={`${place.file}:${place.line} at ${tag}`}
-                    className="underline"
-                  >
-                    {tag}
-                  </a>
-                </span>
-              ))}
-            </span>
-          )}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function addressOf(tag: string, { file, line }: Place): string {
-  return `${site.engineSourceUrl}/-/blob/${tag}/${file}#L${line}`;
 }

@@ -26,12 +26,14 @@ export interface ShownInstance {
   /** What the addresses of its pages begin with: `/instance`, `/org/instances/12`. */
   readonly base: string;
   readonly viewer: Viewer;
+  /** What its viewer calls it: "Instance 12, project shop". */
+  readonly name?: string;
 }
 
 const viewers: Record<Viewer, { readonly above: string; readonly pages: readonly InstancePage[] }> = {
   owner: { above: "My instance", pages: ["", "/events", "/statistics", "/data"] },
   organization: { above: "An instance of the organization", pages: ["", "/events", "/statistics", "/data"] },
-  support: { above: "An instance, by a grant", pages: ["", "/events", "/statistics"] },
+  support: { above: "Support access", pages: ["", "/events", "/statistics"] },
   relay: { above: "An instance behind this relay", pages: ["", "/events", "/statistics"] },
 };
 
@@ -49,7 +51,9 @@ export function InstanceFrame({ instance, page: current, title, lead, children }
     <Page
       title={title}
       lead={lead}
-      above={instance.isExample ? "The public example instance" : viewers[instance.viewer].above}
+      above={
+        instance.isExample ? "The public example instance" : (instance.name ?? viewers[instance.viewer].above)
+      }
       aside={<Identity instance={instance} />}
     >
       <div className="-mt-4 flex flex-col gap-5">

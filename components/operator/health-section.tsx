@@ -20,7 +20,8 @@ export function HealthSection({ status, databaseKind }: HealthSectionProps) {
       title="Ingest"
       lead={
         <>
-          {databaseKinds[databaseKind]}. Running since {sayTime(status.startedAt)}. More at{" "}
+          {databaseKinds[databaseKind]}. Running since {sayTime(status.startedAt)}. What is not well, and what
+          to do about it: <Link href="/operator/health">Health</Link>. More at{" "}
           <Link href="/operator/status">Days, places and unknown fields</Link>.
         </>
       }

@@ -2,9 +2,9 @@ import type { OrganizationKey } from "@/lib/organizations/keys/listKeys";
 import { limits } from "@/lib/organizations/rules/limits";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { Button, type ListPart, Pager, Section, TextField } from "../ui";
+import { ConfirmedForm } from "../ui/confirmed-form";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
-import { RowForm } from "./row-form";
 
 interface KeysSectionProps {
   /** Where the forms go. */
@@ -34,12 +34,13 @@ export function KeysSection({ base, keys, now }: KeysSectionProps) {
             sayValidity(key),
             key.lastUsedOn === null ? "never" : sayDayOfYear(key.lastUsedOn),
             isValid(key) ? (
-              <RowForm
+              <ConfirmedForm
                 key="revoke"
                 action={`${base}/revoke-key`}
                 id={key.id}
                 words="Revoke"
                 of={`key …${key.hint}`}
+                consequence="Engines with this key no longer count as the organization’s, and their calls are refused. This cannot be undone."
               />
             ) : (
               "ended"

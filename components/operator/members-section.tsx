@@ -2,9 +2,9 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button, type ListPart, Pager, Section, TextField } from "../ui";
+import { ConfirmedForm } from "../ui/confirmed-form";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
-import { RowForm } from "./row-form";
 
 /** Who may look at instances under a grant. */
 export function MembersSection({ members }: { members: ListPart<SupportMember> }) {
@@ -25,7 +25,14 @@ export function MembersSection({ members }: { members: ListPart<SupportMember> }
             sayTime(createdAt),
             lastUsedAt === null ? "never" : sayTime(lastUsedAt),
             revokedAt === null ? (
-              <RowForm key="remove" action="/operator/support/remove" id={id} words="Remove" of={name} />
+              <ConfirmedForm
+                key="remove"
+                action="/operator/support/remove"
+                id={id}
+                words="Remove"
+                of={name}
+                consequence="The member is signed out at once and cannot sign in again. What they looked at stays in the logs."
+              />
             ) : (
               `removed ${sayTime(revokedAt)}`
             ),

@@ -17,6 +17,7 @@ const organizationWords = {
 const words = {
   ...organizationWords,
   create: "The organization was created.",
+  correct: "The correction was made. It names the statement that it takes the place of.",
   "add-member": "The member was added.",
   "remove-member": "The member was removed.",
 } as const;

@@ -3,8 +3,9 @@ import type { OrganizationSummary } from "@/lib/organizations/account/listOrgani
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import type { SupportMember } from "@/lib/organizations/support/listSupportMembers";
 import type { StatusReading } from "@/lib/status/readStatus";
-import { type ListPart, Page } from "../ui";
+import { Link, type ListPart, Page, Section } from "../ui";
 import { SignOut } from "../ui/sign-out";
+import { FirstRun } from "./first-run";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
 import { JobsSection } from "./jobs-section";
@@ -39,11 +40,23 @@ export function OperatorPage({
       aside={<SignOut action="/operator/sign-out" />}
     >
       <Outcome notice={notice} made={made} />
+      {/* Behind the first page of a list there are organizations, and engines with them. */}
+      {organizations.first === null ? <FirstRun organizations={organizations.rows} /> : null}
       <OrganizationsSection organizations={organizations} />
       <HealthSection status={status} databaseKind={databaseKind} />
       <JobsSection jobs={jobs} />
       <GrantsSection grants={grants} />
       <MembersSection members={members} />
+      <Section
+        id="publications"
+        title="Publications"
+        lead={
+          <>
+            Whoever publishes elsewhere is told of each <Link href="/releases">release</Link>:{" "}
+            <Link href="/operator/webhooks">webhooks of publications</Link>.
+          </>
+        }
+      />
     </Page>
   );
 }

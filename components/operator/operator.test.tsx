@@ -39,13 +39,26 @@ const overview: OperatorPageProps = {
     { id: id(3), name: "Joan", hint: "efgh", createdAt: at, revokedAt: later, lastUsedAt: at },
   ),
   status: {
+    isAway: false,
+    lastStoredAt: null,
+    objective: { days: [], window: { keeping: "untold", outcomes: null, p99Ms: null } },
+    publishedObjective: { days: [], window: { keeping: "untold", outcomes: null, p99Ms: null } },
     computedAt: at,
     startedAt: at,
     days: [
       { day: "2026-11-24", accepted: 10, refused: 1 },
       { day: "2026-11-25", accepted: 5, refused: 2 },
     ],
-    reasons: [{ reason: "invalid_json", text: "The body is not JSON", status: 400, refusals: 3, places: [] }],
+    reasons: [
+      {
+        reason: "invalid_json",
+        text: "The body is not JSON",
+        status: 400,
+        refusals: 3,
+        lastDay: "2026-11-23",
+        places: [],
+      },
+    ],
     unknownFields: [],
     unknownNames: { shown: [], others: 0 },
     observerCalls: 0,
@@ -135,6 +148,18 @@ describe("OperatorPage", () => {
     );
   });
 
+  it("leads from nothing to the first linked engine, and no further", () => {
+    const first = (...rows: OperatorPageProps["organizations"]["rows"]) =>
+      render(<OperatorPage {...overview} organizations={wholeList(...rows)} />);
+    const { text } = first();
+    expect(text).toContain("First steps");
+    expect(text).not.toContain("– done");
+    const { html, text: begun } = first({ ...acme, instances: 0, validKeys: 1 });
+    expect(begun.match(/– done/g)).toHaveLength(2);
+    expect(html).toContain('href="/operator/organizations/acme"');
+    expect(render(<OperatorPage {...overview} />).text).not.toContain("First steps");
+  });
+
   it("says of each job how often it runs, how it went, and what went wrong", () => {
     const { text } = render(<OperatorPage {...overview} />);
     expect(text).toContain(
@@ -155,7 +180,7 @@ describe("OperatorPage", () => {
     const { html } = render(
       <OperatorPage {...overview} made={{ title: "Support token of Joan", value: "dles_made" }} />,
     );
-    expect(html.match(/aria-label="Remove [^"]+"/g)).toEqual(['aria-label="Remove Grace"']);
+    expect(html.match(/aria-label="Confirm: remove [^"]+"/g)).toEqual(['aria-label="Confirm: remove Grace"']);
     expect(html.match(/dles_made/g)).toHaveLength(1);
     expect(html).not.toMatch(/<(?:a|form|input)[^>]*dles_made/);
   });
@@ -186,8 +211,9 @@ describe("OrganizationPage", () => {
 
   it("ends only keys that are valid, and says when others ended", () => {
     const { html, text } = render(<OrganizationPage {...one} />);
-    expect(html).toContain('aria-label="Revoke key …wxyz"');
-    expect(html).not.toContain('aria-label="Revoke key …mnop"');
+    expect(html).toContain('aria-label="Confirm: revoke key …wxyz"');
+    expect(html).not.toContain('aria-label="Confirm: revoke key …mnop"');
+    expect(html).toContain("This cannot be undone.");
     expect(text).toMatch(/Valid until 25 November 2026, 12:00 UTC Last used never Access ended/);
   });
 

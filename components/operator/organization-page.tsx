@@ -44,6 +44,9 @@ export function OrganizationPage({
       aside={<SignOut action="/operator/sign-out" />}
     >
       <Outcome notice={notice} made={made} />
+      <p>
+        <Link href={`${base}/usage`}>Usage and statements</Link>, month by month
+      </p>
       <PlanSection base={base} organization={organization} />
       <KeysSection base={base} keys={keys} now={now} />
       <TokensSection base={base} tokens={tokens} />
@@ -150,6 +153,13 @@ function InstancesSection({ base, instances }: { base: string; instances: ListPa
             pattern="\d{1,15}"
             title="A number of the table"
           />
+          <label className="flex basis-full cursor-pointer items-start gap-2 text-sm">
+            <input type="checkbox" required className="mt-1 size-4 shrink-0 accent-accent" />
+            <span>
+              The organization no longer sees this instance, and its reports no longer count as usage. What is
+              stored of it stays.
+            </span>
+          </label>
           <Button type="submit" look="danger">
             Unlink
           </Button>

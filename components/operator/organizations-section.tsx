@@ -31,6 +31,9 @@ export function OrganizationsSection({ organizations }: { organizations: ListPar
         }))}
         empty="No organization yet."
       />
+      <p className="mt-4">
+        <Link href="/operator/usage">What all of them used</Link>, month by month
+      </p>
       <Pager label="Pages of organizations" {...organizations} />
       <CreateForm />
     </Section>

@@ -2,9 +2,9 @@ import { limits } from "@/lib/organizations/rules/limits";
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Button, type ListPart, Pager, Section, TextField } from "../ui";
+import { ConfirmedForm } from "../ui/confirmed-form";
 import { PostForm } from "../ui/post-form";
 import { Listing } from "./listing";
-import { RowForm } from "./row-form";
 
 interface TokensSectionProps {
   /** Where the forms go. */
@@ -32,12 +32,13 @@ export function TokensSection({ base, tokens }: TokensSectionProps) {
             sayTime(createdAt),
             lastUsedAt === null ? "never" : sayTime(lastUsedAt),
             revokedAt === null ? (
-              <RowForm
+              <ConfirmedForm
                 key="revoke"
                 action={`${base}/revoke-token`}
                 id={id}
                 words="Revoke"
                 of={`token ${name}`}
+                consequence="Its sessions end at once, and programs and engines with it are refused. This cannot be undone."
               />
             ) : (
               `ended ${sayTime(revokedAt)}`

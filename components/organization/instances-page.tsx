@@ -19,6 +19,7 @@ import { OrganizationFrame, type ShownOrganization } from "./organization-frame"
 const tones: Readonly<Record<LinkedInstance["state"], BadgeTone>> = {
   running: "good",
   stopped: "neutral",
+  silent: "neutral",
   unknown: "neutral",
 };
 
@@ -47,7 +48,7 @@ export function InstancesPage({ counts, instances, ...shown }: InstancesPageProp
           note="engines are told every hour"
         />
       </KeyFigures>
-      <Section id="instances" title="All of them">
+      <Section id="instances" title="All instances">
         {counts.instances === 0 ? (
           <EmptyState title="No instance is linked yet">
             Set <code>platform.orgKey</code> of an engine to a key of the organization, which the operator of

@@ -10,6 +10,7 @@ export const organizationPages = [
   { path: "/org/usage", name: "Usage" },
   { path: "/org/support", name: "Support" },
   { path: "/org/audit", name: "Audit log" },
+  { path: "/org/webhooks", name: "Webhooks" },
   { path: "/org/tokens", name: "Tokens" },
 ] as const;
 

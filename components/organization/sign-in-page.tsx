@@ -19,14 +19,12 @@ export function SignInPage({ notice, to }: { notice: SignInNotice | null; to?: s
             <li>Its instances: with their IDs, projects, versions, and when each was last seen.</li>
             <li>
               Of each instance everything that <Link href="/instance">My instance</Link> shows: events,
-              history, statistics, files to take along, and erasure. An instance of an organization opens here
-              only: its ID alone opens nothing any more.
+              history, statistics, exports and deletion. An instance of an organization opens here only, no
+              longer by its ID.
             </li>
-            <li>What was used by month and instance, as it is billed, to read and as a file.</li>
-            <li>
-              Who of support may look at what, and until when. Without a grant of yours support sees nothing.
-            </li>
-            <li>A log of everything that was done with the organization, each look of support included.</li>
+            <li>Usage by month and instance, as it is billed, on a page and as a file.</li>
+            <li>Who in support can see what, and until when. Without a grant, support sees nothing.</li>
+            <li>A log of everything that was done, including each time support looked.</li>
           </ul>
         </Prose>
       </Section>

@@ -7,11 +7,11 @@ import { sayDrawn, sayN } from "../statistics/say-reading";
 import { Link } from "../ui/link";
 import type { HeadlineReadings } from "./overview-data";
 
-/** The four charts that most readers come for, small, each leading to its page. */
+/** The four charts that most readers come for, small, each leading to its page: sentences, drawings and notes stand in rows. */
 export function HeadlineCharts({ headlines }: { headlines: HeadlineReadings }) {
   const { engineVersions, fileSystems, restoreModes, cloneTimes } = headlines;
   return (
-    <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
+    <div className="grid gap-x-12 gap-y-2 lg:grid-cols-2">
       {[engineVersions, cloneTimes, fileSystems, restoreModes].map((reading) => (
         <HeadlineChart key={reading.statistic.key} reading={reading} />
       ))}
@@ -23,7 +23,10 @@ function HeadlineChart({ reading }: { reading: StatisticReading }) {
   const { statistic, state, takeaway } = reading;
   const id = `headline-${statistic.key}`;
   return (
-    <figure aria-labelledby={`${id}-title`} className="flex min-w-0 flex-col">
+    <figure
+      aria-labelledby={`${id}-title`}
+      className="flex min-w-0 flex-col pb-8 lg:row-span-3 lg:grid lg:grid-rows-subgrid"
+    >
       <figcaption>
         <p className="text-sm text-ink-soft">{statistic.title}</p>
         <h2 id={`${id}-title`} className="text-base leading-snug">

@@ -6,7 +6,7 @@ import type { HeadlineFigure } from "./headlines";
 export function HeadlineFigures({ figures }: { figures: readonly HeadlineFigure[] }) {
   return (
     <KeyFigures id="figures" title="Key figures">
-      {figures.map(({ label, value, note, href, course }) => (
+      {figures.map(({ label, value, note, change, href, course }) => (
         <Figure
           key={href}
           label={
@@ -15,7 +15,12 @@ export function HeadlineFigures({ figures }: { figures: readonly HeadlineFigure[
             </Link>
           }
           value={value}
-          note={note}
+          note={
+            <>
+              {note}
+              {change === null ? null : <span className="block tabular-nums">{change}</span>}
+            </>
+          }
           course={course === null ? null : <Sparkline course={course} />}
         />
       ))}

@@ -20,7 +20,7 @@ const overview: OverviewReading = {
   events: { today: 3, days28: 1234, all: 5678 },
   perDay: { days: [{ day: "2026-11-25", counts: { alert: 3 } }], types: [{ name: "alert", title: "Alert" }] },
   exampleEvents: 0,
-  refusals: [],
+  hasRefusals: false,
 };
 const received = exampleReading(eventsReceivedStatistic, { view: { range: "30d", interval: "day" } });
 
@@ -28,7 +28,6 @@ function dataOf(options: Parameters<typeof exampleReading>[1] = {}): OverviewDat
   return {
     computedAt: overview.computedAt,
     exampleEvents: 0,
-    refusals: [],
     isPrivate: false,
     headlines: {
       activeInstances: exampleReading(activeInstanceStatistic, options),
@@ -60,6 +59,16 @@ describe("the figures that matter", () => {
     expect(version?.label).toBe("On engine 4.2, the newest published");
     expect(version?.note).toMatch(/^of \d+ instances, the week of 16 November 2026$/);
     expect(events?.href).toBe("/statistics/events-received?range=30d&interval=day");
+  });
+
+  it("say how they changed on the period before, where both are there", () => {
+    const [active, , version, events] = headlineFigures(dataOf());
+    expect(active?.change).toMatch(/^(?:[+\u2212][\d.]+%|unchanged) on the week before$/);
+    expect(version?.change).toMatch(/points on the week before$|^unchanged/);
+    // The example has one day.
+    expect(events?.change).toBeNull();
+    for (const figure of headlineFigures(dataOf({ state: "tooFew" })).slice(0, 3))
+      expect(figure.change).toBeNull();
   });
 
   it("are withheld, with what a figure takes", () => {

@@ -5,7 +5,7 @@ import { oldAfterPeriods } from "@/lib/statistics/say/takeaway";
 import type { PeriodReading, StatisticReading } from "@/lib/statistics/view/reading";
 import { addDays } from "@/lib/words/period";
 import { sayDay } from "@/lib/words/sayDates";
-import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
+import { sayChange, sayCount, sayPoints, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod, sayPeriod } from "@/lib/words/sayPeriod";
 import { countOf } from "@/lib/words/sayPlurals";
 import type { Course } from "../charts/sparkline";
@@ -17,6 +17,8 @@ export interface HeadlineFigure {
   readonly label: string;
   readonly value: string;
   readonly note: string;
+  /** Against the period before; null where one of the two is not there. */
+  readonly change: string | null;
   readonly href: string;
   /** The same over time; null without a figure. */
   readonly course: Course | null;
@@ -33,6 +35,7 @@ export function headlineFigures({ headlines, events }: OverviewData): HeadlineFi
       label: eventsReceivedStatistic.title,
       value: events.total === null ? "too few" : sayCount(events.total),
       note: events.total === null ? "Too few instances sent them to publish how many." : events.note,
+      change: changeOf(events.course, sayChange),
       href: events.href,
       course: events.course,
     },
@@ -55,8 +58,7 @@ function activeFigure(reading: StatisticReading): HeadlineFigure {
     label: labelOf(statistic),
     value: sayCount(instances),
     note: `in ${widest.days} days ${until}`,
-    href: hrefOf(reading),
-    course: courseOf(reading, ({ values }) => values[widest.key] ?? null),
+    ...withChange(reading, sayChange, ({ values }) => values[widest.key] ?? null),
   };
 }
 
@@ -68,8 +70,7 @@ function timesFigure(reading: StatisticReading): HeadlineFigure {
     label: labelOf(statistic),
     value: saySeconds(median),
     note: `typical instance, n\u00a0= ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
-    href: hrefOf(reading),
-    course: courseOf(reading, ({ times }) => times?.percentiles[50] ?? null),
+    ...withChange(reading, sayChange, ({ times }) => times?.percentiles[50] ?? null),
   };
 }
 
@@ -84,8 +85,7 @@ function newestFigure(reading: StatisticReading): HeadlineFigure {
     label: `${labelOf(statistic, newest)}${reading.isPrivate ? ", the newest" : ", the newest published"}`,
     value: sayShare((latest.values[newest.key] ?? 0) / latest.n),
     note: `of ${sayN(statistic, latest)}, ${sayWhen(reading)}`,
-    href: hrefOf(reading),
-    course: courseOf(reading, ({ n, values }) => {
+    ...withChange(reading, sayPoints, ({ n, values }) => {
       const value = values[newest.key];
       return n === null || n === 0 || value === undefined ? null : value / n;
     }),
@@ -96,9 +96,30 @@ function newestFigure(reading: StatisticReading): HeadlineFigure {
 function withoutFigure(reading: StatisticReading): HeadlineFigure {
   const [label, href] = [labelOf(reading.statistic), hrefOf(reading)];
   if (reading.state === "empty")
-    return { label, value: "–", note: "Nothing counted yet", href, course: null };
+    return { label, value: "–", note: "Nothing counted yet", change: null, href, course: null };
   const note = `It takes ${countOf(reading.publishMinInstances, "instance")} in a period`;
-  return { label, value: "too few", note, href, course: null };
+  return { label, value: "too few", note, change: null, href, course: null };
+}
+
+/** A figure over time, how it changed last, and where there is more. */
+function withChange(
+  reading: StatisticReading,
+  say: (before: number, after: number) => string | null,
+  read: (period: PeriodReading) => number | null,
+): Pick<HeadlineFigure, "change" | "href" | "course"> {
+  const course = courseOf(reading, read);
+  return { course, change: changeOf(course, say), href: hrefOf(reading) };
+}
+
+/** How the figure of the last period that is over differs from the one before: `+4% on the week before`. */
+function changeOf(
+  course: Course | null,
+  say: (before: number, after: number) => string | null,
+): string | null {
+  const [before, after] = course?.values.slice(-2) ?? [];
+  if (course === null || before == null || after == null) return null;
+  const change = say(before, after);
+  return change === null ? null : `${change} on the ${course.interval} before`;
 }
 
 /** A figure in each period that is over. */

@@ -1,4 +1,4 @@
-import { sections } from "../frame/sections";
+import { sitePages } from "../frame/sections";
 import { Link, Page } from "../ui";
 
 /** The overview of a service that has not read a figure since it started, because the database is away. */
@@ -9,7 +9,7 @@ export function OverviewAway() {
       lead="They are in the database, which does not answer. Engines are answered all the same, and what they send waits on the disk. What needs no figures is here:"
     >
       <dl className="max-w-measure">
-        {sections
+        {sitePages
           .filter(({ path }) => path !== "/")
           .map(({ path, name, about }) => (
             <div key={path} className="grid gap-x-6 border-t border-rule py-2.5 sm:grid-cols-[9rem_1fr]">

@@ -1,5 +1,4 @@
 import type { StatisticReading } from "@/lib/statistics/view/reading";
-import type { OverviewReading } from "@/lib/status/readOverview";
 import type { Course } from "../charts/sparkline";
 import type { EventsPerDay } from "../charts/stack-event-types";
 
@@ -33,8 +32,6 @@ export interface OverviewData {
   readonly events: ArrivedEvents;
   /** Events of the documentation's example instances: kept and shown, never counted. */
   readonly exampleEvents: number;
-  /** Null where figures are published. Newest first; `reason` is the code, `reasonText` its sentence; `eventType` and `field` are "" where unknown. */
-  readonly refusals: OverviewReading["refusals"] | null;
   /** True without a PUBLIC_URL. */
   readonly isPrivate: boolean;
 }

@@ -34,7 +34,7 @@ function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string 
     events: { today: 3, days28: 3, all: 3 },
     perDay: { days: [{ day: "2026-11-25", counts: { alert: 3 } }], types: [] },
     exampleEvents: 2,
-    refusals: [],
+    hasRefusals: false,
   };
   return renderToStaticMarkup(
     <AppRouterContext value={router}>
@@ -43,7 +43,6 @@ function render(state: "ready" | "empty" | "tooFew", isPrivate = false): string 
           data={{
             computedAt: reading.computedAt,
             exampleEvents: reading.exampleEvents,
-            refusals: [],
             isPrivate,
             headlines: {
               activeInstances: read("active-instances"),

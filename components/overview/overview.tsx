@@ -1,25 +1,24 @@
 import { countOf } from "@/lib/words/sayPlurals";
 import { EventsPerDay } from "../charts/events-per-day";
 import { sayPrivate } from "../statistics/private-line";
-import { Callout, Link, Page, Section } from "../ui";
+import { Callout, Link, Page } from "../ui";
 import { HeadlineCharts } from "./headline-charts";
 import { HeadlineFigures } from "./headline-figures";
 import { headlineFigures } from "./headlines";
 import { LiveRefresh } from "./live-refresh";
 import type { OverviewData } from "./overview-data";
-import { RefusalsTable } from "./refusals-table";
 import { WhatIsNew } from "./what-is-new";
 
-/** The overview: the figures and charts that matter, what is new, what arrived, and what was turned away. */
+/** The overview: the figures and charts that matter, what is new, and what arrived. */
 export function Overview({ data }: { data: OverviewData }) {
   return (
     <Page
       title="How DBLab Engine is used"
       lead={
         <>
-          How DBLab Engine is used, as engines report it themselves.{" "}
-          <Link href="/statistics">All statistics</Link>, <Link href="/events">every field that is sent</Link>
-          , and <Link href="/opt-out">how to switch it off</Link>.
+          What engines report themselves, as aggregates. See <Link href="/statistics">all statistics</Link>,{" "}
+          <Link href="/events">every field that is sent</Link>, and{" "}
+          <Link href="/opt-out">how to switch telemetry off</Link>.
         </>
       }
       aside={<LiveRefresh computedAt={data.computedAt} />}
@@ -32,15 +31,6 @@ export function Overview({ data }: { data: OverviewData }) {
       <WhatIsNew headlines={data.headlines} />
       {data.events.perDay === null ? null : (
         <EventsPerDay id="events-per-day" level={2} data={data.events.perDay} computedAt={data.computedAt} />
-      )}
-      {data.refusals === null ? null : (
-        <Section
-          id="refusals"
-          title="Refused"
-          lead="Events that don't match the documentation are rejected and counted by reason. Their content is not kept."
-        >
-          <RefusalsTable refusals={data.refusals} />
-        </Section>
       )}
     </Page>
   );

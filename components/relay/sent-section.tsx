@@ -41,7 +41,7 @@ export function SentSection({ sent, earlier }: SentSectionProps) {
       />
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-sm">
         {earlier === null ? null : <Link href={earlier}>Earlier requests</Link>}
-        <Link href="/relay/sent.ndjson">All of them as NDJSON</Link>
+        <Link href="/relay/sent.ndjson">All as NDJSON</Link>
       </p>
     </Section>
   );

@@ -37,8 +37,15 @@ export function CorrectionsPage({ corrections, held, excluded }: CorrectionsPage
           ]}
           rows={corrections.rows.map((one) => ({
             key: String(one.revision),
+            id: `revision-${one.revision}`,
             cells: [
-              one.revision,
+              one.weeks === null ? (
+                one.revision
+              ) : (
+                <Link key="revision" href={`/statistics/corrections/${one.revision}`}>
+                  {String(one.revision)}
+                </Link>
+              ),
               sayDay(one.revisedAt),
               sayWeeks(one),
               one.reason,
@@ -74,7 +81,8 @@ export function CorrectionsPage({ corrections, held, excluded }: CorrectionsPage
   );
 }
 
-function sayWeeks({ weeks }: Correction): string {
+/** Which weeks a correction is of. */
+export function sayWeeks({ weeks }: Pick<Correction, "weeks">): string {
   if (weeks === null) return "All from before the present rules";
   return weeks.first === weeks.last ? sayDay(weeks.first) : `${sayDay(weeks.first)} to ${sayDay(weeks.last)}`;
 }

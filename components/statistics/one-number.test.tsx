@@ -56,7 +56,7 @@ function tableOf(reading: StatisticReading): Map<string, Map<string, string>> {
   const html = renderToStaticMarkup(<StatisticTable reading={reading} />);
   const [, head = ""] = /<thead[^>]*>(.*?)<\/thead>/s.exec(html) ?? [];
   const titles = [...head.matchAll(/<th[^>]*>(.*?)<\/th>/gs)].map(([, cell = ""]) => textOf(cell).trim());
-  const rows = [...html.matchAll(/<tr [^>]*class="border-b.*?<\/tr>/gs)].map(([row]) => {
+  const rows = [...html.matchAll(/<tr[^>]*>(?!<th scope="col").*?<\/tr>/gs)].map(([row]) => {
     const cells = [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) => cell);
     const [, start = ""] = /dateTime="([^"]+)"/i.exec(cells[0] ?? "") ?? [];
     return [start, new Map(cells.map((cell, index) => [titles[index] ?? "", cell]))] as const;

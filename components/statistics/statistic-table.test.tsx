@@ -10,7 +10,7 @@ import { StatisticTable } from "./statistic-table";
 /** Rows of cells as text, newest period first, without the head. */
 function rowsOf(reading: StatisticReading): string[][] {
   const html = renderToStaticMarkup(<StatisticTable reading={reading} />);
-  return [...html.matchAll(/<tr [^>]*class="border-b.*?<\/tr>/g)].map(([row]) =>
+  return [...html.matchAll(/<tr[^>]*>(?!<th scope="col").*?<\/tr>/g)].map(([row]) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = ""]) =>
       cell.replaceAll(/<[^>]+>/g, " ").trim(),
     ),

@@ -3,7 +3,8 @@ import { sayDay } from "@/lib/words/sayDates";
 import { sayCount, saySeconds, sayShare } from "@/lib/words/sayNumbers";
 import { namePeriod } from "@/lib/words/sayPeriod";
 import { capitalise } from "@/lib/words/sayPlurals";
-import { type Column, DataTable, type Row } from "../ui/data-table";
+import type { Column } from "../ui/columns";
+import { DataTable, type Row } from "../ui/data-table";
 import { sayDrawn } from "./say-reading";
 import { ScrollHint } from "./scroll-hint";
 

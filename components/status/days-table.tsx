@@ -4,7 +4,8 @@ import { addDays } from "@/lib/words/period";
 import { sayDayOfYear } from "@/lib/words/sayDates";
 import { sayCount } from "@/lib/words/sayNumbers";
 import { ChartView } from "../charts/chart";
-import { DataTable, numbers } from "../ui/data-table";
+import { numbers } from "../ui/columns";
+import { DataTable } from "../ui/data-table";
 
 /** Accepted and refused by day: a chart, and a table with the newest first. */
 export function DaysTable({ days }: { days: readonly StatusDay[] }) {

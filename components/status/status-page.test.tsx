@@ -15,6 +15,10 @@ const settings = {
 } as const;
 
 const quiet: StatusReading = {
+  isAway: false,
+  lastStoredAt: null,
+  objective: { days: [], window: { keeping: "untold", outcomes: null, p99Ms: null } },
+  publishedObjective: { days: [], window: { keeping: "untold", outcomes: null, p99Ms: null } },
   spool: null,
   computedAt: "2026-11-23T10:00:00.000Z",
   startedAt: "2026-11-20T08:00:00.000Z",
@@ -98,6 +102,7 @@ it("shows where events were refused, and says so where none was read", () => {
           text: "Wrong",
           status: 400,
           refusals: 3,
+          lastDay: "2026-11-21",
           places: [{ eventType: "alert", field: "event_data.level", refusals: 3 }],
         },
         {
@@ -105,12 +110,14 @@ it("shows where events were refused, and says so where none was read", () => {
           text: "Not JSON",
           status: 400,
           refusals: 1,
+          lastDay: "2026-11-23",
           places: [{ eventType: "", field: "", refusals: 1 }],
         },
       ],
     }),
   );
   expect(text).toContain("alert · event_data.level: 3");
+  expect(text).toMatch(/21 Nov/);
   expect(text).toContain("Before an event was read");
 });
 
@@ -141,6 +148,7 @@ it("says nothing of days, places or unknown fields where figures are published, 
         text: "Wrong",
         status: 400,
         refusals: 37,
+        lastDay: "2026-11-23",
         places: [{ eventType: "alert", field: "event_data.level", refusals: 37 }],
       },
     ],
@@ -149,5 +157,5 @@ it("says nothing of days, places or unknown fields where figures are published, 
   const page = <StatusPage status={status} settings={{ ...settings, isPrivate: false }} />;
   const text = textOf(renderToStaticMarkup(page));
   expect(text).toContain("up to 100");
-  expect(text).not.toMatch(/1997|1,997|37\b|event_data|mood|By day/);
+  expect(text).not.toMatch(/1997|1,997|37\b|event_data|mood|By day|Last/);
 });

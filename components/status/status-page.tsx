@@ -1,11 +1,14 @@
 import { onSite } from "@/lib/http/onSite";
 import { type StatusReading, statusWindowDays } from "@/lib/status/readStatus";
+import { receivingOf, sayReceiving, sayVerdict } from "@/lib/status/sayVerdict";
 import { sayDayOfYear, sayTime } from "@/lib/words/sayDates";
 import { sayCount, sayPercent } from "@/lib/words/sayNumbers";
 import { countOf, inNumber } from "@/lib/words/sayPlurals";
 import { DataTable, EmptyState, Figure, Figures, Link, numbers, Page, Section, StackedTable } from "../ui";
 import { databaseKinds } from "./database-kinds";
 import { DaysTable } from "./days-table";
+import { ObjectiveSection } from "./objective-section";
+import { VerdictNote } from "./verdict";
 
 /** What this process is set to. Rate limits are events a minute; 0 is no limit. */
 export interface StatusSettings {
@@ -33,6 +36,8 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
         </>
       }
     >
+      <VerdictNote {...sayVerdict(status)} />
+      <ObjectiveSection days={status.objective.days} />
       <Reasons reasons={status.reasons} isRounded />
       <UnknownNames {...status.unknownNames} />
       <Installation status={status} settings={settings} />
@@ -42,11 +47,13 @@ export function StatusPage({ status, settings }: { status: StatusReading; settin
 
 /** What can be said while the database does not answer. */
 export function StatusAway({ spool }: Pick<StatusReading, "spool">) {
+  const isRefusing = receivingOf(true, spool) === "refusing";
+  const events = isRefusing
+    ? "Events of engines are refused, since they find no place on the disk either."
+    : "Events of engines are taken, kept on the disk, and stored when it is back.";
   return (
-    <Page
-      title="Status"
-      lead="The database does not answer. Events of engines are taken, kept on the disk, and stored when it is back. Figures cannot be shown until then."
-    >
+    <Page title="Status" lead={`The database does not answer. ${events} Figures cannot be shown until then.`}>
+      <VerdictNote {...sayReceiving(true, spool)} />
       <p>Events that wait for the database: {saySpool(spool)}.</p>
     </Page>
   );
@@ -67,6 +74,8 @@ export function StatusInFull({ title, status, settings }: StatusInFullProps) {
       title={title}
       lead={`What was accepted and what was refused in the last ${status.days.length} days, the documentation’s example instances included.`}
     >
+      <VerdictNote {...sayVerdict(status)} />
+      <ObjectiveSection days={status.objective.days} />
       <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
         <Figures level={2} title={`Last ${status.days.length} days, with today`}>
           <Figure label="Accepted" value={accepted} note={inNumber(accepted, "event")} />
@@ -115,9 +124,9 @@ function Reasons({ reasons, isRounded = false }: Pick<StatusReading, "reasons"> 
             { title: "Reason", className: "md:w-[36%]" },
             { title: "Answered", className: "md:w-[20%]" },
             { title: "Refused", className: "md:w-[10%]" },
-            ...(isRounded ? [] : ["Where"]),
+            ...(isRounded ? [] : [{ title: "Last", className: "md:w-[12%]" }, "Where"]),
           ]}
-          rows={reasons.map(({ reason, text, status, refusals, places }) => ({
+          rows={reasons.map(({ reason, text, status, refusals, lastDay, places }) => ({
             key: reason,
             id: `reason-${reason}`,
             cells: [
@@ -129,7 +138,9 @@ function Reasons({ reasons, isRounded = false }: Pick<StatusReading, "reasons"> 
               <span key="count" className="tabular-nums">
                 {isRounded ? `up to ${sayCount(refusals)}` : sayCount(refusals)}
               </span>,
-              ...(isRounded ? [] : [<Places key="places" places={places} />]),
+              ...(isRounded
+                ? []
+                : [lastDay === null ? "–" : sayDayOfYear(lastDay), <Places key="places" places={places} />]),
             ],
           }))}
         />

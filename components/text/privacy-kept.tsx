@@ -78,12 +78,14 @@ export function WhatIsKept({ catalogue, relayTo, ...days }: WhatIsKeptProps) {
         <Prose>
           <p>
             <strong>Client addresses</strong> are in no table: limits remember them for a minute, and networks
-            for a day, in memory.
+            for a day, in memory. What fails is counted for all processes together, under keyed hashes that
+            change every hour.
           </p>
           <p>
             {relayTo === undefined ? (
               <>
-                <strong>Third parties:</strong> none. Nothing is passed on and no other service is called.
+                <strong>Third parties:</strong> none. Nothing is passed on, and no other service is called but
+                webhooks that an organization set up for itself: they are told in numbers.
               </>
             ) : (
               <>
@@ -111,6 +113,10 @@ function sayKept(kept: Kept, { rawRetentionDays, billingRetentionDays }: Retenti
     "until erased": "Until the instance is erased; no other limit yet",
     "until purged": "Until the erasure is undone or done",
     "until undone": "Until its admin takes that back",
+    "until removed": "Until the organization removes it",
+    "for thirty days": "30 days",
+    "for minutes": "A minute or two",
+    "for seconds": "Until the events are counted, a second",
     "for hours": "Until the session would have ended by itself, some hours",
     "no limit": "No limit yet",
   };

@@ -1,5 +1,6 @@
 import { CopyButton } from "./copy-button";
-import { type CodeLanguage, type CodePart, highlightCode } from "./highlight";
+import type { CodeLanguage } from "./highlight";
+import { Highlighted } from "./highlighted";
 
 interface CodeBlockProps {
   /** Shown and copied exactly as given. */
@@ -11,19 +12,10 @@ interface CodeBlockProps {
   wrap?: boolean;
 }
 
-const roles: Record<CodePart["role"], string> = {
-  plain: "",
-  key: "text-accent",
-  string: "",
-  literal: "text-caution",
-  quiet: "text-ink-soft",
-};
-
 const reachable = { tabIndex: 0 };
 
 /** Code in the mono face with its label and a copy button; plain, selectable text without a script. */
 export function CodeBlock({ code, language = "text", label, wrap = false }: CodeBlockProps) {
-  let offset = 0;
   return (
     <figure aria-label={label} className="min-w-0 border border-rule bg-raised">
       <figcaption className="flex items-center justify-between gap-4 border-b border-rule px-3 py-1.5 text-xs text-ink-soft">
@@ -35,17 +27,7 @@ export function CodeBlock({ code, language = "text", label, wrap = false }: Code
         {...reachable}
       >
         <code className="text-[1em]">
-          {highlightCode(code, language).map((part) => {
-            const key = offset;
-            offset += part.text.length;
-            return roles[part.role] ? (
-              <span key={key} className={roles[part.role]}>
-                {part.text}
-              </span>
-            ) : (
-              part.text
-            );
-          })}
+          <Highlighted code={code} language={language} />
         </code>
       </pre>
     </figure>

@@ -1,14 +1,8 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
-
-/**
- * A column's head; titles are distinct in a table. `number` is set right with tabular figures, `code` in the mono
- * face; `prose` holds sentences and keeps room for them on a phone.
- */
-export interface Column {
-  title: string;
-  kind?: "text" | "prose" | "number" | "code";
-}
+import type { Column } from "./columns";
 
 /** A row; `key` is its identity, `id` an anchor to link to. `cells` are in the order of the columns. */
 export interface Row {
@@ -37,23 +31,17 @@ interface DataTableProps {
 // A region that scrolls must be reachable with the keyboard; Safari does not make it so by itself.
 const reachable = { tabIndex: 0 };
 
-const kinds = {
-  text: "",
-  prose: "min-w-64",
-  number: "text-right tabular-nums whitespace-nowrap",
-  code: "font-mono text-[0.8125rem] whitespace-nowrap",
-} as const;
+/** What all cells have, app/globals.css says once for the table: a page has thousands of them. */
+const kinds = { text: undefined, prose: "is-prose", number: "is-number", code: "is-code" } as const;
 
-function cellNames(kind: Column["kind"] = "text"): string {
-  return classNames("py-2 pr-6 align-baseline last:pr-0", kinds[kind]);
+function cellNames(kind: Column["kind"] = "text"): string | undefined {
+  return kinds[kind];
 }
 
-/** Columns of numbers. */
-export function numbers(...titles: readonly string[]): Column[] {
-  return titles.map((title) => ({ title, kind: "number" }));
-}
-
-/** A table that scrolls inside itself when it does not fit. The first cell of a row is its header. */
+/**
+ * A table that scrolls inside itself when it does not fit. The first cell of a row is its header. It has a script so that
+ * what hydrates a page has its cells, and not the elements around each of them.
+ */
 export function DataTable({
   id,
   caption,
@@ -75,26 +63,25 @@ export function DataTable({
       )}
       {...reachable}
     >
-      <table id={id} className="w-full border-collapse text-sm">
+      <table id={id} className="data-table">
         <caption
           id={`${id}-caption`}
           className={captionHidden ? "sr-only" : "mb-2 text-left text-sm text-ink-soft"}
         >
           {caption}
         </caption>
-        <thead className={tall ? "sticky top-0 bg-ground" : ""}>
-          <tr className="text-left shadow-[inset_0_-1px_var(--rule-strong)]">
+        <thead className={tall ? "sticky top-0 bg-ground" : undefined}>
+          <tr>
             {columns.map((column) => (
               <th
                 key={column.title}
                 scope="col"
-                className={classNames(
-                  "py-2 pr-6 align-bottom font-semibold last:pr-0",
-                  column.kind === "number" && "text-right",
-                )}
+                className={column.kind === "number" ? "text-right" : undefined}
               >
                 {/* As wide as its title, up to a limit: a region that scrolls has no need to break it after each word. */}
-                <span className={column.kind === "number" ? "inline-block w-max max-w-52 sm:max-w-72" : ""}>
+                <span
+                  className={column.kind === "number" ? "inline-block w-max max-w-52 sm:max-w-72" : undefined}
+                >
                   {column.title}
                 </span>
               </th>
@@ -103,14 +90,10 @@ export function DataTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} id={row.id} className="border-b border-rule target:bg-accent-ground">
+            <tr key={row.key} id={row.id}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th
-                    key={column.title}
-                    scope="row"
-                    className={classNames(cellNames(column.kind), "text-left font-normal")}
-                  >
+                  <th key={column.title} scope="row" className={cellNames(column.kind)}>
                     {row.cells[index]}
                   </th>
                 ) : (
@@ -122,7 +105,7 @@ export function DataTable({
             </tr>
           ))}
           {rows.length === 0 ? (
-            <tr className="border-b border-rule">
+            <tr>
               <td colSpan={columns.length} className="py-3 text-ink-soft">
                 {empty}
               </td>

@@ -19,11 +19,7 @@ export function Link({ href, children, quiet = false, className }: LinkProps) {
   return (
     <a
       href={onSite(href)}
-      className={classNames(
-        "underline decoration-1 underline-offset-[0.18em] hover:decoration-2",
-        quiet ? "hover:text-ink" : "text-accent",
-        className,
-      )}
+      className={classNames("link", quiet ? "is-quiet" : undefined, className)}
       {...(/^https?:/.test(href) ? { rel: "noreferrer" } : {})}
     >
       {children}

@@ -1,5 +1,6 @@
+"use client";
+
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
 
 /** A column's head; titles are distinct in a table. `className` sets its width on wide screens. */
 export interface StackedColumn {
@@ -23,58 +24,39 @@ interface StackedTableProps {
 
 /**
  * A table of texts rather than of numbers: on a phone each row becomes a block with its columns' titles before the
- * cells, so that nothing has to be scrolled sideways. The first cell of a row is its header.
+ * cells, so that nothing has to be scrolled sideways. The first cell of a row is its header. It has a script for the same
+ * reason as `DataTable`.
  */
 export function StackedTable({ caption, columns: given, rows }: StackedTableProps) {
   const columns: StackedColumn[] = given.map((one) => (typeof one === "string" ? { title: one } : one));
   return (
-    <table className="block w-full border-collapse text-sm md:table md:table-fixed">
+    <table className="stacked-table">
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only md:not-sr-only md:table-header-group">
-        <tr className="text-left md:shadow-[inset_0_-1px_var(--rule-strong)]">
+        <tr>
           {columns.map(({ title, className }) => (
-            <th
-              key={title}
-              scope="col"
-              className={classNames("py-2 pr-6 align-bottom font-semibold last:pr-0", className)}
-            >
+            <th key={title} scope="col" className={className}>
               {title}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody className="block border-t border-rule md:table-row-group md:border-0">
+      <tbody>
         {rows.map((row) => (
-          <tr
-            key={row.key}
-            id={row.id}
-            className="block border-b border-rule py-4 target:bg-accent-ground md:table-row"
-          >
+          <tr key={row.key} id={row.id}>
             {columns.map(({ title }, index) => {
               const cell = row.cells[index] ?? null;
               if (index === 0) {
                 return (
-                  <th
-                    key={title}
-                    scope="row"
-                    className="block pb-1.5 text-left font-normal wrap-anywhere md:table-cell md:py-3 md:pr-6 md:align-top"
-                  >
+                  <th key={title} scope="row">
                     {cell}
                   </th>
                 );
               }
               return (
-                <td
-                  key={title}
-                  className={classNames(
-                    "gap-x-3 py-1 wrap-anywhere md:table-cell md:py-3 md:pr-6 md:align-top md:last:pr-0",
-                    cell === null ? "hidden" : "grid grid-cols-[6.5rem_minmax(0,1fr)]",
-                  )}
-                >
-                  <span aria-hidden="true" className="text-ink-soft md:hidden">
-                    {title}
-                  </span>
-                  <div className="min-w-0">{cell}</div>
+                <td key={title} className={cell === null ? "hidden md:table-cell" : undefined}>
+                  <span aria-hidden="true">{title}</span>
+                  <div>{cell}</div>
                 </td>
               );
             })}

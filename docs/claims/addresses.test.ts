@@ -9,7 +9,7 @@ const calls = new Set(["EventSource", "Request", "WebSocket", "fetch"]);
 /** Whole addresses, of this service or of others. */
 const whole = [
   "app/_shared/refuseForm.ts: text keptAt",
-  "components/catalogue/source-section.tsx: href addressOf(tag, place)",
+  "components/catalogue/source-span.tsx: href addressOf(source, tag, place)",
   "components/statistics/download.tsx: text address",
   "components/statistics/embedded.tsx: href address",
   `lib/relay/upstream.ts: fetch \`\${address}\${path}\``,

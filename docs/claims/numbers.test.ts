@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { engineReleases, isCandidate, maxUnknownPaths } from "../../lib/catalogue";
 import type { Database } from "../../lib/database/types";
 import { declareJobs } from "../../lib/declareJobs";
+import { servedForMs } from "../../lib/front/keptPages/figures";
+import { keptBytes, nowAgainMs, nowServedForMs } from "../../lib/front/keptPages/keptPages";
 import { firstPauseMs, longestPauseMs } from "../../lib/front/pageProcess";
 import { pagePlaces, refusedAfterMs } from "../../lib/front/slots";
 import { cookies } from "../../lib/http/cookies";
@@ -21,6 +23,7 @@ import { readSettings } from "../../lib/settings/settings";
 import { countAfterEndHours } from "../../lib/statistics/count/closing";
 import { holding } from "../../lib/statistics/count/countWeeks";
 import { leastChangedGroups } from "../../lib/statistics/count/revise";
+import { testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
 import { privately } from "../../lib/statistics/testing/publications";
 import { fullRuns } from "../../lib/testing/effort";
 import { sayDuration } from "../../lib/words/sayDuration";
@@ -30,13 +33,17 @@ import { codeLinesOf, declaredNumber, documents, inWords, plain, readText, table
 
 // Nothing is run: what they are and how often is declared.
 const jobs = declareJobs({
+  releasing: null,
   database: {} as Database,
   settings: readSettings({}),
   publication: privately,
-  ingest: { flushCounts: async () => {} },
+  ingest: { flushCounts: async () => {}, adoptFolds: async () => {} },
   keyRing: { refresh: async () => {} },
   refusals: { refresh: async () => {} },
+  requests: { flush: async () => {} },
   auditSigner: createAuditSigner("a secret of thirty-two characters"),
+  pseudonyms,
+  prices: null,
   onFault: () => {},
 });
 
@@ -45,9 +52,12 @@ const said: Readonly<Record<string, readonly string[]>> = {
   "README.md": [
     `DBLab Engine ${sayReleases()}, unmodified`,
     `a made-up fleet of ${defaults.instances} engines over ${defaults.months} months`,
-    `up to ${sayCount(maximumBatchEvents)} events and ${(callOf("/api/v1/events")?.limitBytes ?? 0) / 2 ** 20} MiB`,
-    "503 within two seconds",
   ],
+  "docs/install.md": [
+    `a made-up fleet of ${defaults.instances} engines over ${defaults.months} months`,
+    `up to ${sayCount(maximumBatchEvents)} events and ${(callOf("/api/v1/events")?.limitBytes ?? 0) / 2 ** 20} MiB`,
+  ],
+  "docs/architecture.md": ["503 within two seconds"],
   "CONTRIBUTING.md": [`${fullRuns.crashes} rounds of kill -9`],
   "docs/operating.md": [
     `${limitOf(lookUpFailures)}, counted by each process for itself`,
@@ -57,10 +67,14 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `Partitions are made ${inWords(declaredNumber("MONTHS_AHEAD"))} months ahead`,
     `refusals in memory (${inWords((jobs.find(({ name }) => name === "counts")?.everyMs ?? 0) / 1000)} seconds' worth)`,
     `A process serves ${sayCount(usualPlaces.all)} of them at a time, ${usualPlaces.perInstance} of one instance and ${usualPlaces.perClient} from one client; the last ${usualPlaces.kept} are for those who have none`,
-    `longer than ${/lockPatience = "250ms"/.test(readText("lib/instances/erasure/purgeErased.ts")) ? "a quarter of a second" : "another time"}`,
+    `longer than ${/lockPatience = "1s"/.test(readText("lib/instances/erasure/purgeErased.ts")) ? "a second" : "another time"}`,
     `or of another plan, within ${inWords((jobs.find(({ name }) => name === "keys")?.everyMs ?? 0) / 1000)} seconds`,
-    `A process that dies in the middle is followed within ${inWords(declaredNumber("forMs") / 60_000)} minutes`,
+    `up to ${(keptBytes.plain + keptBytes.others) / 2 ** 20} MiB, so it needs no CDN`,
+    `A process that dies in the middle is followed within ${declaredNumber("leaseMs") < 60_000 ? "a minute" : "another time"}`,
+    `refused by all of them within ${inWords((jobs.find(({ name }) => name === "refused instances")?.everyMs ?? 0) / 1000 + 1)} seconds`,
+    `holds ${declaredNumber("rangeInstances")} instances in memory at a time`,
   ],
+  "docs/decisions/0017-jobs.md": [`A lease lasts ${declaredNumber("leaseMs") / 1000} seconds`],
   "docs/decisions/0006-unknown-forms-and-values.md": [
     `up to ${sayCount(declaredNumber("maximumNames"))} a day, of one instance ${declaredNumber("namesOfInstance")}`,
     `${inWords(clockSkewSeconds / 60)} minutes ahead`,
@@ -71,6 +85,15 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "docs/decisions/0027-events-without-the-key.md": [
     `${inWords(declaredNumber("keylessPerMinute"))} a minute, enough to be noticed`,
+  ],
+  "docs/decisions/0029-kept-pages.md": [
+    `longer query than ${declaredNumber("longestQuery")} characters`,
+    `with more than ${declaredNumber("mostScripts")} would`,
+    `for ${servedForMs / 1000} seconds after it was known to be the newest`,
+    `anew every ${nowAgainMs / 1000} seconds`,
+    `at most ${nowServedForMs / 1000} seconds old`,
+    `${keptBytes.plain / 2 ** 20} MiB for addresses without parameters, ${keptBytes.others / 2 ** 20} MiB for those with`,
+    `Up to ${(keptBytes.plain + keptBytes.others) / 2 ** 20} MiB in the process in front`,
   ],
   "docs/decisions/0009-cron-library.md": [`the latest ${sayCount(declaredNumber("maxRemembered"))} lines`],
   "docs/decisions/0010-statistics-from-roll-ups.md": [
@@ -108,8 +131,8 @@ test("operating.md says how many pages are made at one time, and when they start
   expect(operating).toContain(`pauses of ${firstPauseMs / 1000} to ${longestPauseMs / 1000} seconds`);
 });
 
-test("README shows the lines that a start prints", () => {
-  const shown = codeLinesOf(readText("README.md")).filter((line) => line.startsWith("# DBLab Engine"));
+test("docs/install.md shows the lines that a start prints", () => {
+  const shown = codeLinesOf(readText("docs/install.md")).filter((line) => line.startsWith("# DBLab Engine"));
   const server = readText("lib/front/announce.ts");
   expect(shown).toHaveLength(2);
   for (const line of shown) expect(server).toContain(line.replace(", in server.yml", ""));

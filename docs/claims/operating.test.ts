@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { objective, objectiveWords, sayPercentOf } from "../../lib/objective/objective";
 import { findStatistic } from "../../lib/statistics/declared/statistics";
 import { incidentSchema } from "../../lib/statistics/say/annotations";
 import { adminCommands } from "../../scripts/admin/commands";
@@ -22,6 +23,23 @@ describe("the incident that operating.md shows", () => {
     );
     const sentence = operating.split("\n").find((line) => line.includes("is left out where")) ?? "";
     expect(spansOf(sentence)).toEqual(optional.map(([name]) => name));
+  });
+});
+
+describe("the objective", () => {
+  test.each(Object.entries(objectiveWords))("operating.md says its %s as pages do", (_, sentence) => {
+    expect(operating).toContain(sentence);
+  });
+
+  test("the alert asks for what is promised", () => {
+    const alerts = readText("ops/prometheus/alerts.yml");
+    expect(alerts).toContain(
+      `sum(rate(telemetry_objective_requests_total[1h])) < ${objective.share}\n        for: 15m`,
+    );
+    expect(alerts).toContain(
+      `Fewer than ${sayPercentOf(objective.share)}% of engines' requests were accepted within ${objective.withinMs} ms`,
+    );
+    expect(objectiveWords.whenMissed).toContain("TelemetryObjectiveMissed");
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withHashes } from "../../lib/front/keptPages/policyOfHashes";
 import { config, contentSecurityPolicy } from "../../proxy";
 import { readText, spansOf, tableOf } from "./readers";
 
@@ -26,6 +27,16 @@ test("decision 3 lists every directive of the policy with its value", () => {
   );
   const policy = directivesOf(contentSecurityPolicy({ nonce: "abc", development: false }));
   expect(new Map(listed.toSorted())).toEqual(new Map([...policy].toSorted()));
+});
+
+test("decision 3 says what stands in the policy of a kept page instead", () => {
+  const policy = contentSecurityPolicy({ nonce: "AbCd+/0123456789AbCdEg==", development: false });
+  const html = '<script nonce="AbCd+/0123456789AbCdEg==">f()</script>';
+  const kept = directivesOf(withHashes({ html, policy })?.policy ?? "");
+  const [, said] = /\*\*Kept pages\*\* have `([^`]+)` in `script-src`/.exec(decision) ?? [];
+  expect(kept.get("script-src")).toBe(said);
+  const others = new Map([...directivesOf(policy)].filter(([name]) => name !== "script-src"));
+  expect(new Map([...kept].filter(([name]) => name !== "script-src"))).toEqual(others);
 });
 
 test("decision 3 names what does not come through the proxy, and all of it", () => {

@@ -23,10 +23,10 @@ export function filesBelow(folder: string, ending: RegExp): string[] {
 export const documents = [
   "README.md",
   "CONTRIBUTING.md",
-  "docs/operating.md",
-  "docs/relay.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
   "fixtures/README.md",
-  ...filesBelow("docs/decisions", /\.md$/),
+  ...filesBelow("docs", /\.md$/),
 ];
 
 const code = /\.(?:tsx?|mjs|js|prisma|css|sql|json)$/;

@@ -12,9 +12,9 @@ const variables = Object.entries(environmentSchema.shape).map(([name, schema]) =
   };
 });
 
-test("README lists every variable, in the schema's order, with its default and its meaning", () => {
+test("docs/configuration.md lists every variable, in the schema's order, with its default and its meaning", () => {
   const expected = variables.map(({ name, fallback, meaning }) => [`\`${name}\``, fallback, meaning]);
-  expect(tableOf(readText("README.md"), "variable", "default", "meaning")).toEqual(expected);
+  expect(tableOf(readText("docs/configuration.md"), "variable", "default", "meaning")).toEqual(expected);
 });
 
 test.each(documents)("%s names no variable that the service does not read", (path) => {

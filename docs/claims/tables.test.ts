@@ -11,8 +11,8 @@ test("every table of the schema is described, once, and no other", () => {
   expect(describedTables.map(({ name }) => name).toSorted()).toEqual(mapped.toSorted());
 });
 
-test("README lists the tables as they are described", () => {
-  expect(tableOf(readText("README.md"), "table", "holds")).toEqual(
+test("docs/architecture.md lists the tables as they are described", () => {
+  expect(tableOf(readText("docs/architecture.md"), "table", "holds")).toEqual(
     describedTables.map(({ name, holds }) => [`\`${name}\``, holds]),
   );
 });

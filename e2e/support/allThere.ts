@@ -4,12 +4,12 @@ import type { Database } from "../../lib/database/types";
 import type { EventRow } from "../../lib/ingest/keepEvent";
 import { rebuildRollUps } from "../../lib/ingest/rebuildRollUps";
 import { noDifferences, recount } from "../../lib/ingest/testing/recount";
-import { writeEvents } from "../../lib/ingest/writeEvents";
+import { adoptFolds, writeEvents } from "../../lib/ingest/testing/writeEvents";
 import { Spool } from "../../lib/spool/spool";
 import type { Installation } from "./installation";
 import type { Acknowledged } from "./load";
 
-/** What the service would do at its next start. */
+/** What the service would do at its next start, beside counting what was not counted. */
 async function drainSpool({ environment }: Installation, database: Database): Promise<void> {
   const folder = join(environment.DATA_DIR ?? "", "spool");
   const spool = new Spool({ folder, holder: "a test", limitBytes: 2 ** 30 });
@@ -34,6 +34,7 @@ export async function expectAllThere(
   const database = await installation.open();
   try {
     await drainSpool(installation, database);
+    await adoptFolds(database);
     const rows = await database.query<{ key: string; clone: string; events: number }>(
       `select instance_key as key, data ->> 'id' as clone, count(*)::integer as events from event
        where event_type = 'clone_reset' group by 1, 2`,

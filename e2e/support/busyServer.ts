@@ -11,6 +11,10 @@ const pseudonyms = createPseudonyms(pepper);
 /** More than the tests that take one. */
 const organizations = 60;
 
+/** How many instances the last two of them have: those that a printed page holds, and twice as many. */
+const fleets = [40, 80];
+export const fleetAliases = [`org-${organizations - 1}`, `org-${organizations}`] as const;
+
 /**
  * Playwright's test on the one server for tests that change something. It has an operator and organizations; each test
  * is clients of its own there, since failures are limited by client, and changes only what is its own.
@@ -31,7 +35,7 @@ export const testOnBusyServer = test.extend<
       };
       await use(
         await shareServer("busy", environment, (dataFolder) =>
-          makeOrganizations(dataFolder, organizations, pseudonyms),
+          makeOrganizations(dataFolder, organizations, pseudonyms, fleets),
         ),
       );
     },

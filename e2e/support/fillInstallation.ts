@@ -1,11 +1,12 @@
 import { openDatabase } from "../../lib/database/openDatabase";
 import { ensurePartitions } from "../../lib/database/partitions";
+import type { Database } from "../../lib/database/types";
 import { callOf } from "../../lib/ingest/calls";
 import { Ingest } from "../../lib/ingest/ingest";
 import { takeTurn } from "../../lib/jobs/lease";
 import { createPseudonyms } from "../../lib/settings/pseudonyms";
 import { readOrMakeSecret } from "../../lib/settings/secrets";
-import { readSettings } from "../../lib/settings/settings";
+import { readSettings, type Settings } from "../../lib/settings/settings";
 import { keepStatistics } from "../../lib/statistics/count/keepStatistics";
 import { statistics } from "../../lib/statistics/declared/statistics";
 import { createPublication } from "../../lib/statistics/publish/publication";
@@ -20,14 +21,29 @@ export async function fillInstallation(
   events: readonly object[],
 ): Promise<void> {
   const settings = readSettings(environment);
-  const { rawRetentionDays: retentionDays } = settings;
   const database = await openDatabase({ dataFolder, holder: "a test" });
-  await ensurePartitions(database, { now: new Date(), retentionDays });
   const pepper = readOrMakeSecret(dataFolder, "instance-id-pepper");
-  const pseudonyms = createPseudonyms(pepper);
+  await sendInto(database, { settings, pepper }, events);
+  await countAll(database, { settings, pepper });
+  await database.close();
+}
+
+interface Of {
+  readonly settings: Settings;
+  readonly pepper: string;
+}
+
+/** Stores events as if engines had sent them. */
+export async function sendInto(
+  database: Database,
+  { settings, pepper }: Of,
+  events: readonly object[],
+): Promise<void> {
+  const { rawRetentionDays: retentionDays } = settings;
+  await ensurePartitions(database, { now: new Date(), retentionDays });
   const ingest = new Ingest({
     database,
-    pseudonyms,
+    pseudonyms: createPseudonyms(pepper),
     retentionDays,
     rateLimitInstance: 0,
     rateLimitAddress: 0,
@@ -44,6 +60,10 @@ export async function fillInstallation(
   });
   if (status !== 200 || JSON.parse(body).refused > 0) throw new Error(`answered ${status}: ${body}`);
   await ingest.close();
+}
+
+/** Counts what can be counted. */
+export async function countAll(database: Database, { settings, pepper }: Of): Promise<void> {
   await takeTurn(database, "statistics", (turn) =>
     keepStatistics(database, turn, {
       statistics,
@@ -51,5 +71,4 @@ export async function fillInstallation(
       now: () => new Date(),
     }),
   );
-  await database.close();
 }

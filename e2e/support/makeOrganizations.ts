@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { openDatabase } from "../../lib/database/openDatabase";
 import type { Database } from "../../lib/database/types";
 import { createOrganization } from "../../lib/organizations/account/createOrganization";
@@ -30,17 +31,44 @@ const lastMonth = (hour: number) => {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1, hour));
 };
 
-/** Makes so many organizations in an installation that is not running. */
+/**
+ * Makes so many organizations in an installation that is not running.
+ * @param fleets how many instances the last ones of them have
+ */
 export async function makeOrganizations(
   dataFolder: string,
   count: number,
   pseudonyms: Pseudonyms,
+  fleets: readonly number[] = [],
 ): Promise<TestOrganization[]> {
   const database = await openDatabase({ dataFolder, holder: "a test" });
   const made: TestOrganization[] = [];
   for (let index = 1; index <= count; index += 1) made.push(await makeOne(database, index, pseudonyms));
+  for (const [index, instances] of fleets.entries()) {
+    await addFleet(database, made.at(index - fleets.length)?.alias ?? "", instances);
+  }
   await database.close();
   return made;
+}
+
+/** Gives an organization so many instances in all, each with a report of an hour two months ago: its month is closed at the start. */
+async function addFleet({ prisma }: Database, alias: string, instances: number): Promise<void> {
+  const { id: organizationId } = await prisma.organization.findUniqueOrThrow({ where: { alias } });
+  const now = new Date();
+  const hour = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2, 9));
+  const linkedAt = new Date(hour.getTime() - 86_400_000);
+  const made = Array.from({ length: instances - 1 }, (_, index) => ({
+    ...{ instanceKey: randomUUID(), organizationId, number: index + 2, linkedAt },
+    instanceId: testInstanceId(7000 + 100 * organizationId + index),
+  }));
+  await prisma.organizationInstance.createMany({ data: made });
+  const billed = await prisma.organizationInstance.findFirstOrThrow({ where: { organizationId, number: 1 } });
+  await prisma.usageHour.createMany({
+    data: [billed, ...made].map(({ instanceKey }) => ({
+      ...{ instanceKey, organizationId, hour, cpu: 4 },
+      ...{ totalMemory: 8 * gibibyte, dataSize: 16 * gibibyte + 1 },
+    })),
+  });
 }
 
 async function makeOne(database: Database, index: number, pseudonyms: Pseudonyms): Promise<TestOrganization> {

@@ -56,7 +56,9 @@ export function createRoleClient(
   ) => {
     const { pathname } = at(path);
     const carried = [...cookies]
-      .filter(([, cookie]) => pathname === cookie.path || pathname.startsWith(`${cookie.path}/`))
+      .filter(
+        ([, cookie]) => pathname === cookie.path || pathname.startsWith(cookie.path.replace(/\/?$/, "/")),
+      )
       .map(([name, { value }]) => `${name.split(" ")[0]}=${value}`);
     const headers = new Headers(init.headers);
     for (const [name, value] of [...headers]) if (value === "") headers.delete(name);

@@ -1,3 +1,5 @@
+import { feeds } from "../../lib/releases/feeds/feeds";
+
 /** Everybody who may ask. Support is one member, before, under and after organization A's grant. */
 export const roles = [
   "nobody",
@@ -31,6 +33,8 @@ export interface Known {
   readonly tokenId: string;
   readonly senderId: string;
   readonly memberId: string;
+  /** The running month, in which A's instances are linked. */
+  readonly month: string;
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -87,6 +91,12 @@ const ingestCall = (path: string): Record<string, Access> => ({
   [`GET,PUT,PATCH,DELETE ${path}`]: everybody("405", { at: [path.replace("[call]", "telemetry_event")] }),
 });
 
+/** What pages of other sites may read, too. */
+const readable = (folder: string, answer: string, at = folder): Record<string, Access> => ({
+  [`GET ${folder}`]: everybody(answer, { at: [at] }),
+  [`OPTIONS ${folder}`]: everybody("204", { at: [at] }),
+});
+
 const publicPages: Record<string, Access> = {
   ...ingestCall("/api/rpc/[call]"),
   ...ingestCall("/api/general/rpc/[call]"),
@@ -94,9 +104,11 @@ const publicPages: Record<string, Access> = {
   ...ingestCall("/api/v1/events"),
   "GET /": everybody("200"),
   "GET /api": everybody("200"),
+  "GET /api/operations/[operation]": everybody("200", { at: ["/api/operations/sendEvents"] }),
   "GET /api/v1/health": everybody("200"),
   "GET /api/v1/live": everybody("200"),
   "GET /api/v1/ready": everybody("200"),
+  "GET /api/v1/version": everybody("200"),
   "GET /api/v1/audit/key": everybody("200"),
   "OPTIONS /api/v1/audit/key": everybody("204"),
   "GET /api/v1/audit/roots": everybody("200"),
@@ -105,6 +117,9 @@ const publicPages: Record<string, Access> = {
   "OPTIONS /api/v1/statistics": everybody("204"),
   "GET /api/v1/statistics/[key]": everybody("200", { at: ["/api/v1/statistics/engine-versions"] }),
   "OPTIONS /api/v1/statistics/[key]": everybody("204", { at: ["/api/v1/statistics/engine-versions"] }),
+  "GET /docs": everybody("200"),
+  "GET /docs/[page]": everybody("200", { at: ["/docs/install"] }),
+  "GET /docs/decisions/[decision]": everybody("200", { at: ["/docs/decisions/0029-kept-pages"] }),
   "GET /embed/[key]": everybody("200", { at: ["/embed/engine-versions"] }),
   "GET /calls": everybody("200"),
   "GET /calls/[call]": everybody("200", { at: ["/calls/dblab_token_check"] }),
@@ -117,6 +132,8 @@ const publicPages: Record<string, Access> = {
   "GET /events/[type]/schema.json": everybody("200", { at: ["/events/clone_reset/schema.json"] }),
   "GET /events/changes": everybody("200"),
   "GET /methodology": everybody("200"),
+  "GET /search": everybody("200"),
+  "GET /search-index.json": everybody("200"),
   "GET /openapi.json": everybody("200"),
   "GET /opt-out": everybody("200"),
   "GET /privacy": everybody("200"),
@@ -132,6 +149,18 @@ const publicPages: Record<string, Access> = {
   }),
   "OPTIONS /statistics-data/[key]/[format]": everybody("204", { at: ["/statistics/engine-versions.csv"] }),
   "GET /statistics/corrections": everybody("200"),
+  "GET /statistics/corrections/[revision]": everybody("404", { at: ["/statistics/corrections/1"] }),
+  // A private installation publishes nothing.
+  "GET /releases": everybody("200"),
+  "GET /releases/[release]": everybody("404", { at: ["/releases/2026-11-30", "/releases/latest"] }),
+  ...readable("/releases/[release]/[...path]", "404", "/releases/latest/figures.csv"),
+  ...readable("/api/v1/releases", "200"),
+  ...readable("/api/v1/releases/[id]", "404", "/api/v1/releases/latest"),
+  "GET /log": everybody("200"),
+  ...readable("/log/checkpoint", "404"),
+  ...readable("/log/tile/[...path]", "404", "/log/tile/0/000.p/1"),
+  ...readable("/log/privacy/[version]", "200", "/log/privacy/1"),
+  ...Object.assign({}, ...Object.keys(feeds).map((name) => readable(`/feeds/${name}.atom`, "200"))),
   "GET /status": everybody("200"),
   "GET /try": everybody("200"),
 };
@@ -168,6 +197,9 @@ const instancePages: Record<string, Access> = {
     open: [instance("400")],
   }),
   "DELETE /api/v1/instance/erasure": everybody("404", { nobody: "401" }),
+  "GET /api/v1/erasures/[id]/proof": everybody("404", {
+    at: ["/api/v1/erasures/00000000-0000-4000-8000-000000000000/proof"],
+  }),
   "GET /api/v1/erasures/[id]": everybody("404", {
     at: ["/api/v1/erasures/00000000-0000-4000-8000-000000000000"],
   }),
@@ -205,6 +237,11 @@ const organizationPages: Record<string, Access> = {
   "GET /org/usage.csv": {
     others: "401",
     open: [ofA("200", { shows: ["instanceId", "project"] }), ofB("200")],
+  },
+  "GET /org/usage.json": {
+    at: ["/org/usage.json?month={month}"],
+    others: "401",
+    open: [ofA("200", { shows: ["organization", "project"] }), ofB("200")],
   },
   "GET /org/audit.csv": { others: "401", open: [ofA("200", { shows: ["organization"] }), ofB("200")] },
   "GET /org/audit.ndjson": { others: "401", open: [ofA("200", { shows: ["organization"] }), ofB("200")] },
@@ -265,6 +302,22 @@ const organizationPages: Record<string, Access> = {
     others: "303 /org",
     open: [ofA("303 /org/tokens?problem=no-token", { fields: {} }), ofB("303 /org/tokens?problem=no-token")],
   },
+  "GET /org/webhooks": organizationPage(["organization"]),
+  "POST /org/webhooks/add": {
+    fields: { url: "http:", event: "alert.received", hours: "24" },
+    others: "303 /org",
+    open: [ofA("303 /org/webhooks?problem=webhook-url"), ofB("303 /org/webhooks?problem=webhook-url")],
+  },
+  ...Object.fromEntries(
+    ["remove", "test"].map((deed) => [
+      `POST /org/webhooks/${deed}`,
+      {
+        fields: { id: "00000000-0000-4000-8000-000000000000" },
+        others: "303 /org",
+        open: [ofA("303 /org/webhooks?problem=no-webhook"), ofB("303 /org/webhooks?problem=no-webhook")],
+      },
+    ]),
+  ),
   "POST /org/instances/[number]/erase": {
     at: ["/org/instances/{number}/erase"],
     fields: { confirm: canaries.instanceId },
@@ -282,6 +335,11 @@ const organizationPages: Record<string, Access> = {
   "GET /api/v1/org/grants": organizationCall([]),
   "GET /api/v1/org/instances": organizationCall(["instanceId", "project"]),
   "GET /api/v1/org/usage": organizationCall(["instanceId", "project"]),
+  "GET /api/v1/org/usage/month": organizationCall(["organization", "project"], "200", [
+    "/api/v1/org/usage/month?month={month}",
+  ]),
+  "GET /api/v1/org/stream": organizationCall([]),
+  "GET /api/v1/org/statements": organizationCall([]),
   "GET /api/v1/org/instances/[number]/events": organizationCall(["data"], "404", [
     "/api/v1/org/instances/{number}/events",
   ]),
@@ -329,6 +387,29 @@ const operatorPages: Record<string, Access> = {
     others: "307 /operator",
     open: [{ ...operator("200"), shows: ["organization", "project"] }],
   },
+  "GET /operator/organizations/[alias]/usage": {
+    at: [`${ofOrganization}/usage?month={month}`],
+    others: "307 /operator",
+    open: [{ ...operator("200"), shows: ["organization"] }],
+  },
+  ...Object.fromEntries(
+    ["csv", "json"].map((form) => [
+      `GET /operator/organizations/[alias]/usage.${form}`,
+      {
+        at: [`${ofOrganization}/usage.${form}?month={month}`],
+        others: "401",
+        open: [{ ...operator("200"), shows: ["organization", "project"] as const }],
+      },
+    ]),
+  ),
+  "POST /operator/organizations/[alias]/usage/correct": {
+    at: [`${ofOrganization}/usage/correct`],
+    fields: { month: "2001-01", reason: "because" },
+    others: "303 /operator",
+    open: [operator(`303 ${ofOrganization}/usage?problem=no-statement`)],
+  },
+  "GET /operator/usage": { others: "307 /operator", open: [{ ...operator("200"), shows: ["organization"] }] },
+  "GET /operator/health": { others: "307 /operator", open: [operator("200")] },
   "GET /operator/status": { others: "307 /operator", open: [operator("200")] },
   "POST /operator/sign-in": everybody("303 /operator?wrong=1", { fields: { token: "a wrong token" } }),
   "POST /operator/sign-out": everybody("303 /operator"),
@@ -336,6 +417,22 @@ const operatorPages: Record<string, Access> = {
     fields: { alias: "mallory", name: "Mallory", plan: "standard" },
     others: "303 /operator",
     open: [operator("303 /operator?problem=alias", {})],
+  },
+  "GET /operator/webhooks": { others: "307 /operator", open: [operator("200")] },
+  "POST /operator/webhooks/add": {
+    fields: { url: "https://hooks.example.org/" },
+    others: "303 /operator",
+    open: [operator("303 /operator/webhooks?problem=webhook-url", {})],
+  },
+  "POST /operator/webhooks/remove": {
+    fields: { id: "{memberId}" },
+    others: "303 /operator",
+    open: [operator("303 /operator/webhooks?problem=no-webhook", {})],
+  },
+  "POST /operator/webhooks/test": {
+    fields: { id: "{memberId}" },
+    others: "303 /operator",
+    open: [operator("303 /operator/webhooks?problem=no-webhook", {})],
   },
   "POST /operator/support/add": {
     fields: { name: "Mallory" },

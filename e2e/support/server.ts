@@ -27,6 +27,8 @@ const project = join(import.meta.dirname, "..", "..");
 const startTimeoutMs = 60_000;
 const lookEveryMs = 50;
 
+/** A server of tests does not live long enough for the embedded database's code to be worth optimizing: seconds a start. */
+const compilingLess = ["--liftoff-only"];
 /** Settings of the surrounding shell must not reach a server under test. */
 const cleanEnvironment = () => {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
@@ -35,7 +37,7 @@ const cleanEnvironment = () => {
 };
 
 function spawnWith(environment: Readonly<Record<string, string>>, stdio: StdioOptions): ChildProcess {
-  return spawn(process.execPath, ["server.mjs"], {
+  return spawn(process.execPath, [...compilingLess, "server.mjs"], {
     cwd: project,
     env: { ...cleanEnvironment(), ...environment } as unknown as NodeJS.ProcessEnv,
     stdio,

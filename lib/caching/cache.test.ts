@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createCache } from "./cache";
+import { createCache, createSizedCache } from "./cache";
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant("set" as const), key: fc.nat({ max: 30 }) }),
@@ -44,4 +44,16 @@ it("lets go of what nobody asked for longest", () => {
   cache.get("a");
   cache.set("c", "3");
   expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual(["1", undefined, "3"]);
+});
+
+it("keeps what is large within its bytes, those that were asked for last", () => {
+  const cache = createSizedCache<string, Buffer>({ bytes: 1_000, sizeOf: ({ length }) => length });
+  cache.set("a", Buffer.alloc(400));
+  cache.set("b", Buffer.alloc(400));
+  cache.get("a");
+  cache.set("c", Buffer.alloc(400));
+  expect(["a", "b", "c"].filter((key) => cache.get(key) !== undefined)).toEqual(["a", "c"]);
+  cache.set("too large", Buffer.alloc(2_000));
+  expect(cache.get("too large")).toBeUndefined();
+  expect(cache.calculatedSize).toBe(800);
 });

@@ -19,5 +19,17 @@ export function createCache<Key extends string, Value extends string | number | 
 }: CacheOptions): Pick<LRUCache<Key, Value>, "get" | "set" | "delete" | "clear" | "size"> {
   const expiry =
     forMs === undefined ? {} : { ttl: forMs, ttlResolution: 0, perf: { now: () => now().getTime() } };
-  return new LRUCache<Key, Value>({ max: limit, ...expiry });
+  // With `max` lru-cache takes the memory of all entries at once: 4 MB for 100,000 that may never come.
+  return new LRUCache<Key, Value>({ maxSize: limit, sizeCalculation: () => 1, ...expiry });
+}
+
+/** The same for what is large: bounded by how much it takes together. */
+export function createSizedCache<Key extends string, Value extends object>({
+  bytes,
+  sizeOf,
+}: {
+  readonly bytes: number;
+  readonly sizeOf: (value: Value) => number;
+}): Pick<LRUCache<Key, Value>, "get" | "set" | "delete" | "clear" | "size" | "calculatedSize"> {
+  return new LRUCache<Key, Value>({ maxSize: bytes, sizeCalculation: sizeOf });
 }

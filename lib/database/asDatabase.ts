@@ -3,6 +3,7 @@ import { fromTransaction } from "./errors";
 import { PrismaClient } from "./generated/client";
 import { prismaAdapter, takeConnection } from "./prismaAdapter";
 import { statementsOn } from "./statements";
+import { timed } from "./statementTimes";
 import { type Database, DatabaseError } from "./types";
 
 const TRANSACTION_TIMEOUT_MS = 15_000;
@@ -15,9 +16,10 @@ const CONFLICTS = new Set(["40001", "40P01"]);
 
 /** Makes of a driver what the rest of the service works with. */
 export function asDatabase(
-  driver: Driver,
+  untimed: Driver,
   { close, ...about }: Pick<Database, "kind" | "location" | "close">,
 ): Database {
+  const driver = timed(untimed);
   const prisma = new PrismaClient({
     adapter: prismaAdapter(driver),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS },

@@ -7,10 +7,14 @@ export type Kept =
   | "until erased"
   | "until purged"
   | "until undone"
+  | "until removed"
+  | "for thirty days"
   | "for hours"
+  | "for minutes"
+  | "for seconds"
   | "no limit";
 
-/** A table as people read of it: README.md and the privacy page list these, and tests compare them with the schema. */
+/** A table as people read of it: docs/architecture.md and the privacy page list these, and tests compare them with the schema. */
 export interface DescribedTable {
   readonly name: string;
   readonly holds: string;
@@ -27,11 +31,8 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "an instance under the hash of its ID: first and last seen, since when it counts, edition, its latest start",
     "until erased",
   ],
-  instance_day: ["each day on which an instance sent something, with that day's last start", "until erased"],
-  instance_day_event: ["how many events of each type an instance sent on a day", "until erased"],
-  instance_day_clone_time: ["clone times of an instance on a day, in buckets of 1% error", "until erased"],
-  instance_day_value: [
-    "alert levels, probed providers, protection, bands of uptime and of the age of data of an instance on a day",
+  instance_day: [
+    "each day on which an instance sent something: how many events of each type, clone times in buckets of 1% error, alert levels, probed providers, protection, bands of uptime and of the age of data, and that day's last start",
     "until erased",
   ],
   instance_week_unknown: [
@@ -52,9 +53,15 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "how many calls of the CI observer were answered on a day, which is all that is kept of them",
     "no limit",
   ],
+  request_day: [
+    "how many requests of engines were accepted or failed on a day, by the time to their answer; nothing of whose they were",
+    "no limit",
+  ],
   unknown_field_day: ["paths of undocumented fields that were sent on a day; never a value", "no limit"],
   statistic_point: ["closed periods of statistics as they were counted", "no limit"],
   statistic_period: ["which periods are closed, when they were counted, and which are held", "no limit"],
+  statistic_piece: ["a period that is being counted, by ranges of instances; no instance", "for minutes"],
+  statistic_live: ["open periods as they were counted last, on a private installation", "for minutes"],
   statistic_revision: ["corrections of published weeks, each with its date and reason", "no limit"],
   sender: [
     "relays and importers that are trusted, whose they are, with a keyed hash of their token",
@@ -69,6 +76,10 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "the last usage report of an instance in an hour: CPUs, memory, size of the data",
     "billing retention",
   ],
+  statement: [
+    "what an organization used in a month as it was billed, by project and number of instance; no instance ID",
+    "billing retention",
+  ],
   support_member: ["who works in support, with a keyed hash of their token", "no limit"],
   support_grant: ["what support may look at, why, and until when", "no limit"],
   support_grant_instance: ["the instances of a grant", "no limit"],
@@ -78,11 +89,29 @@ const tables: Readonly<Record<keyof SchemaTables, readonly [holds: string, kept:
     "no limit",
   ],
   audit_root: ["one signed hash a day over all those checkpoints, which is published", "no limit"],
+  webhook: ["where an organization is told of what happens: address and secret encrypted", "until removed"],
+  webhook_delivery: ["what a webhook was told, in numbers, and how it was answered", "for thirty days"],
+  fold_mark: ["how far the numbering of folds had come a moment ago", "for seconds"],
   installation: [
     "which installation this is: a random id, and a keyed hash of it by which another pepper is noticed",
     "no limit",
   ],
   ended_session: ["random identifiers of sessions that were signed out of; not whose they were", "for hours"],
+  fold: ["which events were written a moment ago and are not counted yet; numbers only", "for seconds"],
+  release: [
+    "publications of all figures there were: when, what of, and the hash of their checksums",
+    "no limit",
+  ],
+  release_file: ["the files of each, with sizes and checksums", "no limit"],
+  release_part: ["which bytes a file is made of, in their order", "no limit"],
+  release_blob: ["those bytes, each once: published figures and what describes them", "no limit"],
+  log_entry: ["what the transparency log says: all of it is published", "no limit"],
+  log_tile: ["hashes of its tree", "no limit"],
+  log_checkpoint: ["what was signed of it", "no limit"],
+  failure_count: [
+    "how often somebody failed to sign in or to look up within a minute, under keyed hashes that change every hour; no address",
+    "for minutes",
+  ],
   job_lease: ["which process does a job that one does for all, and when it last succeeded", "no limit"],
 };
 

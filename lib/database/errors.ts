@@ -13,6 +13,9 @@ const UNAVAILABLE_CODES = new Set([
   ..."ENOSPC EDQUOT EIO EROFS EMFILE ENFILE".split(" "),
 ]);
 
+/** What a cluster says of a row that is there, in place of its code, where an insert is copied to another server. */
+const DUPLICATE = /^duplicate key value violates unique constraint/;
+
 /** Errors that `pg` raises without any code. */
 const UNAVAILABLE_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client was closed|Query read timeout|not queryable|Cannot use a pool after calling end/;
@@ -25,8 +28,9 @@ export function toDatabaseError(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
-  const sqlState =
+  const given =
     code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : undefined;
+  const sqlState = given === "XX000" && DUPLICATE.test(message) ? "23505" : given;
   const unavailable =
     sqlState !== undefined
       ? UNAVAILABLE_STATES.test(sqlState)

@@ -36,7 +36,7 @@ export async function ensurePartitions(database: Database, retention: Retention)
 }
 
 /**
- * Drops the partitions of `event` whose every moment is older than the retention.
+ * Drops the partitions of `event` whose every moment is older than the retention and whose every event is counted.
  *
  * @returns the names of those dropped.
  */
@@ -46,8 +46,15 @@ export async function dropExpiredPartitions(database: Database, retention: Reten
     const month = monthOf(name);
     return month !== undefined && month.end <= keepFrom;
   });
-  for (const name of expired) await database.query(`drop table if exists ${name}`);
-  return expired;
+  const dropped: string[] = [];
+  for (const name of expired) {
+    // What is not counted yet is counted first: it goes the next time.
+    const [open] = await database.query(`select 1 from ${name} where fold in (select id from fold) limit 1`);
+    if (open !== undefined) continue;
+    await database.query(`drop table if exists ${name}`);
+    dropped.push(name);
+  }
+  return dropped;
 }
 
 async function makePartition(database: Database, { name, start, end }: Month): Promise<boolean> {

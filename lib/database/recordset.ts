@@ -55,6 +55,37 @@ export function describeColumns(table: TableName, columns: readonly string[]): s
     .join(", ");
 }
 
+/** A row as a statement gets it: its columns by name, in any order. */
+type ColumnValues = Readonly<Record<string, unknown>>;
+
+/**
+ * Rows as a table `r` in a text, each column of which is sent as a parameter of its own: quicker than a recordset where
+ * there are many rows. A column that is an array comes as text, to be cast.
+ * @param first number of the first column's parameter
+ * @throws Error for a column that the table has not
+ */
+export function describeArrays(table: TableName, columns: readonly string[], first: number): string {
+  const types: Readonly<Record<string, string>> = columnTypes[table];
+  const arrays = columns.map((column, at) => {
+    if (types[column] === undefined) throw new Error(`${table} has no column ${column}`);
+    // There is no array of arrays of different lengths: each of them comes as its text.
+    return `$${first + at}::${types[column].replace(/.*\[\]$/, "text")}[]`;
+  });
+  return `unnest(${arrays.join(", ")}) as r(${columns.map((column) => `"${column}"`).join(", ")})`;
+}
+
+/** The parameters that `describeArrays` names: for each column PostgreSQL's text of an array. */
+export function arraysOf(columns: readonly string[], rows: readonly ColumnValues[]): string[] {
+  return columns.map((column) => `{${rows.map((row) => element(row[column])).join(",")}}`);
+}
+
+function element(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
+}
+
 /** `any($1::uuid[])`: equal to one of any number of values, and always the same statement. */
 export function anyOf<Value>(values: readonly Value[], type: "uuid" | "text" | "date") {
   return sql<Value>`any(${values}::${sql.raw(type)}[])`;

@@ -13,7 +13,7 @@ export interface QueryOptions {
 /** Prisma's client without the tables that have erased rows: those are read through their views. */
 export type Rows = Omit<
   Prisma.TransactionClient,
-  "instance" | "event" | `instanceDay${"" | "Event" | "CloneTime" | "Value"}` | "instanceWeekUnknown"
+  "instance" | "event" | "instanceDay" | "instanceWeekUnknown"
 >;
 
 /**
@@ -65,6 +65,8 @@ export interface OpenOptions {
   holder: string;
   /** A PostgreSQL server that does not answer is waited for in the background; see `openPostgres`. */
   mayBeAway?: boolean;
+  /** Of the embedded database: opens it with the schema it has, for who only copies it. */
+  leaveSchema?: boolean;
   /** Receives progress, one line at a time. */
   log?: (line: string) => void;
 }

@@ -8,6 +8,7 @@ import {
   eventTypes,
   existsIn,
 } from "../catalogue";
+import { isFull } from "../testing/effort";
 import { compareTags } from "./compareTags";
 import { declaredAt, type Sent, sentAt, sourceTags, spansOf, tagOfBuild, versionOfTag } from "./sourceLines";
 
@@ -127,8 +128,11 @@ describe("compareTags", () => {
   });
 
   it("tells what is gone, turned around for each pair", () => {
-    for (const from of sourceTags) {
-      for (const to of sourceTags) {
+    for (const [index, from] of sourceTags.entries()) {
+      // Those far away differ by what lies between.
+      const others = isFull ? sourceTags : [sourceTags[index + 1] ?? from, sourceTags[0], sourceTags.at(-1)];
+      for (const to of others) {
+        if (to === undefined) continue;
         expect(compareTags(eventTypes, from, to).dropped).toEqual(compareTags(eventTypes, to, from).added);
       }
     }

@@ -33,6 +33,7 @@ export class PageProcess {
   readonly #options: PageProcessOptions;
   #child: ChildProcess | undefined;
   #isReady = false;
+  #begun = 0;
   #isStopping = false;
   #pauseMs = firstPauseMs;
   #timer: NodeJS.Timeout | undefined;
@@ -50,6 +51,16 @@ export class PageProcess {
   /** True while pages can be asked for. */
   get isReady(): boolean {
     return this.#isReady;
+  }
+
+  /** How many times it began to serve; null while it does not. */
+  get generation(): number | null {
+    return this.#isReady ? this.#begun : null;
+  }
+
+  /** How many times it began to serve. */
+  get starts(): number {
+    return this.#begun;
   }
 
   /** Does nothing while there is no process. */
@@ -92,6 +103,7 @@ export class PageProcess {
     child.on("message", (message: ToFront) => {
       if (message.kind !== "ready") return onMessage(message);
       this.#isReady = true;
+      this.#begun += 1;
       this.#tellReady();
     });
     child.on("error", () => {});

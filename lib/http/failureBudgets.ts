@@ -9,18 +9,37 @@ export interface FailureBudgets {
 
 const windowMs = 60_000;
 
+/** Failures of one budget in all processes. */
+export interface AllFailures {
+  readonly failures: number;
+  /** Until its minute is over. */
+  readonly endsInMs: number;
+}
+
+/** Tells other processes of a failure, and hears a moment later how many there were in all of them. */
+export type ShareFailure = (budget: string, learn: (all: AllFailures) => void) => void;
+
+const alone: ShareFailure = () => {};
+
 /** Failures of one client, network or region: so many in the minute that begins with the first one. */
 export class Budget {
   readonly #limit: number;
   readonly #clock: () => number;
+  readonly #share: (learn: (all: AllFailures) => void) => void;
   #used = 0;
   #inFlight = 0;
   #endsAt = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(limit: number, clock: () => number) {
+  /** @param share tells other processes of a failure */
+  constructor(
+    limit: number,
+    clock: () => number,
+    share: (learn: (all: AllFailures) => void) => void = () => {},
+  ) {
     this.#limit = limit;
     this.#clock = clock;
+    this.#share = share;
   }
 
   /** Seconds until there is some of it again; 0 where some is left. */
@@ -53,13 +72,22 @@ export class Budget {
   leave(hasFailed: boolean): void {
     this.#inFlight -= 1;
     if (hasFailed) this.count();
-    const woken = this.#left > 0 ? 1 : this.#waiting.length;
-    for (const wake of this.#waiting.splice(0, woken)) wake();
+    this.#wake();
   }
 
   count(): void {
     if (this.#left === this.#limit) this.#endsAt = this.#clock() + windowMs;
     this.#used += 1;
+    this.#share(({ failures, endsInMs }) => {
+      this.#used = Math.max(this.#left === this.#limit ? 0 : this.#used, failures);
+      this.#endsAt = this.#clock() + endsInMs;
+      if (this.#left === 0) this.#wake();
+    });
+  }
+
+  #wake(): void {
+    const woken = this.#left > 0 ? 1 : this.#waiting.length;
+    for (const wake of this.#waiting.splice(0, woken)) wake();
   }
 
   get #left(): number {
@@ -69,18 +97,26 @@ export class Budget {
 }
 
 /**
- * The budgets that an attempt of a client uses, narrowest first; in the memory of this process alone.
+ * The budgets that an attempt of a client uses, narrowest first.
  * @param client as `clientAddress` gives it; null for all whose address is not known, who share one budget
  */
 export type BudgetsOf = (client: string | null) => readonly [Budget, ...Budget[]];
 
-/** @param clock in milliseconds, since any moment */
-export function createBudgets(limits: FailureBudgets, clock: () => number): BudgetsOf {
+/**
+ * Budgets in the memory of this process.
+ * @param clock in milliseconds, since any moment
+ * @param share has failures count in all processes
+ */
+export function createBudgets(
+  limits: FailureBudgets,
+  clock: () => number,
+  share: ShareFailure = alone,
+): BudgetsOf {
   const { perClient, perNetwork, perRegion } = limits;
   const budgets = new Map<string, Budget>();
   let tidiedAt = clock();
   const budgetOf = (name: string, limit: number) => {
-    const budget = budgets.get(name) ?? new Budget(limit, clock);
+    const budget = budgets.get(name) ?? new Budget(limit, clock, (learn) => share(name, learn));
     budgets.set(name, budget);
     return budget;
   };

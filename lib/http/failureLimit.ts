@@ -1,6 +1,6 @@
 import { createCache } from "../caching/cache";
 import { clientNetwork, clientRegion } from "./clientAddress";
-import { type Budget, createBudgets, type FailureBudgets } from "./failureBudgets";
+import { type Budget, createBudgets, type FailureBudgets, type ShareFailure } from "./failureBudgets";
 
 /** What an attempt came to; or after how many seconds the next one is let through. */
 export type Attempt<T> = { readonly value: T } | { readonly retryAfterSeconds: number };
@@ -25,8 +25,8 @@ export interface FailureLimit {
  * For secrets that nobody can guess: a right one always opens, whoever failed before. Wrong ones beyond a budget are told
  * to wait.
  */
-export function createSecretLimit(limits: FailureBudgets, clock = now): FailureLimit {
-  const budgetsOf = createBudgets(limits, clock);
+export function createSecretLimit(limits: FailureBudgets, clock = now, share?: ShareFailure): FailureLimit {
+  const budgetsOf = createBudgets(limits, clock, share);
   return {
     async attempt(client, work, failed) {
       const value = await work();
@@ -53,8 +53,8 @@ interface KnownNetwork {
  * which it is. A network that found something within a day does not share the budget of its region: it keeps a way in
  * while its neighbors guess.
  */
-export function createGuessLimit(limits: FailureBudgets, clock = now): FailureLimit {
-  const budgetsOf = createBudgets(limits, clock);
+export function createGuessLimit(limits: FailureBudgets, clock = now, share?: ShareFailure): FailureLimit {
+  const budgetsOf = createBudgets(limits, clock, share);
   /** By region; until when each is known, the latest first. */
   const known = createCache<string, readonly KnownNetwork[]>({ limit: knownNetworks.regions });
   const knownIn = (region: string) => (known.get(region) ?? []).filter(({ until }) => until > clock());

@@ -25,7 +25,7 @@ export const refusalReasons = {
     headers: { "accept-encoding": "gzip" },
   },
   invalid_json: { status: 400, text: "The body is not JSON in UTF-8" },
-  hostile_json: { status: 400, text: "The JSON is deeper, longer or stranger than any engine sends" },
+  hostile_json: { status: 400, text: "The JSON is too deep or too large" },
   invalid_request: { status: 400, text: "A part of the envelope is missing, unknown or wrong" },
   unknown_event_type: { status: 400, text: "The event type is not in the catalogue" },
   invalid_data: { status: 400, text: "A field of event_data is not as the catalogue declares it" },
@@ -146,6 +146,9 @@ export const problems = {
   not_granted: { code: "unknown_instance", status: 404, text: "No grant opens an instance of this number" },
   unknown_receipt: { status: 404, text: "No erasure has this identifier" },
   unknown_statistic: { status: 404, text: "No statistic has this key" },
+  unknown_release: { status: 404, text: "No release has this name, or it has no such file" },
+  unknown_log_part: { status: 404, text: "The log has no such part, or not so much of it yet" },
+  unsatisfiable_range: { status: 416, text: "The file is shorter than the range that is asked for" },
   unknown_schema: {
     code: "unknown_event_type",
     status: 404,

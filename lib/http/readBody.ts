@@ -35,13 +35,20 @@ export function readPast(stream: Readable, limitBytes: number): Promise<boolean>
 function readAll(stream: Readable, limitBytes: number, take: (chunk: Uint8Array) => void): Promise<boolean> {
   return new Promise((resolve, reject) => {
     let size = 0;
-    const fail = () => reject(new Error("The request ended before its body did"));
+    let isRead = false;
+    // Every stream is closed at last; an error is made of those that were not read only.
+    const fail = () => {
+      if (!isRead) reject(new Error("The request ended before its body did"));
+    };
     stream.on("data", (chunk: Uint8Array) => {
       size += chunk.length;
       if (size > limitBytes) resolve(false);
       else take(chunk);
     });
-    stream.on("end", () => resolve(true));
+    stream.on("end", () => {
+      isRead = true;
+      resolve(true);
+    });
     stream.on("close", fail);
     stream.on("error", fail);
   });

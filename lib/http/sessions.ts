@@ -42,10 +42,22 @@ export type SessionContents = { readonly [Kind in SealedKind]: z.output<(typeof 
 /** Sessions of everybody, a kind each: none opens as another. */
 export type Sessions = { readonly [Kind in SealedKind]: SealedSession<SessionContents[Kind]> };
 
-/** @param secret see `SESSION_SECRET` */
-export function createSessions(secret: string): Sessions {
-  const seal = <Content extends Record<string, unknown>>(name: SealedKind, schema: z.ZodType<Content>) =>
-    createSealedSession(secret, { name, schema, maximumAgeSeconds: cookies[name].maximumAgeSeconds });
+/**
+ * @param secret see `SESSION_SECRET`
+ * @param onSealed told of each one that is sealed, by its kind
+ */
+export function createSessions(secret: string, onSealed: (kind: SealedKind) => void = () => {}): Sessions {
+  const seal = <Content extends Record<string, unknown>>(name: SealedKind, schema: z.ZodType<Content>) => {
+    const { maximumAgeSeconds } = cookies[name];
+    const sealed = createSealedSession(secret, { name, schema, maximumAgeSeconds });
+    return {
+      ...sealed,
+      seal(content: Content, now: Date) {
+        onSealed(name);
+        return sealed.seal(content, now);
+      },
+    };
+  };
   return {
     instance: seal("instance", contents.instance),
     organization: seal("organization", contents.organization),

@@ -160,7 +160,10 @@ describe("CommitQueue", () => {
 
   it("says which rows were there before", async () => {
     const queue = queueWith(async (rows) => new Set(rows.filter(({ id }) => id === "b")));
-    expect(await queue.submit([row("a"), row("b")])).toEqual(["stored", "repeated"]);
+    const sentAgain = { ...row("b"), keyed: true };
+    expect(await queue.submit([row("a"), sentAgain])).toEqual(["stored", "repeated"]);
+    // Nobody can have sent this one before: an attempt of our own has written it.
+    expect(await queue.submit([row("b")])).toEqual(["stored"]);
   });
 
   it("writes what waits before it closes, and refuses what comes after", async () => {

@@ -1,16 +1,18 @@
 import { DatabaseUnavailable } from "../database/types";
+import type { WriteOptions } from "./folds/folds";
 import type { EventRow } from "./keepEvent";
 import { RefusedError, refuse } from "./refusal";
-import type { WriteOptions } from "./writeEvents";
 
 /** What became of one submitted row. */
 export type Outcome = "stored" | "repeated" | "failed";
 
 export interface CommitQueueOptions {
-  /** Writes rows durably and gives those that were there before; see `writeEvents`. */
+  /** Writes rows durably and gives those that were there before; see `Folds.write`. */
   readonly write: (rows: readonly EventRow[], options: WriteOptions) => Promise<ReadonlySet<EventRow>>;
   /** Rows that may wait; beyond it `submit` refuses at once. */
   readonly capacity: number;
+  /** Batches that are written at one time; 1 unless given. */
+  readonly writers?: number;
   /** Rows in one statement. */
   readonly batchRows: number;
   /** From submission to answer, whatever the database does: an engine waits as long as we make it. */
@@ -29,21 +31,23 @@ interface Submission {
   settled: boolean;
 }
 
+/** Rows that have to wait before a second batch is written beside one: small ones together cost more. */
+const besideRows = 100;
 /** Breath between two attempts to write the same batch. */
 const retryPauseMs = 100;
 /** Deadlock, serialization failure, a repeat stored by another process: what the next attempt will see. */
 const transient = new Set(["40P01", "40001", "23505"]);
 
 /**
- * Group commit: one writer takes everything that waits, writes it in one statement, and only then answers all of
+ * Group commit: a writer takes everything that waits, writes it in one statement, and only then answers all of
  * it. While the writer is busy the next batch gathers, so that throughput follows load.
  */
 export class CommitQueue {
   readonly #options: CommitQueueOptions;
   #waiting: Submission[] = [];
   #waitingRows = 0;
-  #inFlight: Submission[] = [];
-  #writer: Promise<void> | null = null;
+  readonly #inFlight = new Set<readonly Submission[]>();
+  readonly #writers = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
@@ -72,27 +76,40 @@ export class CommitQueue {
       this.#waiting.push({ rows, expiresAt, isImpatient, resolve, reject, settled: false });
       this.#waitingRows += rows.length;
       this.#timer ??= setInterval(() => this.#expire(), 50);
-      this.#writer ??= this.#run();
+      this.#wake();
     });
   }
 
   /** Refuses what comes from now on, writes what waits, and resolves when nothing is left. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#writer;
+    await Promise.all(this.#writers);
+  }
+
+  /** Begins to write, and where much waits for a writer, with another one beside it. */
+  #wake(): void {
+    const { writers = 1 } = this.#options;
+    const busy = this.#writers.size;
+    if (busy >= writers || (busy > 0 && this.#waitingRows < besideRows)) return;
+    const writer = this.#run().finally(() => {
+      this.#writers.delete(writer);
+      if (this.#writers.size > 0 || this.#timer === null) return;
+      clearInterval(this.#timer);
+      this.#timer = null;
+    });
+    this.#writers.add(writer);
   }
 
   async #run(): Promise<void> {
-    // Requests parsed in this turn of the event loop belong in the first batch.
-    await new Promise(setImmediate);
-    while (this.#waiting.length > 0) {
-      this.#inFlight = this.#takeBatch();
-      await this.#commit(this.#inFlight);
-      this.#inFlight = [];
+    for (;;) {
+      // Requests that have come in are read first: the larger a batch, the less each of its rows costs.
+      await new Promise(setImmediate);
+      if (this.#waiting.length === 0) return;
+      const batch = this.#takeBatch();
+      this.#inFlight.add(batch);
+      await this.#commit(batch);
+      this.#inFlight.delete(batch);
     }
-    this.#writer = null;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
   }
 
   #takeBatch(): Submission[] {
@@ -135,7 +152,7 @@ export class CommitQueue {
     for (const row of submission.rows) {
       try {
         const repeated = await this.#writeWithRetries([row], [submission]);
-        outcomes.push(repeated.has(row) ? "repeated" : "stored");
+        outcomes.push(outcomeOf(row, repeated));
       } catch (error) {
         if (error instanceof DatabaseUnavailable) return giveUp(submission);
         outcomes.push("failed");
@@ -174,7 +191,7 @@ export class CommitQueue {
 
   #expire(): void {
     const now = performance.now();
-    for (const submission of this.#inFlight) if (submission.expiresAt <= now) giveUp(submission);
+    for (const submission of [...this.#inFlight].flat()) if (submission.expiresAt <= now) giveUp(submission);
     const isExpired = ({ expiresAt }: Submission) => expiresAt <= now;
     if (!this.#waiting.some(isExpired)) return;
     for (const submission of this.#waiting.filter(isExpired)) {
@@ -188,7 +205,12 @@ export class CommitQueue {
 function settle(submission: Submission, repeated: ReadonlySet<EventRow>): void {
   if (submission.settled) return;
   submission.settled = true;
-  submission.resolve(submission.rows.map((row) => (repeated.has(row) ? "repeated" : "stored")));
+  submission.resolve(submission.rows.map((row) => outcomeOf(row, repeated)));
+}
+
+/** Only who sends an event_id can repeat an event; what else is there already was written by an attempt before. */
+function outcomeOf(row: EventRow, repeated: ReadonlySet<EventRow>): Outcome {
+  return row.keyed && repeated.has(row) ? "repeated" : "stored";
 }
 
 function giveUp(submission: Submission): void {

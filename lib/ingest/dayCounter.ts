@@ -127,10 +127,12 @@ const waitingNames = 10_000;
 /** Only of instances that are counted some day: nobody else's names are ever shown. */
 const noteStatement = `
 insert into instance_week_unknown (instance_key, week, event_type, path)
-select instance_key, week, event_type, path
-from jsonb_to_recordset($1::jsonb) as r(${describeColumns("instance_week_unknown", ["instance_key", "week", "event_type", "path"])})
-where exists (select from instance where instance.instance_key = r.instance_key and instance.known_since is not null)
-order by instance_key, week, event_type, path
+select r.instance_key, r.week, r.event_type, r.path
+from instance
+join jsonb_to_recordset($1::jsonb) as r(${describeColumns("instance_week_unknown", ["instance_key", "week", "event_type", "path"])})
+  on instance.instance_key = r.instance_key
+where instance.known_since is not null
+order by r.instance_key, r.week, r.event_type, r.path
 on conflict do nothing`;
 
 /** The statements that are text here. */
@@ -152,8 +154,16 @@ export class DayCounter {
   #noted: SentRow<"instance_week_unknown", "instance_key" | "week" | "event_type" | "path">[] = [];
   #flushing: Promise<void> = Promise.resolve();
 
-  constructor(database: Pick<Session, "within" | "query">, now: () => Date) {
+  readonly #onRefused: ((reason: string) => void) | undefined;
+
+  /** @param onRefused told of each refusal, by its reason */
+  constructor(
+    database: Pick<Session, "within" | "query">,
+    now: () => Date,
+    onRefused?: (reason: string) => void,
+  ) {
     this.#now = now;
+    this.#onRefused = onRefused;
     this.#database = database;
     const sql = database.within(timeoutMs);
     this.#refusals = new CountBuffer((counts) => addRefusals(sql, counts));
@@ -162,6 +172,7 @@ export class DayCounter {
   }
 
   countRefusal({ reason, eventType, field }: Refusal): void {
+    this.#onRefused?.(reason);
     const isInvented = reason === "unknown_event_type" && eventType !== "";
     const name = isInvented ? this.#boundName(eventType) : eventType;
     this.#refusals.add({ day: this.#day(), reason, event_type: name, field, count: 1 });

@@ -83,9 +83,10 @@ onDatabase((open) => {
 
     it("marks the documentation's example instances", async (context) => {
       const database = await openReady(context);
-      const { send } = ingestOn(database);
+      const { send, ingest } = ingestOn(database);
       for (const id of [...exampleInstanceIds, instanceId])
         await send(engine, { ...snapshot, instance_id: id });
+      await ingest.settle();
       expect(
         await database.query("select example, count(*)::integer as n from instance group by 1 order by 1"),
       ).toEqual([
@@ -274,6 +275,11 @@ onDatabase((open) => {
   });
 });
 
+/** The elements of an array as a statement gets it. */
+function readArray(text: unknown): string[] {
+  return JSON.parse(String(text).replace("{", "[").replace("}", "]"));
+}
+
 describe("who is believed", () => {
   const at = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
   const old = { ...snapshot, event_time: at(49) };
@@ -283,10 +289,7 @@ describe("who is believed", () => {
   function listening() {
     const clocks: string[] = [];
     const database = answeredBy(async ({ name, parameters }) => {
-      if (name === "write_events") {
-        const rows: { counted_by: string }[] = JSON.parse(String(parameters[0]));
-        clocks.push(...rows.map(({ counted_by }) => counted_by));
-      }
+      if (name === "open_fold" || name === "join_fold") clocks.push(...readArray(parameters.at(-1)));
       return [];
     });
     return { clocks, database };
@@ -509,6 +512,27 @@ describe("what is refused, and how", () => {
     expect(await send(engine, of(1))).toMatchObject({ status: 200 });
     expect(await send(engine, of(4), { address: "192.0.3.1" })).toMatchObject({ status: 200 });
     await ingest.close();
+  });
+
+  it("a single event not behind a large call: that has a queue of its own", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { send } = ingestOn(
+      answeredBy(async ({ name, parameters }) => {
+        if (name === "open_fold" && String(parameters[0]).split(",").length > 64) await held;
+        return [];
+      }),
+    );
+    const large = send(
+      batch,
+      Array.from({ length: 100 }, () => snapshot),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await send(engine, snapshot)).toMatchObject({ status: 200 });
+    release();
+    expect(await large).toMatchObject({ body: { accepted: 100 } });
   });
 
   it("what does not fit the queue, at once, with Retry-After", async () => {

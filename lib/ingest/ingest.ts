@@ -1,5 +1,5 @@
-import { type Catalogue, isHistory, catalogue as publishedCatalogue } from "../catalogue";
-import { DatabaseUnavailable, type Session } from "../database/types";
+import { type Catalogue, exampleInstanceIds, isHistory, catalogue as publishedCatalogue } from "../catalogue";
+import { type Database, DatabaseUnavailable } from "../database/types";
 import { type Answer, answerJson, answerProblem } from "../http/answerProblem";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { answerBatch, type ReadResult, type ReadRow } from "./answerBatch";
@@ -8,20 +8,21 @@ import { type Call, isPlatformCall, type PlatformCallName } from "./calls";
 import type { Outcome } from "./commitQueue";
 import type { Caller, PlatformCalls, Relay, TrustedSenders } from "./contracts";
 import { DayCounter } from "./dayCounter";
+import { Folds } from "./folds/folds";
 import { type Entrance, Gate } from "./gate";
+import { inSlices } from "./inSlices";
 import { type EventRow, keepEvent } from "./keepEvent";
 import { markRepeats } from "./markRepeats";
 import { type Parsed, parseJson } from "./parseJson";
-import { readBatch } from "./readBatch";
+import { type Document, readBatch } from "./readBatch";
 import { envelopeSchema, readEvent } from "./readEvent";
 import { type Refusal, RefusedError, refuse } from "./refusal";
 import { isCircle } from "./relayPath";
 import { RowStore, type RowStoreOptions } from "./rowStore";
 import { readText, tooLarge, type WireRequest } from "./wire";
-import { writeEvents } from "./writeEvents";
 
-export interface IngestOptions extends Omit<RowStoreOptions, "write" | "noteHistory"> {
-  readonly database: Pick<Session, "query" | "within">;
+export interface IngestOptions extends Omit<RowStoreOptions, "write" | "writers" | "noteHistory"> {
+  readonly database: Pick<Database, "kind" | "query" | "sql" | "within" | "transaction">;
   readonly pseudonyms: Pseudonyms;
   readonly retentionDays: number;
   /** Events a minute; 0 switches the limit off. */
@@ -44,33 +45,56 @@ export interface IngestOptions extends Omit<RowStoreOptions, "write" | "noteHist
   readonly isRefused?: (instanceKey: string) => boolean;
   /** Told which rows were just written. */
   readonly onStored?: (rows: readonly EventRow[]) => void;
+  /** Told of each answer. @param ms from the request that was read to its answer */
+  readonly onAnswered?: (call: Call["name"], status: number, ms: number) => void;
+  /** Told why something was refused. */
+  readonly onRefused?: (reason: string) => void;
+  /** Told of which instances events were just counted. */
+  readonly onCounted?: (keys: Iterable<string>) => void;
 }
+
+/** Rows of roll-ups in one statement, about. On a database with one session events wait for it. */
+const partRows = 1_000;
+const partRowsOfOneSession = 150;
+/** Events in one statement on such a database: a single event waits for one of a large call, not for the call. */
+const statementRowsOfOneSession = 200;
 
 /** Receives events: from a request on the wire to rows on disk, and only then an answer. */
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #catalogue: Catalogue;
   readonly #now: () => Date;
+  readonly #folds: Folds;
   readonly #store: RowStore;
   readonly #counter: DayCounter;
   readonly #gate: Gate;
 
   constructor(options: IngestOptions) {
     this.#options = options;
-    const { database, publishing, now = () => new Date() } = options;
+    const { database, pseudonyms, publishing, now = () => new Date() } = options;
     this.#catalogue = options.catalogue ?? publishedCatalogue;
     this.#now = now;
+    const isEmbedded = database.kind === "embedded";
+    this.#folds = new Folds({
+      database,
+      partRows: isEmbedded ? partRowsOfOneSession : partRows,
+      ...(isEmbedded ? { statementRows: statementRowsOfOneSession } : {}),
+      exampleKeys: new Set(exampleInstanceIds.map(pseudonyms.lookUpKey)),
+      onError: options.onError,
+      onCounted: options.onCounted,
+    });
     this.#store = new RowStore({
       ...options,
+      writers: isEmbedded ? 1 : 2,
       noteHistory: async (id) => options.senders?.noteHistory(id),
       write: async (rows, writing) => {
         const kept = rows.filter((row) => options.isRefused?.(row.instance_key) !== true);
-        const repeated = await writeEvents(database, kept, writing);
+        const repeated = await this.#folds.write(kept, writing);
         options.onStored?.(kept);
         return repeated;
       },
     });
-    this.#counter = new DayCounter(database, now);
+    this.#counter = new DayCounter(database, now, options.onRefused);
     this.#gate = new Gate({
       ...options,
       now,
@@ -84,14 +108,32 @@ export class Ingest {
     return this.#store.isAway;
   }
 
+  /** Rows that wait for a writer, by queue. */
+  get queues(): RowStore["queues"] {
+    return this.#store.queues;
+  }
+
+  /** What is written and not in the roll-ups yet. */
+  get folds(): Folds["state"] {
+    return this.#folds.state;
+  }
+
   /** Answers one call; never rejects. What is acknowledged is on disk. */
   async handle(call: Call, request: WireRequest): Promise<Answer> {
+    const startedAt = performance.now();
+    const answer = await this.#answer(call, request);
+    this.#options.onAnswered?.(call.name, answer.status, performance.now() - startedAt);
+    return answer;
+  }
+
+  async #answer(call: Call, request: WireRequest): Promise<Answer> {
     try {
       if (call.name === "unknown") return this.#refuse(refuse("unknown_call"));
       if (request.method !== "POST") return this.#refuse(refuse("method_not_allowed"));
       const { relay } = this.#options;
       if (relay !== undefined && isCircle(request.relayPath ?? [], relay.id))
         return this.#refuse(refuse("relay_loop"));
+      if (request.isOverBudget) return this.#refuse(refuse("queue_full"));
       if (!call.isBodyRead && isPlatformCall(call.name))
         return await this.#answerUnread(call, call.name, request);
       const text = readText(request, call.limitBytes);
@@ -108,18 +150,31 @@ export class Ingest {
   }
 
   /** Adds what was counted in memory to the database. What cannot be written waits for the next time. */
-  flushCounts(): Promise<void> {
-    return this.#counter.flush();
+  async flushCounts(): Promise<void> {
+    // What is noted of an instance depends on what is stored of it.
+    await this.#folds.settle();
+    await this.#counter.flush();
+  }
+
+  /** Resolves when what was acknowledged before is in the roll-ups, or could not be added to them now. */
+  settle(): Promise<void> {
+    return this.#folds.settle();
+  }
+
+  /** Counts events of processes that are gone. @param atStart before this process has taken any */
+  adoptFolds(atStart = false): Promise<void> {
+    return this.#folds.adopt(atStart);
   }
 
   /** Refuses new events with 503, writes and answers what waits, and adds the counts to the database. */
   async close(): Promise<void> {
     await this.#store.close();
+    await this.#folds.close();
     await this.#counter.flush().catch(() => {});
   }
 
   async #receiveOne(text: string, request: WireRequest): Promise<Answer> {
-    const [result = refuse("internal")] = await this.#readAll([parseJson(text)], request);
+    const [result = refuse("internal")] = await this.#readAll([() => parseJson(text)], request);
     if ("reason" in result) return this.#refuse(result);
     if ("repeats" in result) return answerJson({});
     const [outcome] = await this.#storeAll([result], request);
@@ -139,15 +194,12 @@ export class Ingest {
   }
 
   /** Reads the documents of a call: which may be stored, which are stored, and why others are refused. */
-  async #readAll(
-    documents: readonly Parsed<unknown>[],
-    request: WireRequest,
-  ): Promise<readonly ReadResult[]> {
+  async #readAll(documents: readonly Document[], request: WireRequest): Promise<readonly ReadResult[]> {
     const entrance = await this.#gate.enter(request, documents.length);
     const { sender } = entrance;
     const { database, senders, publishing } = this.#options;
     const now = this.#now();
-    const read = documents.map((document) => this.#readOne(document, now, entrance));
+    const read = await inSlices(documents, (document) => this.#readOne(document(), now, entrance));
     const repeatsMarked = await markRepeats(database, read, this.isAway);
     const believed =
       sender === null || senders === undefined || publishing === undefined

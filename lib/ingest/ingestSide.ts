@@ -11,12 +11,16 @@ export interface IngestSide {
   readonly isAway: Ingest["isAway"];
   /** What waits there; null where it is switched off. */
   readonly spoolState: SpoolState | null;
+  /** When it last wrote events, ISO 8601; null where it did not since it started. */
+  readonly lastStoredAt: string | null;
   /** What repeats there, in the order in which it was declared. */
   readonly jobs: readonly JobState[];
   /** For who changed what ingest has in memory: resolves when ingest has read it. Never rejects: a job reads it soon. */
   changed(what: Kept): Promise<void>;
+  /** Resolves when what was acknowledged before is counted, or after some seconds. Never rejects. */
+  settle(): Promise<void>;
   /** Says whether anybody watches an instance. */
   watch(key: string, isWatched: boolean): void;
-  /** @param listener told of watched instances of which events were just stored */
+  /** @param listener told of watched instances of which events were just stored, and again when they are counted */
   onStored(listener: (keys: Iterable<string>) => void): void;
 }

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, type Session } from "../database/types";
 import type { ReadResult } from "./answerBatch";
+import { findStored } from "./folds/appendEvents";
 import { refuse } from "./refusal";
-import { findStored } from "./writeEvents";
 
 /** An answer is waited for. */
 const lookUpTimeoutMs = 500;

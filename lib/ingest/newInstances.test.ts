@@ -5,7 +5,7 @@ import { answeredBy, watched } from "../database/testing/watched";
 import { DatabaseUnavailable } from "../database/types";
 import { eventOf } from "../statistics/testing/fleet";
 import { createNewInstanceLimit } from "./newInstances";
-import { writeEvents } from "./writeEvents";
+import { writeEvents } from "./testing/writeEvents";
 
 const noon = new Date("2026-11-20T12:00:00Z");
 const keyOf = (instance: number) => rowOf(instance).instance_key;

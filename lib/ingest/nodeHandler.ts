@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../http/answerProblem";
 import type { Receive } from "./receive";
 
+/** Enough for an answer to arrive and be read. */
+const lingerMs = 1_000;
+
 /**
  * Ingest's calls on Node's own HTTP server, without Next in between.
  * @returns a function that takes a request if it is one of ingest's calls, and says whether it did
@@ -25,17 +28,17 @@ export function createNodeHandler(
   };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const headers: Record<string, string | number> = {
-    ...answer.headers,
-    "content-length": Buffer.byteLength(answer.body),
-  };
-  if (!request.complete) {
-    // Part of the body is still on its way: say so, read no more of it, and end the connection.
-    headers.connection = "close";
-    response.once("finish", () => setTimeout(() => request.destroy(), 500).unref());
-  }
-  response.writeHead(answer.status, headers);
-  response.end(answer.body);
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  // Node ends a connection at once where an answer says `close`; what the client sends then resets it, and the answer may be
+  // lost on its side. So nothing is said, and a client that goes on sending is read past for a while.
+  if (!request.complete) response.once("finish", () => linger(request));
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
   request.resume();
+}
+
+/** Reads past what is left of a body whose answer is sent; whoever needs longer is cut off. */
+function linger(request: IncomingMessage): void {
+  const cutOff = setTimeout(() => request.socket.destroy(), lingerMs).unref();
+  request.once("end", () => clearTimeout(cutOff));
 }

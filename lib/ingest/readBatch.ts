@@ -4,6 +4,9 @@ import { refuse } from "./refusal";
 /** What begins each document of a JSON text sequence (RFC 7464). */
 const recordSeparator = "\u001e";
 
+/** A document of a call, which is read when it is asked for: not all of them at once. */
+export type Document = () => Parsed<unknown>;
+
 /** Events in one call. */
 export const maximumBatchEvents = 1000;
 
@@ -18,7 +21,7 @@ const tooMany = (): Parsed<never> => ({
  * so, or seen from its first character). A document that cannot be read is a refusal in its place and does not hurt the
  * others.
  */
-export function readBatch(text: string, contentType: string | undefined): Parsed<readonly Parsed<unknown>[]> {
+export function readBatch(text: string, contentType: string | undefined): Parsed<readonly Document[]> {
   const type = contentType?.toLowerCase() ?? "";
   if (type.includes("json-seq") || withoutMark(text).startsWith(recordSeparator))
     return readEach(text.split(recordSeparator));
@@ -31,14 +34,16 @@ export function readBatch(text: string, contentType: string | undefined): Parsed
     if (lines.length === 2 && parseJson(lines[0] ?? "").ok) return readEach(text.split("\n"));
     return { ok: false, refusal: refuse("invalid_json", { message: "The body is not valid JSON" }) };
   }
-  if (!Array.isArray(value)) return { ok: true, value: [checked(value)] };
-  return value.length > maximumBatchEvents ? tooMany() : { ok: true, value: value.map(checked) };
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (values.length > maximumBatchEvents) return tooMany();
+  return { ok: true, value: values.map((one) => () => checked(one)) };
 }
 
 /** @param texts of which some may be empty: between two separators there need be nothing */
-function readEach(texts: readonly string[]): Parsed<readonly Parsed<unknown>[]> {
+function readEach(texts: readonly string[]): Parsed<readonly Document[]> {
   const documents = texts.filter((text) => text.trim() !== "");
-  return documents.length > maximumBatchEvents ? tooMany() : { ok: true, value: documents.map(parseJson) };
+  if (documents.length > maximumBatchEvents) return tooMany();
+  return { ok: true, value: documents.map((document) => () => parseJson(document)) };
 }
 
 function checked(value: unknown): Parsed<unknown> {

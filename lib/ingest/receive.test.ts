@@ -138,17 +138,29 @@ describe("receive", () => {
     expect((await post(Buffer.from("not gzip"))).status).toBe(400);
   });
 
-  it("refuses new bodies while too much is being read, and takes them again afterwards", async () => {
-    const receive = createReceive(recorder(), { trustedProxies: 0 });
+  it("refuses new bodies while too much is being read, counts that, and takes them again afterwards", async () => {
+    const answered: [string, number][] = [];
+    const ingest = new Ingest({
+      database: answeredBy(async () => []),
+      pseudonyms: createPseudonyms("a pepper of tests, at least 32 characters"),
+      retentionDays: 30,
+      rateLimitInstance: 0,
+      rateLimitAddress: 0,
+      onAnswered: (call, status) => answered.push([call, status]),
+    });
+    onTestFinished(() => ingest.close());
+    const receive = createReceive(ingest, { trustedProxies: 0 });
     const mebibyte = Buffer.alloc(1024 * 1024);
     const slow = Array.from({ length: 65 }, () => new PassThrough({ highWaterMark: 2 ** 21 }));
     const answers = slow.map((body) => receive(incoming({ path: "/api/v1/events", body })));
     for (const body of slow) body.write(mebibyte);
     await new Promise((resolve) => setImmediate(resolve));
     expect(await receive(incoming())).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    expect(answered).toEqual([["telemetry_event", 503]]);
     for (const body of slow) body.end();
     await Promise.all(answers);
-    expect(await receive(incoming())).toMatchObject({ status: 200 });
+    // Of an event that holds nothing: it was read.
+    expect(await receive(incoming())).toMatchObject({ status: 400 });
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Readable } from "node:stream";
-import { type Answer, answerProblem } from "../http/answerProblem";
+import type { Answer } from "../http/answerProblem";
 import { clientAddress } from "../http/clientAddress";
-import { problem } from "../http/problems";
 import { readBody, readPast } from "../http/readBody";
 import { readPacked } from "../http/readPacked";
 import { callOf } from "./calls";
@@ -42,7 +41,6 @@ export function createReceive(
   return ({ method, path, peer, body, header }) => {
     const call = callOf(path);
     if (call === null) return null;
-    if (readingBytes > bodyBudgetBytes) return Promise.resolve(answerProblem(problem("queue_full")));
     const isTooLarge = Number(header("content-length") ?? 0) > call.limitBytes;
     const request = {
       method,
@@ -54,6 +52,8 @@ export function createReceive(
       relayPath: relayPathOf(header(relayPathHeader)),
       address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
     };
+    if (readingBytes > bodyBudgetBytes)
+      return ingest.handle(call, { ...request, body: null, isOverBudget: true });
     if (!call.isBodyRead) {
       const pass = () => (isTooLarge ? Promise.resolve(false) : readPast(body, call.limitBytes));
       return ingest.handle(call, { ...request, body: new Uint8Array(), readPast: pass });

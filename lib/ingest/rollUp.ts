@@ -18,27 +18,27 @@ interface Start {
 }
 
 /** A day with events that are counted. */
-interface Day {
+export interface RolledDay {
   /** When the last of them was known. */
-  readonly known_at: string;
+  known_at: string;
   /** The day's last one. */
-  readonly start: Start | null;
+  start: Start | null;
+  /** Events by type. */
+  readonly events: Map<string, number>;
+  /** Clones by bucket. */
+  readonly cloneTimes: Map<number, number>;
+  /** Events by `field value`. */
+  readonly values: Map<string, number>;
 }
 
-/** What the roll-up tables must hold for one instance. What nothing counts is seen, but of no day. */
+/** What the roll-ups must hold for one instance. What nothing counts is seen, but of no day. */
 export interface RollUp {
   first_seen: string;
   last_seen: string;
   /** When the first of its events that are counted was known; null where none is. */
   known_since: string | null;
   start: Start | null;
-  readonly days: Map<string, Day>;
-  /** Events by `day event_type`. */
-  readonly events: Map<string, number>;
-  /** Clones by `day bucket`. */
-  readonly cloneTimes: Map<string, number>;
-  /** Events by `day field value`. */
-  readonly values: Map<string, number>;
+  readonly days: Map<string, RolledDay>;
 }
 
 /**
@@ -59,31 +59,22 @@ export function rollUp(event: StoredEvent, into?: RollUp | null): RollUp {
   const known = knownAt(event);
   if (known === null) return result;
   if (result.known_since === null || known < result.known_since) result.known_since = known;
-  const day = dayOf(time);
-  const before = result.days.get(day);
-  result.days.set(day, {
-    known_at: before === undefined || known > before.known_at ? known : before.known_at,
-    start: later(before?.start ?? null, start),
-  });
-  increment(result.events, `${day} ${event.event_type}`);
+  const name = dayOf(time);
+  const day = result.days.get(name) ?? emptyDay(known);
+  result.days.set(name, day);
+  if (known > day.known_at) day.known_at = known;
+  day.start = later(day.start, start);
+  increment(day.events, event.event_type);
   const seconds = cloneTimeSeconds(event.event_type, event.data);
   const bucket = seconds === null ? null : cloneTimeBucket(seconds);
-  if (bucket !== null) increment(result.cloneTimes, `${day} ${bucket}`);
+  if (bucket !== null) increment(day.cloneTimes, bucket);
   const counted = countedValue(event.event_type, event.data);
-  if (counted !== null) increment(result.values, `${day} ${counted.field} ${counted.value}`);
+  if (counted !== null) increment(day.values, `${counted.field} ${counted.value}`);
   return result;
 }
 
-/** The day and the rest of a key of `events` or `cloneTimes`. */
-export function splitDayKey(key: string): [day: string, rest: string] {
-  const day = dayOf(key);
-  return [day, key.slice(day.length + 1)];
-}
-
-/** The parts of a key of `values`. */
-export function splitValueKey(key: string): { day: string; field: string; value: string } {
-  const [day = "", field = "", value = ""] = key.split(" ");
-  return { day, field, value };
+function emptyDay(known_at: string): RolledDay {
+  return { known_at, start: null, events: new Map(), cloneTimes: new Map(), values: new Map() };
 }
 
 function emptyRollUp(time: string): RollUp {
@@ -93,9 +84,6 @@ function emptyRollUp(time: string): RollUp {
     known_since: null,
     start: null,
     days: new Map(),
-    events: new Map(),
-    cloneTimes: new Map(),
-    values: new Map(),
   };
 }
 
@@ -105,6 +93,6 @@ function later(one: Start | null, other: Start | null): Start | null {
   return one.start_id > other.start_id ? one : other;
 }
 
-function increment(counts: Map<string, number>, key: string): void {
+function increment<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -10,6 +10,8 @@ import type { WaitingRow } from "./spooledRow";
 
 export interface RowStoreOptions {
   readonly write: CommitQueueOptions["write"];
+  /** Large batches that are written at one time; 1 unless given. */
+  readonly writers?: number;
   readonly eventLinks?: EventLinks;
   /** Without it what the database does not take in time is refused. */
   readonly spool?: SpoolAccess;
@@ -24,6 +26,8 @@ export interface RowStoreOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** What a call may hold and still be written with single events. */
+const smallRows = 64;
 /** An engine waits without a time-out of its own. */
 const answerWithinMs = 1_500;
 /** How long the database may take where the spool can take a row in its place. */
@@ -41,16 +45,25 @@ const drainWithinMs = 15_000;
 export class RowStore {
   readonly #options: RowStoreOptions;
   readonly #queue: CommitQueue;
+  /** What is large waits by itself, so that a single event is not written behind it. */
+  readonly #batchQueue: CommitQueue;
   readonly #drainQueue: CommitQueue;
   readonly #backlog: Backlog | undefined;
 
   constructor(options: RowStoreOptions) {
     this.#options = options;
-    const { write, spool, outageCalls, onError } = options;
+    const { write, writers, spool, outageCalls, onError } = options;
     const told = onError === undefined ? {} : { onError };
     const common = { batchRows: maximumBatchEvents, ...told };
     const { capacity = 10_000, deadlineMs = answerWithinMs } = options;
     this.#queue = new CommitQueue({ ...common, write, capacity, deadlineMs });
+    this.#batchQueue = new CommitQueue({
+      ...common,
+      write,
+      ...(writers === undefined ? {} : { writers }),
+      capacity,
+      deadlineMs,
+    });
     this.#drainQueue = new CommitQueue({
       ...common,
       // An attempt before, or a process before, may have written them.
@@ -70,6 +83,15 @@ export class RowStore {
   /** True while rows go to the spool without a look at the database. */
   get isAway(): boolean {
     return this.#backlog?.isAway ?? false;
+  }
+
+  /** Rows that wait for a writer. */
+  get queues(): { readonly single: number; readonly batch: number; readonly drain: number } {
+    return {
+      single: this.#queue.waitingRows,
+      batch: this.#batchQueue.waitingRows,
+      drain: this.#drainQueue.waitingRows,
+    };
   }
 
   /**
@@ -109,7 +131,7 @@ export class RowStore {
   /** Refuses new rows, and writes what waits; what is in the spool stays there for the next process. */
   async close(): Promise<void> {
     const stopping = this.#backlog?.stop();
-    await this.#queue.close();
+    await Promise.all([this.#queue.close(), this.#batchQueue.close()]);
     await stopping;
     await this.#drainQueue.close();
     await this.#options.spool?.spool.close();
@@ -123,10 +145,14 @@ export class RowStore {
     const { eventLinks } = this.#options;
     const isHistory = read.some(({ historyOf }) => historyOf !== undefined);
     if (!isHistory && (eventLinks === undefined || orgKey === undefined))
-      return this.#queue.submit(markKeyless(eventLinks, read), withinMs);
+      return this.#submit(markKeyless(eventLinks, read), withinMs);
     const linking = this.#noteHistory(read).then(() => linkRows(eventLinks, read, orgKey));
     const rows = await (withinMs === undefined ? linking : inTime(linking, withinMs));
-    return this.#queue.submit(rows, withinMs);
+    return this.#submit(rows, withinMs);
+  }
+
+  #submit(rows: readonly EventRow[], withinMs: number | undefined): Promise<readonly Outcome[]> {
+    return (rows.length > smallRows ? this.#batchQueue : this.#queue).submit(rows, withinMs);
   }
 
   /** Before it is stored, so that whoever counts knows in time that more may come. */

@@ -14,6 +14,8 @@ export interface WireRequest {
    * is gzip and is not.
    */
   readonly body: Uint8Array | null | "damaged";
+  /** So much is being read already that the body is not. */
+  readonly isOverBudget?: true;
   /** See `clientAddress`; null where it is not known. */
   readonly address: string | null;
   /** The header Org-Key, a secret; undefined without one. */

@@ -1,4 +1,5 @@
 import type { Database } from "../database/types";
+import type { ShareFailure } from "../http/failureBudgets";
 import { createGuessLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import type { Statistic } from "../statistics/declare/declare";
@@ -61,6 +62,7 @@ export interface Instances {
 /** What instances need of the side that answers engines. */
 interface Ingesting {
   changed(what: "erasures"): Promise<void>;
+  settle(): Promise<void>;
   watch(key: string, isWatched: boolean): void;
   onStored(listener: (keys: Iterable<string>) => void): void;
 }
@@ -75,13 +77,15 @@ interface InstancesOptions {
   /** See `PUBLIC_URL`; for the links of an export. */
   readonly publicUrl: string | undefined;
   readonly now?: () => Date;
+  /** Has failures count in all processes. */
+  readonly shareFailures?: (limit: string) => ShareFailure;
   readonly onError: (error: unknown, what: string) => void;
 }
 
 /** Opens the services of instances. */
 export function openInstances(database: Database, options: InstancesOptions): Instances {
   const { pseudonyms, statisticReader, ingest, now = () => new Date(), onError } = options;
-  const limit = createGuessLimit(lookUpFailures);
+  const limit = createGuessLimit(lookUpFailures, undefined, options.shareFailures?.("look-up"));
   const live = createLiveEvents(database, {
     now,
     onWatch: ingest.watch,
@@ -95,25 +99,41 @@ export function openInstances(database: Database, options: InstancesOptions): In
     statisticReader.refresh();
   };
 
+  /** Whoever looks sees what was acknowledged before counted, too. */
+  const settled =
+    <Asked extends readonly unknown[], Found>(read: (...asked: Asked) => Promise<Found>) =>
+    async (...asked: Asked): Promise<Found> => {
+      await ingest.settle();
+      return read(...asked);
+    };
+
   return {
     live,
-    lookUp: createLookUp({ database, pseudonyms, limit }),
-    find: (instanceId) => findInstance({ database, pseudonyms }, instanceId),
+    lookUp: settled(createLookUp({ database, pseudonyms, limit })),
+    find: settled((instanceId: string) => findInstance({ database, pseudonyms }, instanceId)),
     keyOf: pseudonyms.lookUpKey,
-    readNow: ({ key, isExample }) => readNow(database, key, { isExample, readStatistic, now }),
-    readTimeline: ({ key }, query) => readTimeline(database, key, query),
-    readHistory: ({ key }) => readHistory(database, key, now()),
-    compare: ({ key }) => compare(database, key, figures),
-    readCountedIn: ({ key, isExample }) => readCountedIn(database, key, { ...figures, isExample }),
-    exportAs: ({ instanceId, key, isExample }, form) =>
-      exportInstance(database, key, {
+    readNow: settled(({ key, isExample }: OpenInstance) =>
+      readNow(database, key, { isExample, readStatistic, now }),
+    ),
+    readTimeline: settled(({ key }: OpenInstance, query: TimelineQuery) =>
+      readTimeline(database, key, query),
+    ),
+    readHistory: settled(({ key }: OpenInstance) => readHistory(database, key, now())),
+    compare: settled(({ key }: OpenInstance) => compare(database, key, figures)),
+    readCountedIn: settled(({ key, isExample }: OpenInstance) =>
+      readCountedIn(database, key, { ...figures, isExample }),
+    ),
+    async *exportAs({ instanceId, key, isExample }, form) {
+      await ingest.settle();
+      yield* exportInstance(database, key, {
         form,
         instanceId,
         isExample,
         now: now(),
         retentionDays: options.retentionDays,
         ...(options.publicUrl === undefined ? {} : { baseUrl: options.publicUrl }),
-      }),
+      });
+    },
     async erase({ key, isExample }, { refuseEvents }) {
       if (isExample) return null;
       const receipt = await eraseInstance({ database, now: now() }, { key, refuseEvents });

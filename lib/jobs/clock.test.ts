@@ -1,11 +1,12 @@
 import { expect, it, onTestFinished } from "vitest";
 import { dropExpiredPartitions, ensurePartitions } from "../database/partitions";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import { declareJobs } from "../declareJobs";
 import { createAuditSigner } from "../organizations/audit/checkpoints/signer";
 import { keepStatistics } from "../statistics/count/keepStatistics";
 import { statistics } from "../statistics/declared/statistics";
+import { testPseudonyms as pseudonyms } from "../statistics/testing/fleet";
 import { privately } from "../statistics/testing/publications";
 import { createJobClock, readClockLead } from "./clock";
 import { startJobs } from "./startJobs";
@@ -13,7 +14,7 @@ import { startJobs } from "./startJobs";
 const day = 86_400_000;
 const year = 365 * day;
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const months = async (database: Database) =>
     (await database.query("select from pg_class where relname ~ '^event_\\d{4}_\\d{2}$'")).length;
 
@@ -35,12 +36,16 @@ forEachDatabase((open) => {
     const ahead = () => Date.now() + year;
     const declared = declareJobs({
       database,
-      settings: { rawRetentionDays: 60, billingRetentionDays: 60 },
+      settings: { rawRetentionDays: 60, billingRetentionDays: 60, webhookReach: "public" },
       publication: privately,
-      ingest: { flushCounts: async () => {} },
+      releasing: null,
+      ingest: { flushCounts: async () => {}, adoptFolds: async () => {} },
+      requests: { flush: async () => {} },
       keyRing: { refresh: async () => {} },
       refusals: { refresh: async () => {} },
       auditSigner: createAuditSigner("a secret of thirty-two characters"),
+      pseudonyms,
+      prices: null,
       onFault: () => {},
       now: () => new Date(ahead()),
       clock: createJobClock(database, { clock: ahead }),
@@ -51,7 +56,11 @@ forEachDatabase((open) => {
     for (const { name } of declared) await jobs.firstTurn(name);
     const words = "ClocksDiffer: the clocks of this process and of its database differ";
     expect(new Set(failed)).toEqual(
-      new Set(["statistics", "purge", "partitions", "usage", "checkpoints"].map((job) => `${job} ${words}`)),
+      new Set(
+        ["statistics", "purge", "partitions", "statements", "usage", "checkpoints"].map(
+          (job) => `${job} ${words}`,
+        ),
+      ),
     );
     expect(await months(database)).toBeGreaterThanOrEqual(before);
     expect(await dropExpiredPartitions(database, { now: new Date(), retentionDays: 60 })).toEqual([]);
@@ -79,7 +88,7 @@ forEachDatabase((open) => {
     for (const start of ["2026-11-02", "2026-11-30", "2026-12-07"]) await insert("week", start);
     for (const start of ["2026-11-20", "2026-11-21"]) await insert("day", start);
     await database.query(
-      "insert into instance_day (instance_key, day, known_at) values (gen_random_uuid(), '2026-12-09', now())",
+      "insert into instance_day (instance_key, day, known_at, events) values (gen_random_uuid(), '2026-12-09', now(), '{}')",
     );
     await keepStatistics(
       database,

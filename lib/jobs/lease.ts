@@ -34,6 +34,8 @@ export class JobTaken extends StartError {
 type Leases = Pick<Database, "sql" | "transaction">;
 
 const later = (ms: number) => sql<Date>`now() + ${ms}::integer * interval '1 ms'`;
+/** So long a process that died holds up its job, at most. */
+const leaseMs = 45_000;
 /** No clock that is right gives a lease for longer, or has a success later than now: what a wrong one wrote binds nobody. */
 const longestLeaseMs = 3_600_000;
 const slackMs = 60_000;
@@ -48,7 +50,7 @@ const ended = sql<Date>`date_trunc('milliseconds', now())`;
  */
 export async function takeLease(
   database: Leases,
-  { job, holder, dueAfterMs = 0, forMs = 120_000 }: LeaseRequest,
+  { job, holder, dueAfterMs = 0, forMs = leaseMs }: LeaseRequest,
 ): Promise<Lease | NotNow> {
   const taken = await database.sql
     .insertInto("job_lease")
@@ -139,7 +141,7 @@ export async function takeTurn<Result>(
 ): Promise<Result> {
   const lease = await takeLease(database, { job, holder: randomUUID() });
   if ("againInMs" in lease) {
-    throw new JobTaken(`another process is at ${job}; try again in two minutes, or stop it first`);
+    throw new JobTaken(`another process is at ${job}; try again in a minute, or stop it first`);
   }
   let succeeded = false;
   try {

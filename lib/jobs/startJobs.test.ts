@@ -31,6 +31,33 @@ forEachDatabase((open, kind) => {
     return lease;
   };
 
+  describe("a leader that died", () => {
+    it("is followed within a minute, however seldom the job is due", async (context) => {
+      const { database } = await open(context);
+      const taken = await takeLease(database, { job: "sweep", holder: one });
+      expect("end" in taken).toBe(true);
+      let turns = 0;
+      const sweep: Job = {
+        name: "sweep",
+        everyMs: day,
+        atStart: true,
+        lease: true,
+        onError: "",
+        run: async () => (turns += 1),
+      };
+      // On a database of its own alone the embedded one knows that nobody else is left.
+      const others = await startJobs({ ...database, kind: "postgresql" }, [sweep], () => {});
+      onTestFinished(() => others.stop());
+      await others.firstTurn("sweep");
+      expect(turns).toBe(0);
+      const nextAt = others.list()[0]?.nextAt?.getTime() ?? Number.POSITIVE_INFINITY;
+      expect(nextAt - Date.now()).toBeLessThan(60_000);
+      await pass(database, 60_000);
+      const lease = await takeLease(database, { job: "sweep", holder: other });
+      expect("end" in lease).toBe(true);
+    });
+  });
+
   describe("takeLease", () => {
     it("lets one process lead, and another when it is done or its lease has expired", async (context) => {
       const { database } = await open(context);

@@ -12,7 +12,7 @@ export function auditPaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         operationId: "readAuditKey",
         tag,
-        summary: "The key of audit logs",
+        summary: "Get the public key of audit logs",
         description: "With it the signatures of checkpoints of audit logs are checked.",
         found: { "200": json("The public key.", auditKeyJsonSchema, "AuditKey") },
         problems: [],
@@ -23,7 +23,7 @@ export function auditPaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         operationId: "listAuditRoots",
         tag,
-        summary: "What is published of audit logs",
+        summary: "List published audit roots",
         description:
           "One signed hash a day over the checkpoints of all organizations. It does not tell which or how many there are; an organization that has its own checkpoint can show that it is in it. Who keeps these can tell if a day's checkpoints were ever made anew.",
         found: { "200": json("The roots.", auditRootsJsonSchema, "AuditRoots") },

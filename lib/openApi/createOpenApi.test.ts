@@ -190,7 +190,8 @@ describe("createOpenApi", () => {
       const body = /-d '(.*)'$/s.exec(source)?.[1];
       if (body === undefined || !body.includes("event_type")) continue;
       const documents = readBatch(body.replaceAll("'\\''", "'"), undefined);
-      for (const event of documents.ok ? documents.value : []) {
+      for (const document of documents.ok ? documents.value : []) {
+        const event = document();
         expect(event.ok && read(event.value)).toMatchObject({ ok: true });
         events += 1;
       }

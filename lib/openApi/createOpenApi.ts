@@ -38,20 +38,22 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
       { name: "Sending events", description: "What engines and relays call." },
       {
         name: "Engines of the paid editions",
-        description: "What engines with an organization's key or access token call beside their events.",
+        description:
+          "What engines with an organization's key or access token call in addition to sending events.",
       },
       {
         name: "Published statistics",
-        description: "Figures, for programs and pages of anybody. No key, from any origin.",
+        description:
+          "Published figures for programs and web pages. No key is needed, and any origin may ask.",
       },
       {
         name: "Looking at one instance",
         description:
-          "What an engine sent, for whoever knows its instance ID: to read, take along, and erase. An instance of an organization is answered as if its ID were unknown.",
+          "What an engine sent, for anybody who knows its instance ID: to read, export and delete. The ID of an instance that belongs to an organization is answered as unknown.",
       },
       organizationTag,
-      { name: "Reading the catalogue", description: "What may be sent, for machines." },
-      { name: "Operating", description: "For whoever runs the service." },
+      { name: "Reading the catalogue", description: "Schemas of event types and calls, for programs." },
+      { name: "Operating", description: "Probes and audit keys, for operators." },
     ],
     paths: paths(catalogue, options),
     components: {
@@ -70,7 +72,7 @@ export function createOpenApi(catalogue: Catalogue, options: OpenApiOptions): oa
 function sayRules({ rawRetentionDays, rateLimitInstance, rateLimitAddress }: OpenApiOptions): string {
   return [
     "`200` is answered once the events are on disk, never before.",
-    "What is not in the catalogue is left out; its path is counted, its value is not kept.",
+    "Fields that are not in the catalogue are dropped: their paths are counted, their values are not kept.",
     `Raw events are kept ${rawRetentionDays} days.`,
     `Limits: ${limit(rateLimitInstance, "instance")}, ${limit(rateLimitAddress, "client address")}.`,
     "Other calls below `/api/rpc/` answer `404` and other methods `405`, with the same error object.",

@@ -10,6 +10,7 @@ import { dayOf } from "../words/period";
 import { errorSchema, json, problemAnswers, retryAfter } from "./answers";
 import { anyEventRef, exampleEvent } from "./eventSchemas";
 import { operation, quoted } from "./operation";
+import type { OperationId } from "./operationIds";
 
 const tag = "Sending events";
 
@@ -84,7 +85,7 @@ const batchErrorSchema = errorSchema.extend(z.object(results).partial().shape).m
 
 /** The calls that take events. @param now makes the example of event_time, which must not be older than events are kept */
 export function ingestPaths(baseUrl: string, type: EventType, now: Date): ZodOpenApiPathsObject {
-  const engine = (operationId: string, path: string) => ({
+  const engine = (operationId: OperationId, path: string) => ({
     [path]: { post: engineCall(operationId, path, type, baseUrl) },
   });
   return {
@@ -95,7 +96,7 @@ export function ingestPaths(baseUrl: string, type: EventType, now: Date): ZodOpe
 }
 
 function engineCall(
-  operationId: string,
+  operationId: OperationId,
   path: string,
   type: EventType,
   baseUrl: string,
@@ -104,7 +105,9 @@ function engineCall(
   return operation({
     operationId,
     tag,
-    summary: "One event, as an engine sends it",
+    summary: path.includes("/general/")
+      ? "Send one event, by the general path"
+      : "Send one event, as an engine does",
     description:
       "The engine's own call. An engine puts `/rpc/telemetry_event` behind the base URL of its settings. " +
       "No authentication is needed. A valid `Org-Key`, which engines of the paid editions send, links the instance to its organization. From then on events that name the instance and come without a valid key of the organization are kept apart, and are in nothing that is shown or counted of it. `Access-Token` and `Selfassigned-Instance-Id` are not read.",
@@ -131,7 +134,7 @@ function eventsCall(type: EventType, baseUrl: string, now: Date): ZodOpenApiOper
   return operation({
     operationId: "sendEvents",
     tag,
-    summary: "One event, an array of events, or one event a line",
+    summary: "Send one or more events",
     description:
       "For relays and importers. Events are answered one by one; a wrong one does not hurt the others. " +
       "With `event_time` and `event_id` a repeat is recognized and stored once: it is answered `repeated` and uses up no limit of its instance, so that a batch of which a part came too fast can be sent again as it is, after the seconds that `Retry-After` says, until nothing of it is refused. " +

@@ -23,8 +23,8 @@ const tag = "Looking at one instance";
 const timelineDescriptions: Record<keyof typeof timelineParametersSchema.shape, string> = {
   types: "Event types, separated by commas. All where it is not given.",
   before:
-    "Only events older than this: `older` of a page, a time with its zone, or a day (with all of that day).",
-  after: "Only events newer than this: `newer` of a page, a time with its zone, or a day.",
+    "Only events older than this: `older` of a page, a time with its zone, a day (with all of that day), or a minute in UTC such as `2026-11-23T14:00`.",
+  after: "Only events newer than this: `newer` of a page, a time with its zone, a day, or a minute in UTC.",
   limit: `Events of a page, 1 to ${maximumPageEvents}. ${defaultPageEvents} where it is not given.`,
 };
 
@@ -88,13 +88,13 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
   return {
     ...read("", {
       operationId: "readInstance",
-      summary: "What an instance is now",
+      summary: "Get an instance",
       description: "From its latest start and its roll-ups.",
       found: { "200": json("The instance.", nowJsonSchema, "Instance") },
     }),
     ...read("/events", {
       operationId: "readInstanceEvents",
-      summary: "What it sent",
+      summary: "List the events of an instance",
       description:
         "Every event as it is kept, newest first, a page at a time. Names of fields that were sent and are not kept are in `left_out`; what they held was never stored.",
       requestParams: { query: timelineQuery },
@@ -104,7 +104,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
     }),
     ...read("/events/live", {
       operationId: "watchInstanceEvents",
-      summary: "What it sends, as it is stored",
+      summary: "Watch events as they are stored",
       description:
         `Server-sent events: \`event: event\`, and an event of the timeline in \`data\`. One that is more than ${believedHours} hours old when it is received is history, and comes with the timeline only. ` +
         "With `Last-Event-ID`, what came since is sent first. The last events before can come again then: the same event has the same `id` in its `data`.",
@@ -113,14 +113,14 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
     }),
     ...read("/history", {
       operationId: "readInstanceHistory",
-      summary: "What it did over time",
+      summary: "Get the history of an instance",
       description:
         "Clones, resets, clone times, pool use, alerts by period, and how long it ran before its latest stops.",
       found: { "200": json("The history.", historyJsonSchema, "InstanceHistory") },
     }),
     ...read("/statistics", {
       operationId: "readInstanceStatistics",
-      summary: "Where it stands in the published statistics",
+      summary: "Compare an instance with published statistics",
       description:
         "Its own values beside published ones, and for each statistic whether it is counted, in which class, and if not why.",
       found: {
@@ -133,7 +133,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
     }),
     ...read("/export", {
       operationId: "exportInstance",
-      summary: "Everything that is stored of it",
+      summary: "Export an instance",
       description:
         "Begins with a manifest that explains every field, and ends with counts, by which a file that was cut off is recognised. Text that a spreadsheet would take for a formula begins with an apostrophe.",
       requestParams: { query: exportQuery },
@@ -144,7 +144,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
     "/api/v1/instance/erasure": {
       post: call({
         operationId: "eraseInstance",
-        summary: "Erase it",
+        summary: "Delete the data of an instance",
         description: `Hides the instance at once, everywhere, and purges it after ${undoDays} days. Closed periods of the statistics stay: they hold no instance.`,
         requestBody: {
           required: true,
@@ -161,7 +161,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
       }),
       delete: call({
         operationId: "undoErasure",
-        summary: "Undo its erasure",
+        summary: "Undo a deletion",
         description:
           "While it is hidden, the instance is there again with everything its engine sent meanwhile. Once it is purged, its events are taken again where they were refused.",
         found: { "200": json("What was undone.", undoneJsonSchema, "UndoneErasure") },
@@ -173,7 +173,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         tag,
         operationId: "readErasure",
-        summary: "What became of an erasure",
+        summary: "Get the receipt of a deletion",
         description:
           "By the identifier of its receipt, without the instance ID. It says nothing about the instance.",
         requestParams: {

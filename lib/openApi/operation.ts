@@ -1,9 +1,11 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import type { ProblemName } from "../http/problems";
 import { problemAnswers } from "./answers";
+import type { OperationId } from "./operationIds";
 
 /** An operation in its parts. */
 export interface Described extends Omit<ZodOpenApiOperationObject, "responses"> {
+  readonly operationId: OperationId;
   readonly tag: string;
   readonly found: ZodOpenApiResponsesObject;
   /** Everything that can be wrong with a call. */

@@ -5,14 +5,19 @@ import { organizationJsonSchema } from "../organizations/account/organizationJso
 import { auditJsonSchema, auditPageEntries } from "../organizations/audit/auditJson";
 import { checkpointsJsonSchema } from "../organizations/audit/checkpoints/checkpointsJson";
 import { Before } from "../organizations/audit/readAudit";
+import { Month } from "../organizations/billing/month";
+import { statementsJsonSchema } from "../organizations/billing/readStatements";
+import { usageDocumentSchema } from "../organizations/billing/usageDocument";
 import { grantsJsonSchema } from "../organizations/grants/grantsJson";
 import { instancesJsonSchema } from "../organizations/links/instancesJson";
 import { AfterId, AfterNumber, AfterUsage } from "../organizations/rules/after";
+import { StreamCursor, streamLineSchema } from "../organizations/stream/readStream";
 import { usageJsonSchema } from "../organizations/usage/usageJson";
 import { defaultMonths, Months } from "../organizations/usage/usageMonths";
 import { json } from "./answers";
 import { exportFile, exportQuery, timelineQuery } from "./instancePaths";
 import { faults, operation } from "./operation";
+import type { OperationId } from "./operationIds";
 
 /** The group of these operations. */
 export const organizationTag = {
@@ -38,6 +43,17 @@ const monthsQuery = z.object({
   }),
 });
 
+const monthQuery = z.object({
+  month: Month.optional().meta({ description: "UTC month, `YYYY-MM`; this or `statement` is given." }),
+  statement: z.int().min(1).optional().meta({ description: "The number of a statement." }),
+});
+
+const streamQuery = z.object({
+  after: StreamCursor.optional().meta({
+    description: "The cursor of a line; from the beginning without it.",
+  }),
+});
+
 const afterQuery = (schema: z.ZodType) =>
   z.object({
     after: schema.optional().meta({ description: "Where the page begins: `next` of the page before." }),
@@ -50,7 +66,7 @@ const auditQuery = z.object({
 });
 
 interface Call {
-  readonly operationId: string;
+  readonly operationId: OperationId;
   readonly summary: string;
   readonly description: string;
   readonly found: ZodOpenApiResponseObject;
@@ -69,20 +85,20 @@ export function organizationPaths(baseUrl: string): ZodOpenApiPathsObject {
 const calls: Readonly<Record<string, Call>> = {
   "/api/v1/org": {
     operationId: "readOrganization",
-    summary: "The organization",
+    summary: "Get the organization",
     description: "Whose access token it is, with its plan and the state of its billing.",
     found: json("The organization.", organizationJsonSchema, "Organization"),
   },
   "/api/v1/org/instances": {
     operationId: "listOrganizationInstances",
-    summary: "Its instances",
+    summary: "List its instances",
     description: "Every instance that registered or sent an event with a key of the organization.",
     found: json("A page of instances.", instancesJsonSchema, "OrganizationInstances"),
     parameters: { query: afterQuery(AfterNumber) },
   },
   "/api/v1/org/instances/{number}/events": {
     operationId: "readOrganizationInstanceEvents",
-    summary: "What one of them sent",
+    summary: "List the events of one instance",
     description: "Every event as it is kept, newest first, a page at a time.",
     found: json("A page of events.", timelineJsonSchema, "Timeline"),
     parameters: { path: numberPath, query: timelineQuery },
@@ -90,7 +106,7 @@ const calls: Readonly<Record<string, Call>> = {
   },
   "/api/v1/org/instances/{number}/export": {
     operationId: "exportOrganizationInstance",
-    summary: "Everything that is stored of one of them",
+    summary: "Export one instance",
     description: "The same files as `/api/v1/instance/export` makes.",
     found: exportFile,
     parameters: { path: numberPath, query: exportQuery },
@@ -98,29 +114,55 @@ const calls: Readonly<Record<string, Call>> = {
   },
   "/api/v1/org/usage": {
     operationId: "readOrganizationUsage",
-    summary: "What they used",
+    summary: "List usage by month",
     description: "vCPU-hours, memory and data by month and instance, from the hourly reports of engines.",
     found: json("A page of usage.", usageJsonSchema, "OrganizationUsage"),
     parameters: { query: monthsQuery.extend(afterQuery(AfterUsage).shape) },
     query: "?months=3",
   },
+  "/api/v1/org/usage/month": {
+    operationId: "readOrganizationUsageMonth",
+    summary: "What they used in a month",
+    description:
+      "By project and instance with its sums, as the page prints it: a month as it stands now, or with `statement` one that was made of it. What a statement answers has the SHA-256 that the list of statements and the audit log say. Decimals are texts.",
+    found: json("The month.", usageDocumentSchema, "UsageMonth"),
+    parameters: { query: monthQuery },
+    query: "?month=2026-10",
+  },
+  "/api/v1/org/statements": {
+    operationId: "listOrganizationStatements",
+    summary: "Its statements",
+    description: "What was billed, month by month. A correction is a statement that names the one before.",
+    found: json("The statements.", statementsJsonSchema, "Statements"),
+  },
+  "/api/v1/org/stream": {
+    operationId: "readOrganizationStream",
+    summary: "Everything, line by line",
+    description:
+      "The audit log and the events of its instances as NDJSON for a SIEM, oldest first, a part at a time: the last line is `end` and says whether there is more. Each line has a cursor to go on from, so that each entry and each event is read once, however reading ended. Events are there within a minute; those from before this call was made are not.",
+    found: {
+      description: "An object a line.",
+      content: { "application/x-ndjson": { schema: streamLineSchema } },
+    },
+    parameters: { query: streamQuery },
+  },
   "/api/v1/org/audit": {
     operationId: "readOrganizationAudit",
-    summary: "Who did what",
+    summary: "List audit log entries",
     description: `The audit log, newest first, ${auditPageEntries} entries a page, each look of support included.`,
     found: json("A page of the log.", auditJsonSchema, "AuditLog"),
     parameters: { query: auditQuery },
   },
   "/api/v1/org/audit/checkpoints": {
     operationId: "readOrganizationAuditCheckpoints",
-    summary: "What was signed of the audit log",
+    summary: "List audit log checkpoints",
     description:
       "How long the log was and its last hash, signed (Ed25519): now, and of each day. Kept, they show whether a later log begins with the same entries; `npm run admin -- audit verify` compares the files without this service.",
     found: json("The checkpoints.", checkpointsJsonSchema, "AuditCheckpoints"),
   },
   "/api/v1/org/grants": {
     operationId: "listOrganizationGrants",
-    summary: "What support may look at",
+    summary: "List grants for support",
     description: "Grants for support, those that are over included.",
     found: json("A page of grants.", grantsJsonSchema, "SupportGrants"),
     parameters: { query: afterQuery(AfterId) },

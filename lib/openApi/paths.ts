@@ -8,8 +8,10 @@ import { auditPaths } from "./auditPaths";
 import { ingestPaths } from "./ingestPaths";
 import { instancePaths } from "./instancePaths";
 import { operation } from "./operation";
+import type { OperationId } from "./operationIds";
 import { organizationPaths } from "./organizationPaths";
 import { platformPaths } from "./platformPaths";
+import { releasePaths } from "./releasePaths";
 import { statisticPaths } from "./statisticPaths";
 
 /** What operations are described with. */
@@ -28,6 +30,7 @@ export function paths(catalogue: Catalogue, { baseUrl, now }: PathOptions): ZodO
     ...healthPaths(baseUrl),
     ...auditPaths(baseUrl),
     ...statisticPaths(baseUrl),
+    ...releasePaths(baseUrl),
     ...instancePaths(baseUrl),
     ...organizationPaths(baseUrl),
     ...cataloguePaths(catalogue, type.name, baseUrl),
@@ -49,9 +52,24 @@ const health = z.object({
 
 const life = z.object({ status: z.literal("live") });
 
+const version = z.object({
+  version: z.string(),
+  build: about(z.string().nullable(), "Of this build alone; null in development."),
+  node: z.string(),
+  migrations: z.object({ count: z.int(), last: z.string() }),
+  catalogue: z.object({
+    hash: about(z.string(), "The same for the same event types with the same fields."),
+    eventTypes: z.int(),
+    engine: about(
+      z.string(),
+      "The newest tag of the engine that it knows: of a minor version that is not released, the candidate.",
+    ),
+  }),
+});
+
 function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
   const tag = "Operating";
-  const takesEvents = (operationId: string, path: string, summary: string, more: string) =>
+  const takesEvents = (operationId: OperationId, path: string, summary: string, more: string) =>
     operation({
       operationId,
       tag,
@@ -63,13 +81,18 @@ function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
     });
   return {
     "/api/v1/health": {
-      get: takesEvents("readHealth", "/api/v1/health", "Whether the service takes events", "For monitoring."),
+      get: takesEvents(
+        "readHealth",
+        "/api/v1/health",
+        "Check that the service takes events",
+        "For monitoring.",
+      ),
     },
     "/api/v1/ready": {
       get: takesEvents(
         "readReadiness",
         "/api/v1/ready",
-        "Whether requests may be sent here",
+        "Check readiness for traffic",
         "For load balancers. A process that takes events is ready, also while its pages cannot be read.",
       ),
     },
@@ -77,12 +100,24 @@ function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         operationId: "readLife",
         tag,
-        summary: "Whether the process answers",
+        summary: "Check that the process answers",
         description:
           "For what starts a process anew where it does not answer. Nothing is asked of the database: a new process would not mend it.",
         found: { "200": json("It does.", life, "Life", { example: { status: "live" } }) },
         problems: [],
         shell: `curl -i ${baseUrl}/api/v1/live`,
+      }),
+    },
+    "/api/v1/version": {
+      get: operation({
+        operationId: "readVersion",
+        tag,
+        summary: "Get the version",
+        description:
+          "The version of the service, its build, the last migration of its schema, and the hash of its catalogue: what two processes that should be the same can be compared by.",
+        found: { "200": json("The version.", version, "Version") },
+        problems: [],
+        shell: `curl -s ${baseUrl}/api/v1/version`,
       }),
     },
   };
@@ -98,7 +133,7 @@ function cataloguePaths({ types }: Catalogue, example: string, baseUrl: string):
       get: operation({
         operationId: "readEventSchema",
         tag,
-        summary: "The JSON Schema of an event type",
+        summary: "Get the JSON Schema of an event type",
         description: "JSON Schema 2020-12 of a whole event, with what is kept of each field.",
         parameters: [
           {
@@ -119,7 +154,7 @@ function cataloguePaths({ types }: Catalogue, example: string, baseUrl: string):
       get: operation({
         operationId: "readCallSchema",
         tag,
-        summary: "The JSON Schema of a call",
+        summary: "Get the JSON Schema of a call",
         description:
           "JSON Schema 2020-12 of a call's body and, under $defs, of its answer, with what is kept.",
         parameters: [
@@ -141,7 +176,7 @@ function cataloguePaths({ types }: Catalogue, example: string, baseUrl: string):
       get: operation({
         operationId: "readOpenApi",
         tag,
-        summary: "This description",
+        summary: "Get the OpenAPI document",
         description: "OpenAPI 3.1, made from the same declarations that validate events.",
         found: document("The document.", "application/json"),
         problems: [],

@@ -4,6 +4,7 @@ import type { ProblemName } from "../http/problems";
 import { isPlatformCall, type PlatformCallName } from "../ingest/calls";
 import { callProblems, kibibytes } from "./ingestPaths";
 import { operation, quotedText } from "./operation";
+import type { OperationId } from "./operationIds";
 
 /** The header by which engines are known. */
 export const orgKeyScheme = {
@@ -21,7 +22,7 @@ export const engineTokenScheme = {
   description: "An access token of the organization. Engines have it in `platform.accessToken`.",
 } as const;
 
-const operationIds: Record<PlatformCallName, string> = {
+const idOf: Record<PlatformCallName, OperationId> = {
   dblab_token_check: "checkToken",
   dblab_instance_register: "registerInstance",
   telemetry_usage: "reportUsage",
@@ -62,13 +63,13 @@ export function platformPaths(baseUrl: string): ZodOpenApiPathsObject {
   return Object.fromEntries(
     engineCalls.flatMap((call) =>
       isPlatformCall(call.name)
-        ? [[`/api/rpc/${call.name}`, { post: operationOf(call, operationIds[call.name], baseUrl) }]]
+        ? [[`/api/rpc/${call.name}`, { post: operationOf(call, idOf[call.name], baseUrl) }]]
         : [],
     ),
   );
 }
 
-function operationOf(call: EngineCall, operationId: string, baseUrl: string): ZodOpenApiOperationObject {
+function operationOf(call: EngineCall, operationId: OperationId, baseUrl: string): ZodOpenApiOperationObject {
   const { title, sentWhen, why, kept, credentials, isBodyRead, example } = call;
   const { security, denials } = access[credentials];
   const header = security === undefined ? "" : ` \\\n  -H "Org-Key: $DBLAB_ORG_KEY"`;

@@ -54,7 +54,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
     schema: statisticJsonSchema,
     example: toJson(exampleReading, addresses),
   });
-  const read = (path: string, described: Partial<Described>) => ({
+  const read = (path: string, described: Partial<Described> & Pick<Described, "operationId">) => ({
     [path]: {
       get: operation({
         tag,
@@ -71,7 +71,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
       get: operation({
         operationId: "listStatistics",
         tag,
-        summary: "Every statistic",
+        summary: "List statistics",
         description: "Their questions and classes, and where their figures are.",
         found: {
           "200": answer("The statistics.", "application/json", {
@@ -86,17 +86,17 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
     },
     ...read("/api/v1/statistics/{key}", {
       operationId: "readStatistic",
-      summary: "The figures of a statistic",
+      summary: "Get the figures of a statistic",
       description: jsonText,
     }),
     ...read("/statistics/{key}.json", {
       operationId: "readStatisticJson",
-      summary: "The same, beside its page",
+      summary: "Get the figures as JSON",
       description: jsonText,
     }),
     ...read("/statistics/{key}.csv", {
       operationId: "readStatisticCsv",
-      summary: "The figures as a table",
+      summary: "Get the figures as CSV",
       requestParams: { path: keyPath, query: csvQuery },
       description:
         "RFC 4180, UTF-8, a row for each period and class. Lines before the header begin with `#` and give source, licence, methodology and the meaning of the columns. Text that a spreadsheet would take for a formula begins with an apostrophe.",
@@ -115,7 +115,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
     }),
     ...read("/statistics/{key}.svg", {
       operationId: "drawStatistic",
-      summary: "A picture of the figures",
+      summary: "Get the chart as SVG",
       description:
         "For a README or a slide; follows the reader's light or dark theme and may be shown on any page.",
       found: {
@@ -125,7 +125,7 @@ export function statisticPaths(baseUrl: string): ZodOpenApiPathsObject {
     }),
     ...read("/statistics/{key}.png", {
       operationId: "drawStatisticPng",
-      summary: "The picture in pixels",
+      summary: "Get the chart as PNG",
       description: `${pngSize.width} × ${pngSize.height} pixels, light, for where an SVG is not shown, as beside a link.`,
       problems: ["invalid_parameter", "unknown_statistic", "too_many_pictures", ...faults],
       found: {

@@ -1,6 +1,6 @@
 import type { Database } from "../database/types";
 import type { Grace } from "../grace/openGrace";
-import type { FailureBudgets } from "../http/failureBudgets";
+import type { FailureBudgets, ShareFailure } from "../http/failureBudgets";
 import { createSecretLimit } from "../http/failureLimit";
 import type { EventLinks, OutageCalls, PlatformCalls } from "../ingest/contracts";
 import type { Pseudonyms } from "../settings/pseudonyms";
@@ -32,13 +32,15 @@ interface EngineCallsOptions {
   /** What is known while the database is away. */
   readonly grace: Grace;
   readonly now?: () => Date;
+  /** Has failures count in all processes. */
+  readonly shareFailures?: (limit: string) => ShareFailure;
   readonly onError: (error: unknown, what: string) => void;
 }
 
 /** Opens what answers the calls of engines with a key or a token. */
 export async function openEngineCalls(
   database: Database,
-  { pseudonyms, grace, now = () => new Date(), onError }: EngineCallsOptions,
+  { pseudonyms, grace, now = () => new Date(), shareFailures, onError }: EngineCallsOptions,
 ): Promise<EngineCalls> {
   const asEngine = (): OrganizationContext => ({ database, pseudonyms, actor: actors.engine, now: now() });
   const keyRing = await openKeyRing(asEngine, (error) =>
@@ -52,7 +54,7 @@ export async function openEngineCalls(
       ...limited,
       keyRing,
       owners,
-      limit: createSecretLimit(platformFailures),
+      limit: createSecretLimit(platformFailures, undefined, shareFailures?.("call")),
     }),
     outageCalls: createOutageCalls({ ...limited, grace, limit: createSecretLimit(platformFailures) }),
     // Who ends a key says so here; nor may an outage bring it back.

@@ -1,8 +1,10 @@
 import type { Database } from "../database/types";
+import type { ShareFailure } from "../http/failureBudgets";
 import { createSecretLimit } from "../http/failureLimit";
 import type { Pseudonyms } from "../settings/pseudonyms";
 import { actors } from "./audit/actors";
 import type { AuditSigner } from "./audit/checkpoints/signer";
+import type { Prices } from "./billing/prices";
 import type { OrganizationContext } from "./rules/context";
 import { createSignIn, signInFailures } from "./signIn/signIn";
 
@@ -14,6 +16,8 @@ export interface Organizations {
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
   readonly now: () => Date;
+  /** The operator's; null for none. */
+  readonly prices: Prices | null;
   /** What verbs are called with, now. @param actor who calls; see `actors` */
   contextOf(actor: string): OrganizationContext;
 }
@@ -23,7 +27,10 @@ interface OrganizationsOptions {
   readonly auditSigner: AuditSigner;
   readonly operatorTokenHash: string | undefined;
   readonly billingRetentionDays: number;
+  readonly prices?: Prices | null;
   readonly now?: () => Date;
+  /** Has failures count in all processes. */
+  readonly shareFailures?: (limit: string) => ShareFailure;
 }
 
 /** Opens the services of organizations. */
@@ -34,7 +41,9 @@ export function openOrganizations(
     auditSigner,
     operatorTokenHash,
     billingRetentionDays,
+    prices = null,
     now = () => new Date(),
+    shareFailures,
   }: OrganizationsOptions,
 ): Organizations {
   const contextOf = (actor: string): OrganizationContext => ({ database, pseudonyms, actor, now: now() });
@@ -42,12 +51,13 @@ export function openOrganizations(
     pseudonyms,
     auditSigner,
     signIn: createSignIn({
-      limit: createSecretLimit(signInFailures),
+      limit: createSecretLimit(signInFailures, undefined, shareFailures?.("sign-in")),
       contextNow: () => contextOf(actors.somebody),
       operatorTokenHash,
     }),
     operatorTokenHash,
     billingRetentionDays,
+    prices,
     now,
     contextOf,
   };

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { exampleInstanceIds } from "../catalogue";
 import { onDatabase } from "../database/testing/databases";
 import { everyRow } from "../database/testing/everyRow";
-import { writeEvents } from "../ingest/writeEvents";
+import { writeEvents } from "../ingest/testing/writeEvents";
 import { eventOf } from "../statistics/testing/fleet";
 import { changeBilling } from "./account/changeBilling";
 import { changePlan } from "./account/changePlan";
@@ -12,6 +12,7 @@ import { changePrivilege } from "./account/changePrivilege";
 import { createOrganization } from "./account/createOrganization";
 import { actors } from "./audit/actors";
 import { readWholeAudit } from "./audit/readAudit";
+import { closeMonth, correctStatement } from "./billing/makeStatement";
 import { grantSupport } from "./grants/grantSupport";
 import { revokeGrant } from "./grants/revokeGrant";
 import { issueKey } from "./keys/issueKey";
@@ -31,6 +32,8 @@ import { openTwo, start } from "./testing/atWork";
 import { issueToken } from "./tokens/issueToken";
 import { revokeToken } from "./tokens/revokeToken";
 import { eraseTokenEmail } from "./tokens/tokenEmail";
+import { recordUsage } from "./usage/recordUsage";
+import { addWebhook, removeWebhook, testWebhook } from "./webhooks/changeWebhooks";
 
 /** Of which three events are stored. */
 const instanceId = "c0000000000000000001";
@@ -63,6 +66,14 @@ const granted = async ({ by, acme: { id: organizationId }, link }: Two) => {
   const wanted = { organizationId, reason: "slow clones", hours: 2, instances: [String(number)] };
   return { organizationId, number, grant: (context = by()) => grantSupport(context, wanted) };
 };
+
+const hook = { url: "https://hooks.example.org/a-secret", events: ["alert.received"], silentHours: 24 };
+
+const reportedInOctober = (database: Two["database"], organizationId: number, hour = 1) =>
+  recordUsage(
+    { database, now: new Date(Date.UTC(2026, 9, 5, hour)) },
+    { key: unknownId, organizationId, usage: { cpu: 3, total_memory: 1, data_size: 1 } },
+  );
 
 /** Every verb that writes into an organization's log. */
 const verbs: Readonly<Record<string, (two: Two) => Promise<Prepared>>> = {
@@ -207,6 +218,49 @@ const verbs: Readonly<Record<string, (two: Two) => Promise<Prepared>>> = {
       grantId: id,
     };
   },
+  async closeMonth({ acme: { id: organizationId }, database }) {
+    await reportedInOctober(database, organizationId);
+    return {
+      act: (context) => closeMonth(context, { organizationId, month: "2026-10", prices: null }),
+      entry: {
+        action: "statement made",
+        subject: expect.stringMatching(/^acme-0001 for 2026-10, SHA-256 [0-9a-f]{64}$/),
+      },
+    };
+  },
+  async correctStatement({ by, acme: { id: organizationId }, database }) {
+    const wanted = { organizationId, month: "2026-10", prices: null };
+    await reportedInOctober(database, organizationId);
+    await closeMonth(by(), wanted);
+    await reportedInOctober(database, organizationId, 2);
+    return {
+      act: (context) => correctStatement(context, { ...wanted, reason: "a late report" }),
+      entry: {
+        action: "statement corrected",
+        subject: expect.stringMatching(/^acme-0002 for .*, in place of acme-0001: a late report$/),
+      },
+    };
+  },
+  async addWebhook({ acme: { id: organizationId } }) {
+    return {
+      act: (context) => addWebhook(context, { organizationId, ...hook }),
+      entry: { action: "webhook added", subject: "hooks.example.org" },
+    };
+  },
+  async testWebhook({ by, acme: { id: organizationId } }) {
+    const { id } = await addWebhook(by(), { organizationId, ...hook });
+    return {
+      act: (context) => testWebhook(context, { organizationId, id }),
+      entry: { action: "webhook tested", subject: "hooks.example.org" },
+    };
+  },
+  async removeWebhook({ by, acme: { id: organizationId } }) {
+    const { id } = await addWebhook(by(), { organizationId, ...hook });
+    return {
+      act: (context) => removeWebhook(context, { organizationId, id }),
+      entry: { action: "webhook removed", subject: "hooks.example.org" },
+    };
+  },
   async lookAsSupport(two) {
     const { number, grant } = await granted(two);
     const grantId = await grant();
@@ -292,6 +346,17 @@ onDatabase((open) => {
       ["no-instance", () => unlinkInstance(by(), { organizationId, number: "999999999" })],
       ["no-instance", () => undoLinkedErasure(by(), { organizationId, number: "7" })],
       ["no-grant", () => revokeGrant(by(), { organizationId, id: unknownId })],
+      ["month", () => closeMonth(by(), { organizationId, month: "2026-13", prices: null })],
+      ["month-open", () => closeMonth(by(), { organizationId, month: "2026-11", prices: null })],
+      ["no-usage", () => closeMonth(by(), { organizationId, month: "2026-10", prices: null })],
+      [
+        "no-statement",
+        () => correctStatement(by(), { organizationId, month: "2026-10", prices: null, reason: "why" }),
+      ],
+      [
+        "statement-reason",
+        () => correctStatement(by(), { organizationId, month: "2026-10", prices: null, reason: " " }),
+      ],
       ["grant-reason", () => grantSupport(by(), { organizationId, reason: "x", hours: 1, instances: ["1"] })],
       ["not-linked", () => grantSupport(by(), { organizationId, reason: "why", hours: 1, instances: ["1"] })],
     ];

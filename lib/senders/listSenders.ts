@@ -1,3 +1,4 @@
+import { type Part, rowsAfter } from "../database/part";
 import type { SenderContext } from "./context";
 
 /** A relay or an importer that is or was trusted. Times are ISO 8601. */
@@ -14,11 +15,15 @@ export interface ListedSender {
   readonly lastHistoryAt: string | null;
 }
 
-/** All senders, newest first, revoked ones too. */
-export async function listSenders({ database }: Pick<SenderContext, "database">): Promise<ListedSender[]> {
+/** Senders, newest first, revoked ones too: all, or a part after the sender of an id. */
+export async function listSenders(
+  { database }: Pick<SenderContext, "database">,
+  { part }: { readonly part?: Part } = {},
+): Promise<ListedSender[]> {
   const rows = await database.prisma.sender.findMany({
     include: { organization: { select: { alias: true } } },
     orderBy: [{ issuedAt: "desc" }, { id: "asc" }],
+    ...rowsAfter("id", part),
   });
   return rows.map(({ id, name, organization, hint, issuedAt, revokedAt, lastHistoryAt }) => ({
     id,

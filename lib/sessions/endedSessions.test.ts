@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import { createEndedSessions, forgetEndedSessions } from "./endedSessions";
 
 const endsAt = new Date("2026-11-27T12:00:00Z");
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   describe("a session that was signed out of", () => {
     it("has ended for every process, and ends once", async (test) => {
       const { database } = await open(test);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from "node:crypto";
 import { remembering } from "../caching/remembering";
 
 /**
@@ -20,6 +20,8 @@ export interface Pseudonyms {
   identifier(instanceKey: string, value: string): string;
   /** A key or token, to recognise it again without keeping it: 64 hexadecimal digits. */
   secret(value: string): string;
+  /** The budget of failures of a client or network, as a UUID; another one every hour, so that nothing is followed by it. */
+  failureBudget(name: string): string;
   /** A text that has to be read again, encrypted (AES-256-GCM) under a key made from the pepper, which the database has not. */
   seal(value: string): string;
   /** What was sealed; null for what was not, or with another pepper. */
@@ -31,21 +33,25 @@ export interface Pseudonyms {
 /** Keys held in memory, since an instance that sends one event sends more. */
 const rememberedKeys = 10_000;
 
+const hourMs = 3_600_000;
+
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** @param pepper at least 32 characters, see `INSTANCE_ID_PEPPER` */
 export function createPseudonyms(pepper: string): Pseudonyms {
+  const key = createSecretKey(pepper, "utf8");
   // Each use has its own prefix: a value of one kind never equals the hash of another kind.
   const hash = (use: string, value: string) =>
-    createHmac("sha256", pepper).update(`${use}\0${value}`).digest("hex");
+    createHmac("sha256", key).update(`${use}\0${value}`).digest("hex");
   const sealingKey = Buffer.from(hash("seal", ""), "hex");
-  const keyOf = (instanceId: string) => uuidOf(createHmac("sha256", pepper).update(instanceId).digest("hex"));
+  const keyOf = (instanceId: string) => uuidOf(createHmac("sha256", key).update(instanceId).digest("hex"));
   return {
     lookUpKey: keyOf,
     instanceKey: remembering(rememberedKeys, keyOf),
     identifier: (instanceKey, value) => hash("identifier", `${instanceKey}\0${value}`).slice(0, 32),
     secret: (value) => hash("secret", value),
+    failureBudget: (name) => uuidOf(hash("failures", `${Math.floor(Date.now() / hourMs)}\0${name}`)),
     seal(value) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", sealingKey, nonce);

@@ -34,7 +34,7 @@ const madeOnce = "made once, kept in `DATA_DIR`";
 
 /**
  * Every environment variable. `description` is what it means, `fallback` what holds without it where that is no default
- * of its own; both stand in README.md, and a test compares.
+ * of its own; both stand in docs/configuration.md, and a test compares.
  */
 export const environmentSchema = z.object({
   PORT: wholeNumber(0, 65_535)
@@ -136,7 +136,23 @@ export const environmentSchema = z.object({
     .meta({ description: "raw events older than this are dropped, by whole months; roll-ups stay" }),
   BILLING_RETENTION_DAYS: wholeNumber(1, 36_500)
     .default(3650)
-    .meta({ description: "usage reports older than this are deleted, once a day" }),
+    .meta({ description: "usage reports and statements older than this are deleted, once a day" }),
+  BILLING_PRICES: z.string().min(1).optional().meta({
+    description: "a JSON file of the operator's prices (docs/operating.md). Without it usage has no amounts",
+  }),
+  METRICS_TOKEN: secret.optional().meta({
+    description: `opens \`/metrics\` (\`Authorization: Bearer …\`), ${secretWords}. Without it and without \`METRICS_PORT\` there are none`,
+  }),
+  METRICS_PORT: wholeNumber(1, 65_535).optional().meta({
+    description: "a port on which nothing but `/metrics` is answered, without a token where there is none",
+  }),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1").meta({
+    description: "the address to listen on for it; who can reach it reads how the service does",
+  }),
+  WEBHOOK_REACH: z.enum(["public", "anywhere"]).default("public").meta({
+    description:
+      "`public`: webhooks are sent over TLS to addresses of the Internet; `anywhere`: also without TLS, and to this machine and private networks",
+  }),
   DRAIN_SECONDS: wholeNumber(0, 3600).default(0).meta({
     description:
       "after SIGTERM, how long `/api/v1/ready` says no while everything is still answered, so that a load balancer turns away first",
@@ -175,9 +191,14 @@ type ByName = {
  * minute; 0 switches a limit off.
  */
 export interface Settings
-  extends Omit<ByName, "operatorToken" | "operatorTokenSha256" | keyof typeof thresholds.private> {
+  extends Omit<
+    ByName,
+    "operatorToken" | "operatorTokenSha256" | "metricsToken" | keyof typeof thresholds.private
+  > {
   /** SHA-256 of the operator's token, hexadecimal; undefined where there are no operator's pages. */
   readonly operatorTokenHash: string | undefined;
+  /** SHA-256 of the token that opens metrics, hexadecimal; undefined where none does. */
+  readonly metricsTokenHash: string | undefined;
   /** True without a PUBLIC_URL: somebody looks at their own engines, and nothing has to be hidden from them. */
   readonly isPrivate: boolean;
   readonly publishMinInstances: number;
@@ -205,7 +226,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `${missing.join(" and ")} must be given with DATABASE_URL: every process in front of one database needs the same (openssl rand -hex 32 makes one)`,
     );
   }
-  const { operatorToken, operatorTokenSha256, ...settings } = byName(variables);
+  const { operatorToken, operatorTokenSha256, metricsToken, ...settings } = byName(variables);
   if (settings.relayTo !== undefined && isThisService(settings.relayTo, settings)) {
     throw new SettingsError("RELAY_TO must not be the address of this service itself");
   }
@@ -214,6 +235,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     ...settings,
     operatorTokenHash: operatorToken === undefined ? operatorTokenSha256 : hashOfToken(operatorToken),
+    metricsTokenHash: metricsToken === undefined ? undefined : hashOfToken(metricsToken),
     isPrivate,
     publishMinInstances: settings.publishMinInstances ?? publishMinInstances,
     countAfterDays: settings.countAfterDays ?? countAfterDays,

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
 import { openPostgres } from "../database/postgresql/openPostgres";
-import { forEachDatabase, scratchServer } from "../database/testing/databases";
+import { onDatabase, scratchServer } from "../database/testing/databases";
 import { execute } from "../database/testing/scratchPostgres";
 import { checkHealth } from "./checkHealth";
 import { checkLife } from "./checkLife";
@@ -21,7 +21,7 @@ const since = "2026-11-23T10:00:00.000Z";
 let now = 0;
 const later = () => (now += 10_000);
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("is ok while events are taken, says where they wait, and is 503 where they cannot", async (context) => {
     const { database } = await open(context);
     const say = async (spool: SpoolReading | null) => {

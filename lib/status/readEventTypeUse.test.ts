@@ -10,8 +10,8 @@ const instance = (number: number) => `00000000-0000-8000-8000-${String(number).p
 
 async function count(database: Database, key: string, day: string, eventType: string, events: number) {
   await database.query(
-    "insert into instance_day_event (instance_key, day, event_type, events) values ($1::uuid, $2::date, $3, $4::integer)",
-    [key, day, eventType, events],
+    "insert into instance_day (instance_key, day, known_at, events) values ($1::uuid, $2::date, $2::date, $3::jsonb)",
+    [key, day, JSON.stringify({ [eventType]: events })],
   );
 }
 

@@ -3,7 +3,6 @@ import { catalogue } from "../catalogue";
 import { isAway } from "../database/errors";
 import { allOf, anyOf } from "../database/recordset";
 import type { Database } from "../database/types";
-import { refusalOf } from "../http/problems";
 import { addDays, dayOf, daysUpTo, startOfDay } from "../words/period";
 
 /** How much arrived: today (UTC, unfinished), the last 28 days with today, and ever. */
@@ -26,23 +25,35 @@ export interface OverviewReading {
   };
   /** Events ever received from the documentation's example instance IDs. */
   readonly exampleEvents: number;
-  readonly refusals: readonly {
-    readonly day: string;
-    readonly reason: string;
-    readonly reasonText: string;
-    readonly eventType: string;
-    readonly field: string;
-    readonly refusals: number;
-  }[];
+  /** Whether an event was ever refused. */
+  readonly hasRefusals: boolean;
+}
+
+/** What an installation that publishes says of what arrived: nothing but what was tried with the documentation's examples. */
+export type ExampleReading = Pick<OverviewReading, "computedAt" | "exampleEvents">;
+
+/** Reads a few instances' roll-ups by their keys, however many there are; all callers share a reading for two seconds. */
+export function createExampleReader(
+  database: Database,
+  exampleKeys: readonly string[],
+  now: () => Date = () => new Date(),
+): () => Promise<ExampleReading> {
+  return shared(
+    2_000,
+    async () => ({
+      computedAt: now().toISOString(),
+      exampleEvents: await readExampleEvents(database, exampleKeys),
+    }),
+    survived,
+  );
 }
 
 const windowDays = 28;
-const shownRefusals = 12;
 /** What was read last is shown on while the database is away. */
 const survived = { isSurvived: isAway };
 
 /**
- * Reads the overview from the roll-ups; all callers share a reading for two seconds, and one of the days before the
+ * Reads the overview of a private installation from the roll-ups; all callers share a reading for two seconds, and one of the days before the
  * window for a minute.
  * @param exampleKeys instance keys of the documentation's example IDs
  */
@@ -74,12 +85,12 @@ export function createOverviewReader(
     2_000,
     async () => {
       const at = now();
-      const [instances, perDay, before, exampleEvents, refusals] = await Promise.all([
+      const [instances, perDay, before, exampleEvents, hasRefusals] = await Promise.all([
         readInstances(database, exampleKeys, at),
         readPerDay(database, exampleKeys, at),
         readEarlier(firstDay(at)),
         readExampleEvents(database, exampleKeys),
-        readRefusals(database),
+        readHasRefusals(database),
       ]);
       const ofDay = (counts: Readonly<Record<string, number>>) =>
         Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -91,7 +102,7 @@ export function createOverviewReader(
         events: { today: ofDay(perDay.at(-1)?.counts ?? {}), days28, all: days28 + before },
         perDay: { days: perDay, types: catalogue.types.map(({ name, title }) => ({ name, title })) },
         exampleEvents,
-        refusals,
+        hasRefusals,
       };
     },
     survived,
@@ -144,16 +155,8 @@ async function readExampleEvents(database: Database, exampleKeys: readonly strin
   return row?.events ?? 0;
 }
 
-async function readRefusals(database: Database): Promise<OverviewReading["refusals"]> {
-  const rows = await database.prisma.refusalDay.findMany({
-    orderBy: [{ day: "desc" }, { refusals: "desc" }, { reason: "asc" }],
-    take: shownRefusals,
-  });
-  return rows.map((row) => ({
-    ...row,
-    day: dayOf(row.day),
-    reasonText: refusalOf(row.reason)?.text ?? row.reason,
-  }));
+async function readHasRefusals(database: Database): Promise<boolean> {
+  return (await database.prisma.refusalDay.findFirst({ select: { day: true } })) !== null;
 }
 
 function firstDay(at: Date): string {

@@ -24,18 +24,14 @@ onDatabase((open) => {
 
   it("adds up what was accepted, refused and left out in the window", async (context) => {
     const { database } = await open(context);
-    for (const [day, type, events] of [
-      ["2026-11-23", "engine_started", 2],
-      ["2026-11-23", "alert", 3],
-      ["2026-10-26", "alert", 100],
-    ]) {
-      await database.query("insert into instance_day_event values ($1::uuid, $2::date, $3, $4::integer)", [
-        instanceKey,
-        day,
-        type,
-        events,
-      ]);
-    }
+    for (const [day, events] of [
+      ["2026-11-23", { engine_started: 2, alert: 3 }],
+      ["2026-10-26", { alert: 100 }],
+    ])
+      await database.query(
+        "insert into instance_day (instance_key, day, known_at, events) values ($1::uuid, $2::date, $2::date, $3::jsonb)",
+        [instanceKey, day, JSON.stringify(events)],
+      );
     await refuse(database, "2026-11-22", "invalid_data", "alert", "event_data.level", 4);
     await refuse(database, "2026-11-23", "invalid_data", "alert", "event_data.level", 1);
     await refuse(database, "2026-11-23", "invalid_data", "engine_started", "event_data.pools", 7);
@@ -59,6 +55,13 @@ onDatabase((open) => {
     const status = await createStatusReader(database, { startedAt, now, door: openDoor })();
     expect(status.observerCalls).toBe(5);
     expect(publishStatus(status).observerCalls).toBe(0);
+    const ofPublished = await createStatusReader(database, {
+      startedAt,
+      now,
+      door: openDoor,
+      isPublished: true,
+    })();
+    expect(publishStatus(ofPublished)).toEqual(publishStatus(status));
     expect(status.days.slice(-2)).toEqual([
       { day: "2026-11-22", accepted: 0, refused: 4 },
       { day: "2026-11-23", accepted: 5, refused: 10 },
@@ -69,6 +72,7 @@ onDatabase((open) => {
         reason: "invalid_data",
         ...refusalReasons.invalid_data,
         refusals: 12,
+        lastDay: "2026-11-23",
         places: [
           { eventType: "engine_started", field: "event_data.pools", refusals: 7 },
           { eventType: "alert", field: "event_data.level", refusals: 5 },
@@ -78,6 +82,7 @@ onDatabase((open) => {
         reason: "invalid_json",
         ...refusalReasons.invalid_json,
         refusals: 2,
+        lastDay: "2026-11-23",
         places: [{ eventType: "", field: "", refusals: 2 }],
       },
     ]);

@@ -1,6 +1,12 @@
 import { shared } from "../caching/shared";
 import type { Session } from "../database/types";
 import { refusalOf } from "../http/problems";
+import {
+  type ObjectiveReading,
+  publishObjective,
+  readObjective,
+  readRequestDays,
+} from "../objective/readObjective";
 import type { SpoolState } from "../spool/spool";
 import type { UnknownName } from "../statistics/count/unknownNames";
 import type { Door } from "../statistics/publish/door";
@@ -21,6 +27,8 @@ export interface StatusReason {
   readonly text: string;
   readonly status: number | null;
   readonly refusals: number;
+  /** The last day on which something was refused for it; null where that is not published. */
+  readonly lastDay: string | null;
   /** Most frequent first. Names of the catalogue, "" where the request did not get as far. */
   readonly places: readonly {
     readonly eventType: string;
@@ -35,6 +43,14 @@ export interface StatusReading {
   readonly computedAt: string;
   /** When this process opened its database; ISO 8601. */
   readonly startedAt: string;
+  /** True while the database takes no events. */
+  readonly isAway: boolean;
+  /** When events were last stored here, ISO 8601; null before the first since the start, and where it is not published. */
+  readonly lastStoredAt: string | null;
+  /** How what is promised to engines was kept. */
+  readonly objective: ObjectiveReading;
+  /** What of that everybody may see where figures are published. */
+  readonly publishedObjective: ObjectiveReading;
   /** 28 days, oldest first; the last is today and unfinished. */
   readonly days: readonly StatusDay[];
   /** Most frequent first. */
@@ -84,30 +100,42 @@ export function createStatusReader(
   {
     startedAt,
     door,
+    isPublished = false,
     now = () => new Date(),
     spoolState = () => null,
+    received = () => ({ isAway: false, lastStoredAt: null }),
   }: {
     readonly startedAt: Date;
-    readonly door: Pick<Door, "figure">;
+    readonly door: Pick<Door, "figure" | "blur">;
+    /** Where what arrived is not told by day, nobody adds it up. */
+    readonly isPublished?: boolean;
     readonly now?: () => Date;
     readonly spoolState?: () => SpoolState | null;
+    /** How the side that answers engines is at this moment. */
+    readonly received?: () => Pick<StatusReading, "isAway" | "lastStoredAt">;
   },
 ): () => Promise<StatusReading> {
   return shared(5_000, async () => {
     const at = now();
     const days = daysUpTo(dayOf(at), statusWindowDays);
     const window = { first: days.at(0) ?? "", last: days.at(-1) ?? "" };
-    const [accepted, refused, unknownFields, shown, observerCalls, statistics] = await Promise.all([
-      readAccepted(database, window),
+    const [accepted, refused, unknownFields, shown, observerCalls, statistics, requests] = await Promise.all([
+      isPublished ? new Map<string, number>() : readAccepted(database, window),
       readRefused(database, window),
       readUnknownFields(database, window),
       readPublishedNames(database, door),
       readObserverCalls(database, window),
       readStatisticsState(database),
+      readRequestDays(database, at),
     ]);
+    const { isAway, lastStoredAt } = received();
     return {
       computedAt: at.toISOString(),
       startedAt: startedAt.toISOString(),
+      isAway,
+      lastStoredAt,
+      objective: readObjective(requests),
+      publishedObjective: publishObjective(requests, { now: at, blur: door.blur }),
       days: days.map((day) => ({
         day,
         accepted: accepted.get(day) ?? 0,
@@ -127,6 +155,8 @@ export function createStatusReader(
 export function publishStatus(status: StatusReading): StatusReading {
   return {
     ...status,
+    lastStoredAt: null,
+    objective: status.publishedObjective,
     days: [],
     unknownFields: [],
     unknownNames: {
@@ -135,7 +165,12 @@ export function publishStatus(status: StatusReading): StatusReading {
     },
     observerCalls: 0,
     spool: publishSpool(status.spool),
-    reasons: status.reasons.map((one) => ({ ...one, refusals: nextPowerOfTen(one.refusals), places: [] })),
+    reasons: status.reasons.map((one) => ({
+      ...one,
+      refusals: nextPowerOfTen(one.refusals),
+      lastDay: null,
+      places: [],
+    })),
   };
 }
 
@@ -228,6 +263,7 @@ function byReason(rows: readonly RefusedRow[]): StatusReason[] {
       text: refusalOf(reason)?.text ?? reason,
       status: refusalOf(reason)?.status ?? null,
       refusals: sum(ofReason),
+      lastDay: ofReason.at(-1)?.day ?? null,
       places: placesOf(ofReason),
     }))
     .sort((a, b) => b.refusals - a.refusals || a.reason.localeCompare(b.reason));

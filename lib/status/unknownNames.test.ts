@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { readCaptures } from "../catalogue/testing/captures";
 import { ensurePartitions } from "../database/partitions";
-import { forEachDatabase } from "../database/testing/databases";
+import { onDatabase } from "../database/testing/databases";
 import { callOf } from "../ingest/calls";
 import { Ingest } from "../ingest/ingest";
 import { eraseInstance } from "../instances/erasure/eraseInstance";
@@ -23,7 +23,7 @@ const genuine = [
 ];
 const letters = (at: number) => String.fromCharCode(97 + at);
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   it("a new name is shown once enough counted instances sent it in two weeks; invented ones hide and show nothing", async (context) => {
     const { database } = await open(context);
     let now = new Date("2026-11-04T10:00:00Z");

@@ -11,9 +11,20 @@ export const fullRuns = {
   hostileBodies: 10_000,
   /** The same events are written in another order and other batches. */
   writtenOrders: 100,
+  /** The same on the embedded database. */
+  writtenOrdersEmbedded: 100,
+  /** Made-up fleets are published, for each statistic. */
+  publishedFleets: 150,
 } as const;
 
 /** How often it is done in this run. */
 export const runs = isFull
   ? fullRuns
-  : { crashes: 3, outageCrashes: 5, hostileBodies: 2_000, writtenOrders: 25 };
+  : {
+      crashes: 2,
+      outageCrashes: 3,
+      hostileBodies: 1_000,
+      writtenOrders: 25,
+      writtenOrdersEmbedded: 5,
+      publishedFleets: 50,
+    };

@@ -53,6 +53,11 @@ export async function openOn(open: OpenFresh, test: TestContext) {
       body: Readable.from([Buffer.from(typeof body === "string" ? body : JSON.stringify(body))]),
       header: (name) => headers[name],
     });
+    // What is looked at next is looked at a moment later, on a busy machine after a way through the spool.
+    await expect
+      .poll(() => [services.ingest.isAway, services.ingest.spoolState?.records ?? 0])
+      .toEqual([false, 0]);
+    await services.ingest.settle();
     return { status: answer?.status, body: JSON.parse(answer?.body ?? "null") };
   };
   return {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { sayCompact, sayCount, sayDecimal, sayExact, saySeconds, sayShare, sayUptime } from "./sayNumbers";
+import {
+  sayChange,
+  sayCompact,
+  sayCount,
+  sayDecimal,
+  sayExact,
+  sayPoints,
+  saySeconds,
+  sayShare,
+  sayUptime,
+} from "./sayNumbers";
 
 const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -57,4 +67,19 @@ it("says numbers with the decimals that their place has room for", () => {
 
 it("says counts with their thousands apart", () => {
   expect([0, 999, 1000, 1_234_567].map(sayCount)).toEqual(["0", "999", "1,000", "1,234,567"]);
+});
+
+describe("sayChange and sayPoints", () => {
+  it.each([
+    [100, 104, "+4%"],
+    [200, 199, "−0.5%"],
+    [100, 100.01, "unchanged"],
+    [10, 25, "+150%"],
+    [0, 5, null],
+  ])("say %d to %d as %s", (before, after, said) => expect(sayChange(before, after)).toBe(said));
+  it("say shares in points", () => {
+    expect(sayPoints(0.5, 0.512)).toBe("+1.2\u00a0points");
+    expect(sayPoints(0.5, 0.3)).toBe("−20\u00a0points");
+    expect(sayPoints(0.5, 0.5)).toBe("unchanged");
+  });
 });

@@ -42,6 +42,23 @@ export function sayShare(share: number): string {
   return sayPercent(percent.toFixed(hasDecimal ? 1 : 0));
 }
 
+/** Says how a figure changed against another: `+4%`, `−0.3%`, `unchanged`; null where there is nothing to compare with. */
+export function sayChange(before: number, after: number): string | null {
+  if (before <= 0) return null;
+  return signed((after / before - 1) * 100, "%");
+}
+
+/** Says how a share between 0 and 1 changed: `+1.2 points`, of a hundred. */
+export function sayPoints(before: number, after: number): string {
+  return signed((after - before) * 100, "\u00a0points");
+}
+
+function signed(value: number, unit: string): string {
+  const rounded = Number(value.toFixed(Math.abs(value) < 9.95 ? 1 : 0));
+  if (rounded === 0) return "unchanged";
+  return `${rounded > 0 ? "+" : "\u2212"}${decimals.format(Math.abs(rounded))}${unit}`;
+}
+
 /** Says a duration, in seconds, in the unit it is best read in: `42 ms`, `0.85 s`, `1.6 s`, `2 min 5 s`, `1.5 h`. */
 export function saySeconds(seconds: number): string {
   if (seconds <= 0) return "0\u00a0s";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sayFault, sayKnown } from "../../lib/organizations/audit/checkpoints/fault";
 import { readLogState } from "../../lib/organizations/audit/checkpoints/readLogState";
 import { verifyFiles } from "../../lib/organizations/audit/checkpoints/verifyFiles";
+import { verifyStored } from "../../lib/releases/log/verifyStored";
 import { createStatusReader } from "../../lib/status/readStatus";
 import { defineCommand, defineFileCommand, defineOrganizationCommand, NotDone } from "./command";
 import { table, time } from "./table";
@@ -51,6 +52,27 @@ export const checkCommands = [
       return {
         json: { entries: log.length, fault, signed },
         text: `${alias}: ${fault === null ? sayKnown(log.length, signed) : sayFault(fault)}`,
+        isFailure: fault !== null,
+      };
+    },
+  }),
+  defineCommand({
+    name: "log verify",
+    parameters: [],
+    options: { checkpoint: { type: "string" } },
+    optionsUsage: "[--checkpoint <file>]",
+    about:
+      "Makes the transparency log's tree again from its entries and compares it with everything that was signed of it, and with a checkpoint that was kept elsewhere; exit code 1 where it is not what it was",
+    given: z.object({ checkpoint: z.string().optional() }),
+    async run({ database, logSigner }, { checkpoint }) {
+      if (logSigner == null)
+        throw new NotDone("Nothing is published here, so there is no log: PUBLIC_URL is not set");
+      const kept = checkpoint === undefined ? null : readFile(checkpoint);
+      const state = await verifyStored(database, logSigner.key, kept);
+      const { entries, checkpoints, fault } = state;
+      return {
+        json: state,
+        text: fault ?? `${entries} entries are as they were signed, ${checkpoints} times`,
         isFailure: fault !== null,
       };
     },

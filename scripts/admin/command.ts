@@ -4,8 +4,10 @@ import type { Database } from "../../lib/database/types";
 import type { Organization } from "../../lib/organizations/account/organization";
 import { findOrganization } from "../../lib/organizations/account/readOrganization";
 import type { AuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
+import type { Prices } from "../../lib/organizations/billing/prices";
 import type { OrganizationContext } from "../../lib/organizations/rules/context";
 import { isProblemName, sayProblem } from "../../lib/organizations/rules/organizationProblem";
+import type { LogSigner } from "../../lib/releases/log/signer";
 import type { Publication } from "../../lib/statistics/publish/publication";
 
 /** What a command works with. */
@@ -13,6 +15,10 @@ export interface AdminContext extends OrganizationContext {
   readonly database: Database;
   readonly publication: Publication;
   readonly auditSigner: AuditSigner;
+  /** The operator's; null for none. */
+  readonly prices: Prices | null;
+  /** The transparency log's; null where nothing is published. */
+  readonly logSigner?: LogSigner | null;
 }
 
 /** What a command came to. */
@@ -23,6 +29,8 @@ export interface AdminAnswer {
   readonly text: string;
   /** For people only: on standard error. */
   readonly note?: string;
+  /** That a list goes on, and how to read on: on standard error, also with `--json`. */
+  readonly more?: string;
   /** True where what was found is not as it must be: exit code 1. */
   readonly isFailure?: boolean;
 }

@@ -1,5 +1,7 @@
+import { backupCommands } from "./backupCommands";
 import { checkCommands } from "./checkCommands";
 import type { AdminCommand } from "./command";
+import { databaseCommands } from "./databaseCommands";
 import { instanceCommands } from "./instanceCommands";
 import { keyCommands } from "./keyCommands";
 import { organizationCommands } from "./organizationCommands";
@@ -7,6 +9,7 @@ import { senderCommands } from "./senderCommands";
 import { statisticCommands } from "./statisticCommands";
 import { supportCommands } from "./supportCommands";
 import { tokenCommands } from "./tokenCommands";
+import { usageCommands } from "./usageCommands";
 
 /** Every command, in the order of the usage text. */
 export const adminCommands: readonly AdminCommand[] = [
@@ -15,9 +18,12 @@ export const adminCommands: readonly AdminCommand[] = [
   ...tokenCommands,
   ...instanceCommands,
   ...senderCommands,
+  ...usageCommands,
   ...supportCommands,
   ...statisticCommands,
   ...checkCommands,
+  ...backupCommands,
+  ...databaseCommands,
 ];
 
 /** What `npm run admin -- help` prints. */

@@ -4,32 +4,33 @@ import { ClaimInstance, claimInstance } from "../../lib/organizations/links/clai
 import { listLinkedInstances } from "../../lib/organizations/links/listLinkedInstances";
 import { UnlinkInstance, unlinkInstance } from "../../lib/organizations/links/unlinkInstance";
 import { defineCommand, defineOrganizationCommand, NotDone } from "./command";
-import { table, time } from "./table";
+import { answerList, ListByNumber, listOptions, listUsage } from "./listCommand";
+import { time } from "./table";
 
 export const instanceCommands = [
   defineOrganizationCommand({
     name: "instance list",
     parameters: [],
+    options: listOptions,
+    optionsUsage: listUsage,
     about: "Instances that are linked to an organization, by number; nothing of what they sent",
-    given: z.object({}),
-    async run(context, { organizationId }) {
-      const instances = (await listLinkedInstances(context, { organizationId })).map(
-        ({ number, project, linkedAt, registeredAt }) => ({ number, project, linkedAt, registeredAt }),
-      );
-      return {
-        json: instances,
-        text: table(
-          ["number", "project", "linked", "registered"],
-          instances.map(({ number, project, linkedAt, registeredAt }) => [
-            String(number),
-            project ?? "–",
-            time(linkedAt),
-            time(registeredAt),
-          ]),
-          "no instances",
-        ),
-      };
-    },
+    given: ListByNumber,
+    run: (context, { organizationId, ...given }) =>
+      answerList(given, {
+        read: async (part) =>
+          (await listLinkedInstances(context, { organizationId, part })).map(
+            ({ number, project, linkedAt, registeredAt }) => ({ number, project, linkedAt, registeredAt }),
+          ),
+        placeOf: ({ number }) => String(number),
+        titles: ["number", "project", "linked", "registered"],
+        cells: ({ number, project, linkedAt, registeredAt }) => [
+          String(number),
+          project ?? "–",
+          time(linkedAt),
+          time(registeredAt),
+        ],
+        empty: "no instances",
+      }),
   }),
   defineOrganizationCommand({
     name: "instance link",

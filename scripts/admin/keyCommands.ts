@@ -5,7 +5,8 @@ import { RevokeKey, revokeKey } from "../../lib/organizations/keys/revokeKey";
 import { RotateKey, rotateKey } from "../../lib/organizations/keys/rotateKey";
 import { limits } from "../../lib/organizations/rules/limits";
 import { defineOrganizationCommand } from "./command";
-import { table, time } from "./table";
+import { answerList, ListById, listOptions, listUsage } from "./listCommand";
+import { time } from "./table";
 
 /** For so long both keys are valid, unless said otherwise. */
 const usualOverlapHours = "24";
@@ -14,25 +15,24 @@ export const keyCommands = [
   defineOrganizationCommand({
     name: "key list",
     parameters: [],
-    about: "Keys that engines send as Org-Key: their last four characters, never the whole",
-    given: z.object({}),
-    async run(context, { organizationId }) {
-      const keys = await listKeys(context, { organizationId });
-      return {
-        json: keys,
-        text: table(
-          ["id", "ends with", "created", "valid until", "last used"],
-          keys.map(({ id, hint, createdAt, validUntil, lastUsedOn }) => [
-            id,
-            `…${hint}`,
-            time(createdAt),
-            time(validUntil, "for good"),
-            lastUsedOn ?? "–",
-          ]),
-          "no keys",
-        ),
-      };
-    },
+    options: listOptions,
+    optionsUsage: listUsage,
+    about: "Keys that engines send as Org-Key, newest first: their last four characters, never the whole",
+    given: ListById,
+    run: (context, { organizationId, ...given }) =>
+      answerList(given, {
+        read: (part) => listKeys(context, { organizationId, part }),
+        placeOf: ({ id }) => id,
+        titles: ["id", "ends with", "created", "valid until", "last used"],
+        cells: ({ id, hint, createdAt, validUntil, lastUsedOn }) => [
+          id,
+          `…${hint}`,
+          time(createdAt),
+          time(validUntil, "for good"),
+          lastUsedOn ?? "–",
+        ],
+        empty: "no keys",
+      }),
   }),
   defineOrganizationCommand({
     name: "key issue",

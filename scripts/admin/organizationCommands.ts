@@ -6,32 +6,31 @@ import { CreateOrganization, createOrganization } from "../../lib/organizations/
 import { listOrganizationSummaries } from "../../lib/organizations/account/listOrganizationSummaries";
 import { plans } from "../../lib/organizations/rules/plan";
 import { defineCommand, defineOrganizationCommand } from "./command";
-import { table } from "./table";
+import { answerList, ListByAlias, listOptions, listUsage } from "./listCommand";
 
 export const organizationCommands = [
   defineCommand({
     name: "org list",
     parameters: [],
-    about: "All organizations",
-    given: z.object({}),
-    async run(context) {
-      const organizations = await listOrganizationSummaries(context);
-      return {
-        json: organizations,
-        text: table(
-          ["alias", "name", "plan", "billing", "instances", "valid keys"],
-          organizations.map(({ alias, name, plan, billingActive, instances, validKeys }) => [
-            alias,
-            name,
-            plan,
-            billingActive ? "on" : "off",
-            String(instances),
-            String(validKeys),
-          ]),
-          "no organizations",
-        ),
-      };
-    },
+    options: listOptions,
+    optionsUsage: listUsage,
+    about: "Organizations, by alias",
+    given: ListByAlias,
+    run: (context, given) =>
+      answerList(given, {
+        read: (part) => listOrganizationSummaries(context, { part }),
+        placeOf: ({ alias }) => alias,
+        titles: ["alias", "name", "plan", "billing", "instances", "valid keys"],
+        cells: ({ alias, name, plan, billingActive, instances, validKeys }) => [
+          alias,
+          name,
+          plan,
+          billingActive ? "on" : "off",
+          String(instances),
+          String(validKeys),
+        ],
+        empty: "no organizations",
+      }),
   }),
   defineCommand({
     name: "org create",

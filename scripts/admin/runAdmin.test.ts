@@ -5,12 +5,15 @@ import { ensurePartitions } from "../../lib/database/partitions";
 import { onDatabase } from "../../lib/database/testing/databases";
 import { temporaryFolder } from "../../lib/database/testing/temporaryFolder";
 import { createSecretLimit } from "../../lib/http/failureLimit";
-import { writeEvents } from "../../lib/ingest/writeEvents";
+import { writeEvents } from "../../lib/ingest/testing/writeEvents";
 import { readOrganization } from "../../lib/organizations/account/readOrganization";
 import { writeAuditFile } from "../../lib/organizations/audit/auditFile";
 import { readCheckpointsJson } from "../../lib/organizations/audit/checkpoints/checkpointsJson";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { readWholeAudit } from "../../lib/organizations/audit/readAudit";
+import { closeMonths } from "../../lib/organizations/billing/closeMonths";
+import { readUsageDocument } from "../../lib/organizations/billing/readUsageDocument";
+import { usageDocumentCsv } from "../../lib/organizations/billing/usageDocumentCsv";
 import { grantSupport } from "../../lib/organizations/grants/grantSupport";
 import { openKeyRing } from "../../lib/organizations/keys/keyRing";
 import { linkInstance } from "../../lib/organizations/links/linkInstance";
@@ -19,6 +22,7 @@ import { findSupportMember } from "../../lib/organizations/support/findSupportMe
 import { contextFor } from "../../lib/organizations/testing/atWork";
 import { findToken } from "../../lib/organizations/tokens/findToken";
 import { listTokenEmails } from "../../lib/organizations/tokens/tokenEmail";
+import { recordUsage } from "../../lib/organizations/usage/recordUsage";
 import { createTrustedSenders } from "../../lib/senders/trustedSenders";
 import { eventOf, testPseudonyms as pseudonyms } from "../../lib/statistics/testing/fleet";
 import { publicly } from "../../lib/statistics/testing/publications";
@@ -61,6 +65,10 @@ describe("a command line", () => {
     ["sender revoke 1", "id is no identifier of a sender"],
     ["instance exclude c6vq1tqs0qtc73dlqkpg", "instance_key is no hash of an instance"],
     ["health now", "usage: health"],
+    ["usage", "the month must be YYYY-MM"],
+    ["usage --month October --organization acme", "the month must be YYYY-MM"],
+    ["usage --month 2026-10 --csv", "csv is of one organization"],
+    ["statement correct acme 2026-10", "say why, in 3 to 500 characters"],
   ])("is refused before anything is opened: %s", (line, words) => {
     const { code, stdout, stderr } = saidOf(...line.split(" "));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -85,6 +93,7 @@ onDatabase((open) => {
         publication: publicly(),
         pseudonyms,
         auditSigner,
+        prices: null,
         actor: "operator",
         now,
       });
@@ -384,6 +393,42 @@ onDatabase((open) => {
       code: 1,
       stderr: expect.stringContaining("cannot be read"),
     });
+  });
+
+  it("says what was used as the page and the file do, and corrects a statement", async (context) => {
+    const { database, admin, json, by, acme, actions } = await openAcme(context);
+    const organizationId = acme.id;
+    const report = (hour: number) =>
+      recordUsage(
+        { database, now: new Date(Date.UTC(2026, 9, 5, hour)) },
+        { key: unknownId, organizationId, usage: { cpu: 3, total_memory: 1_073_741_825, data_size: 7 } },
+      );
+    await report(1);
+    const usage = ["usage", "--month", "2026-10", "--organization", "acme"];
+    const document = await readUsageDocument({ ...by(), prices: null }, { organizationId, month: "2026-10" });
+    expect(await json(...usage)).toEqual(document);
+    expect((await admin(...usage, "--csv")).stdout).toBe(`${usageDocumentCsv(document).trimEnd()}\n`);
+    expect((await admin(...usage)).stdout).toMatch(
+      /\ntotal +1 instances +1 +0 +3 +1\.000 +0\.000 +0\.000\n$/,
+    );
+    const all = await admin("usage", "--month", "2026-10");
+    expect(all.stdout).toMatch(/\nacme +standard +silent +1 +0 +3 +1\.000 /);
+    expect(all.stdout).toContain("All: vCPU-hours 3, memory GiB-hours 1.000, data GiB-hours 0.000");
+    expect((await admin("usage", "--month", "2026-09", "--organization", "acme")).stdout).toContain(
+      "No instance was linked.",
+    );
+
+    await closeMonths({ context: by(), prices: null });
+    expect((await admin("statement", "show", "acme", "1")).stdout).toContain("statement acme-0001");
+    const correct = ["statement", "correct", "acme", "2026-10", "--reason", "a late report"];
+    expect(await admin(...correct)).toMatchObject({ code: 1, stderr: expect.stringContaining("to correct") });
+    await report(2);
+    expect((await admin(...correct)).stdout).toBe("acme-0002 takes the place of acme-0001\n");
+    expect(await json("statement", "list", "acme")).toMatchObject([
+      { name: "acme-0002", corrects: 1 },
+      { name: "acme-0001", correctedBy: 2 },
+    ]);
+    expect(await actions()).toContain("operator: statement corrected");
   });
 
   it("says what was accepted and refused", async (context) => {

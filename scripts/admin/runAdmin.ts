@@ -49,11 +49,12 @@ function said(outcome: AdminOutcome): PreparedAdmin {
 
 async function outcomeOf(answering: Promise<AdminAnswer>, isJson: boolean): Promise<AdminOutcome> {
   try {
-    const { json, text, note, isFailure = false } = await answering;
+    const { json, text, note, more, isFailure = false } = await answering;
+    const said = [...(isJson || note === undefined ? [] : [note]), ...(more === undefined ? [] : [more])];
     return {
       code: isFailure ? 1 : 0,
       stdout: `${isJson ? JSON.stringify(json, null, 2) : text}\n`,
-      stderr: isJson || note === undefined ? "" : `${note}\n`,
+      stderr: said.map((line) => `${line}\n`).join(""),
     };
   } catch (error) {
     const isSaid = [OrganizationProblem, NotDone, RevisionRefused, UnreadableFile].some(

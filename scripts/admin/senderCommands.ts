@@ -1,37 +1,37 @@
-import { z } from "zod";
 import { findOrganization } from "../../lib/organizations/account/readOrganization";
 import { revokeSender as revokeOfOrganization } from "../../lib/organizations/senders/revokeSender";
 import { IssueSender, issueSender } from "../../lib/senders/issueSender";
 import { listSenders } from "../../lib/senders/listSenders";
 import { RevokeSender, revokeSender } from "../../lib/senders/revokeSender";
 import { defineCommand, NotDone } from "./command";
-import { table, time } from "./table";
+import { answerList, ListById, listOptions, listUsage } from "./listCommand";
+import { time } from "./table";
 
 export const senderCommands = [
   defineCommand({
     name: "sender list",
     parameters: [],
-    about: "Relays and importers whose times of events are believed: their tokens' last four characters",
-    given: z.object({}),
-    async run(context) {
-      const senders = await listSenders(context);
-      return {
-        json: senders,
-        text: table(
-          ["id", "name", "of", "token ends with", "issued", "last history", "revoked"],
-          senders.map(({ id, name, organization, hint, issuedAt, lastHistoryAt, revokedAt }) => [
-            id,
-            name,
-            organization ?? "the operator",
-            `…${hint}`,
-            time(issuedAt),
-            time(lastHistoryAt),
-            time(revokedAt),
-          ]),
-          "no senders",
-        ),
-      };
-    },
+    options: listOptions,
+    optionsUsage: listUsage,
+    about:
+      "Relays and importers whose times of events are believed, newest first: their tokens' last four characters",
+    given: ListById,
+    run: (context, given) =>
+      answerList(given, {
+        read: (part) => listSenders(context, { part }),
+        placeOf: ({ id }) => id,
+        titles: ["id", "name", "of", "token ends with", "issued", "last history", "revoked"],
+        cells: ({ id, name, organization, hint, issuedAt, lastHistoryAt, revokedAt }) => [
+          id,
+          name,
+          organization ?? "the operator",
+          `…${hint}`,
+          time(issuedAt),
+          time(lastHistoryAt),
+          time(revokedAt),
+        ],
+        empty: "no senders",
+      }),
   }),
   defineCommand({
     name: "sender issue",

@@ -8,67 +8,66 @@ import {
   removeSupportMember,
 } from "../../lib/organizations/support/removeSupportMember";
 import { defineCommand } from "./command";
-import { table, time } from "./table";
+import { answerList, ListById, listOptions, listUsage } from "./listCommand";
+import { time } from "./table";
 
 export const supportCommands = [
   defineCommand({
     name: "grant list",
     parameters: [],
-    options: { org: { type: "string" } },
-    optionsUsage: "[--org <alias>]",
+    options: { org: { type: "string" }, ...listOptions },
+    optionsUsage: `[--org <alias>] ${listUsage}`,
     about: "Which organizations let support look at instances, and until when; newest first",
-    given: z.object({ org: z.string().optional() }),
-    async run(context, { org }) {
+    given: ListById.extend({ org: z.string().optional() }),
+    async run(context, { org, ...given }) {
       const organizationId = org === undefined ? null : (await findOrganization(context, { alias: org })).id;
-      const grants = (await listGrants(context, { organizationId })).map((grant) => ({
-        id: grant.id,
-        organization: grant.alias,
-        state: grant.state,
-        grantedAt: grant.grantedAt,
-        endsAt: grant.endsAt,
-        revokedAt: grant.revokedAt,
-        instances: grant.instances.length,
-      }));
-      return {
-        json: grants,
-        text: table(
-          ["id", "organization", "state", "granted", "until", "instances"],
-          grants.map(({ id, organization, state, grantedAt, endsAt, revokedAt, instances }) => [
-            id,
-            organization,
-            state,
-            time(grantedAt),
-            time(revokedAt ?? endsAt),
-            String(instances),
-          ]),
-          "no grants",
-        ),
-      };
+      return answerList(given, {
+        read: async (part) =>
+          (await listGrants(context, { organizationId, part })).map((grant) => ({
+            id: grant.id,
+            organization: grant.alias,
+            state: grant.state,
+            grantedAt: grant.grantedAt,
+            endsAt: grant.endsAt,
+            revokedAt: grant.revokedAt,
+            instances: grant.instances.length,
+          })),
+        placeOf: ({ id }) => id,
+        titles: ["id", "organization", "state", "granted", "until", "instances"],
+        cells: ({ id, organization, state, grantedAt, endsAt, revokedAt, instances }) => [
+          id,
+          organization,
+          state,
+          time(grantedAt),
+          time(revokedAt ?? endsAt),
+          String(instances),
+        ],
+        empty: "no grants",
+      });
     },
   }),
   defineCommand({
     name: "support list",
     parameters: [],
-    about: "Members of support",
-    given: z.object({}),
-    async run(context) {
-      const members = await listSupportMembers(context);
-      return {
-        json: members,
-        text: table(
-          ["id", "name", "token ends with", "added", "last used", "removed"],
-          members.map(({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => [
-            id,
-            name,
-            `…${hint}`,
-            time(createdAt),
-            time(lastUsedAt),
-            time(revokedAt),
-          ]),
-          "no members",
-        ),
-      };
-    },
+    options: listOptions,
+    optionsUsage: listUsage,
+    about: "Members of support, by name",
+    given: ListById,
+    run: (context, given) =>
+      answerList(given, {
+        read: (part) => listSupportMembers(context, { part }),
+        placeOf: ({ id }) => id,
+        titles: ["id", "name", "token ends with", "added", "last used", "removed"],
+        cells: ({ id, name, hint, createdAt, lastUsedAt, revokedAt }) => [
+          id,
+          name,
+          `…${hint}`,
+          time(createdAt),
+          time(lastUsedAt),
+          time(revokedAt),
+        ],
+        empty: "no members",
+      }),
   }),
   defineCommand({
     name: "support add",

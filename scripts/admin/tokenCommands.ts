@@ -3,33 +3,34 @@ import { IssueToken, issueToken } from "../../lib/organizations/tokens/issueToke
 import { listTokens } from "../../lib/organizations/tokens/listTokens";
 import { RevokeToken, revokeToken } from "../../lib/organizations/tokens/revokeToken";
 import { defineOrganizationCommand } from "./command";
-import { table, time } from "./table";
+import { answerList, ListById, listOptions, listUsage } from "./listCommand";
+import { time } from "./table";
 
 export const tokenCommands = [
   defineOrganizationCommand({
     name: "token list",
     parameters: [],
-    about: "Access tokens of an organization: their names and last four characters, never the whole",
-    given: z.object({}),
-    async run(context, { organizationId }) {
-      const tokens = await listTokens(context, { organizationId });
-      return {
-        json: tokens,
-        text: table(
-          ["id", "name", "kind", "ends with", "created", "last used", "revoked"],
-          tokens.map(({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => [
-            id,
-            name,
-            isPersonal ? "personal" : "organization",
-            `…${hint}`,
-            time(createdAt),
-            time(lastUsedAt),
-            time(revokedAt),
-          ]),
-          "no tokens",
-        ),
-      };
-    },
+    options: listOptions,
+    optionsUsage: listUsage,
+    about:
+      "Access tokens of an organization, newest first: their names and last four characters, never the whole",
+    given: ListById,
+    run: (context, { organizationId, ...given }) =>
+      answerList(given, {
+        read: (part) => listTokens(context, { organizationId, part }),
+        placeOf: ({ id }) => id,
+        titles: ["id", "name", "kind", "ends with", "created", "last used", "revoked"],
+        cells: ({ id, name, isPersonal, hint, createdAt, lastUsedAt, revokedAt }) => [
+          id,
+          name,
+          isPersonal ? "personal" : "organization",
+          `…${hint}`,
+          time(createdAt),
+          time(lastUsedAt),
+          time(revokedAt),
+        ],
+        empty: "no tokens",
+      }),
   }),
   defineOrganizationCommand({
     name: "token issue",

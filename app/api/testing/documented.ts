@@ -96,6 +96,9 @@ function fileOf(path: string): string {
   const folder = path
     .replace(/^\/statistics\/\{key\}\.\w+$/, "/statistics-data/[key]/[format]")
     .replace(/\/rpc\/\w+$/, "/rpc/[call]")
+    .replace(/^\/releases\/\{id\}\/\{file\}$/, "/releases/[release]/[...path]")
+    .replace(/^\/log\/tile\/\{tile\}$/, "/log/tile/[...path]")
+    .replace(/^\/feeds\/\{feed\}/, "/feeds/all")
     .replace(/\{(\w+)\}/g, "[$1]");
   return join(project, "app", folder, "route.ts");
 }

@@ -23,6 +23,10 @@ export interface Wrong {
   readonly body?: string;
   /** For the parameters of the path. */
   readonly parameter?: string;
+  /** For the rest of a path. */
+  readonly path?: readonly string[];
+  /** True where nothing was ever published. */
+  readonly isUnpublished?: boolean;
   /** What a look-up or an undo comes to. */
   readonly lookUp?: object;
   /** What signing in with an access token comes to. */
@@ -56,7 +60,7 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "400 invalid_request": {
     ...refusing("invalid_request"),
     body: "{}",
-    query: "?limit=0&form=pdf&range=7y&months=0&before=x&after=x",
+    query: "?limit=0&form=pdf&range=7y&months=0&month=x&before=x&after=x",
   },
   "400 unknown_event_type": { body: JSON.stringify({ ...event, event_type: "clone_melted" }) },
   "401 unauthorized": { headers: { authorization: "Basic eA==" } },
@@ -83,6 +87,9 @@ export const wrongs: Readonly<Record<string, Wrong>> = {
   "404 unknown_instance": { lookUp: { kind: "notFound" }, isUnlinked: true },
   "404 unknown_receipt": {},
   "404 unknown_statistic": { parameter: "nothing" },
+  "404 unknown_release": { isUnpublished: true },
+  "404 unknown_log_part": { path: ["release.tlog-proof"] },
+  "416 unsatisfiable_range": { headers: { range: "bytes=9-" } },
   "409 instance_of_another": refusing("instance_of_another"),
   "413 body_too_large": {
     body: " ".repeat(1024 * 1024 + 1),
@@ -161,13 +168,15 @@ function requestOf(
   });
 }
 
-function contextOf({ parameter = "file-systems" }: Wrong) {
+function contextOf({ parameter = "file-systems", path = ["0", "000.p", "1"] }: Wrong) {
   const params = {
     key: parameter,
     format: "json",
     type: parameter,
     call: parameter,
     id: parameter,
+    release: parameter,
+    path,
     number: "1",
   };
   return { params: Promise.resolve(params) };
@@ -195,6 +204,7 @@ function servicesOf({
   signIn,
   isUnlinked = false,
   isExample = false,
+  isUnpublished = false,
   fault,
   ingest: options = {},
   isBusy = false,
@@ -231,6 +241,18 @@ function servicesOf({
     database,
     receive,
     readStatistic: fail,
+    readCorrections: unlessFault({ corrections: [] }),
+    releases: {
+      list: unlessFault([]),
+      find: unlessFault(isUnpublished ? null : { id: "2026-11-30" }),
+      open: unlessFault({ path: "figures.csv", size: 1, hash: "00".repeat(32) }),
+    },
+    publicLog: {
+      checkpoint: unlessFault(null),
+      tile: unlessFault(null),
+      proveErasure: unlessFault(null),
+      find: unlessFault(null),
+    },
     organizations: {
       signIn: { token: unlessFault(signIn ?? { kind: "ok", who: { organizationId: 1, name: "Ada" } }) },
       contextOf: () => ({ database: databaseOfOrganization(isUnlinked), now: new Date() }),

@@ -9,7 +9,7 @@ import {
 import { callOf } from "@/lib/ingest/calls";
 import { encodingOf } from "@/lib/ingest/encoding";
 import { type Parsed, parseJson } from "@/lib/ingest/parseJson";
-import { readBatch } from "@/lib/ingest/readBatch";
+import { type Document, readBatch } from "@/lib/ingest/readBatch";
 import { readEvent } from "@/lib/ingest/readEvent";
 import { type Refusal, refuse } from "@/lib/ingest/refusal";
 import { type PastedRequest, readRequest } from "./read-request";
@@ -69,11 +69,13 @@ export function judge(text: string, options: JudgeOptions): Verdict {
   return request === null ? judgeBody(text, options) : judgeRequest(request, options);
 }
 
+const read = (document: Document) => document();
+
 function judgeBody(text: string, options: JudgeOptions): Verdict {
   const documents = readBatch(text, undefined);
   if (!documents.ok) return { kind: "refused", refusal: documents.refusal, request: null };
   if (documents.value.length === 0) return { kind: "empty" };
-  return { kind: "judged", events: judgeEvents(documents.value, options, true), request: null };
+  return { kind: "judged", events: judgeEvents(documents.value.map(read), options, true), request: null };
 }
 
 function judgeRequest(request: PastedRequest, options: JudgeOptions): Verdict {
@@ -101,7 +103,7 @@ function judgeRequest(request: PastedRequest, options: JudgeOptions): Verdict {
   if (documents.value.length === 0) {
     return refused(refuse("invalid_request", { message: "No event in the body" }));
   }
-  return { kind: "judged", events: judgeEvents(documents.value, options, false), request };
+  return { kind: "judged", events: judgeEvents(documents.value.map(read), options, false), request };
 }
 
 function judgeEvents(

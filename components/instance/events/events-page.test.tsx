@@ -41,7 +41,7 @@ describe("EventsPage", () => {
     expect(narrowed.html).toMatch(
       /<input[^>]*checked=""[^>]*value="alert"|<input[^>]*value="alert"[^>]*checked=""/,
     );
-    expect(narrowed.html).toContain('value="2026-11-23"');
+    expect(narrowed.html).toContain('value="2026-11-23T23:59"');
     expect(narrowed.html).not.toContain('role="switch"');
     expect(show({ types: ["alert"] }).html).toContain('role="switch"');
   });

@@ -34,11 +34,7 @@ export function EventsPage({ instance, query, page, isOnRelay = false, problem }
       lead="As it is kept, event by event, newest first. Each opens to what it says and to what was not kept. Times are UTC."
     >
       <div className="flex flex-col gap-5">
-        <FilterForm
-          base={instance.base}
-          types={types}
-          day={/^\d{4}-\d{2}-\d{2}$/.test(before ?? "") ? (before ?? "") : ""}
-        />
+        <FilterForm base={instance.base} types={types} moment={momentOf(before)} />
         {problem === null ? null : (
           <FormNotice tone="caution">
             The address is not right: {problem}. These are the newest events.
@@ -65,6 +61,13 @@ export function EventsPage({ instance, query, page, isOnRelay = false, problem }
       </div>
     </InstanceFrame>
   );
+}
+
+/** What the field shows of the place that was jumped to: a day is its last minute. */
+function momentOf(before: string | null): string {
+  if (before === null) return "";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(before)) return `${before}T23:59`;
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(before) ? before : "";
 }
 
 interface FirstPageProps {

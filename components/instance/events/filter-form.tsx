@@ -7,13 +7,13 @@ interface FilterFormProps {
   base: string;
   /** The chosen event types; none for all. */
   types: readonly string[];
-  /** The day that was jumped to, `YYYY-MM-DD`; empty for none. */
-  day: string;
+  /** The minute in UTC that was jumped to, `YYYY-MM-DDTHH:MM`; empty for none. */
+  moment: string;
 }
 
 /** Narrows the timeline by type and jumps to a date: a plain GET form, so that each choice is an address. */
-export function FilterForm({ base, types, day }: FilterFormProps) {
-  const isNarrowed = types.length > 0 || day !== "";
+export function FilterForm({ base, types, moment }: FilterFormProps) {
+  const isNarrowed = types.length > 0 || moment !== "";
   return (
     <search className="screen-only">
       <form
@@ -45,12 +45,12 @@ export function FilterForm({ base, types, day }: FilterFormProps) {
           </fieldset>
         </details>
         <TextField
-          className="w-44"
-          label="Jump to a date (UTC)"
+          className="w-56"
+          label="Jump to a date and time (UTC)"
           name="before"
-          type="date"
-          min="2021-01-01"
-          defaultValue={day}
+          type="datetime-local"
+          min="2021-01-01T00:00"
+          defaultValue={moment}
         />
         <div className="flex items-center gap-4 text-sm">
           <Button type="submit" look="primary">

@@ -4,7 +4,8 @@ import type { HistoryPeriod } from "@/lib/instances/history/history";
 import { sayDay } from "@/lib/words/sayDates";
 import { ChartView } from "../../charts/chart";
 import { ChartFrame } from "../../charts/chart-frame";
-import { DataTable, numbers } from "../../ui/data-table";
+import { numbers } from "../../ui/columns";
+import { DataTable } from "../../ui/data-table";
 
 /** In place of a value that a period does not have. */
 export const notMeasured = "–";

@@ -48,6 +48,15 @@ describe("NowPage", () => {
     expect(text).not.toContain("A public example");
   });
 
+  it("says its number and project to its organization", () => {
+    const instance = {
+      ...sampleInstance,
+      viewer: "organization",
+      name: "Instance 12, project shop",
+    } as const;
+    expect(show(sampleNow, { instance }).text).toContain("Instance 12, project shop");
+  });
+
   it("says what an engine 3.0 on LVM does not say", () => {
     const { text } = show(onLvm);
     expect(text).toContain("Stopped");
@@ -64,6 +73,16 @@ describe("NowPage", () => {
     expect(text).toContain("It never said that it started");
     expect(text).toContain("Not known");
     expect(text).toContain("of 1 type, on 1 day");
+  });
+
+  it("says since when an engine is silent, and what is known of one that sent on after its stop", () => {
+    const since = "2026-10-01T10:00:00.000Z";
+    const silent = show({ ...sampleNow, state: { kind: "silent", since } }).text;
+    expect(silent).toContain("Silent");
+    expect(silent).toContain("since 1 October 2026, 10:00 UTC; crashes are not reported");
+    const { text } = show({ ...sampleNow, state: { kind: "unknown", since: null } });
+    expect(text).toContain("it sent events after its last stop");
+    expect(text).not.toContain("no start was reported");
   });
 
   it("survives a start of another form", () => {

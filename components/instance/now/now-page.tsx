@@ -47,7 +47,7 @@ function Headlines({ now }: { now: InstanceNow }) {
   const { state, versionClass, newerVersions } = now;
   return (
     <KeyFigures id="now" title="Now">
-      <Figure label="State" value={stateWords[state.kind]} note={sayState(state)} />
+      <Figure label="State" value={stateWords[state.kind]} note={sayState(now)} />
       <Figure
         label="Version"
         value={versionClass ?? "not known"}
@@ -72,16 +72,22 @@ function Headlines({ now }: { now: InstanceNow }) {
   );
 }
 
-const stateWords = { running: "Running", stopped: "Stopped", unknown: "Not known" } as const;
+const stateWords = {
+  running: "Running",
+  stopped: "Stopped",
+  silent: "Silent",
+  unknown: "Not known",
+} as const;
 
-function sayState({ kind, since }: InstanceNow["state"]): string {
-  if (kind === "unknown") return "it sent neither a start nor a stop";
+function sayState({ state: { kind, since }, start }: Pick<InstanceNow, "state" | "start">): string {
+  if (kind === "unknown")
+    return start === null ? "no start was reported" : "it sent events after its last stop";
   const moment = since === null ? "" : `since ${sayTime(since)}`;
-  return kind === "running" ? `${moment}; crashes are not reported` : moment;
+  return kind === "stopped" ? moment : `${moment}; crashes are not reported`;
 }
 
 function sayNewer(versionClass: string | null, newer: readonly string[]): string {
-  if (versionClass === null) return "it sent no engine_started";
+  if (versionClass === null) return "no start was reported";
   if (newer.length === 0) return "no newer one is published in use";
   return `${newer.join(", ")} ${inNumber(newer.length, "is", "are")} in use elsewhere`;
 }

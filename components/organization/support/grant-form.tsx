@@ -93,7 +93,7 @@ export function GrantForm({ instances, problem }: GrantFormProps) {
         </SelectField>
       </div>
       <Button type="submit" look="primary">
-        Let support look
+        Grant access
       </Button>
     </PostForm>
   );

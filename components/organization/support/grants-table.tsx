@@ -1,7 +1,7 @@
 import type { SupportGrant } from "@/lib/organizations/grants/listGrants";
 import { sayTime } from "@/lib/words/sayDates";
-import { Badge, type BadgeTone, Button, Link, StackedTable } from "../../ui";
-import { PostForm } from "../../ui/post-form";
+import { Badge, type BadgeTone, Link, StackedTable } from "../../ui";
+import { ConfirmedForm } from "../../ui/confirmed-form";
 
 const tones: Readonly<Record<SupportGrant["state"], BadgeTone>> = {
   active: "caution",
@@ -71,12 +71,13 @@ function State({ grant: { id, state, reason } }: { grant: SupportGrant }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Badge tone={tones.active}>active</Badge>
-      <PostForm action="/org/support/revoke">
-        <input type="hidden" name="id" value={id} />
-        <Button type="submit" look="danger" aria-label={`Take back: ${reason}`}>
-          Take back
-        </Button>
-      </PostForm>
+      <ConfirmedForm
+        action="/org/support/revoke"
+        id={id}
+        words="Revoke"
+        of={`access: ${reason}`}
+        consequence="Support loses access at once. You can grant it again at any time."
+      />
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function SupportPage({ active, over, instances, problem, ...shown }: Supp
       </Section>
       <Section
         id="grant"
-        title="Let support look"
+        title="Grant support access"
         lead={
           <>
             At what the pages of these instances show: state, events, statistics. Support can take nothing
@@ -55,7 +55,7 @@ export function SupportPage({ active, over, instances, problem, ...shown }: Supp
       >
         <GrantForm instances={instances} problem={problem === "no-grant" ? null : problem} />
       </Section>
-      <Section id="over" title="What is over">
+      <Section id="over" title="Past access">
         {over.rows.length === 0 ? (
           <p className="text-sm text-ink-soft">No grant has ended or was taken back yet.</p>
         ) : (

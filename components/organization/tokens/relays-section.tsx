@@ -3,6 +3,7 @@ import type { OrganizationProblemName } from "@/lib/organizations/rules/organiza
 import type { OrganizationSender } from "@/lib/organizations/senders/listSenders";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge, Button, type ListPart, Pager, Section, StackedTable, TextField } from "../../ui";
+import { ConfirmedForm } from "../../ui/confirmed-form";
 import { PostForm } from "../../ui/post-form";
 
 interface RelaysSectionProps {
@@ -70,11 +71,12 @@ function State({ relay: { id, name, revokedAt } }: { relay: OrganizationSender }
     );
   }
   return (
-    <PostForm action="/org/senders/revoke">
-      <input type="hidden" name="id" value={id} />
-      <Button type="submit" look="danger" aria-label={`Revoke the token of ${name}`}>
-        Revoke
-      </Button>
-    </PostForm>
+    <ConfirmedForm
+      action="/org/senders/revoke"
+      id={id}
+      words="Revoke"
+      of={`the token of ${name}`}
+      consequence="What the relay sends with this token is refused from now on. This cannot be undone."
+    />
   );
 }

@@ -27,8 +27,8 @@ export function TokensPage({ tokens, emails, relays, problem, ...shown }: Tokens
       title="Access tokens"
       lead={
         <>
-          With one of them people sign in here, programs use <Link href="/api">the API</Link>, and engines are
-          told whose users they serve.
+          People sign in here with a token, programs use <Link href="/api">the API</Link> with one, and
+          engines learn which organization they belong to.
         </>
       }
     >
@@ -40,7 +40,7 @@ export function TokensPage({ tokens, emails, relays, problem, ...shown }: Tokens
           )}
         </FormNotice>
       )}
-      <Section id="tokens" title="All of them">
+      <Section id="tokens" title="All tokens">
         <TokensTable
           tokens={tokens.rows}
           emails={emails}

@@ -1,6 +1,7 @@
 import type { AccessToken } from "@/lib/organizations/tokens/listTokens";
 import { sayTime } from "@/lib/words/sayDates";
 import { Badge, Button, StackedTable } from "../../ui";
+import { ConfirmedForm } from "../../ui/confirmed-form";
 import { PostForm } from "../../ui/post-form";
 
 interface TokensTableProps {
@@ -81,12 +82,13 @@ function State({ token, isOwn, isOwnOpen }: StateProps) {
   }
   if (!isOwn) {
     return (
-      <PostForm action="/org/tokens/revoke">
-        <input type="hidden" name="id" value={token.id} />
-        <Button type="submit" look="danger" aria-label={`Revoke ${token.name}`}>
-          Revoke
-        </Button>
-      </PostForm>
+      <ConfirmedForm
+        action="/org/tokens/revoke"
+        id={token.id}
+        words="Revoke"
+        of={token.name}
+        consequence="Its sessions end at once, and programs and engines with it are refused. This cannot be undone."
+      />
     );
   }
   return (

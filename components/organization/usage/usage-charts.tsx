@@ -4,7 +4,8 @@ import { periodOf } from "@/lib/words/period";
 import { sayMonth } from "@/lib/words/sayDates";
 import { sayDecimal } from "@/lib/words/sayNumbers";
 import { HistoryChart } from "../../instance/history/history-chart";
-import { DataTable, numbers } from "../../ui/data-table";
+import { numbers } from "../../ui/columns";
+import { DataTable } from "../../ui/data-table";
 import { sayUsage } from "./say-usage";
 import { usageSeries } from "./usage-series";
 

@@ -1,10 +1,12 @@
 import { onSite } from "@/lib/http/onSite";
+import type { StatementEntry } from "@/lib/organizations/billing/readStatements";
 import { limits } from "@/lib/organizations/rules/limits";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { usageMethod } from "@/lib/organizations/usage/usageJson";
 import { monthsUpTo } from "@/lib/organizations/usage/usageMonths";
 import { forExcel } from "@/lib/words/csvForExcel";
 import { countOf } from "@/lib/words/sayPlurals";
+import { MonthForm, StatementList } from "../../billing/usage-month";
 import { Button, Link, type ListPart, Pager, Prose, Section, SelectField } from "../../ui";
 import { OrganizationFrame, type ShownOrganization } from "../organization-frame";
 import { UsageCharts } from "./usage-charts";
@@ -14,6 +16,8 @@ interface UsagePageProps extends ShownOrganization {
   usage: readonly UsageMonth[];
   /** The part of it that the table has. */
   page: ListPart<UsageMonth>;
+  /** Newest first. */
+  statements: readonly StatementEntry[];
   /** How many months back, the running one included. */
   months: number;
   /** The UTC day that is still running, `YYYY-MM-DD`. */
@@ -24,7 +28,15 @@ interface UsagePageProps extends ShownOrganization {
 const offered = [1, 3, 6, 12, 24, 36, 60, limits.months] as const;
 
 /** What an organization's instances used, by month. */
-export function UsagePage({ usage, page, months, today, billingRetentionDays, ...shown }: UsagePageProps) {
+export function UsagePage({
+  usage,
+  page,
+  statements,
+  months,
+  today,
+  billingRetentionDays,
+  ...shown
+}: UsagePageProps) {
   const shownMonths = monthsUpTo(new Date(`${today}T00:00:00Z`), months);
   return (
     <OrganizationFrame
@@ -56,6 +68,15 @@ export function UsagePage({ usage, page, months, today, billingRetentionDays, ..
           instance
         </p>
       </div>
+      <Section
+        id="months"
+        title="A single month"
+        lead="By project and instance, to print or to take along: the running month, and what is counted now of those before."
+      >
+        <MonthForm action="/org/usage" month={shownMonths.at(-2) ?? shownMonths.at(-1) ?? ""} />
+        <h3 className="mt-6 mb-2 text-[1.0625rem]">Statements</h3>
+        <StatementList statements={statements} at="/org/usage" />
+      </Section>
       <Section id="charts" title="By month">
         <UsageCharts usage={usage} months={shownMonths} today={today} />
       </Section>

@@ -2,7 +2,8 @@ import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 import { sayBytes } from "@/lib/words/sayBytes";
 import { sayMonth } from "@/lib/words/sayDates";
 import { sayCount, sayDecimal } from "@/lib/words/sayNumbers";
-import { DataTable, numbers } from "../../ui/data-table";
+import { numbers } from "../../ui/columns";
+import { DataTable } from "../../ui/data-table";
 import { nameOf } from "./usage-series";
 
 interface UsageTableProps {

@@ -59,6 +59,7 @@ describe("UsagePage", () => {
         {...sampleOrganization}
         usage={usage}
         page={wholeList(...usage)}
+        statements={[]}
         months={3}
         today="2026-11-25"
         billingRetentionDays={3650}

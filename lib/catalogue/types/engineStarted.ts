@@ -173,7 +173,7 @@ export const engineStarted = declareEventType({
   since: "3.0.0",
   aliases: ["engine_starged"],
   sentWhen: "At every start of the engine; current versions send it before they retrieve any data.",
-  why: "It says which version runs, on what storage and machine, and how it gets its data. Other events do not repeat that.",
+  why: "Reports the version, storage, machine and data source of an engine. Other events do not repeat them.",
   data: z.object({
     engine_version: engineVersion,
     db_engine: dbEngine,

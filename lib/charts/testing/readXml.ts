@@ -55,8 +55,8 @@ export function readXml(document: string): XmlElement {
   // Closed last: the root, and everything else is inside it.
   const root = outside.inside.at(-1);
   if (open.length !== 1 || root === undefined) throw new SyntaxError("An element is not closed");
-  const names = outside.inside.map(({ name }) => name);
-  if (root.all(...names).length !== names.length - 1) {
+  const names = new Set(outside.inside.map(({ name }) => name));
+  if (root.all(...names).length !== outside.inside.length - 1) {
     throw new SyntaxError("There is more than one root");
   }
   return root;

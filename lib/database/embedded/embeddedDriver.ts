@@ -42,7 +42,7 @@ export function embeddedDriver(turns: Turns): Driver {
 /** Runs one statement and applies the parsers, which cannot be sent to the thread, to its values. */
 async function execute(
   link: Pick<Link, "query">,
-  { sql, parameters, parsers, asArrays }: Statement,
+  { sql, parameters, parsers, asArrays, name }: Statement,
 ): Promise<Result> {
   const {
     rows,
@@ -53,6 +53,7 @@ async function execute(
     sql,
     parameters,
     rowMode: asArrays ? "array" : "object",
+    ...(name === undefined ? {} : { name }),
     textTypes: Object.keys(parsers).map(Number),
   });
   for (const [index, { name, dataTypeID }] of fields.entries()) {

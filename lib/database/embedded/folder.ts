@@ -124,7 +124,7 @@ function removeUnfinished(folder: string): void {
   }
 }
 
-async function flushTree(folder: string): Promise<void> {
+export async function flushTree(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries) {
     const path = join(folder, entry.name);

@@ -2,8 +2,10 @@ import type { Socket } from "node:net";
 import { asDatabase } from "../asDatabase";
 import type { Driver } from "../driver";
 import { migrate } from "../migrations/migrate";
+import { readMigrations } from "../migrations/readMigrations";
 import { type Database, DatabaseUnavailable, type OpenOptions } from "../types";
 import { whenPrepared } from "../whenPrepared";
+import { backUpBefore } from "./backup/backUpBefore";
 import { embeddedDriver } from "./embeddedDriver";
 import { EmbeddedEngine } from "./engine";
 import { ensureDatabaseFolder, isDiskFull, orStartError, prepareFolder } from "./folder";
@@ -47,7 +49,12 @@ export async function openEmbedded(options: OpenOptions): Promise<EmbeddedDataba
     engine = opened;
     const about = { location: dataFolder, engine: opened, release: () => lock.release() };
     const driver = embeddedDriver(opened);
-    const prepare = () => migrate(driver, log);
+    const prepare = async () => {
+      if (options.leaveSchema === true) return;
+      await migrate(driver, log, readMigrations(), async ([first]) => {
+        await backUpBefore(first?.name ?? "", { driver, dataFolder, log });
+      });
+    };
     try {
       await prepare();
     } catch (error) {

@@ -3,13 +3,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { messages } from "@electric-sql/pglite";
 import { DurableFileSystem } from "./durableFileSystem.mjs";
 import { openPglite } from "./openPglite.mjs";
+import { createPrepared } from "./prepared.mjs";
 
 /**
  * The thread in which the embedded database runs, so that neither WebAssembly nor a flush ever blocks the
  * thread that answers requests. Plain JavaScript, because Node 20 cannot run TypeScript in a worker.
  *
  * @typedef {{ folder: string }} Start
- * @typedef {{ id: number, kind: "query" | "exec", sql: string, parameters?: unknown[], rowMode?: "array" | "object", textTypes?: number[] }
+ * @typedef {{ id: number, kind: "query" | "exec", sql: string, parameters?: unknown[], rowMode?: "array" | "object", name?: string, textTypes?: number[] }
  *   | { id: number, kind: "bytes", bytes: Uint8Array }
  *   | { id: number, kind: "close" }} Request
  * @typedef {{ message: string } & Partial<Record<"severity" | "code" | "detail" | "hint" | "column" | "table" | "constraint", string | undefined>>} Failure
@@ -26,6 +27,7 @@ const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPor
 const start = /** @type {Start} */ (workerData);
 let logBytesSinceCheckpoint = 0;
 let flushes = 0;
+const executePrepared = createPrepared();
 /** @type {string[]} */
 const complaints = [];
 /** @type {NodeJS.Timeout | undefined} */
@@ -108,6 +110,10 @@ async function inBytes(database, bytes) {
  */
 async function carryOut(database, request) {
   if (request.kind === "close") return database.close();
+  if (request.kind === "query") {
+    const prepared = await executePrepared(database, request);
+    if (prepared !== null) return prepared;
+  }
   const options = { rowMode: request.rowMode ?? "object", parsers: asText(request.textTypes) };
   return request.kind === "query"
     ? database.query(request.sql, request.parameters, options)

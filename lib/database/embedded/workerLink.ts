@@ -10,6 +10,8 @@ export interface Statement {
   sql: string;
   parameters?: readonly unknown[];
   rowMode?: "array" | "object";
+  /** Under which it is prepared, once for a thread; a name always comes with the same text. */
+  name?: string;
   /** Ids of types whose values are to be left as PostgreSQL's text. */
   textTypes?: number[];
 }

@@ -21,7 +21,7 @@ export function compareHistory(rows: readonly HistoryRow[], migrations: readonly
   const newer = counted.find((row) => !known.has(row.migration_name));
   if (newer) {
     throw new StartError(
-      `The database is newer than this version of the service: it has the migration ${newer.migration_name}, which is not known here. Start the version that made it, or a later one.`,
+      `The database is newer than this version of the service: it has the migration ${newer.migration_name}, which is not known here. Start the version that made it, or a later one; to go back, restore the backup from before it (docs/operating.md, Upgrade and back out).`,
     );
   }
   const failed = counted.find((row) => !row.finished);

@@ -4,9 +4,10 @@ import { inTransaction } from "../inTransaction";
 import { DatabaseUnavailable, StartError } from "../types";
 import { compareHistory, type HistoryRow } from "./compareHistory";
 import { type Migration, readMigrations } from "./readMigrations";
+import { splitScript } from "./splitScript";
 
 /** Number of the advisory lock under which one process at a time migrates; it only has to be the same for all. */
-const LOCK = 4_201_126;
+export const migrationLock = 4_201_126;
 
 /**
  * Whether the table is there. Asked of the catalogue's rows: `to_regclass` answers from a cache that, within a
@@ -33,19 +34,25 @@ const RECORD = `insert into _prisma_migrations (id, checksum, migration_name, st
  *
  * Everything happens in one transaction under a lock: several processes may start at once, and a crash
  * in the middle leaves the database as it was.
+ * @param before is told what will be applied to a database that is not new, and waited for
+ * @param around applies them, and does in the same transaction what else they make necessary
  * @throws StartError when the database is newer than the code or a migration fails.
  */
 export async function migrate(
   driver: Driver,
   log: (line: string) => void,
   migrations: readonly Migration[] = readMigrations(),
+  before: (missing: readonly Migration[]) => Promise<void> = async () => {},
+  around: (connection: Connection, apply: () => Promise<void>) => Promise<void> = (_, apply) => apply(),
 ): Promise<void> {
   const missing = await driver.withConnection((connection) => readMissing(connection, migrations));
   if (missing.length === 0) return;
+  if (missing.length < migrations.length) await before(missing);
   await driver.withConnection((connection) =>
     inTransaction(connection, async (transaction) => {
-      await rowsOf(transaction, `select pg_advisory_xact_lock(${LOCK})`);
-      await apply(transaction, await readMissing(transaction, migrations), log);
+      await rowsOf(transaction, `select pg_advisory_xact_lock(${migrationLock})`);
+      const stillMissing = await readMissing(transaction, migrations);
+      if (stillMissing.length > 0) await around(transaction, () => apply(transaction, stillMissing, log));
     }),
   );
 }
@@ -60,14 +67,13 @@ async function apply(
   missing: readonly Migration[],
   log: (line: string) => void,
 ): Promise<void> {
-  if (missing.length === 0) return;
   const what = missing.length === 1 ? "a migration" : `${missing.length} migrations`;
   log(`Applying ${what}: ${missing.map(({ name }) => name).join(", ")}`);
   const [table] = await rowsOf<{ present: boolean }>(connection, HISTORY_EXISTS);
   if (!table?.present) await connection.script(CREATE_HISTORY);
   for (const { name, sql, checksum } of missing) {
     const startedAt = new Date().toISOString();
-    await connection.script(sql).catch((cause: unknown) => {
+    await runAll(connection, sql).catch((cause: unknown) => {
       if (cause instanceof DatabaseUnavailable) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StartError(`The migration ${name} failed, and the database was left as it was: ${reason}`, {
@@ -76,6 +82,10 @@ async function apply(
     });
     await rowsOf(connection, RECORD, [randomUUID(), checksum, name, startedAt]);
   }
+}
+
+async function runAll(connection: Connection, sql: string): Promise<void> {
+  for (const statement of splitScript(sql)) await connection.script(statement);
 }
 
 async function rowsOf<Row>(

@@ -18,7 +18,7 @@ interface Found {
 /** Schemas with tables of the service. */
 const ours = `select nspname from pg_catalog.pg_namespace where oid in (
   select relnamespace from pg_catalog.pg_class where relname = '_prisma_migrations'
-  intersect select relnamespace from pg_catalog.pg_class where relname = 'instance_day_event')`;
+  intersect select relnamespace from pg_catalog.pg_class where relname = 'unknown_field_day')`;
 
 /**
  * Makes the connection's schema where it is not there.

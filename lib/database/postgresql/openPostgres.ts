@@ -1,14 +1,12 @@
 import { asDatabase } from "../asDatabase";
 import { toDatabaseError } from "../errors";
-import { migrate } from "../migrations/migrate";
-import { type Database, DatabaseError, DatabaseUnavailable } from "../types";
+import { type Database, DatabaseUnavailable } from "../types";
 import { whenPrepared } from "../whenPrepared";
 import { describePlace, readAddress } from "./address";
 import { openPool } from "./connection";
-import { ensureSchema } from "./ensureSchema";
 import { postgresDriver } from "./postgresDriver";
-import { checkServer, checkSession, readSessionOf } from "./session";
-import { startError } from "./startError";
+import { preparePostgres } from "./prepare";
+import { givenBy, startErrorOf } from "./startError";
 
 /** What PgBouncer says, under the code of a broken connection, to what will never work. */
 const MISCONFIGURED = /^(unsupported startup parameter|no such (database|user)|bouncer config error)/;
@@ -29,22 +27,13 @@ export async function openPostgres(
   const { place } = address;
   const pool = openPool(address, log);
   const driver = postgresDriver(pool);
-  const prepare = async () => {
-    await driver.withConnection(async (connection) => {
-      const { schema } = connection;
-      checkServer(await readSessionOf(connection), place);
-      await ensureSchema(connection, { isGiven: address.schema !== undefined });
-      checkSession(await readSessionOf(connection), { schema, isPooled: pool.session.isPooled });
-    });
-    await migrate(driver, log);
-  };
-  const given = (error: unknown) => (error instanceof DatabaseError ? (error.cause ?? error) : error);
-  const inWords = (error: unknown) => startError(given(error), place);
+  const prepare = () => preparePostgres(driver, { address, pool, log });
+  const inWords = (error: unknown) => startErrorOf(error, place);
   const about = { kind: "postgresql", location: describePlace(place) } as const;
   try {
     await prepare();
   } catch (error) {
-    const away = toDatabaseError(given(error));
+    const away = toDatabaseError(givenBy(error));
     if (mayBeAway && away instanceof DatabaseUnavailable && !MISCONFIGURED.test(away.message)) {
       const late = whenPrepared(driver, prepare, (reason) => log(inWords(reason).message), error);
       return asDatabase(late, { ...about, close: () => late.close().then(() => pool.end()) });

@@ -50,6 +50,12 @@ const wanted: readonly Setting[] = [
   { name: "client_connection_check_interval", value: "1000" },
   { name: "plan_cache_mode", value: "auto" },
   { name: "jit", value: "off" },
+  // A statement that touches several shards does so one after the other: a batch has a few rows of each, and a connection
+  // for each costs more than it saves. Settings of a transaction hold where the rows are, too.
+  { name: "citus.multi_shard_modify_mode", value: "sequential" },
+  // One connection to each server: what is asked is small, and another connection costs more than a shard.
+  { name: "citus.max_adaptive_executor_pool_size", value: "1" },
+  { name: "citus.propagate_set_commands", value: "local" },
 ];
 
 const all: readonly Setting[] = [...needed, ...wanted];

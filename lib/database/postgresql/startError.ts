@@ -1,6 +1,16 @@
 import { codeOf } from "../errors";
-import { StartError } from "../types";
+import { DatabaseError, StartError } from "../types";
 import { describePlace, type Place } from "./address";
+
+/** What a driver threw, as the server or its client said it. */
+export function givenBy(error: unknown): unknown {
+  return error instanceof DatabaseError ? (error.cause ?? error) : error;
+}
+
+/** The same as `startError` of what a driver threw. */
+export function startErrorOf(error: unknown, place: Place): StartError {
+  return startError(givenBy(error), place);
+}
 
 /** Why the first connection failed, in one line that names the place but never the password. */
 export function startError(error: unknown, place: Place): StartError {

@@ -43,7 +43,9 @@ function onPostgres(tests: DatabaseTests): void {
       emptiedForEachTest(async ({ skip }) => {
         const server = await sharedPostgres();
         if (server === null) return skip("no PostgreSQL server programs on this machine");
-        return { databaseUrl: await server.createMigrated(), dataFolder: "", holder: "a test" };
+        const databaseUrl = await server.createMigrated();
+        const options = { databaseUrl, dataFolder: "", holder: "a test" };
+        return server.drop === undefined ? { options } : { options, drop: () => server.drop?.(databaseUrl) };
       }),
       "postgresql",
     );
@@ -62,7 +64,7 @@ function onEmbedded(tests: DatabaseTests): void {
         folders.push(folder);
         const dataFolder = join(folder, "data");
         await copyEmbedded(dataFolder);
-        return { dataFolder, holder: "a test" };
+        return { options: { dataFolder, holder: "a test" } };
       }),
       "embedded",
     );
@@ -79,25 +81,40 @@ export function scratchServer(): (context: TestContext) => ScratchPostgres {
   return ({ skip }) => server ?? skip("no PostgreSQL server programs on this machine");
 }
 
+interface Made {
+  readonly options: OpenOptions;
+  /** Of a database that is dropped after each test, instead of emptied. */
+  readonly drop?: () => Promise<void> | undefined;
+}
+
 /**
  * One database for the tests of the surrounding `describe`, emptied before each; a new one after a test that closed it
  * or changed its schema.
  */
-function emptiedForEachTest(make: (context: TestContext) => Promise<OpenOptions>): OpenFresh {
+function emptiedForEachTest(make: (context: TestContext) => Promise<Made>): OpenFresh {
   let given: { database: Database; options: OpenOptions; empty: Empty } | null = null;
+  let letGo = async () => {};
   let holder = "";
-  afterAll(() => given?.database.close());
+  afterAll(() => letGo());
   return async (context) => {
     if (holder === context.task.id) throw new Error("a test has one database");
     holder = context.task.id;
     if (given !== null && !(await given.empty())) {
-      await given.database.close();
+      await letGo();
       given = null;
     }
     if (given === null) {
-      const options = await make(context);
+      const { options, drop } = await make(context);
       const database = await openDatabase(options);
-      given = { database, options, empty: await rememberEmpty(database) };
+      letGo = async () => {
+        await database.close();
+        await drop?.();
+      };
+      given = {
+        database,
+        options,
+        empty: drop === undefined ? await rememberEmpty(database) : async () => false,
+      };
     }
     return given;
   };

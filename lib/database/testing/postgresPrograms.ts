@@ -14,6 +14,8 @@ export interface PostgresPrograms {
   /** Whether the server of a data folder is running. */
   isRunning(data: string): boolean;
   readonly pgCtl: string;
+  /** Where the server finds its extensions. */
+  shareFolder(): string;
 }
 
 /** The programs of PATH, or of the folder that pg_config names; null, said loudly, where there are none. */
@@ -35,6 +37,8 @@ export function findPostgres(): PostgresPrograms | null {
     },
     isRunning: (data) => start("pg_ctl", ["-D", data, "status"]).status === 0,
     pgCtl: join(folder, "pg_ctl"),
+    shareFolder: () =>
+      ask(existsSync(join(folder, "pg_config")) ? join(folder, "pg_config") : "pg_config", "--sharedir"),
   };
 }
 
@@ -61,11 +65,15 @@ function findFolder(): string | null {
   const ofPath = folders.find(hasPrograms);
   if (ofPath !== undefined) return ofPath;
   try {
-    const named = execFileSync("pg_config", ["--bindir"], { encoding: "utf8", stdio: "pipe" }).trim();
+    const named = ask("pg_config", "--bindir");
     return hasPrograms(named) ? named : null;
   } catch {
     return null;
   }
+}
+
+function ask(program: string, parameter: string): string {
+  return execFileSync(program, [parameter], { encoding: "utf8", stdio: "pipe" }).trim();
 }
 
 function hasPrograms(folder: string): boolean {

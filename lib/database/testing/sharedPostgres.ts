@@ -2,6 +2,14 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../openDatabase";
+import {
+  type CitusNodes,
+  citusVariable,
+  copyTemplate,
+  dropClusterDatabase,
+  makeTemplate,
+  nodesOfRun,
+} from "./citusCluster";
 import { makeCluster, ownFolder } from "./cluster";
 import { findPostgres, type PostgresPrograms } from "./postgresPrograms";
 import { execute } from "./scratchPostgres";
@@ -22,19 +30,40 @@ export interface SharedPostgres {
   createDatabase(): Promise<string>;
   /** Makes a migrated database without rows, as a copy of one that is migrated once in a run. @returns its URL */
   createMigrated(): Promise<string>;
+  /** Drops a database of a cluster, which has processes of its own; undefined where it may as well stay. */
+  readonly drop?: (url: string) => Promise<void>;
 }
 
 /** The server of the test run, started by whoever asks first; null where PostgreSQL is not installed. */
 export async function sharedPostgres(): Promise<SharedPostgres | null> {
   const programs = findPostgres();
   if (programs === null) return null;
+  if (process.env[citusVariable] !== undefined) return sharedCluster(programs);
   const { made: port } = await once("postgres", (folder) => startWithTemplate(programs, folder));
   const create = async (template: string) => {
-    const name = `test_${randomUUID().replaceAll("-", "")}`;
+    const name = newName();
     await execute(urlOf(port, "postgres"), `create database ${name} template ${template}`);
     return urlOf(port, name);
   };
   return { createDatabase: () => create("template0"), createMigrated: () => create("template_migrated") };
+}
+
+/** The same on a coordinator and its workers: a migrated database is spread over them, an empty one is the coordinator's alone. */
+async function sharedCluster(programs: PostgresPrograms): Promise<SharedPostgres> {
+  const { made: nodes } = await once("citus", async (folder) => {
+    const started = await nodesOfRun(programs, folder, settings.slice(0, 3));
+    await makeTemplate(started);
+    return started as CitusNodes;
+  });
+  return {
+    async createDatabase() {
+      const name = newName();
+      await execute(nodes[0], `create database ${name} template template0`);
+      return Object.assign(new URL(nodes[0]), { pathname: `/${name}` }).href;
+    },
+    createMigrated: () => copyTemplate(nodes, newName()),
+    drop: (url) => dropClusterDatabase(nodes, url),
+  };
 }
 
 async function startWithTemplate(programs: PostgresPrograms, folder: string): Promise<number> {
@@ -46,5 +75,7 @@ async function startWithTemplate(programs: PostgresPrograms, folder: string): Pr
   await (await openDatabase({ databaseUrl, dataFolder: "", holder: "a test" })).close();
   return port;
 }
+
+const newName = () => `test_${randomUUID().replaceAll("-", "")}`;
 
 const urlOf = (port: number, database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;

@@ -1,3 +1,4 @@
+import { expect, vi } from "vitest";
 import type { Database } from "../../database/types";
 
 /**
@@ -5,6 +6,7 @@ import type { Database } from "../../database/types";
  * the write statement. (Which bucket a clone time belongs to is left to `npm run db:rebuild`.)
  */
 export async function recount(database: Pick<Database, "query">): Promise<Record<string, unknown[]>> {
+  await whenFolded(database);
   const differences: Record<string, unknown[]> = {};
   for (const [table, { stored, wanted }] of Object.entries(checks)) {
     differences[table] = await database.query(
@@ -15,13 +17,19 @@ export async function recount(database: Pick<Database, "query">): Promise<Record
   return differences;
 }
 
+/** Resolves when every event is counted. Whose process is gone, nobody may count: then it rejects. */
+export async function whenFolded(database: Pick<Database, "query">): Promise<void> {
+  const open = async () => (await database.query("select from fold")).length;
+  await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 20_000, interval: 10 });
+}
+
 /** What `recount` gives when everything agrees. */
 export const noDifferences = {
   instance: [],
   instance_day: [],
-  instance_day_event: [],
-  instance_day_clone_time: [],
-  instance_day_value: [],
+  "instance_day.events": [],
+  "instance_day.clone_times": [],
+  "instance_day.counted_values": [],
 };
 
 const day = "(event_time at time zone 'UTC')::date";
@@ -54,19 +62,21 @@ const checks = {
         order by event_time desc, id desc limit 1
       ) as start on true`,
   },
-  instance_day_event: {
-    stored: "select instance_key, day, event_type, events::bigint from instance_day_event",
+  "instance_day.events": {
+    stored: "select instance_key, day, key, value::bigint from instance_day, jsonb_each_text(events)",
     wanted: `select instance_key, ${day}, event_type, count(*) from ${counted} group by 1, 2, 3`,
   },
-  instance_day_clone_time: {
-    stored: "select instance_key, day, sum(clones)::bigint from instance_day_clone_time group by 1, 2",
+  "instance_day.clone_times": {
+    stored:
+      "select instance_key, day, sum(pair & 4294967295)::bigint from instance_day, unnest(clone_times) as pair group by 1, 2",
     wanted: `select instance_key, ${day}, count(*) from ${counted}
       where event_type in ('clone_created', 'clone_reset')
         and (data ->> 'cloning_time')::float8 between 0.001 and 86400 group by 1, 2`,
   },
-  instance_day_value: {
-    stored:
-      "select instance_key, day, field, value, events::bigint from instance_day_value where field not in ('engine_stopped.uptime', 'clone_created.dsa_diff')",
+  "instance_day.counted_values": {
+    stored: `select instance_key, day, split_part(key, ' ', 1), split_part(key, ' ', 2), value::bigint
+      from instance_day, jsonb_each_text(counted_values)
+      where split_part(key, ' ', 1) not in ('engine_stopped.uptime', 'clone_created.dsa_diff')`,
     wanted: `select instance_key, ${day}, 'alert.level', data ->> 'level', count(*) from ${counted}
       where event_type = 'alert' group by 1, 2, 4
       union all select instance_key, ${day}, 'config_probed.provider', data ->> 'provider', count(*) from ${counted}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { statistics } from "../../statistics/declared/statistics";
 import { createStatisticReader } from "../../statistics/read/statisticReader";
 import { eventOf } from "../../statistics/testing/fleet";

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import { callOf } from "../../ingest/calls";
 import { Ingest } from "../../ingest/ingest";
 import { noDifferences, recount } from "../../ingest/testing/recount";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { computePeriod } from "../../statistics/count/computePeriod";
 import { statistics } from "../../statistics/declared/statistics";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
@@ -26,7 +26,7 @@ const clearId = (instance: number) => `c${String(instance).padStart(19, "0")}`;
 const keyOf = (instance: number) => testPseudonyms.instanceKey(clearId(instance));
 const branch = "customer-acme";
 
-forEachDatabase((open, kind) => {
+onDatabase((open, kind) => {
   const openWith = async (context: Parameters<typeof open>[0], instances: readonly number[]) => {
     const { database, options } = await open(context);
     await ensurePartitions(database, { now, retentionDays: 60 });
@@ -173,14 +173,14 @@ forEachDatabase((open, kind) => {
         }
       });
       let purged = 0;
-      for (let round = 0; round < 40; round += 1) {
+      // What was purged can be erased again when the next fold has made the instance anew.
+      for (let round = 0; purged < 4; round += 1) {
         await eraseInstance({ database, now }, { key: keyOf(1), refuseEvents: false });
         if (round % 4 === 1) await undoErasure({ database, now }, { key: keyOf(1) });
         else purged += await purgeErased(database, { now: later(8) }).catch(givesWay);
       }
       isSending = false;
       await Promise.all(senders);
-      expect(purged).toBeGreaterThan(2);
       expect(refusals).toEqual([]);
       while ((await database.query("select from erasure")).length > 0)
         await purgeErased(database, { now: later(8) }).catch(givesWay);

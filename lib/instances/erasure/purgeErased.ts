@@ -1,22 +1,16 @@
 import { maintainDatabase } from "../../database/maintain";
-import type { Database } from "../../database/types";
+import { keepFoldsOut } from "../../database/openFolds";
+import type { Database, Session } from "../../database/types";
 import { undoDays } from "./eraseInstance";
 import { countStored } from "./receipt";
 
-/** Events deleted in one transaction before the last: ingest's writer never waits longer than these take. */
+/** Events deleted in one transaction before the last. */
 const chunkEvents = 5_000;
 
-/** Whoever waits longer for a row lets the engines go first and comes again. */
-const lockPatience = "250ms";
+/** Whoever waits longer for the folds at work lets them go first and comes again. */
+const lockPatience = "1s";
 
-/** In the order in which ingest's statement locks their rows: the last part of a WITH runs first. */
-const rollUps = [
-  "instance_day_value",
-  "instance_day_clone_time",
-  "instance_day_event",
-  "instance_day",
-  "instance_week_unknown",
-] as const;
+const rollUps = ["instance_day", "instance_week_unknown"] as const;
 
 interface PurgeOptions {
   readonly now: Date;
@@ -52,7 +46,7 @@ export async function purgeErased(
       await begin(database, instanceKey, receiptId);
       do {
         if (!(await goOn())) return purged;
-      } while ((await deleteChunk(database, instanceKey)) === chunkEvents);
+      } while ((await deleteEvents(database, instanceKey, chunkEvents)) === chunkEvents);
       await finish(database, instanceKey, receiptId, now);
       purged += 1;
     } catch (error) {
@@ -68,15 +62,10 @@ export async function purgeErased(
 async function finish(database: Database, key: string, id: string, now: Date): Promise<void> {
   await database.transaction(async ({ prisma, withErased, query }) => {
     await query(`set local lock_timeout = '${lockPatience}'`);
-    const deleteFrom = (table: (typeof rollUps)[number] | "instance" | "event" | "erasure") =>
-      withErased.deleteFrom(table).where("instance_key", "=", key).execute();
-    for (const table of rollUps) await deleteFrom(table);
-    // Ingest's statement touches this row for every event: once it is gone, what comes in waits for the end of this.
-    await deleteFrom("instance");
-    await deleteFrom("event");
-    // A day that began to be counted in between.
-    for (const table of rollUps) await deleteFrom(table);
-    await deleteFrom("erasure");
+    await keepFoldsOut({ query });
+    await deleteEvents({ withErased }, key);
+    for (const table of [...rollUps, "instance", "erasure"] as const)
+      await withErased.deleteFrom(table).where("instance_key", "=", key).execute();
     await prisma.erasureReceipt.update({ where: { id }, data: { purgedAt: now } });
   });
 }
@@ -94,22 +83,39 @@ async function begin(database: Database, key: string, id: string): Promise<void>
   });
 }
 
-async function deleteChunk({ withErased }: Database, key: string): Promise<number> {
-  const { numDeletedRows } = await withErased
-    .deleteFrom("event")
-    .using((from) =>
-      from
-        .selectFrom("event")
-        .where("instance_key", "=", key)
-        .orderBy("event_time")
-        .orderBy("id")
-        .limit(chunkEvents)
-        .select(["event_time", "id"])
-        .as("chunk"),
+/**
+ * Deletes events of an instance, the oldest first. What is in memory of a fold that had some of them is not what is stored
+ * any more: it is counted again.
+ * @param most how many at most; without it all
+ * @returns how many
+ */
+async function deleteEvents(
+  { withErased }: Pick<Session, "withErased">,
+  key: string,
+  most?: number,
+): Promise<number> {
+  const { deleted } = await withErased
+    .with("chunk", (of) => {
+      const all = of.selectFrom("event").where("instance_key", "=", key).select(["event_time", "id"]);
+      return most === undefined ? all : all.orderBy("event_time").orderBy("id").limit(most);
+    })
+    .with("dropped", (of) =>
+      of
+        .deleteFrom("event")
+        .using("chunk")
+        .where("event.instance_key", "=", key)
+        .whereRef("event.event_time", "=", "chunk.event_time")
+        .whereRef("event.id", "=", "chunk.id")
+        .returning("event.fold"),
     )
-    .where("event.instance_key", "=", key)
-    .whereRef("event.event_time", "=", "chunk.event_time")
-    .whereRef("event.id", "=", "chunk.id")
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .with("changed", (of) =>
+      of
+        .updateTable("fold")
+        .set({ recount: true })
+        .where("id", "in", (from) => from.selectFrom("dropped").select("fold")),
+    )
+    .selectFrom("dropped")
+    .select((of) => of.fn.countAll<string>().as("deleted"))
+    .executeTakeFirstOrThrow();
+  return Number(deleted);
 }

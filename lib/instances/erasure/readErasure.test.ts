@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
 import { eraseInstance } from "./eraseInstance";
 import { purgeErased } from "./purgeErased";

@@ -1,3 +1,4 @@
+import { sql as text } from "kysely";
 import { unlessAway } from "../../database/errors";
 import type { Session } from "../../database/types";
 
@@ -9,11 +10,21 @@ export interface Refusals {
 }
 
 /** Reads the refused instances; where the database is away, `refresh` has to be called before anything is stored. */
-export async function openRefusals({ prisma }: Session): Promise<Refusals> {
+export async function openRefusals({ prisma, sql }: Pick<Session, "prisma" | "sql">): Promise<Refusals> {
   let keys: ReadonlySet<string> = new Set();
+  let known = "";
   const refresh = async () => {
+    // Asked every second: all of them are read where one came or went.
+    const { state } = await sql
+      .selectFrom("refused_instance")
+      .select(
+        text<string>`concat_ws(' ', count(*), bit_xor(hashtextextended(instance_key::text, 0)))`.as("state"),
+      )
+      .executeTakeFirstOrThrow();
+    if (state === known) return;
     const rows = await prisma.refusedInstance.findMany({ select: { instanceKey: true } });
     keys = new Set(rows.map(({ instanceKey }) => instanceKey));
+    known = state;
   };
   await refresh().catch(unlessAway);
   return { isRefused: (key) => keys.has(key), refresh };

@@ -6,7 +6,7 @@ import { onDatabase } from "../../database/testing/databases";
 import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { readCsv } from "../../statistics/export/testing/readCsv";
 import { eventOf, testPseudonyms } from "../../statistics/testing/fleet";
 import { safeText } from "../../words/csv";

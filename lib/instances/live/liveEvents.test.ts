@@ -2,10 +2,10 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createFirstTime } from "../../../components/instance/events/timeline-state";
 import { openDatabase } from "../../database/openDatabase";
 import { ensurePartitions } from "../../database/partitions";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { watched } from "../../database/testing/watched";
 import type { EventRow } from "../../ingest/keepEvent";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
 import type { TimelineEvent } from "../timeline/types";
 import { createLiveEvents, LiveLimitError, type LiveOptions, resumeAt } from "./liveEvents";
@@ -25,7 +25,7 @@ const received = (afterMs: number, { instance = 1, time }: { instance?: number; 
 };
 const idsOf = (rows: readonly EventRow[]) => rows.map(({ id }) => id);
 
-forEachDatabase((open, kind) => {
+onDatabase((open, kind) => {
   /** A database whose statements are counted and can be made to fail, and live events that only look when told. */
   const ready = async (context: Parameters<typeof open>[0], options: LiveOptions = {}) => {
     const { database, options: opening } = await open(context);

@@ -1,5 +1,5 @@
-import { sql as text } from "kysely";
 import { believedHours } from "../../catalogue";
+import { anyOf } from "../../database/recordset";
 import type { Session } from "../../database/types";
 import { addDays, dayOf } from "../../words/period";
 
@@ -16,20 +16,12 @@ export async function readSignals(
   // A day more: what was received before midnight may be written after it.
   const since = addDays(dayOf(now), -Math.ceil(believedHours / 24) - 1);
   const rows = await prepared("read_signals")
-    .selectFrom(text<{ instance_key: string }>`unnest(${keys}::uuid[])`.as<"keys">(text`keys(instance_key)`))
-    .select((of) => [
-      "keys.instance_key",
-      of
-        .fn<string>("concat_ws", [
-          text.lit(" "),
-          of
-            .selectFrom("visible_instance_day_event as counted")
-            .select(({ fn }) => fn.sum("events").as("events"))
-            .whereRef("counted.instance_key", "=", "keys.instance_key")
-            .where("counted.day", ">=", since),
-        ])
-        .as("signal"),
-    ])
+    .selectFrom("visible_instance_day_event")
+    .select((of) => ["instance_key", of.cast<string>(of.fn.sum("events"), "text").as("signal")])
+    .where("instance_key", "=", anyOf(keys, "uuid"))
+    .where("day", ">=", since)
+    .groupBy("instance_key")
     .execute();
-  return new Map(rows.map(({ instance_key, signal }) => [instance_key, signal]));
+  const signals = new Map(rows.map(({ instance_key, signal }) => [instance_key, signal]));
+  return new Map(keys.map((key) => [key, signals.get(key) ?? ""]));
 }

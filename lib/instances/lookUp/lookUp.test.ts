@@ -5,7 +5,7 @@ import { onDatabase } from "../../database/testing/databases";
 import { watched } from "../../database/testing/watched";
 import type { Database } from "../../database/types";
 import { createGuessLimit } from "../../http/failureLimit";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { createOrganization } from "../../organizations/account/createOrganization";
 import { linkInstance } from "../../organizations/links/linkInstance";
 import { contextFor } from "../../organizations/testing/atWork";

@@ -42,7 +42,7 @@ describe("engineState", () => {
     // Silent for longer than any window.
     [
       { startedAt: "2026-01-02T08:00:00.000Z", stoppedAt: null, lastSeen: "2026-01-04T08:00:00.000Z" },
-      { kind: "unknown", since: "2026-01-04T08:00:00.000Z" },
+      { kind: "silent", since: "2026-01-04T08:00:00.000Z" },
     ],
   ])("of %j is %j", (seen, expected) => {
     expect(engineState(seen, now)).toEqual(expected);

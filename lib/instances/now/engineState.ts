@@ -3,14 +3,14 @@ import { addDays, dayOf } from "../../words/period";
 
 /** What is known of an engine. Times are ISO 8601. */
 export interface EngineState {
-  readonly kind: "running" | "stopped" | "unknown";
-  /** Of what it says; null where there is no such moment. */
+  readonly kind: "running" | "stopped" | "silent" | "unknown";
+  /** Since when; null where that is not known. */
   readonly since: string | null;
 }
 
 /**
- * Whether an engine runs, by what it sent. One that was killed does not say so: one that has been silent for longer than the
- * widest window of active instances may be running or not.
+ * Whether an engine runs, by what it sent. A crash is not reported: an engine that has sent nothing for longer than the
+ * widest window of active instances is silent, and may be running or not.
  * @param seen times of its latest start and stop and of its latest event; null where there was none
  */
 export function engineState(
@@ -29,6 +29,6 @@ export function engineState(
   if (startedAt === null) return { kind: "unknown", since: null };
   const lastDay = dayOf(lastSeen ?? startedAt);
   return lastDay < addDays(dayOf(now), -widestWindowDays)
-    ? { kind: "unknown", since: lastSeen }
+    ? { kind: "silent", since: lastSeen ?? startedAt }
     : { kind: "running", since: startedAt };
 }

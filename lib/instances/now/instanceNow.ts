@@ -13,7 +13,7 @@ export const nowJsonSchema = z.object({
     z.object({ at: time, event_data: z.record(z.string(), z.json()) }).nullable(),
     "Its latest engine_started, as kept.",
   ),
-  state: z.object({ kind: z.enum(["running", "stopped", "unknown"]), since: time.nullable() }),
+  state: z.object({ kind: z.enum(["running", "stopped", "silent", "unknown"]), since: time.nullable() }),
   version_class: about(z.string().nullable(), "Its class in the published engine versions."),
   newer_versions: about(z.array(z.string()), "Published classes of newer versions, newest first."),
   schedule: about(z.string().nullable(), "Its timetable of full refreshes, in words."),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { EventRow } from "../../ingest/keepEvent";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { engineVersionStatistic } from "../../statistics/declared/engineVersions";
 import { exampleReading } from "../../statistics/testing/exampleReading";
 import { eventOf } from "../../statistics/testing/fleet";
@@ -107,7 +107,7 @@ onDatabase((open) => {
       const states = await Promise.all([1, 2, 3, 4].map(async (instance) => (await read(instance))?.state));
       expect(states).toEqual([
         { kind: "stopped", since: "2026-11-19T10:00:05.000Z" },
-        { kind: "unknown", since: "2026-10-20T10:00:00.000Z" },
+        { kind: "silent", since: "2026-10-20T10:00:00.000Z" },
         { kind: "stopped", since: "2026-10-20T10:00:00.000Z" },
         { kind: "unknown", since: null },
       ]);

@@ -16,6 +16,8 @@ const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const earliestMs = Date.parse("1970-01-01T00:00:00.000Z");
 const latestMs = Date.parse("9999-12-31T23:59:59.999Z");
 
+const minuteMs = 60_000;
+
 const daySchema = z.iso.date();
 const timeSchema = z.iso.datetime({ offset: true });
 const idSchema = z.guid();
@@ -30,15 +32,21 @@ export function cursorOf({ time, id }: Place): Cursor {
 }
 
 /**
- * Reads a cursor: `<time>_<id>`, a time with its zone, or a day (`2026-11-23`).
- * @param side `before` gives the place before everything of that time and, for a day, after everything of that day;
- *   `after` the place after everything of that time or day
+ * Reads a cursor: `<time>_<id>`, a time with its zone, or a day or a minute in UTC (`2026-11-23`, `2026-11-23T14:00`).
+ * @param side `before` gives the place before everything of that time and, for a day or a minute, after everything of it;
+ *   `after` the place after everything of that time, day or minute
  * @returns null for what is none of these
  */
 export function readCursor(cursor: Cursor, side: "before" | "after"): Place | null {
   if (daySchema.safeParse(cursor).success) {
     const nextDay = startOfDay(cursor).getTime() + dayMs;
     return side === "before" ? placeAt(nextDay, firstId) : placeAt(nextDay - 1, lastId);
+  }
+  if (/T\d\d:\d\d$/.test(cursor)) {
+    const minute = `${cursor}:00Z`;
+    if (!timeSchema.safeParse(minute).success) return null;
+    const nextMinute = Date.parse(minute) + minuteMs;
+    return side === "before" ? placeAt(nextMinute, firstId) : placeAt(nextMinute - 1, lastId);
   }
   const [time = "", id] = cursor.split("_");
   if (!timeSchema.safeParse(time).success) return null;

@@ -18,6 +18,7 @@ describe("the query of a timeline", () => {
       { ...newest, types: ["engine_started", "clone_reset", "alert"] },
     ],
     [{ before: "2026-11-23" }, { ...newest, before: "2026-11-23" }],
+    [{ before: "2026-11-23T14:05" }, { ...newest, before: "2026-11-23T14:05" }],
     [{ after: "2026-11-23T10:00:00+01:00" }, { ...newest, after: "2026-11-23T10:00:00+01:00" }],
     [
       { before: [`2026-11-23T10:00:00.000Z_${id}`, "x"] },
@@ -29,7 +30,7 @@ describe("the query of a timeline", () => {
   });
 
   const place =
-    "must be a cursor of a page, a time with its zone such as 2026-11-23T10:00:00Z, or a day such as 2026-11-23";
+    "must be a cursor of a page, a time with its zone such as 2026-11-23T10:00:00Z, or a day or minute in UTC such as 2026-11-23 or 2026-11-23T10:00";
   test.each([
     [
       { types: "clone_created,constructor,toString" },

@@ -14,7 +14,7 @@ const place = (side: "before" | "after") =>
     .string()
     .refine(
       (cursor) => readCursor(cursor, side) !== null,
-      "must be a cursor of a page, a time with its zone such as 2026-11-23T10:00:00Z, or a day such as 2026-11-23",
+      "must be a cursor of a page, a time with its zone such as 2026-11-23T10:00:00Z, or a day or minute in UTC such as 2026-11-23 or 2026-11-23T10:00",
     );
 
 const limitWords = `must be a whole number from 1 to ${maximumPageEvents}`;

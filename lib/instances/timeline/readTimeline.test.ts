@@ -4,7 +4,7 @@ import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
 import type { EventRow } from "../../ingest/keepEvent";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { eventOf } from "../../statistics/testing/fleet";
 import { readTimeline } from "./readTimeline";
 import type { TimelineQuery } from "./types";
@@ -166,7 +166,7 @@ onDatabase((open) => {
           fc.integer({ min: 1, max: 7 }),
           someTypes,
           async (sent, limit, types) => {
-            await database.query("truncate event, instance_day_event");
+            await database.query("truncate event, instance_day");
             const rows = sent.map(({ instance, name, time, counted_by }) => ({
               ...eventOf(instance, name, { time }),
               counted_by,

@@ -18,25 +18,31 @@ export async function listOrganizationSummaries(
 ): Promise<OrganizationSummary[]> {
   const { database, now } = context;
   const organizations = await listOrganizations(context, wanted);
-  const counts = await database.sql
-    .selectFrom("organization")
-    .select(({ selectFrom, fn }) => [
-      "id",
-      selectFrom("organization_instance as link")
-        .whereRef("link.organization_id", "=", "organization.id")
-        .select(fn.countAll<number>().as("n"))
-        .as("instances"),
-      selectFrom("organization_key as key")
-        .whereRef("key.organization_id", "=", "organization.id")
-        .where((where) => where("key.valid_until", "is", null).or("key.valid_until", ">", now))
-        .select(fn.countAll<number>().as("n"))
-        .as("validKeys"),
-    ])
-    .where((where) => where("id", "=", where.fn.any(where.val(organizations.map(({ id }) => id)))))
-    .execute();
-  const byId = new Map(counts.map((row) => [row.id, row]));
-  return organizations.map((organization) => {
-    const { instances, validKeys } = byId.get(organization.id) ?? {};
-    return { ...organization, instances: instances ?? 0, validKeys: validKeys ?? 0 };
-  });
+  const ids = organizations.map(({ id }) => id);
+  // Two statements: in a cluster instances lie on other servers than keys.
+  const [instances, validKeys] = await Promise.all([
+    database.sql
+      .selectFrom("organization_instance")
+      .where((where) => where("organization_id", "=", where.fn.any(where.val(ids))))
+      .groupBy("organization_id")
+      .select(({ fn }) => ["organization_id as id", fn.countAll<number>().as("n")])
+      .execute(),
+    database.sql
+      .selectFrom("organization_key")
+      .where((where) => where("organization_id", "=", where.fn.any(where.val(ids))))
+      .where((where) => where("valid_until", "is", null).or("valid_until", ">", now))
+      .groupBy("organization_id")
+      .select(({ fn }) => ["organization_id as id", fn.countAll<number>().as("n")])
+      .execute(),
+  ]);
+  const countIn = (counts: readonly { readonly id: number; readonly n: number }[]) => {
+    const byId = new Map(counts.map(({ id, n }) => [id, n]));
+    return (id: number) => byId.get(id) ?? 0;
+  };
+  const [instancesOf, keysOf] = [countIn(instances), countIn(validKeys)];
+  return organizations.map((organization) => ({
+    ...organization,
+    instances: instancesOf(organization.id),
+    validKeys: keysOf(organization.id),
+  }));
 }

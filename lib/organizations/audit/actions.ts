@@ -12,6 +12,9 @@ export const auditActions = {
   "token revoked": "An access token was revoked",
   "sender issued": "A token for a relay was issued",
   "sender revoked": "The token of a relay was revoked",
+  "webhook added": "A webhook was added",
+  "webhook removed": "A webhook was removed",
+  "webhook tested": "A webhook was tested",
   "signed in": "Somebody signed in with an access token",
   "instance linked": "An instance was linked",
   "instance unlinked": "An instance was unlinked",
@@ -19,6 +22,8 @@ export const auditActions = {
   "erasure undone": "An erasure was undone",
   "support granted": "Support was given access",
   "grant revoked": "Access of support was taken back",
+  "statement made": "A month was closed with a statement",
+  "statement corrected": "A statement took the place of another",
   "support looked": "Support looked at an instance",
 } as const satisfies Record<string, string>;
 

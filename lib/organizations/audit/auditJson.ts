@@ -5,7 +5,7 @@ import { about, type InCode, time, toJson } from "../../http/json";
 export const entrySchema = z.object({
   number: about(z.int(), "From 1 on, without gaps."),
   at: time,
-  actor: about(z.string(), "`operator`, `token <name>`, `support <name>` or `engine`."),
+  actor: about(z.string(), "`operator`, `token <name>`, `support <name>`, `engine` or `service`."),
   action: z.string(),
   subject: about(z.string(), "What it was done to, in words."),
   grant_id: about(z.uuid().nullable(), "The grant under which support looked, or that was made or revoked."),

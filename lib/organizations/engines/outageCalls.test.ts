@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { readCaptures } from "../../catalogue/testing/captures";
-import { forEachDatabase } from "../../database/testing/databases";
+import { onDatabase } from "../../database/testing/databases";
 import { platformCallNames } from "../../ingest/calls";
 import { issueSender } from "../../senders/issueSender";
 import { testPseudonyms as pseudonyms } from "../../statistics/testing/fleet";
@@ -28,7 +28,7 @@ const report = (instanceId: string, cpu = 8) => ({
   event_data: { cpu, total_memory: 1024, data_size: 2048 },
 });
 
-forEachDatabase((open) => {
+onDatabase((open) => {
   const openWithKey = async (test: Parameters<typeof open>[0]) => {
     const outage = await openInOutage(open, test);
     const organizationId = outage.acme.id;

@@ -13,7 +13,7 @@ export const instancesJsonSchema = z.object({
         instance_id: z.string(),
         project: about(z.string().nullable(), "As the engine registered it."),
         version: about(z.string().nullable(), "Of its latest start, such as `4.1`."),
-        state: z.enum(["running", "stopped", "unknown"]),
+        state: z.enum(["running", "stopped", "silent", "unknown"]),
         last_seen: time.nullable(),
         linked_at: time,
         registered_at: about(time.nullable(), "Null where it only sent events with the key."),

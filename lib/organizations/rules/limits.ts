@@ -12,6 +12,10 @@ export const limits = {
   grantInstances: 500,
   /** Of usage: ten years, as long as reports are kept by default. */
   months: 120,
+  /** Of an organization. */
+  webhooks: 10,
+  /** After which an instance can be said to be silent: thirty days. */
+  silentHours: 720,
   /** Of an organization: engines name them when they register. */
   projects: 1_000,
 } as const;

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { isoTimes } from "../../database/isoTimes";
 import type { Part } from "../../database/part";
+import { selected } from "../../database/selected";
 import type { OrganizationContext } from "../rules/context";
 
 type Context = Pick<OrganizationContext, "database" | "now">;
@@ -22,8 +24,9 @@ export function readPlace(text: string): { readonly alias: string; readonly numb
  * organization and number: all, or a part after one.
  */
 export async function listGrantedInstances(context: Context, { part }: { readonly part?: Part } = {}) {
+  const grants = await readActiveGrants(context);
   const place = readPlace(part?.after ?? "");
-  const rows = await select(context)
+  const rows = await select(context, grants)
     .$if(place !== null, (some) =>
       some.where((of) =>
         of(
@@ -35,7 +38,7 @@ export async function listGrantedInstances(context: Context, { part }: { readonl
     )
     .$if(part !== undefined, (some) => some.limit(part?.take ?? 0))
     .execute();
-  return rows.map(isoTimes);
+  return rows.map((row) => withGrant(grants, row));
 }
 
 /** The same of one instance; null where no grant opens it. */
@@ -43,38 +46,52 @@ export async function findGrantedInstance(
   context: Context,
   { alias, number }: { readonly alias: string; readonly number: number },
 ): Promise<GrantedInstance | null> {
-  const row = await select(context)
+  const grants = await readActiveGrants(context);
+  const row = await select(context, grants)
     .where("organization.alias", "=", alias)
     .where("link.number", "=", number)
     .executeTakeFirst();
-  return row === undefined ? null : isoTimes(row);
+  return row === undefined ? null : withGrant(grants, row);
 }
 
-function select({ database, now }: Context) {
+/** The one that ends last is the first. */
+function readActiveGrants({ database, now }: Context) {
+  return database.prisma.supportGrant.findMany({
+    where: { revokedAt: null, endsAt: { gt: now } },
+    select: selected("id", "organizationId", "reason", "endsAt"),
+    orderBy: [{ endsAt: "desc" }, { id: "asc" }],
+  });
+}
+
+type ActiveGrant = Awaited<ReturnType<typeof readActiveGrants>>[number];
+
+function withGrant<Row extends { readonly grantId: string }>(grants: readonly ActiveGrant[], row: Row) {
+  const { reason, endsAt } = grants.find(({ id }) => id === row.grantId) as ActiveGrant;
+  return isoTimes({ ...row, reason, endsAt });
+}
+
+/** Instances of some grants. In a cluster grants are on the coordinator and instances are not: the statement is told of them. */
+function select({ database }: Context, grants: readonly ActiveGrant[]) {
+  const ids = sql`${grants.map(({ id }) => id)}::uuid[]`;
+  const organizations = sql`${grants.map(({ organizationId }) => organizationId)}::integer[]`;
+  const placeOfGrant = sql<number>`array_position(${ids}, granted.grant_id)`;
   return database.sql
-    .selectFrom("support_grant as grant")
-    .innerJoin("support_grant_instance as granted", "granted.grant_id", "grant.id")
-    .innerJoin("visible_organization_instance as link", (join) =>
-      join
-        .onRef("link.instance_key", "=", "granted.instance_key")
-        .onRef("link.organization_id", "=", "grant.organization_id"),
-    )
-    .innerJoin("organization", "organization.id", "grant.organization_id")
-    .where("grant.revoked_at", "is", null)
-    .where("grant.ends_at", ">", now)
+    .selectFrom("support_grant_instance as granted")
+    .innerJoin("visible_organization_instance as link", "link.instance_key", "granted.instance_key")
+    .innerJoin("organization", "organization.id", "link.organization_id")
+    .where(placeOfGrant, "is not", null)
+    .where("link.organization_id", "=", sql<number>`(${organizations})[${placeOfGrant}]`)
     .distinctOn(["organization.alias", "link.number"])
     .orderBy("organization.alias")
     .orderBy("link.number")
-    .orderBy("grant.ends_at", "desc")
+    .orderBy(placeOfGrant)
     .select(({ ref }) => [
-      "grant.id as grantId",
-      "grant.organization_id as organizationId",
+      "granted.grant_id as grantId",
+      "link.organization_id as organizationId",
       "organization.alias",
       "organization.name as organization",
       ref("link.number").$castTo<number>().as("number"),
       "link.instance_id as instanceId",
       "link.instance_key as key",
-      "grant.reason",
-      "grant.ends_at as endsAt",
     ]);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { onDatabase } from "../../database/testing/databases";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { eraseInstance } from "../../instances/erasure/eraseInstance";
 import { eventOf } from "../../statistics/testing/fleet";
 import { readWholeAudit } from "../audit/readAudit";

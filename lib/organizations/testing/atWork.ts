@@ -129,6 +129,8 @@ export async function openAtWork(
       orgKey,
       accessToken,
     });
+    // What is sent next is sent a moment later.
+    await ingest.settle();
     return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body) };
   };
   return {

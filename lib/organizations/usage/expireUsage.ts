@@ -1,4 +1,5 @@
 import type { Session } from "../../database/types";
+import { monthOf } from "../billing/month";
 
 const dayMs = 86_400_000;
 
@@ -14,7 +15,7 @@ interface Expiry {
   readonly goOn?: () => Promise<boolean>;
 }
 
-/** Deletes usage reports that billing need not keep any more. @returns how many were deleted */
+/** Deletes usage reports and statements that billing need not keep any more. @returns how many reports were deleted */
 export async function expireUsage(
   { prisma }: Session,
   { now, retentionDays, batch = batchSize, goOn = async () => true }: Expiry,
@@ -30,5 +31,6 @@ export async function expireUsage(
       last = count;
     }
   }
+  await prisma.statement.deleteMany({ where: { month: { lt: monthOf(before) } } });
   return deleted;
 }

@@ -3,9 +3,8 @@ import type { Database, Session } from "../../database/types";
 import type { Turn } from "../../jobs/job";
 import type { Interval, Period } from "../../words/period";
 import { closedPeriods, countedIntervals } from "./closing";
-import { computePeriod } from "./computePeriod";
 import type { CountOptions } from "./countWeeks";
-import { storePeriod } from "./storePeriod";
+import { computeInPieces, storeCounted } from "./pieces";
 
 /**
  * Keeps closed days and weeks of a private installation up to date: counts those whose roll-ups are not what they were
@@ -26,9 +25,17 @@ export async function countPrivately(database: Database, turn: Turn, options: Co
     for (const [index, { period, madeOf }] of stale.entries()) {
       if (!(await turn.goOn())) return;
       try {
-        const result = await computePeriod(database, period, options.statistics, options);
+        const result = await computeInPieces(
+          database,
+          period,
+          options.statistics,
+          options,
+          turn,
+          options.piecesOf,
+        );
+        if (result === null) return;
         const storing = { revision: 0, computedAt: options.now().toISOString(), madeOf };
-        if (!(await turn.write((session) => storePeriod(session, result, storing)))) return;
+        if (!(await turn.write((session) => storeCounted(session, result, storing)))) return;
       } catch (error) {
         errors.push(error);
       }

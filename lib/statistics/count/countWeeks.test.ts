@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
 import type { Database } from "../../database/types";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { takeTurn } from "../../jobs/lease";
 import { addDays } from "../../words/period";
 import { editionStatistic } from "../declared/editions";
@@ -67,6 +67,17 @@ onDatabase((open) => {
       expect(await readCounts(database)).toEqual([
         { start: week(0), revision: 0, class: "zfs", instances: 3 },
       ]);
+    });
+
+    it("stops between two pages of instances where another process leads, and stores nothing", async (context) => {
+      const { database, options, at, start } = await ready(context);
+      await start(0, 3);
+      at(`${addDays(week(1), 3)}T00:00:00Z`);
+      const answers = [true, false];
+      const turn = { goOn: async () => answers.shift() ?? false, write: async () => true };
+      await countWeeks(database, turn, options);
+      expect(answers).toEqual([]);
+      expect(await readPeriods(database)).toEqual([]);
     });
 
     it("what was counted is never counted again: not for a late event, an erasure or an edition", async (context) => {

@@ -1,11 +1,11 @@
+import { readOpenFolds } from "../../database/openFolds";
 import type { Database, Session } from "../../database/types";
 import type { Turn } from "../../jobs/job";
 import { addDays, startOfDay } from "../../words/period";
 import type { Statistic } from "../declare/declare";
 import { closedPeriods, graceMs } from "./closing";
-import { computePeriod } from "./computePeriod";
 import type { CountingRule } from "./loadFrames";
-import { storePeriod } from "./storePeriod";
+import { computeInPieces, storeCounted } from "./pieces";
 
 /** What a count needs. */
 export interface CountOptions extends CountingRule {
@@ -14,6 +14,8 @@ export interface CountOptions extends CountingRule {
   readonly statistics: readonly Statistic[];
   readonly now: () => Date;
   readonly onProgress?: (done: number, all: number) => void;
+  /** In how many pieces a period of so many instances is counted; see `computeInPieces`. */
+  readonly piecesOf?: (instances: number) => number;
 }
 
 /** From the ninth week on, a week with so many new instances, and so many times what is usual, is held for review. */
@@ -42,15 +44,20 @@ export async function countWeeks(database: Database, turn: Turn, options: CountO
   const first = await readFirstRevision(database);
   for (const [index, week] of missing.entries()) {
     if (!(await turn.goOn())) return;
+    // Events that were received in time and are not in the roll-ups yet: their process has died, and another one counts them.
+    const closedAt = new Date(startOfDay(week.end).getTime() + graceMs(false));
+    if ((await readOpenFolds(database, closedAt)).length > 0) return;
     const before = counted.filter(({ start }) => start < week.start);
     const lastPublished = before.findLast(({ isHeld }) => !isHeld);
     // Those who were new in a week that is held stay new until it is published.
     const knownBefore = lastPublished === undefined ? week.start : addDays(lastPublished.start, 7);
-    const result = await computePeriod(database, week, options.statistics, { ...options, knownBefore });
+    const rule = { ...options, knownBefore };
+    const result = await computeInPieces(database, week, options.statistics, rule, turn, options.piecesOf);
+    if (result === null) return;
     const isHeld = isSuspicious(result.newlyCounted, before);
     const isFromBefore = first !== null && startOfDay(week.end).getTime() + graceMs(false) <= first.getTime();
     const storing = { revision: isFromBefore ? 1 : 0, computedAt: options.now().toISOString(), isHeld };
-    if (!(await turn.write((session) => storePeriod(session, result, storing)))) return;
+    if (!(await turn.write((session) => storeCounted(session, result, storing)))) return;
     counted.push({ start: week.start, newlyCounted: result.newlyCounted, isHeld });
     counted.sort((one, other) => (one.start < other.start ? -1 : 1));
     options.onProgress?.(index + 1, missing.length);

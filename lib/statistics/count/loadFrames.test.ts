@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { periodOf } from "../../words/period";
 import type { Frame } from "../declare/frame";
 import { eventOf } from "../testing/fleet";

@@ -6,7 +6,7 @@ import { addDays, type Period, startOfDay } from "../../words/period";
 import { attributesSchema, type Frame, quarterDays } from "../declare/frame";
 import type { MemberKeys } from "./members";
 import { readBuilds } from "./readBuilds";
-import { readFollowed, readFollowing, untold } from "./readFollowed";
+import { followingOf, readFollowed, readFollowedPart, untold } from "./readFollowed";
 import { readPast } from "./readPast";
 import { readUnknownNames } from "./unknownNames";
 
@@ -65,7 +65,17 @@ const startBefore = (end: string) => (of: ExpressionBuilder<InstanceTables, "i">
     .limit(1)
     .as("start");
 
-const firstKey = "00000000-0000-0000-0000-000000000000";
+/** Instances with keys greater than the one and up to the other. */
+export interface KeyRange {
+  readonly after: string;
+  readonly through: string;
+}
+
+/** Keys are hashes: nobody's is the first or the last. */
+export const allKeys: KeyRange = {
+  after: "00000000-0000-0000-0000-000000000000",
+  through: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+};
 
 /**
  * Instances that were seen in the two quarters before the period's end, and are counted by then: known for long enough, started at least once, not excluded, and no example of the documentation. Attributes are those of the latest start.
@@ -74,7 +84,7 @@ function selectCounted(
   { sql }: Sql,
   { start, end }: Period,
   { countAfterDays, knownBefore = start }: PageRule,
-  after: string,
+  { after, through }: KeyRange,
 ) {
   const silentSince = addDays(end, -longestSilenceDays);
   return sql
@@ -85,6 +95,7 @@ function selectCounted(
     .select(["i.instance_key", "i.edition", "seen.last_day", "start.attributes"])
     .select(text<boolean>`(before.known_at >= ${countsFrom(countAfterDays)}) is not true`.as("is_new"))
     .where("i.instance_key", ">", after)
+    .where("i.instance_key", "<=", through)
     .where("i.example", "=", false)
     .where("i.excluded_at", "is", null)
     .where("i.first_seen", "<", startOfDay(end))
@@ -97,19 +108,26 @@ function selectCounted(
 
 type InstanceRow = InferResult<ReturnType<typeof selectCounted>>[number];
 
-interface PageRule extends CountingRule {
+export interface PageRule extends CountingRule {
   /** An instance that did not count by then is new; the period's first day where it is not given. */
   readonly knownBefore?: string;
+  /** See `readFollowedPart`; it is read where it is not given. */
+  readonly followedPart?: number;
 }
 
 /**
- * Reads the counted instances of a period, a page at a time so that no statement keeps others waiting for long.
+ * Reads the counted instances of a period, or of a range of keys, a page at a time so that no statement keeps others waiting for long.
  * A row that cannot be read is skipped and counted; it stops nothing.
  */
-export async function* loadFrames(session: Sql, period: Period, rule: PageRule): AsyncGenerator<FramePage> {
-  const following = await readFollowing(session, period);
-  for (let after = firstKey; ; ) {
-    const instances = await selectCounted(session, period, rule, after).execute();
+export async function* loadFrames(
+  session: Sql,
+  period: Period,
+  rule: PageRule,
+  { after: first, through }: KeyRange = allKeys,
+): AsyncGenerator<FramePage> {
+  const following = followingOf(rule.followedPart ?? (await readFollowedPart(session, period)));
+  for (let after = first; ; ) {
+    const instances = await selectCounted(session, period, rule, { after, through }).execute();
     yield await readPage(session, period, instances, { ...rule, following });
     const last = instances.at(-1);
     if (last === undefined || instances.length < pageInstances) return;
@@ -162,7 +180,7 @@ export async function loadFrame(
       ? { frames: [] }
       : await readPage(session, period, [{ ...row, last_day, is_new: false }], {
           ...rule,
-          following: await readFollowing(session, period),
+          following: followingOf(await readFollowedPart(session, period)),
         });
   return {
     countsFrom: counts_from,

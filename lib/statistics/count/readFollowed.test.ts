@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ensurePartitions } from "../../database/partitions";
 import { onDatabase } from "../../database/testing/databases";
-import { writeEvents } from "../../ingest/writeEvents";
+import { writeEvents } from "../../ingest/testing/writeEvents";
 import { periodOf } from "../../words/period";
 import { eventOf } from "../testing/fleet";
-import { readFollowed, readFollowing } from "./readFollowed";
+import { followingOf, readFollowed, readFollowedPart } from "./readFollowed";
 
 const fresh = { timeoutMs: 10_000, isRetry: false };
 /** Monday 16 to Sunday 22 November. */
@@ -177,7 +177,7 @@ onDatabase((open) => {
     const database = await ready(context, []);
     const rows = Array.from({ length: 501 }, (_, instance) => rowOf(["alert", "11-18T10:00"], instance));
     const follows = async () => {
-      const isFollowed = await readFollowing(database, week);
+      const isFollowed = followingOf(await readFollowedPart(database, week));
       return [0n, 1n, 2n, 3n].map(isFollowed);
     };
     await writeEvents(database, rows.slice(1), fresh);
@@ -188,7 +188,7 @@ onDatabase((open) => {
 
   it("follows nobody where raw events are gone", async (context) => {
     const database = await ready(context, [], 20);
-    expect((await readFollowing(database, week))(0n)).toBe(false);
-    expect((await readFollowing(database, periodOf("week", "2026-12-02")))(0n)).toBe(true);
+    expect(followingOf(await readFollowedPart(database, week))(0n)).toBe(false);
+    expect(followingOf(await readFollowedPart(database, periodOf("week", "2026-12-02")))(0n)).toBe(true);
   });
 });

@@ -26,22 +26,26 @@ export const untold: Told = {
 };
 
 /**
- * Which instances are followed in a period: all, or of a large fleet every second, fourth, eighth …, always the same ones.
- * Where raw events of the period, or of the weeks before it, are gone, nobody is.
+ * Which instances are followed in a period: all (1), or of a large fleet every second, fourth, eighth …, always the same ones.
+ * Where raw events of the period, or of the weeks before it, are gone, nobody is (0).
  */
-export async function readFollowing(
+export async function readFollowedPart(
   session: Pick<Session, "sql" | "query">,
   { start, end }: Period,
-): Promise<(member: bigint) => boolean> {
-  if (addDays(start, -seenDays) < (await firstDayKept(session))) return () => false;
+): Promise<number> {
+  if (addDays(start, -seenDays) < (await firstDayKept(session))) return 0;
   const { instances } = await session.sql
     .selectFrom("visible_instance")
     .select(({ fn }) => fn.countAll<number>().as("instances"))
     .where("first_seen", "<", startOfDay(end))
     .where("last_seen", ">=", startOfDay(start))
     .executeTakeFirstOrThrow();
-  const part = BigInt(2 ** Math.max(0, Math.ceil(Math.log2(instances / mostFollowed))));
-  return (member) => member % part === 0n;
+  return 2 ** Math.max(0, Math.ceil(Math.log2(instances / mostFollowed)));
+}
+
+/** @param part see `readFollowedPart` */
+export function followingOf(part: number): (member: bigint) => boolean {
+  return part === 0 ? () => false : (member) => member % BigInt(part) === 0n;
 }
 
 /**

@@ -42,12 +42,16 @@ export async function readPeriods(
   }));
 }
 
-/** Reads the stored points of a statistic. A row that cannot be read is left out and reported. */
+/**
+ * Reads the stored points of a statistic. A row that cannot be read is left out and reported.
+ * @param range first days of the first and the last period; all where it is not given
+ */
 export async function readPoints(
   { sql }: Pick<Session, "sql">,
   statistic: string,
   interval: Interval,
   onUnreadable: (error: unknown) => void = () => {},
+  range?: { readonly first: string; readonly last: string },
 ): Promise<StoredPoints> {
   const rows = await sql
     .selectFrom("statistic_point")
@@ -64,6 +68,9 @@ export async function readPoints(
     ])
     .where("statistic", "=", statistic)
     .where("interval", "=", interval)
+    .$if(range !== undefined, (rows) =>
+      rows.where("period_start", ">=", range?.first ?? "").where("period_start", "<=", range?.last ?? ""),
+    )
     .execute();
   const points = new Map<string, Point[]>();
   for (const { period_start, revision, ...row } of rows) {

@@ -11,7 +11,7 @@ export type FieldType = "text" | "date" | "timestamp" | "boolean" | "integer" | 
 
 /** A line of the exported table: a period and a class of it, or for clone times a percentile of it. */
 export interface ExportRow {
-  readonly reading: StatisticReading;
+  readonly reading: Pick<StatisticReading, "statistic" | "view">;
   readonly period: PeriodReading;
   /** Null where nothing of the period is published. */
   readonly class: ReadingClass | null;

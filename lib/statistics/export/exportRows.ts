@@ -1,11 +1,13 @@
 import { percentiles, type ReadingClass, type StatisticReading } from "../view/reading";
 import type { ExportRow } from "./exportFields";
 
+type Told = Pick<StatisticReading, "statistic" | "view" | "periods" | "classes">;
+
 /**
  * The rows of a reading's table, oldest period first: one for each published class of a period, or for clone times
  * each percentile. A period of which nothing is published has one row without a class.
  */
-export function exportRows(reading: StatisticReading): ExportRow[] {
+export function exportRows(reading: Told): ExportRow[] {
   return reading.periods.flatMap((period): ExportRow[] => {
     const about = { reading, period, class: null, percentile: null };
     if (reading.statistic.kind === "times") {
@@ -18,6 +20,6 @@ export function exportRows(reading: StatisticReading): ExportRow[] {
 }
 
 /** Of which class of instances clone times are. */
-function classOfView({ statistic, view }: StatisticReading): ReadingClass {
+function classOfView({ statistic, view }: Pick<Told, "statistic" | "view">): ReadingClass {
   return statistic.classes.find(({ key }) => key === view.of) ?? { key: "all", title: "All" };
 }

@@ -81,7 +81,11 @@ export function methodologyAt(baseUrl: string) {
   return { version: methodologyVersion, url: `${baseUrl}/methodology` };
 }
 
-function periodJson({ kind }: Statistic, period: PeriodReading): StatisticJson["periods"][number] {
+/** A period as JSON has it. */
+export function periodJson(
+  { kind }: Pick<Statistic, "kind">,
+  period: PeriodReading,
+): StatisticJson["periods"][number] {
   const hasShares = kind === "share" || kind === "multi" || kind === "events";
   const shares = Object.keys(period.values).flatMap((key) => {
     const share = hasShares ? shareOf(period, key) : null;

@@ -46,10 +46,10 @@ function check(picture: string): XmlElement {
   const root = readXml(picture);
   expect(root.name).toBe("svg");
   expect(picture).not.toMatch(/NaN|undefined|Infinity|<script|style=|href|url\(|@import|\sid=/);
-  for (const { attributes } of [root, ...root.all("rect")]) {
-    for (const name of ["width", "height"])
-      expect(attributes[name] ?? "", JSON.stringify(attributes)).not.toMatch(/^-/);
-  }
+  const boxes = [root, ...root.all("rect")].map(({ attributes }) => attributes);
+  expect(
+    boxes.filter(({ width = "", height = "" }) => width.startsWith("-") || height.startsWith("-")),
+  ).toEqual([]);
   return root;
 }
 

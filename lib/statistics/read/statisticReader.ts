@@ -5,7 +5,7 @@ import { isAway } from "../../database/errors";
 import type { Database } from "../../database/types";
 import { dayOf, type Interval } from "../../words/period";
 import { firstDayCounted } from "../count/closing";
-import { computeLive } from "../count/livePeriods";
+import { computeLive, type Looking, livePauseFactor } from "../count/livePeriods";
 import {
   readPeriods,
   readPoints,
@@ -28,8 +28,6 @@ interface ReaderOptions {
 
 const stampForMs = 2_000;
 const liveLeastPauseMs = 3_000;
-/** Counting what is not closed takes at most a twentieth of the time. */
-const livePauseFactor = 19;
 
 /** Readings of the same figures that are kept, one for each view that is looked at. */
 const maximumReadings = 500;
@@ -42,6 +40,8 @@ export interface StatisticReader {
    * @throws RangeError for a key that is not declared
    */
   read(key: string, view: View): Promise<StatisticReading>;
+  /** What every reading of published figures is made of from now on, as a word that changes with it. */
+  readRevision(): Promise<string>;
   /** Counts the open periods now, for whoever cannot wait. */
   refresh(): void;
 }
@@ -53,14 +53,19 @@ interface Stored {
 
 export function createStatisticReader(database: Database, options: ReaderOptions): StatisticReader {
   const { statistics, publication, now = () => new Date(), onError = () => {} } = options;
-  const newLive = () =>
-    refreshed(() => computeLive(database, { statistics, ...publication, now }), {
-      leastPauseMs: liveLeastPauseMs,
-      pauseFactor: livePauseFactor,
-      onError,
-    });
-  let readLive = newLive();
-  const stampOf = shared(stampForMs, () => readStamp(database), { isSurvived: isAway });
+  const newLive = (first: Looking) => {
+    let looking = first;
+    const compute = () => {
+      const asked = looking;
+      looking = {};
+      return computeLive(database, { statistics, ...publication, now }, asked);
+    };
+    return refreshed(compute, { leastPauseMs: liveLeastPauseMs, pauseFactor: livePauseFactor, onError });
+  };
+  let readLive = newLive({ isFirst: true });
+  const newStampOf = () => shared(stampForMs, () => readStamp(database), { isSurvived: isAway });
+  let stampOf = newStampOf();
+  let lastStamp = "";
   const firstDay = shared(stampForMs, () => firstDayCounted(database), { isSurvived: isAway });
   const kept = new Map<string, Stored>();
   const composed = createCache<string, StatisticReading>({ limit: maximumReadings });
@@ -81,8 +86,14 @@ export function createStatisticReader(database: Database, options: ReaderOptions
   };
 
   return {
+    async readRevision() {
+      const stamp = await readStamp(database);
+      if (stamp !== lastStamp) stampOf = newStampOf();
+      lastStamp = stamp;
+      return `${stamp} ${dayOf(now())}`;
+    },
     refresh() {
-      readLive = newLive();
+      readLive = newLive({ isForced: true });
     },
     async read(key, view) {
       const statistic = statistics.find((one) => one.key === key);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dataAgeBands, uptimeBands } from "../../catalogue";
+import { runs } from "../../testing/effort";
 import { addDays, periodsBetween, startOfDay } from "../../words/period";
 import { PointCounter } from "../count/countPoints";
 import type { Point } from "../count/point";
@@ -144,11 +145,12 @@ function readingOf(statistic: Statistic, points: readonly (readonly Point[])[], 
   );
 }
 
-function count(fleets: readonly (readonly Frame[])[]): Point[][] {
+/** Of one statistic: each is counted by itself. */
+function count(statistic: Statistic, fleets: readonly (readonly Frame[])[]): Point[][] {
   return fleets.map((frames, index) => {
     const week = weeks[index] ?? weeks[0];
     if (week === undefined) throw new Error("no week");
-    const counter = new PointCounter(week, statistics, true);
+    const counter = new PointCounter(week, [statistic], true);
     for (const one of frames) {
       const lastDay = addDays(week.start, one.isActive ? 2 : -3);
       counter.add({ ...one, end: week.end, lastDay });
@@ -177,7 +179,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("%s", (_key, sta
   it("has no figure below the threshold in its JSON, its table and its sentence", () => {
     fc.assert(
       fc.property(fc.array(fleet, { minLength: 3, maxLength: 3 }), view, (fleets, chosen) => {
-        const reading = readingOf(statistic, count(fleets), chosen);
+        const reading = readingOf(statistic, count(statistic, fleets), chosen);
         const { periods, takeaway } = toJson(reading, { address, baseUrl });
         const figures = periods.flatMap(({ n, outside, values }) =>
           statistic.kind === "events" ? [] : [n, outside, ...Object.values(values)],
@@ -192,14 +194,14 @@ describe.each(statistics.map((one) => [one.key, one] as const))("%s", (_key, sta
         );
         expect(said.filter((figure) => !isLarge(figure))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: Math.ceil(runs.publishedFleets / 4) },
     );
   });
 
   it("publishes nothing of a class that too few are in for any noise", () => {
     fc.assert(
       fc.property(fc.array(fleet, { minLength: 3, maxLength: 3 }), (fleets) => {
-        const points = count(fleets);
+        const points = count(statistic, fleets);
         const reading = readingOf(statistic, points, {});
         for (const [index, { start }] of weeks.entries()) {
           const published = reading.periods.find((period) => period.start === start)?.values ?? {};
@@ -212,7 +214,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("%s", (_key, sta
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: Math.ceil(runs.publishedFleets / 4) },
     );
   });
 
@@ -221,7 +223,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("%s", (_key, sta
     let compared = 0;
     fc.assert(
       fc.property(fleet, fc.nat(), view, (frames, place, chosen) => {
-        const [points = []] = count([frames]);
+        const [points = []] = count(statistic, [frames]);
         const own = points.filter((point) => point.statistic === statistic.key);
         const moved = moveOne(statistic, own, place);
         if (moved === null) return;
@@ -229,7 +231,7 @@ describe.each(statistics.map((one) => [one.key, one] as const))("%s", (_key, sta
         const [before, after] = [own, moved].map((all) => filesOf(readingOf(statistic, [all], chosen)));
         expect(after).toEqual(before);
       }),
-      { numRuns: 150 },
+      { numRuns: runs.publishedFleets },
     );
     expect(compared).toBeGreaterThan(0);
   });

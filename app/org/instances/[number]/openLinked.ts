@@ -39,6 +39,7 @@ async function read(open: OpenOrganization, params: NumberParams): Promise<OpenL
       isExample: false,
       base: `/org/instances/${linked.number}`,
       viewer: "organization",
+      name: `Instance ${linked.number}${linked.project === null ? "" : `, project ${linked.project}`}`,
     },
   };
 }

@@ -3,12 +3,9 @@ import type { Statistic } from "../../declare/declare";
 import type { Door } from "../../publish/door";
 import { type Attack, type Checked, type Score, scoreOf } from "../attack";
 import type { Habit } from "./engines";
+import { forgetPast } from "./past";
 import type { Rules } from "./rules";
 import { makeWorld } from "./world";
-
-/** Everything that a fleet leaves behind. */
-const emptying = `truncate event, instance, instance_day, instance_day_event, instance_day_clone_time, instance_day_value, instance_week_unknown,
-  statistic_period, statistic_point, statistic_revision, erasure, erasure_receipt, job_lease`;
 
 /** What attacks are played against. */
 export interface Play {
@@ -45,7 +42,7 @@ export async function play<Name extends string>(
         }
       }
     }
-    await database.query(emptying);
+    await forgetPast(database);
   }
   return Object.fromEntries(names.map((name) => [name, scoreOf(claims.get(name) ?? [])])) as Record<
     Name,
