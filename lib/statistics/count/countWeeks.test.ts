@@ -123,7 +123,7 @@ onDatabase((open) => {
           tokenHash: "hash",
           hint: "abcd",
           issuedAt: new Date(),
-          lastHistoryAt: new Date(`${addDays(week(1), 2)}T23:59:55Z`),
+          lastHistoryAt: new Date(`${addDays(week(1), 2)}T23:58:10Z`),
         },
       });
       await count();

@@ -21,8 +21,11 @@ export interface CountOptions extends CountingRule {
 /** From the ninth week on, a week with so many new instances, and so many times what is usual, is held for review. */
 export const holding = { afterWeeks: 8, moreThan: 20, times: 3 } as const;
 
-/** A history is still being sent as long as its last event is not older than this: what is counted stays as it is. */
-const historySettlesMs = 10_000;
+/**
+ * A history is still being sent as long as its last event is not older than this: what is counted stays as it is. Longer
+ * than the minute in which a sender tries a refused batch again, or it would be counted in the middle.
+ */
+const historySettlesMs = 120_000;
 
 interface Week {
   readonly start: string;
