@@ -51,6 +51,8 @@ export function createPassOn({ socket }: PassOnOptions) {
       note();
       if (response.writableNeedDrain && (mine > slackBytes || held > allSlackBytes)) {
         answer.pause();
+        // A place is for what has to be made: whoever reads slowly would keep others from it.
+        onMade();
         response.once("drain", () => answer.resume());
       }
     });
