@@ -28,6 +28,7 @@ const below = {
   senders: ["caching", "database", "grace", "http", "ingest", "settings"],
   statistics: ["caching", "catalogue", "charts", "database", "jobs", "words"],
   releases: ["catalogue", "database", "jobs", "organizations", "statistics", "words"],
+  query: ["charts", "releases", "statistics", "words"],
   instances: ["caching", "catalogue", "database", "http", "jobs", "settings", "statistics", "words"],
   organizations: [
     "caching",

@@ -25,6 +25,7 @@ export function contentSecurityPolicy({ nonce, development, embeddable = false }
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

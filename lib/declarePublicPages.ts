@@ -76,6 +76,7 @@ export function declarePublicPages({ isPrivate }: Pick<Settings, "isPrivate">): 
     { madeOf: "figures", paths: ["/events"], parameters: ["q", "field", "class", "engine"] },
     { madeOf: "figures", paths: types.map((name) => `/events/${name}`), parameters: ["engine"] },
     { madeOf: "figures", paths: ["/releases"], parameters: ["after"] },
+    { madeOf: "figures", paths: ["/query"] },
     { madeOf: "figures", paths: [], pattern: /^\/releases\/\d{4}-\d{2}-\d{2}(?:\.\d{1,4})?$/ },
     { madeOf: "figures", paths: [], pattern: /^\/statistics\/corrections\/\d{1,9}$/ },
     { madeOf: "figures", paths: ["/log"], parameters: ["before"] },

@@ -20,6 +20,7 @@ import { sayFault } from "./organizations/audit/checkpoints/fault";
 import { createAuditSigner } from "./organizations/audit/checkpoints/signer";
 import { readPrices } from "./organizations/billing/prices";
 import { openOrganizations } from "./organizations/openOrganizations";
+import { readEngineBytes } from "./query/readEngineBytes";
 import { relayViewOf } from "./relay/relayOf";
 import { logSignerOf, openReleases } from "./releases/openReleases";
 import { readCorrection } from "./releases/readCorrection";
@@ -86,7 +87,9 @@ export async function openPageSide(
     tellOfJobs(log),
   );
   let version: Version | undefined;
-  const readThisVersion = () => (version ??= readVersion(join(projectFolder(), buildFolderOf(basePath))));
+  let engineBytes: number | null = null;
+  const build = join(projectFolder(), buildFolderOf(basePath));
+  const readThisVersion = () => (version ??= readVersion(build));
   const readStatus = createStatusReader(database, {
     startedAt: new Date(),
     door: publication.door,
@@ -119,6 +122,7 @@ export async function openPageSide(
       log.warn(failures, "attempts to sign in or to look up failed"),
     ),
     readVersion: readThisVersion,
+    readEngineBytes: () => (engineBytes ??= readEngineBytes(build)),
     measure: () => meter.read({ jobs: jobs.list(), watchers: instances.live.watchers }),
     readOverview: createOverviewReader(database, exampleKeys),
     readExamples: createExampleReader(database, exampleKeys),

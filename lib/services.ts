@@ -67,6 +67,8 @@ export interface Services {
   readonly noteFailure: NoteFailure;
   /** Which version, build, schema and catalogue this is. */
   readonly readVersion: () => Version;
+  /** Bytes that a browser fetches to ask at `/query`; null where nothing is built. */
+  readonly readEngineBytes: () => number | null;
   /** What this side counted of itself, for `/metrics`. */
   readonly measure: () => readonly Measured[];
   /** What arrived: of a private installation, for it adds up everything. */

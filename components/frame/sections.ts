@@ -135,6 +135,12 @@ export const footerPages: readonly SitePage[] = [
     words: "CSV Parquet SQL JSON download dataset archive cite DuckDB psql checksums feed atom",
   },
   {
+    path: "/query",
+    name: "Query",
+    about: "SQL over the published figures, in your browser: nothing is sent",
+    words: "PostgreSQL SELECT ask tables PGlite WebAssembly open in SQL chart CSV",
+  },
+  {
     path: "/log",
     name: "Transparency log",
     about: "What was published and promised, in a log that only grows, and how to check it",

@@ -21,7 +21,8 @@ export function ReleaseList({ releases, notices, isPrivate }: ReleaseListProps) 
       lead={
         <>
           Every week the published figures become a release: dated, complete, and never changed afterwards. As
-          CSV, Parquet, SQL and JSON, with checksums in a <Link href="/log">transparency log</Link>.
+          CSV, Parquet, SQL and JSON, with checksums in a <Link href="/log">transparency log</Link>. The
+          newest can be <Link href="/query">asked in SQL</Link> in your browser.
         </>
       }
     >

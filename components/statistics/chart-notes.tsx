@@ -1,3 +1,5 @@
+import { queryAddress } from "@/lib/query/queryAddress";
+import { statisticQuery } from "@/lib/query/statisticQuery";
 import { chartOf, unfinishedMark } from "@/lib/statistics/chart/chartOf";
 import { partsOf } from "@/lib/statistics/chart/parts";
 import type { Panel } from "@/lib/statistics/chart/sideBySide";
@@ -11,6 +13,7 @@ import { sayDenominator, sayN, sayNextClose, sayOutside, sayWithheld } from "./s
 
 /** What has to stand under a chart: n, who is not in it, what was folded, and when all of it was computed. */
 export function ChartNotes({ reading, panels }: { reading: StatisticReading; panels: readonly Panel[] }) {
+  const query = statisticQuery(reading, panels);
   const sentences = panels.length === 0 ? chartNotes(reading) : panelNotes(panels);
   return (
     <div className="mt-3 flex max-w-[52rem] flex-col gap-1 text-xs text-ink-soft">
@@ -18,10 +21,15 @@ export function ChartNotes({ reading, panels }: { reading: StatisticReading; pan
         <p key={sentence}>{sentence}</p>
       ))}
       {reading.isPrivate ? null : (
-        <p className="screen-only">
+        <p className="screen-only flex flex-wrap gap-x-5 gap-y-1">
           <Link href="/methodology#small-groups" quiet>
             Why small groups are not shown
           </Link>
+          {query === null ? null : (
+            <Link href={queryAddress(query)} quiet>
+              Open in SQL
+            </Link>
+          )}
         </p>
       )}
     </div>

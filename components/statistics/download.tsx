@@ -1,3 +1,5 @@
+import { queryAddress } from "@/lib/query/queryAddress";
+import { statisticQuery } from "@/lib/query/statisticQuery";
 import { citation } from "@/lib/statistics/export/citation";
 import { codeLines } from "@/lib/statistics/export/codeLines";
 import { pngSize } from "@/lib/statistics/picture/drawStatistic";
@@ -34,6 +36,7 @@ const files = [
 /** The view as files, as lines to copy, as a citation and as a part of another page. */
 export function Download({ reading, baseUrl }: DownloadProps) {
   const { statistic, view } = reading;
+  const query = statisticQuery(reading);
   const { text, bibtex } = citation(reading, baseUrl + viewPath(statistic, view));
   return (
     <div className="flex max-w-[52rem] flex-col gap-8">
@@ -52,6 +55,12 @@ export function Download({ reading, baseUrl }: DownloadProps) {
             </li>
           ))}
         </ul>
+        {query === null ? null : (
+          <p className="mt-3">
+            <Link href={queryAddress(query)}>Open in SQL</Link>
+            <span className="text-ink-soft">: its figures by week, asked in PostgreSQL in your browser</span>
+          </p>
+        )}
         <p className="mt-3 text-sm text-ink-soft">
           Under <Link href={dataLicence.url}>{dataLicence.name}</Link>, methodology {methodologyVersion}. The
           addresses stay as they are; <Link href="/api">the API</Link> describes them.

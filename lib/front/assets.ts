@@ -2,6 +2,14 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
 
+/**
+ * What a script of the build may do as a worker, which has the policy of its own answer and not that of the page: run files
+ * of this host, compile the WebAssembly that they fetch from here, and nothing else. To a page that loads the script it says
+ * nothing.
+ */
+export const workerPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export const assetPrefix = "/_next/static/";
 
 /**
@@ -14,7 +22,10 @@ export function createAssets(build: string, notFound: RequestListener): RequestL
     brotli: true,
     immutable: true,
     maxAge: 31_536_000,
-    setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
+    setHeaders(response, path) {
+      response.setHeader("x-content-type-options", "nosniff");
+      if (path.endsWith(".js")) response.setHeader("content-security-policy", workerPolicy);
+    },
   });
   return (request, response) => {
     const original = request.url ?? "";

@@ -24,7 +24,7 @@ export function safeText(text: string): string {
 }
 
 /** A value as RFC 4180 has it, harmless in a spreadsheet. A number stays a number, a negative one too. */
-function csvCell(value: CsvValue): string {
+export function csvCell(value: CsvValue): string {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
   if (plain.test(value)) return value;

@@ -9,7 +9,8 @@ export const sqlFile = "release.sql";
 /** The schema that it makes: a release beside another one is loaded after renaming it. */
 export const sqlSchema = "dblab_telemetry";
 
-const typeOf: Readonly<Record<FieldType, string>> = {
+/** What PostgreSQL calls the types of columns. */
+export const sqlTypeOf: Readonly<Record<FieldType, string>> = {
   text: "text",
   date: "date",
   timestamp: "timestamptz",
@@ -88,7 +89,7 @@ function tableLines({ name, what, columns, key }: DeclaredTable): string[] {
 }
 
 function columnLine({ name, type, isRequired = false }: Column): string {
-  return `  ${name} ${typeOf[type]}${isRequired ? " not null" : ""}`;
+  return `  ${name} ${sqlTypeOf[type]}${isRequired ? " not null" : ""}`;
 }
 
 function literal(text: string): string {
