@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, it, type TestContext } from "vitest";
+import { describe, expect, it, onTestFinished, type TestContext } from "vitest";
+import { projectFolder } from "../database/projectFolder";
 import { forEachDatabase, onDatabase } from "../database/testing/databases";
 import type { Database } from "../database/types";
 import type { Turn } from "../jobs/job";
@@ -113,6 +117,42 @@ onDatabase((open, kind) => {
   });
 
   if (kind === "postgresql") {
+    it("is the same after kill -9 of the process that makes it, again and again", async (context) => {
+      const { database, options: opened } = await open(context);
+      const { options } = await publishWorld(database);
+      const releases = createReleases(database);
+      const script = join(projectFolder(), "lib", "releases", "testing", "maker.ts");
+      const now = options.now().toISOString();
+      const maker = () => {
+        const child = spawn(process.execPath, ["--import", "tsx", script, opened.databaseUrl ?? "", now], {
+          stdio: ["ignore", "pipe", "inherit"],
+        });
+        onTestFinished(() => void child.kill("SIGKILL"));
+        return child;
+      };
+      for (let kept = 0, round = 0; round < 2; round++) {
+        const child = maker();
+        const gone = once(child, "exit");
+        // Some way into its work, further each time.
+        const isFurther = async () => (await blobs(database)) > kept + 10 || child.exitCode !== null;
+        await expect.poll(isFurther, { interval: 2 }).toBe(true);
+        child.kill("SIGKILL");
+        expect(await gone).toEqual([null, "SIGKILL"]);
+        expect(await releases.list()).toEqual([]);
+        kept = await blobs(database);
+        await database.query("update job_lease set expires_at = now() - interval '1 second'");
+      }
+      const child = maker();
+      await once(child, "exit");
+      const [resumed, ...others] = await releases.list();
+      expect([resumed === undefined, others, child.exitCode]).toEqual([false, [], 0]);
+      const files = await releases.files(resumed?.id ?? "");
+      await database.query("truncate release_part, release_file, release, release_blob");
+      await make(database, options);
+      expect(await releases.list()).toEqual([resumed]);
+      expect(await releases.files(resumed?.id ?? "")).toEqual(files);
+    });
+
     it("of two processes one makes it; one that lost its lease publishes nothing", async (context) => {
       const { database, options, releases } = await openWorld(context);
       const both = await Promise.allSettled([make(database, options), make(database, options)]);
