@@ -22,8 +22,9 @@ export function StatisticList({ readings }: { readings: readonly StatisticReadin
       lead={
         <>
           How DBLab Engine is used: {readings.length} questions, each answered by what engines send. Every
-          figure says of how many it is. <Link href="/methodology">How they are counted</Link>.{" "}
-          <Link href="/statistics/corrections">Corrections</Link>
+          figure says how many instances it is made of. <Link href="/methodology">How they are counted</Link>,{" "}
+          <Link href="/releases">all figures as files</Link>, and{" "}
+          <Link href="/statistics/corrections">corrections</Link>.
         </>
       }
     >
