@@ -110,9 +110,17 @@ testThatPublishes.describe("an installation with a release", () => {
       new URL(`/releases/${id}/SHA256SUMS`, page.url()).href,
     );
     expect(tried).toEqual(["refused", "200"]);
-    // Where the page itself is asked, nothing is compiled or evaluated.
-    const page2 = await request.get("/query");
-    expect(page2.headers()["content-security-policy"]).not.toMatch(/unsafe-eval/);
+    // The page itself compiles and evaluates nothing.
+    const own = await request.get("/query");
+    expect(own.headers()["content-security-policy"]).not.toMatch(/unsafe-eval/);
+
+    // There is nothing to copy from, which is the end of this PostgreSQL, and not of the page.
+    await editor(page).fill("copy weeks from stdin");
+    await run(page).click();
+    await expect(page.getByRole("status")).toContainText("PostgreSQL ended", { timeout: 60_000 });
+    await editor(page).fill("select count(*) from weeks");
+    await run(page).click();
+    await expect(page.getByRole("status")).toContainText("1 row in", { timeout: 120_000 });
   });
 
   testThatPublishes("@phone asks on a phone", async ({ page, request }) => {

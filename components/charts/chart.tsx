@@ -6,7 +6,7 @@ import { Drawing } from "./drawing";
 
 interface ChartViewProps {
   chart: Chart;
-  /** How wide its place is on a wide screen: the page or a column of it. */
+  /** How wide its place is on a wide screen: the page, the page beside a list, or a column of it. */
   place?: keyof typeof widths;
   /** The address of the view without its range; where there is one, a part of the range can be chosen in the chart. */
   rangePath?: string | undefined;
@@ -14,7 +14,7 @@ interface ChartViewProps {
 }
 
 // Drawn for each place and for a phone, so that letters have their size in all of them.
-const widths = { page: 1104, column: 540 } as const;
+const widths = { page: 1104, beside: 744, column: 540 } as const;
 const phone = 358;
 
 /**

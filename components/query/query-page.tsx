@@ -52,7 +52,7 @@ export function QueryPage({ release, isPrivate, engineBytes, baseUrl }: QueryPag
   return (
     <Page title="Query" lead={lead} dense>
       <p className="max-w-measure text-sm text-ink-soft">
-        Of <Link href={path}>release {id}</Link>.{" "}
+        It asks <Link href={path}>release {id}</Link>.{" "}
         <span className="needs-script">
           The first run loads PostgreSQL{engineBytes === null ? "" : `, ${sayBytes(engineBytes)}`}, once; then
           it is in the browser&apos;s cache. It also fetches the tables that the query names. All of it is

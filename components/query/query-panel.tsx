@@ -53,6 +53,8 @@ export function QueryPanel({ tables, examples, first, releasePath }: QueryPanelP
   /** Has the address say what stands in the editor, without an entry in the browser's history for each change. */
   function keepInAddress(): void {
     const fragment = query.trim() === "" || query === first ? "" : queryFragment(query);
+    // Another fragment is a place on this page.
+    if (fragment === "" && !location.hash.startsWith("#q=")) return;
     if (location.hash !== fragment)
       history.replaceState(history.state, "", `${location.pathname}${fragment}`);
   }

@@ -121,7 +121,7 @@ function ResultChartView({ result }: { result: QueryResult }) {
           ))}
         </SelectField>
       )}
-      <ChartView key={drawn.chosen} chart={drawn.chart} />
+      <ChartView key={drawn.chosen} chart={drawn.chart} place="beside" />
       {drawn.note === null ? null : <p className="text-sm text-ink-soft">{drawn.note}</p>}
     </div>
   );

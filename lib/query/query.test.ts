@@ -31,6 +31,11 @@ it("finds the tables that a query names, as whole words", () => {
   const named = (query: string) => namedTables(query, tables).map(({ name }) => name);
   expect(named('SELECT * FROM dblab_telemetry.Figures f, "weeks"')).toEqual(["figures", "weeks"]);
   expect(named("select my_figures, weeks2 from file_systems_by")).toEqual([]);
+  expect(named("-- of the figures\nselect 1 /* weeks,\nfile_systems */")).toEqual([]);
+  expect(named("select '--', \"a--\", e'\\'--', $$ -- $$, $x$ /* $x$ from weeks -- figures")).toEqual([
+    "weeks",
+  ]);
+  expect(named("do $$ begin execute 'table figures'; end $$")).toEqual(["figures"]);
   expect(named("table file_systems;")).toEqual(["file_systems"]);
 });
 

@@ -1,16 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { expect, it, onTestFinished } from "vitest";
 import { exampleQueries } from "../../components/query/example-queries";
 import { onDatabase } from "../database/testing/databases";
+import { sharedPostgres } from "../database/testing/sharedPostgres";
 import { readSource } from "../releases/make/readSource";
 import { composeInMemory, readCsv } from "../releases/testing/inMemory";
 import { publishWorld } from "../releases/testing/published";
 import { statistics } from "../statistics/declared/statistics";
 import { QuerySession } from "./querySession";
+import { namedTables } from "./queryTable";
 import type { RunOutcome } from "./result";
 import { resultChart } from "./resultChart";
+import { psqlScript } from "./sqlOfTables";
 import { statisticQuery } from "./statisticQuery";
 import { tablesOfRelease } from "./tablesOfRelease";
+
+const hasPrograms = ["psql", "curl"].every((name) => spawnSync(name, ["--version"]).status === 0);
 
 function resultOf(outcome: RunOutcome) {
   if (outcome.kind === "failed") throw new Error(JSON.stringify(outcome.error));
@@ -119,6 +128,24 @@ onDatabase((open) => {
     for (const { title, query } of exampleQueries) {
       const { count } = resultOf(await session.run(query));
       if (!title.includes("counted again")) expect(count, title).toBeGreaterThan(0);
+    }
+    const server = hasPrograms ? await sharedPostgres() : null;
+    if (server !== null) {
+      const folder = mkdtempSync(join(tmpdir(), "query-"));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      mkdirSync(join(folder, "statistics"));
+      const [{ query } = { query: "" }] = exampleQueries;
+      const named = namedTables(query, tables);
+      for (const { file } of named) writeFileSync(join(folder, file), release.text(file));
+      const { stdout, stderr } = spawnSync(
+        "psql",
+        [await server.createDatabase(), "--no-psqlrc", "--quiet", "--csv", "--tuples-only"],
+        { input: psqlScript(query, named, `file://${folder}`), encoding: "utf8" },
+      );
+      expect(stderr).toBe("");
+      const { rows } = resultOf(await session.run(query));
+      expect(stdout.trim().split("\n")).toEqual(rows.map((row) => row.join(",")));
+      expect(rows.length).toBeGreaterThan(0);
     }
     const all = resultOf(await session.run("select * from figures"));
     expect(all.count).toBe(release.about.figures);

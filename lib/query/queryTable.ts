@@ -14,14 +14,20 @@ export function tableNameOf(statistic: string): string {
   return statistic.replaceAll("-", "_");
 }
 
+/** What is quoted, where no comment begins, and comments. */
+const quotedOrComment =
+  /(?<quoted>[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"[^"]*"|(?<dollar>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$).*?\k<dollar>)|--[^\n]*|\/\*.*?\*\//gsu;
+
 /**
- * The tables whose names a query has in it, in the order they were given. A name in a comment counts, too: fetching a
- * table that is not needed costs less than an empty one that is.
+ * The tables whose names a query has in it, in the order they were given. What is quoted counts, too: a function or a
+ * statement that is put together has them there, and fetching a table that is not needed costs less than an empty one that
+ * is. Comments do not: they are words.
  */
 export function namedTables<Table extends Pick<QueryTable, "name">>(
   query: string,
   tables: readonly Table[],
 ): Table[] {
-  const words = new Set(query.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []);
+  const told = query.replaceAll(quotedOrComment, (_, quoted?: string) => quoted ?? " ");
+  const words = new Set(told.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []);
   return tables.filter(({ name }) => words.has(name));
 }
