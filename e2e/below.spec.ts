@@ -12,6 +12,7 @@ test("below a path, what runs in the browser stays there: views, charts, live ev
   page,
   server,
 }) => {
+  test.setTimeout(300_000);
   const outside: string[] = [];
   const failed: string[] = [];
   page.on("response", (response) => {
@@ -30,6 +31,15 @@ test("below a path, what runs in the browser stays there: views, charts, live ev
   await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`${statistic}\\?from=.*&to=`));
+
+  await expect(async () => {
+    expect((await page.request.get(`${belowPath}/api/v1/releases/latest`)).status()).toBe(200);
+  }).toPass({ timeout: 100_000 });
+  await page.goto(statistic);
+  await page.getByRole("link", { name: "Open in SQL" }).first().click();
+  await expect(page.getByRole("textbox", { name: "SQL" })).toHaveValue(/from clone_times/);
+  await page.getByRole("button", { name: "Run" }).click();
+  await expect(page.getByRole("status")).toContainText(/\d rows in /, { timeout: 120_000 });
 
   const id = testInstanceId(7);
   await page.goto(`${belowPath}/instance`);
