@@ -43,6 +43,7 @@ const below = {
     "statistics",
     "words",
   ],
+  machines: ["catalogue", "http", "releases", "search", "statistics", "words"],
   status: ["caching", "catalogue", "database", "http", "jobs", "objective", "spool", "statistics", "words"],
   health: ["database", "jobs", "metrics", "objective", "status", "words"],
   openApi: [

@@ -28,6 +28,8 @@ const config = {
   rewrites: async () => [
     // Under the names that whoever runs services knows; where server.mjs runs, the process in front answers.
     ...["live", "ready", "version"].map((name) => ({ source: `/${name}`, destination: `/api/v1/${name}` })),
+    // Every page is to be had as Markdown; a release has files of this ending.
+    { source: "/:path((?!releases/[^/]+/).+)\\.md", destination: "/markdown/:path" },
     { source: "/statistics/:key.:format(csv|json|svg|png)", destination: "/statistics-data/:key/:format" },
   ],
 };

@@ -86,7 +86,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Calls and published data have headers of their own.
   matcher: [
-    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg|png)$|releases/[^/]+/.|log/checkpoint$|log/tile/|log/privacy/|feeds/|events/[^/]+/schema\\.json$|openapi\\.json$|search-index\\.json$|_next/static/).*)",
+    "/((?!api/rpc(?:/|$)|api/general(?:/|$)|api/v1(?:/|$)|rpc(?:/|$)|statistics-data/|statistics/[^/]+\\.(?:csv|json|svg|png)$|releases/[^/]+/.|log/checkpoint$|log/tile/|log/privacy/|feeds/|events/[^/]+/schema\\.json$|openapi\\.json$|mcp$|llms\\.txt$|markdown/|.*\\.md$|search-index\\.json$|_next/static/).*)",
     // The first page of a service below a path, which the pattern above does not match there.
     "/",
   ],

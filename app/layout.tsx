@@ -9,10 +9,12 @@ import { isEmbeddable } from "@/components/frame/sections";
 import { publicUrl, site } from "@/components/frame/site";
 import { LostCookies } from "@/components/ui/lost-cookies";
 import { FormTokenProvider } from "@/components/ui/post-form";
+import { createPageFinder } from "@/lib/declarePublicPages";
 import { notForAll } from "@/lib/http/forAll";
 import { formSectionOf } from "@/lib/http/formSections";
 import { lostCookiesAt } from "@/lib/http/lostCookies";
 import { onSite } from "@/lib/http/onSite";
+import { markdownPath } from "@/lib/machines/markdown/markdownPath";
 import { getServices } from "@/lib/services";
 import { makeFormToken } from "./_shared/formToken";
 import { readBaseUrl } from "./_shared/readBaseUrl";
@@ -25,6 +27,8 @@ const inter = localFont({
   // A font that comes late would move every line below: it is then used from the next page on.
   display: "optional",
 });
+
+const isPage = createPageFinder();
 
 /** Read at request time: one build serves any PUBLIC_URL, and a private installation at whatever address it is read. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -63,6 +67,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <head>
         {/* Blocking on purpose: a chosen theme must be known before the first paint. */}
         <script src={onSite("/theme.js")} nonce={nonce} suppressHydrationWarning />
+        {isPage(pathname) ? (
+          <link rel="alternate" type="text/markdown" href={onSite(markdownPath(pathname))} />
+        ) : null}
       </head>
       <body>
         {isEmbeddable(pathname) ? (

@@ -13,7 +13,9 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: onSite("/"),
-      disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/"].map(onSite),
+      disallow: ["/api/rpc/", "/api/general/", "/api/v1/", "/statistics-data/", "/markdown/", "/mcp"].map(
+        onSite,
+      ),
     },
     sitemap: map,
   };

@@ -1,6 +1,10 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readCaptures } from "../lib/catalogue/testing/captures";
+import { declarePublicPages } from "../lib/declarePublicPages";
 import { baseHeaders } from "../lib/http/headers";
+import { statistics } from "../lib/statistics/declared/statistics";
+import { statisticJsonSchema } from "../lib/statistics/export/statisticJson";
 import { belowPath, belowUrl, shareBelowServer } from "./support/belowServer";
 import type { TestOrganization } from "./support/makeOrganizations";
 import { createRoleClient, operatorToken, type RoleClient, signIn } from "./support/roleClient";
@@ -171,5 +175,119 @@ describe("a service below a path", () => {
       (await ask(`${belowPath}/org`, { headers })).headers.get("set-cookie");
     expect(await cookieOf({})).toContain(`; Path=${belowPath}/org;`);
     expect(await cookieOf({ "x-forwarded-proto": "https" })).toMatch(/^__Host-dblab-form=[^;]*; Path=\/;/);
+  });
+});
+
+describe("for programs that read", () => {
+  const mcp = `${belowPath}/mcp`;
+  const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+
+  async function connect() {
+    const mcpClient = new Client({ name: "test", version: "1" });
+    await mcpClient.connect(new StreamableHTTPClientTransport(new URL(server.url + mcp)));
+    return mcpClient;
+  }
+
+  it("answers every statistic by MCP as by the API, and withholds the same", async () => {
+    const mcpClient = await connect();
+    let withheld = 0;
+    for (const { key } of statistics) {
+      const { structuredContent } = await mcpClient.callTool({ name: "get_statistic", arguments: { key } });
+      const api = await (await ask(`${belowPath}/api/v1/statistics/${key}?range=90d`)).json();
+      expect(structuredContent).toEqual(api);
+      const { periods, publishMinInstances, classes, statistic } = statisticJsonSchema.parse(api);
+      expect(publishMinInstances).toBeGreaterThan(1);
+      for (const { n, values } of periods) {
+        if (n !== null && statistic.unit === "instances") {
+          expect(n).toBeGreaterThanOrEqual(publishMinInstances);
+          expect(Math.min(publishMinInstances, ...Object.values(values))).toBe(publishMinInstances);
+          if (Object.keys(values).length < classes.length) withheld += 1;
+        }
+        if (n === null) withheld += 1;
+      }
+    }
+    expect(withheld).toBeGreaterThan(0);
+    const found = await mcpClient.callTool({ name: "search", arguments: { query: "clone reset" } });
+    expect(JSON.stringify(found.structuredContent)).toContain(`${belowUrl}/events/clone_reset.md`);
+    const type = await mcpClient.callTool({ name: "get_event_type", arguments: { name: "clone_reset" } });
+    expect(type.structuredContent).toMatchObject({ url: `${belowUrl}/events/clone_reset` });
+    const releases = await mcpClient.callTool({ name: "list_releases", arguments: { limit: 50 } });
+    expect(releases.structuredContent).toEqual(await (await ask(`${belowPath}/api/v1/releases`)).json());
+    await mcpClient.close();
+  });
+
+  it("refuses by MCP what is too large, no message, or another method", async () => {
+    const list = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
+    const statusOf = async (init: RequestInit) => (await ask(mcp, { headers, ...init })).status;
+    expect(await statusOf({ method: "POST", body: list })).toBe(200);
+    expect(await statusOf({ method: "POST", body: "x".repeat(3_000_000) })).toBe(413);
+    expect(await statusOf({ method: "POST", body: "{" })).toBe(400);
+    for (const method of ["GET", "PUT", "DELETE"]) expect(await statusOf({ method })).toBe(405);
+    const preflight = await ask(mcp, { method: "OPTIONS", headers: { origin: "https://example.org" } });
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    const unknown = JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: { name: "erase", arguments: {} },
+    });
+    expect(await (await ask(mcp, { method: "POST", headers, body: unknown })).text()).toContain("erase");
+  });
+
+  it("has each public page as Markdown, that says its figures, its address and no markup", async () => {
+    const paths = declarePublicPages({ isPrivate: false })
+      .flatMap((section) => section.paths)
+      .filter((path) => path.endsWith(".md"));
+    expect(paths.length).toBeGreaterThan(100);
+    for (const path of paths) {
+      const answer = await ask(belowPath + path);
+      const text = await answer.text();
+      const page = path === "/index.md" ? "/" : path.slice(0, -".md".length);
+      expect([path, answer.status, answer.headers.get("content-type")]).toEqual([
+        path,
+        200,
+        "text/markdown; charset=utf-8",
+      ]);
+      expect(answer.headers.get("link")).toBe(`<${belowUrl}${page}>; rel="canonical"`);
+      expect(text).toMatch(/^---\ntitle: "[^\n]+"\ndescription: "[^\n]*"\nurl: "[^\n]+"\n---\n\n/);
+      expect([path, /^# \S/m.test(text)]).toEqual([path, true]);
+      const outsideOfCode = text.replaceAll(/```[\s\S]*?```|`[^`]*`/g, "");
+      expect([path, /<(?:div|span|table|td|svg|script|button)\b/.exec(outsideOfCode)]).toEqual([path, null]);
+      const local = [...text.matchAll(/\]\((\/[^)]*|https?:\/\/localhost[^)]*)\)/g)].map(([, to = ""]) => to);
+      expect(local.filter((to) => to !== belowUrl && !to.startsWith(`${belowUrl}/`))).toEqual([]);
+    }
+  });
+
+  it("has no Markdown of what knows a session, or is not there", async () => {
+    const operator = client("198.51.100.9");
+    await signIn(operator, "/operator", operatorToken);
+    for (const path of [
+      "/operator",
+      "/operator/health",
+      "/instance",
+      "/org",
+      "/support",
+      "/none",
+      "/embed/x",
+    ]) {
+      const answer = await operator.get(`${path}.md`);
+      expect([path, answer.status, (await answer.json()).code]).toEqual([path, 404, "unknown_page"]);
+    }
+    const page = async (path: string) => (await operator.get(path)).text();
+    expect(await page("/events")).toContain(
+      `<link rel="alternate" type="text/markdown" href="${belowPath}/events.md"/>`,
+    );
+    expect(await page("/operator")).not.toContain("text/markdown");
+  });
+
+  it("lists in llms.txt what is there, in both forms", async () => {
+    const text = await (await ask(`${belowPath}/llms.txt`)).text();
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, to = ""]) => to);
+    expect(links.length).toBeGreaterThan(80);
+    for (const link of links) {
+      expect([link, link.startsWith(`${belowUrl}/`)]).toEqual([link, true]);
+      const { status } = await ask(new URL(link).pathname);
+      expect([link, status]).toEqual([link, link.endsWith("/mcp") ? 405 : 200]);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { catalogue, engineCalls } from "./catalogue";
 import { documentPaths } from "./documentation/documents";
 import type { PublicSection } from "./front/keptPages/addresses";
+import { markdownPath, markdownPattern } from "./machines/markdown/markdownPath";
 import { operationIds } from "./openApi/operationIds";
 import { feeds } from "./releases/feeds/feeds";
 import type { Settings } from "./settings/settings";
@@ -29,11 +30,39 @@ export const mainPages: readonly string[] = [
  * that knows a session is among them.
  */
 export function declarePublicPages({ isPrivate }: Pick<Settings, "isPrivate">): readonly PublicSection[] {
+  // Where nothing is published, figures are shown as they are.
+  const kept = declareAll().filter(({ madeOf }) => !isPrivate || madeOf === "build");
+  return kept.flatMap((section) => (section.isPage ? [section, asMarkdown(section)] : [section]));
+}
+
+/**
+ * Finds out whether a public page is at a path of this service, whatever its parameters are: such a page has a Markdown
+ * form. Pages for frames of others have none: they show a part of a page that has one.
+ */
+export function createPageFinder(): (path: string) => boolean {
+  const pages = declareAll().filter(({ isPage }) => isPage);
+  // Leads to one that is.
+  const paths = new Set([...pages.flatMap(({ paths }) => paths), "/releases/latest"]);
+  const patterns = pages.flatMap(({ pattern }) => pattern ?? []);
+  return (path) => paths.has(path) || patterns.some((pattern) => pattern.test(path));
+}
+
+/** The Markdown forms of a section of pages. */
+function asMarkdown({ paths, pattern, isPage: _, ...rest }: PublicSection): PublicSection {
+  return {
+    ...rest,
+    paths: paths.map(markdownPath),
+    ...(pattern === undefined ? {} : { pattern: markdownPattern(pattern) }),
+  };
+}
+
+function declareAll(): readonly PublicSection[] {
   const types = catalogue.types.map(({ name }) => name);
   const calls = engineCalls.map(({ name }) => name);
   const keys = statistics.map(({ key }) => key);
-  const all: readonly PublicSection[] = [
+  return [
     {
+      isPage: true,
       madeOf: "build",
       paths: [
         "/opt-out",
@@ -41,24 +70,32 @@ export function declarePublicPages({ isPrivate }: Pick<Settings, "isPrivate">): 
         "/methodology",
         ...operationIds.map((id) => `/api/operations/${id}`),
         ...documentPaths(),
+        "/calls",
+        ...calls.map((name) => `/calls/${name}`),
+      ],
+    },
+    {
+      madeOf: "build",
+      paths: [
         "/search-index.json",
         "/openapi.json",
         "/api/v1/statistics",
         "/api/v1/audit/key",
-        "/calls",
-        ...calls.flatMap((name) => [`/calls/${name}`, `/calls/${name}/schema.json`]),
+        ...calls.map((name) => `/calls/${name}/schema.json`),
         ...types.map((name) => `/events/${name}/schema.json`),
         "/robots.txt",
         "/sitemap.xml",
+        "/llms.txt",
       ],
     },
-    { madeOf: "build", paths: ["/api", "/search"], parameters: ["q"] },
-    { madeOf: "build", paths: ["/try"], parameters: ["type", "form", "engine"] },
-    { madeOf: "build", paths: ["/events/changes"], parameters: ["from", "to"] },
+    { isPage: true, madeOf: "build", paths: ["/api", "/search"], parameters: ["q"] },
+    { isPage: true, madeOf: "build", paths: ["/try"], parameters: ["type", "form", "engine"] },
+    { isPage: true, madeOf: "build", paths: ["/events/changes"], parameters: ["from", "to"] },
     // A hash of the content is said with them.
     { madeOf: "build", paths: ["/theme.js", "/icon.svg", "/opengraph-image"], parameters: "ignored" },
-    { madeOf: "figures", paths: ["/statistics"] },
+    { isPage: true, madeOf: "figures", paths: ["/statistics"] },
     {
+      isPage: true,
       madeOf: "figures",
       paths: keys.map((key) => `/statistics/${key}`),
       parameters: [...ofView, "tab", "compare"],
@@ -73,20 +110,28 @@ export function declarePublicPages({ isPrivate }: Pick<Settings, "isPrivate">): 
       ]),
       parameters: ofView,
     },
-    { madeOf: "figures", paths: ["/events"], parameters: ["q", "field", "class", "engine"] },
-    { madeOf: "figures", paths: types.map((name) => `/events/${name}`), parameters: ["engine"] },
-    { madeOf: "figures", paths: ["/releases"], parameters: ["after"] },
-    { madeOf: "figures", paths: ["/query"] },
-    { madeOf: "figures", paths: [], pattern: /^\/releases\/\d{4}-\d{2}-\d{2}(?:\.\d{1,4})?$/ },
-    { madeOf: "figures", paths: [], pattern: /^\/statistics\/corrections\/\d{1,9}$/ },
-    { madeOf: "figures", paths: ["/log"], parameters: ["before"] },
+    { isPage: true, madeOf: "figures", paths: ["/events"], parameters: ["q", "field", "class", "engine"] },
+    {
+      isPage: true,
+      madeOf: "figures",
+      paths: types.map((name) => `/events/${name}`),
+      parameters: ["engine"],
+    },
+    { isPage: true, madeOf: "figures", paths: ["/releases"], parameters: ["after"] },
+    { isPage: true, madeOf: "figures", paths: ["/query"] },
+    {
+      isPage: true,
+      madeOf: "figures",
+      paths: [],
+      pattern: /^\/releases\/\d{4}-\d{2}-\d{2}(?:\.\d{1,4})?$/,
+    },
+    { isPage: true, madeOf: "figures", paths: [], pattern: /^\/statistics\/corrections\/\d{1,9}$/ },
+    { isPage: true, madeOf: "figures", paths: ["/log"], parameters: ["before"] },
     {
       madeOf: "figures",
       paths: ["/api/v1/releases", ...Object.keys(feeds).map((name) => `/feeds/${name}.atom`)],
     },
-    { madeOf: "now", paths: ["/", "/status"] },
-    { madeOf: "now", paths: ["/statistics/corrections"], parameters: ["revisions", "held"] },
+    { isPage: true, madeOf: "now", paths: ["/", "/status"] },
+    { isPage: true, madeOf: "now", paths: ["/statistics/corrections"], parameters: ["revisions", "held"] },
   ];
-  // Where nothing is published, figures are shown as they are.
-  return isPrivate ? all.filter(({ madeOf }) => madeOf === "build") : all;
 }

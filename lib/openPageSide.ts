@@ -43,7 +43,7 @@ export async function openPageSide(
   core: Core,
   ingest: IngestSide,
   readMeasured: () => Promise<readonly Measured[]>,
-): Promise<Omit<Services, "receive" | "clientAddressHeader" | "makeForAll">> {
+): Promise<Omit<Services, "receive" | "clientAddressHeader" | "makeForAll" | "readPage">> {
   const { settings, log, database, pepper, pseudonyms, publication, shareFailures, reportFault } = core;
   const statisticReader = createStatisticReader(database, {
     statistics,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createReadPage } from "./front/keptPages/readPage";
 import { type Environment, openCore } from "./openCore";
 import { type OpenedIngestSide, openIngestSide } from "./openIngestSide";
 import { openPageSide } from "./openPageSide";
@@ -33,6 +34,7 @@ export async function openBothSides(
       ingest: engines,
       receive: engines.receive,
       makeForAll: null,
+      readPage: createReadPage({ at: { host: "127.0.0.1", port: core.settings.port }, header: null }),
       clientAddressHeader: `x-client-address-${randomBytes(16).toString("hex")}`,
       close() {
         closing ??= Promise.all([pages.close(), engines.close()]).then(() => database.close());

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "./database/types";
 import type { HandleForAll } from "./front/keptPages/makeForAll";
+import type { ReadPage } from "./front/keptPages/readPage";
 import type { HealthReading } from "./health/readHealth";
 import type { NoteFailure } from "./http/failureLog";
 import type { FormTokens } from "./http/formToken";
@@ -44,6 +45,8 @@ export interface Services {
   readonly clientAddressHeader: string;
   /** Makes the answers that the process in front keeps for all readers; null where there is no such process. */
   readonly makeForAll: HandleForAll | null;
+  /** Reads a page of this service, for whoever makes something else of it. */
+  readonly readPage: ReadPage;
   /** Which revision of the published figures pages are made of. */
   readonly readFiguresRevision: () => Promise<string>;
   /** What browsers carry for us. */

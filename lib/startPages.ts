@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { borrowDatabase } from "./database/embedded/borrow";
 import { createMakeForAll } from "./front/keptPages/makeForAll";
+import { createReadPage } from "./front/keptPages/readPage";
 import { type Behind, databaseDescriptor, type ToFront, type ToPages } from "./front/line";
 import type { IngestSide } from "./ingest/ingestSide";
 import type { Measured } from "./metrics/metric";
@@ -33,6 +34,7 @@ async function open(behind: Behind): Promise<Services> {
     receive: () => null,
     clientAddressHeader,
     makeForAll: createMakeForAll({ socket: behind.socket, header: behind.forAllHeader }),
+    readPage: createReadPage({ at: { socketPath: behind.socket }, header: behind.forAllHeader }),
     async close() {
       await pages.close();
       await core.database.close();

@@ -6,8 +6,9 @@ import { csvFileName, toCsv } from "@/lib/statistics/export/toCsv";
 import { toJson } from "@/lib/statistics/export/toJson";
 import { drawStatistic } from "@/lib/statistics/picture/drawStatistic";
 import { toPng } from "@/lib/statistics/picture/toPng";
+import { readAsked } from "@/lib/statistics/read/readAsked";
 import type { StatisticReading } from "@/lib/statistics/view/reading";
-import { offeredIntervals, parseView, viewPath } from "@/lib/statistics/view/view";
+import { viewPath } from "@/lib/statistics/view/view";
 import { csvForExcel } from "@/lib/words/csvForExcel";
 import { answering } from "./answering";
 import { parametersOf } from "./client";
@@ -38,20 +39,23 @@ export function statisticResponse(request: Request, key: string, form: string): 
 async function readForm(request: Request, key: string, form: string): Promise<Response> {
   const { readStatistic, settings } = await getServices();
   const baseUrl = baseUrlOf(settings, request.headers);
-  const statistic = findStatistic(key);
   const make = forms.get(form);
-  if (statistic === undefined || make === undefined) {
-    return refusedData("unknown_statistic", {
-      ...(statistic === undefined ? {} : { message: `Published forms are ${[...forms.keys()].join(", ")}` }),
-      hint: `The keys are at ${baseUrl}/api/v1/statistics`,
-    });
+  const hint = `The keys are at ${baseUrl}/api/v1/statistics`;
+  if (make === undefined) {
+    const message = `Published forms are ${[...forms.keys()].join(", ")}`;
+    return refusedData("unknown_statistic", findStatistic(key) === undefined ? { hint } : { message, hint });
   }
-  const parsed = parseView(statistic, parametersOf(request), offeredIntervals(settings.isPrivate));
-  if (!parsed.ok) {
-    const hint = `The parameters are at ${baseUrl}/api`;
-    return refusedData("invalid_parameter", { message: parsed.message, hint });
+  const { isPrivate } = settings;
+  const asked = await readAsked({ readStatistic, isPrivate }, key, parametersOf(request));
+  if (!asked.ok) {
+    return asked.reason === "unknown_statistic"
+      ? refusedData(asked.reason, { hint })
+      : refusedData(asked.reason, {
+          message: asked.message,
+          hint: `The parameters are at ${baseUrl}/api`,
+        });
   }
-  const reading = await readStatistic(key, parsed.view);
+  const { statistic, reading } = asked;
   const address = baseUrl + viewPath(statistic, reading.view);
   return dataResponse(request, make(reading, { address, baseUrl, isForExcel: isForExcel(request) }));
 }

@@ -59,6 +59,7 @@ describe("the document of the API", () => {
     );
     expect(left).toEqual([
       "method_not_allowed",
+      "unknown_page",
       "too_many_pages",
       "no_pages",
       "stopping",

@@ -1,4 +1,5 @@
 import { onSite } from "@/lib/http/onSite";
+import { tools } from "@/lib/machines/mcp/tools";
 import { countOf } from "@/lib/words/sayPlurals";
 import { Badge, Button, DataTable, EmptyState, Link, Page, Prose, Section, TextField } from "../ui";
 import { ApiFrame } from "./api-frame";
@@ -68,8 +69,35 @@ export function ApiPage({ document, text = "" }: ApiPageProps) {
             <Link href="/api">Show all operations</Link>
           </EmptyState>
         ) : null}
+        {text === "" ? <ForPrograms baseUrl={document.servers?.[0]?.url ?? ""} /> : null}
       </ApiFrame>
     </Page>
+  );
+}
+
+/** What there is for programs that read, beside the operations. */
+function ForPrograms({ baseUrl }: { baseUrl: string }) {
+  return (
+    <Section id="programs" title="For programs that read">
+      <Prose>
+        <p>
+          <code>{baseUrl}/mcp</code> speaks the Model Context Protocol over streamable HTTP: it needs no key,
+          keeps nothing, and answers with the same published figures as the operations above. Every public
+          page is to be had as Markdown, at its address with <code>.md</code>;{" "}
+          <Link href="/llms.txt">llms.txt</Link> lists them.
+        </p>
+      </Prose>
+      <DataTable
+        id="mcp-tools"
+        caption="Tools of the Model Context Protocol"
+        captionHidden
+        columns={[
+          { title: "Tool", kind: "code" },
+          { title: "What it answers", kind: "prose" },
+        ]}
+        rows={tools.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
+      />
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ const whole = [
   "components/catalogue/source-span.tsx: href addressOf(source, tag, place)",
   "components/statistics/download.tsx: text address",
   "components/statistics/embedded.tsx: href address",
+  "lib/machines/mcp/answerMcp.ts: Request request.url",
   `lib/relay/upstream.ts: fetch \`\${address}\${path}\``,
 ];
 

@@ -14,6 +14,8 @@ import { clockSkewSeconds } from "../../lib/ingest/readEvent";
 import { undoDays } from "../../lib/instances/erasure/eraseInstance";
 import { usualPlaces } from "../../lib/instances/live/places";
 import { lookUpFailures, notFoundAfterMs } from "../../lib/instances/lookUp/lookUp";
+import { mostBodyBytes } from "../../lib/machines/mcp/answerMcp";
+import { shortRange } from "../../lib/machines/mcp/tools";
 import { createAuditSigner } from "../../lib/organizations/audit/checkpoints/signer";
 import { callsPerMinute } from "../../lib/organizations/engines/callLimit";
 import { platformFailures } from "../../lib/organizations/openEngineCalls";
@@ -85,6 +87,10 @@ const said: Readonly<Record<string, readonly string[]>> = {
   ],
   "docs/decisions/0027-events-without-the-key.md": [
     `${inWords(declaredNumber("keylessPerMinute"))} a minute, enough to be noticed`,
+  ],
+  "docs/decisions/0039-machines.md": [
+    `go ${Number.parseInt(shortRange, 10)} days back`,
+    `A message has ${mostBodyBytes / 1024} KiB`,
   ],
   "docs/decisions/0029-kept-pages.md": [
     `longer query than ${declaredNumber("longestQuery")} characters`,

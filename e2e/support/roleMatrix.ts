@@ -131,6 +131,13 @@ const publicPages: Record<string, Access> = {
   "GET /events/[type]": everybody("200", { at: ["/events/clone_reset"] }),
   "GET /events/[type]/schema.json": everybody("200", { at: ["/events/clone_reset/schema.json"] }),
   "GET /events/changes": everybody("200"),
+  ...readable("/llms.txt", "200"),
+  "GET /markdown/[...path]": everybody("200", { at: ["/index.md", "/events/clone_reset.md", "/status.md"] }),
+  "OPTIONS /markdown/[...path]": everybody("204", { at: ["/events.md"] }),
+  // What is sent is no message.
+  "POST /mcp": everybody("400"),
+  "GET,PUT,PATCH,DELETE /mcp": everybody("405"),
+  "OPTIONS /mcp": everybody("204"),
   "GET /methodology": everybody("200"),
   "GET /search": everybody("200"),
   "GET /search-index.json": everybody("200"),

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** An answer in the making that all readers are to get, unless something says on the way that it is for one alone. */
 export interface ForAll {
+  /** Tells it from others that are in the making. */
+  readonly id: string;
   isForAll: boolean;
 }
 

@@ -145,6 +145,7 @@ export const problems = {
   },
   not_granted: { code: "unknown_instance", status: 404, text: "No grant opens an instance of this number" },
   unknown_receipt: { status: 404, text: "No erasure has this identifier" },
+  unknown_page: { status: 404, text: "No page that anybody may read has this address" },
   unknown_statistic: { status: 404, text: "No statistic has this key" },
   unknown_release: { status: 404, text: "No release has this name, or it has no such file" },
   unknown_log_part: { status: 404, text: "The log has no such part, or not so much of it yet" },

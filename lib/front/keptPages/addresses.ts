@@ -12,6 +12,8 @@ export interface PublicSection {
   readonly madeOf: MadeOf;
   /** The parameters that matter; `ignored` where none does. An address with another one is not kept. */
   readonly parameters?: readonly string[] | "ignored";
+  /** What is at its addresses is a page, which is to be had as Markdown, too. */
+  readonly isPage?: true;
 }
 
 /** An address whose answer is kept. */

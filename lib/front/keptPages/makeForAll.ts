@@ -1,13 +1,13 @@
-import { request as ask, type IncomingHttpHeaders, type RequestListener } from "node:http";
+import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { etagOf } from "../../http/etag";
 import { type ForAll, makingForAll } from "../../http/forAll";
+import { askWhole, type Whole } from "./askWhole";
+import { hasFailed } from "./hasFailed";
 import { type Made, pack } from "./made";
 import { withHashes, withoutNonce } from "./policyOfHashes";
 
-/** Larger ones are passed on, not kept. */
-export const mostBytes = 8 * 1024 * 1024;
 /** Below it a smaller form saves less than it costs. */
 const leastPackedBytes = 400;
 /** A rendering is not to wait for the last percent. */
@@ -26,9 +26,6 @@ const notKept = new Set([
   "transfer-encoding",
   "vary",
 ]);
-
-/** Signs of a page on which something went wrong after it had begun. */
-const signsOfFailure = /<template data-dgst=|id="__next_error__"/;
 
 interface MakerOptions {
   /** Path of the socket of this process. */
@@ -53,10 +50,14 @@ export function createMakeForAll({ socket, header }: MakerOptions): HandleForAll
   const make = async (url: string, headers: IncomingHttpHeaders): Promise<Made | null> => {
     lastId += 1;
     const id = String(lastId);
-    const making: ForAll = { isForAll: true };
+    const making: ForAll = { id, isForAll: true };
     inMaking.set(id, making);
     try {
-      const rendered = await askFor({ socketPath: socket, path: url, headers: { ...headers, [header]: id } });
+      const rendered = await askWhole({
+        socketPath: socket,
+        path: url,
+        headers: { ...headers, [header]: id },
+      });
       return making.isForAll ? await madeOf(rendered) : null;
     } finally {
       inMaking.delete(id);
@@ -80,38 +81,8 @@ export function createMakeForAll({ socket, header }: MakerOptions): HandleForAll
   };
 }
 
-interface Rendered {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  /** Null for one that is too large. */
-  readonly body: Buffer | null;
-}
-
-function askFor(options: Readonly<{ socketPath: string; path: string; headers: object }>): Promise<Rendered> {
-  return new Promise((resolve, reject) => {
-    const asked = ask({ ...options, headers: { ...options.headers }, setHost: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      answer.on("data", (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= mostBytes) chunks.push(chunk);
-      });
-      answer.once("error", reject);
-      answer.once("end", () =>
-        resolve({
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
-          body: length > mostBytes ? null : Buffer.concat(chunks),
-        }),
-      );
-    });
-    asked.once("error", reject);
-    asked.end();
-  });
-}
-
 /** What is kept of an answer; null where nothing may be. */
-async function madeOf({ status, headers, body }: Rendered): Promise<Made | null> {
+async function madeOf({ status, headers, body }: Whole): Promise<Made | null> {
   const type = headers["content-type"] ?? "";
   if (status !== 200 || body === null) return null;
   if (Object.keys(headers).some((name) => name.endsWith("-cookie"))) return null;
@@ -140,7 +111,7 @@ async function madeOf({ status, headers, body }: Rendered): Promise<Made | null>
   }
   const page = { html: body.toString(), policy };
   const free = withHashes(page);
-  if (free === null || signsOfFailure.test(page.html)) return null;
+  if (free === null || hasFailed(page.html)) return null;
   const said = kept
     .filter(([name]) => name !== "cache-control")
     .map(([name, value]): [string, string] => [

@@ -1,0 +1,4 @@
+/** The package describes itself by the name it was forked from. */
+declare module "@mixmark-io/domino" {
+  export function createDocument(html?: string): Document;
+}
