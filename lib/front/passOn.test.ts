@@ -1,5 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type IncomingMessage, type RequestListener, request, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +43,7 @@ async function inFront(answer: RequestListener) {
       asked.once("error", reject);
       asked.end();
     });
-  return { ask, onMade };
+  return { ask, onMade, port };
 }
 
 it("hands every cookie on, and a page's own headers in place of those that all answers have", async () => {
@@ -65,4 +72,25 @@ it("gives up the place of an answer whose reader is slow, and still hands all of
   let read = 0;
   for await (const chunk of answer) read += (chunk as Buffer).length;
   expect(read).toBe(bytes);
+});
+
+it("answers the next request of a connection on which one was answered before its body was read", async () => {
+  const { port } = await inFront((asked, response) => {
+    response.writeHead(asked.method === "POST" ? 413 : 200).end("page");
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  const ask = (method: string, body?: Buffer) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request({ port, path: "/", method, agent }, (answer) => {
+        answer.resume();
+        answer.once("end", () => resolve(answer.statusCode));
+      });
+      asked.once("error", reject);
+      asked.end(body);
+    });
+  for (let round = 0; round < 3; round += 1) {
+    expect(await ask("POST", Buffer.alloc(5_000_000))).toBe(413);
+    expect(await ask("GET")).toBe(200);
+  }
 });

@@ -35,7 +35,11 @@ export function createPassOn({ socket }: PassOnOptions) {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
   let held = 0;
 
-  const giveBack = (answer: IncomingMessage, response: ServerResponse, onMade: () => void) => {
+  const giveBack = (
+    answer: IncomingMessage,
+    response: ServerResponse,
+    { onMade, onAnswered }: { readonly onMade: () => void; readonly onAnswered: () => void },
+  ) => {
     const { statusCode = 502, statusMessage, rawHeaders } = answer;
     response.writeHead(statusCode, statusMessage, collect(rawHeaders));
     if (answer.headers["content-type"]?.startsWith("text/event-stream")) onMade();
@@ -59,6 +63,7 @@ export function createPassOn({ socket }: PassOnOptions) {
     answer.once("end", () => {
       onMade();
       response.end();
+      onAnswered();
     });
     answer.once("error", () => response.destroy());
     response.once("close", () => {
@@ -82,10 +87,20 @@ export function createPassOn({ socket }: PassOnOptions) {
       setHost: false,
       timeout: silenceMs,
     });
-    asked.once("response", (answer) => giveBack(answer, response, onMade));
+    let isAnswered = false;
+    /** What still comes of a request that is answered is read past: the next one on its connection waits for that. */
+    const onAnswered = () => {
+      isAnswered = true;
+      if (request.readableEnded) return;
+      request.unpipe(asked);
+      asked.destroy();
+      request.resume();
+    };
+    asked.once("response", (answer) => giveBack(answer, response, { onMade, onAnswered }));
     asked.once("timeout", () => asked.destroy(new Error("no answer")));
-    asked.once("error", (error) => {
+    asked.on("error", (error) => {
       onMade();
+      if (isAnswered) return;
       if (response.headersSent) response.destroy();
       else if (!response.destroyed) onFailure(error);
     });
