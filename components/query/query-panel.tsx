@@ -52,9 +52,7 @@ export function QueryPanel({ tables, examples, first, releasePath }: QueryPanelP
 
   /** Has the address say what stands in the editor, without an entry in the browser's history for each change. */
   function keepInAddress(): void {
-    const fragment = query.trim() === "" || query === first ? "" : queryFragment(query);
-    // Another fragment is a place on this page.
-    if (fragment === "" && !location.hash.startsWith("#q=")) return;
+    const fragment = query.trim() === "" ? "" : queryFragment(query);
     if (location.hash !== fragment)
       history.replaceState(history.state, "", `${location.pathname}${fragment}`);
   }
@@ -158,7 +156,10 @@ export function QueryPanel({ tables, examples, first, releasePath }: QueryPanelP
         rows={Math.min(20, Math.max(8, query.split("\n").length + 1))}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
-        onBlur={keepInAddress}
+        onBlur={() => {
+          // What nobody touched needs no address; another fragment than a query's is a place on this page.
+          if (query !== first || location.hash.startsWith("#q=")) keepInAddress();
+        }}
         onKeyDown={onKeyDown}
         aria-describedby={hint}
       />
@@ -170,7 +171,7 @@ export function QueryPanel({ tables, examples, first, releasePath }: QueryPanelP
             Run
           </Button>
         )}
-        <span id={hint} className="text-sm text-ink-soft">
+        <span id={hint} className="hidden text-sm text-ink-soft sm:inline">
           Ctrl or ⌘ and Enter
         </span>
         <CopyButton address className="ml-auto" />
