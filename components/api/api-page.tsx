@@ -79,24 +79,26 @@ export function ApiPage({ document, text = "" }: ApiPageProps) {
 function ForPrograms({ baseUrl }: { baseUrl: string }) {
   return (
     <Section id="programs" title="For programs that read">
-      <Prose>
-        <p>
-          <code>{baseUrl}/mcp</code> speaks the Model Context Protocol over streamable HTTP: it needs no key,
-          keeps nothing, and answers with the same published figures as the operations above. Every public
-          page is to be had as Markdown, at its address with <code>.md</code>;{" "}
-          <Link href="/llms.txt">llms.txt</Link> lists them.
-        </p>
-      </Prose>
-      <DataTable
-        id="mcp-tools"
-        caption="Tools of the Model Context Protocol"
-        captionHidden
-        columns={[
-          { title: "Tool", kind: "code" },
-          { title: "What it answers", kind: "prose" },
-        ]}
-        rows={tools.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
-      />
+      <div className="flex flex-col gap-4">
+        <Prose>
+          <p>
+            <code>{baseUrl}/mcp</code> speaks the Model Context Protocol over streamable HTTP: it needs no
+            key, keeps nothing, and answers with the same published figures as the operations above. Every
+            public page is to be had as Markdown, at its address with <code>.md</code>;{" "}
+            <Link href="/llms.txt">llms.txt</Link> says what there is.
+          </p>
+        </Prose>
+        <DataTable
+          id="mcp-tools"
+          caption="Tools of the Model Context Protocol"
+          captionHidden
+          columns={[
+            { title: "Tool", kind: "code" },
+            { title: "What it answers", kind: "prose" },
+          ]}
+          rows={tools.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
+        />
+      </div>
     </Section>
   );
 }

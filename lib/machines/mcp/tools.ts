@@ -109,7 +109,7 @@ export const tools: readonly Tool[] = [
     name: "get_statistic",
     title: "Published figures of a statistic",
     description:
-      "The published figures of a statistic by period, each with its n, and with method, caveat, annotations, licence and how to cite them. A figure that is not there is withheld, or of nobody: which, is not told. `fields` says what each field means.",
+      "The published figures of a statistic by period, each with its n, and with method, caveat, annotations, licence and how to cite them. A figure that is not there is withheld, or of nobody: which, is not told. Its fields object says what each field means.",
     input: z.object({
       key: z.enum(keysOf(statistics, ({ key }) => key)).describe("Which statistic."),
       range: range.describe(`How far back, from today. ${shortRange} unless given; from or to go before it.`),
