@@ -269,6 +269,19 @@ testOn(
   },
 );
 
+testOn("the operator reads how the service is and what to do, and nobody else does", async ({ page }) => {
+  await page.goto("/operator/health");
+  await expect(page.getByRole("heading", { level: 1, name: "Health" })).toHaveCount(0);
+  await openOperator(page);
+  await page.getByRole("main").getByRole("link", { name: "Health" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
+  await expect(page.getByText(/^(\d+ of )?\d+ checks(, all well|: )/)).toBeVisible();
+  const checks = page.getByRole("table", { name: "Checks, the worst first" });
+  await expect(checks.getByRole("row", { name: /^Clock/ })).toContainText("Agrees");
+  await expect(page.getByRole("table", { name: "Leases of jobs" }).getByRole("row")).not.toHaveCount(0);
+  await expectReadable(page);
+});
+
 testOn("bills a month: a page for forty instances, a statement, and what all used", async ({ page }) => {
   testOn.slow();
   await openOperator(page);
