@@ -179,7 +179,7 @@ test.describe("every page about an instance", () => {
         ...capturedEvents("v4.1.3"),
         {
           event_type: "alert",
-          event_data: { level: "refresh_failed", message: "Disk of acme", colour: "red" },
+          event_data: { level: "refresh_failed", message: "Disk of acme", color: "red" },
         },
       ]);
       await open(page, instance.id);

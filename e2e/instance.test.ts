@@ -198,7 +198,7 @@ describeOnOne("an instance looked at over HTTP", (kind) => {
     });
     first.stop();
     await sendEvent(watcher, "config_updated", {});
-    await sendEvent(watcher, "snapshot_created", { colour: "blue" });
+    await sendEvent(watcher, "snapshot_created", { color: "blue" });
     const second = await watch(seen?.id);
     const came = [];
     for (let count = 0; count < 3; count += 1) came.push((await second.events.next()).value?.data);
@@ -206,7 +206,7 @@ describeOnOne("an instance looked at over HTTP", (kind) => {
     expect(came).toMatchObject([
       seen?.data,
       { event_type: "config_updated", left_out: [] },
-      { event_type: "snapshot_created", event_data: {}, left_out: ["event_data.colour"] },
+      { event_type: "snapshot_created", event_data: {}, left_out: ["event_data.color"] },
     ]);
     second.stop();
   });

@@ -16,7 +16,7 @@ function snapshots(count: number): SentEvent[] {
 
 const alert: SentEvent = {
   event_type: "alert",
-  event_data: { level: "refresh_failed", message: "The disk of acme is full", colour: "vermilion" },
+  event_data: { level: "refresh_failed", message: "The disk of acme is full", color: "vermilion" },
 };
 
 test("opens an event to its payload and its fields, and marks what is not kept as sent", {
@@ -35,7 +35,7 @@ test("opens an event to its payload and its fields, and marks what is not kept a
   }).toPass();
   await expect(fields.getByRole("row").filter({ hasText: "level" })).toContainText("kept as it is");
   await expect(fields.getByRole("row").filter({ hasText: "message" })).toContainText("folded to its length");
-  await expect(fields.getByRole("row").filter({ hasText: "event_data.colour" })).toContainText("left out");
+  await expect(fields.getByRole("row").filter({ hasText: "event_data.color" })).toContainText("left out");
   const payload = page.getByRole("figure", { name: "As it is kept, in the engine’s form" });
   expect(JSON.parse((await payload.locator("pre").textContent()) ?? "")).toEqual({
     instance_id: instance.id,
@@ -204,7 +204,7 @@ test.describe("without a script", () => {
     await rows.first().click();
     const fields = page.getByRole("list", { name: "Alert, field by field" });
     await expect(fields).toContainText("message: folded to its length");
-    await expect(fields).toContainText("event_data.colour: left out");
+    await expect(fields).toContainText("event_data.color: left out");
     await page.getByRole("link", { name: "Older events →" }).click();
     await expect(rows).toHaveCount(11);
     await page.getByRole("link", { name: "← Newer events" }).click();

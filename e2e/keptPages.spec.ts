@@ -39,7 +39,7 @@ testThatPublishes(
         expect(headers["content-security-policy"]).not.toMatch(/nonce-|strict-dynamic/);
       }
       // What a script does, is done: the switch of the theme answers.
-      const theme = page.getByRole("button", { name: /^Colour theme/ });
+      const theme = page.getByRole("button", { name: /^Color theme/ });
       if (path.startsWith("/embed/")) continue;
       const before = await theme.getAttribute("aria-label");
       await expect(async () => {

@@ -33,7 +33,7 @@ function chartsOf(reading: StatisticReading): Chart[] {
   return parts.map((part) => chartOf(reading, part));
 }
 
-test("both painters paint every mark at the same place, in the same colours, with the same words", async ({
+test("both painters paint every mark at the same place, in the same colors, with the same words", async ({
   page,
 }) => {
   test.slow();
@@ -46,8 +46,8 @@ test("both painters paint every mark at the same place, in the same colours, wit
     alias: { "@": "." },
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  const [colours = ""] = /:root \{[\s\S]*?\n\}/.exec(readFileSync("app/globals.css", "utf8")) ?? [];
-  await page.setContent(`<!doctype html><style>${colours}</style><body></body>`);
+  const [colors = ""] = /:root \{[\s\S]*?\n\}/.exec(readFileSync("app/globals.css", "utf8")) ?? [];
+  await page.setContent(`<!doctype html><style>${colors}</style><body></body>`);
   await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? "" });
   let compared = 0;
   for (const statistic of statistics) {

@@ -80,7 +80,7 @@ testThatPublishes.describe("an installation with a release", () => {
     await run(page).click();
     await expect(page.getByRole("status")).toHaveText("Running …");
     await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.getByRole("status")).toContainText("Cancelled");
+    await expect(page.getByRole("status")).toContainText("Canceled");
 
     expect(seen.filter((one) => /s3cret|clas%20|generate_series/.test(one))).toEqual([]);
   });

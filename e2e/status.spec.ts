@@ -12,7 +12,7 @@ testOnEmptyServer("counts what was accepted, refused and left out", async ({ pag
   await expect(page.getByText("Nothing was refused")).toBeVisible();
   await expect(page.getByText("Every field that was sent is in the catalogue.")).toBeVisible();
 
-  expect(await send("snapshot_created", { colour: "blue" })).toBe(200);
+  expect(await send("snapshot_created", { color: "blue" })).toBe(200);
   expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
   expect(await send("alert", { level: "panic", message: "x" })).toBe(400);
 
@@ -23,7 +23,7 @@ testOnEmptyServer("counts what was accepted, refused and left out", async ({ pag
     await expect(reason).toContainText("alert · event_data.level: 2", { timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await expect(reason).toContainText("400");
-  await expect(page.getByRole("row").filter({ hasText: "event_data.colour" })).toContainText(
+  await expect(page.getByRole("row").filter({ hasText: "event_data.color" })).toContainText(
     "snapshot_created",
   );
   await expect(page.getByRole("main")).not.toContainText("blue");

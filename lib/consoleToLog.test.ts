@@ -13,13 +13,13 @@ function opened() {
 it("makes one JSON object a line of what is written to the console", () => {
   const { target, lines } = opened();
   target.log("ready in %d ms\n", 12);
-  target.warn("two\nlines \u001b[31mand a colour");
+  target.warn("two\nlines \u001b[31mand a color");
   target.error();
   expect(lines).toHaveLength(3);
   const objects = lines.map((line) => JSON.parse(line));
   expect(objects.map(({ level, msg }) => [level, msg])).toEqual([
     [30, "ready in 12 ms"],
-    [40, "two\nlines \u001b[31mand a colour"],
+    [40, "two\nlines \u001b[31mand a color"],
     [50, "written to the console"],
   ]);
   for (const line of lines) {

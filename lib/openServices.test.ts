@@ -44,7 +44,7 @@ forEachDatabase((open) => {
       status: 400,
       body: { code: "unknown_event_type" },
     });
-    const more = { ...refused, event_type: "snapshot_created", event_data: { colour: "red" } };
+    const more = { ...refused, event_type: "snapshot_created", event_data: { color: "red" } };
     expect(await send("/api/v1/events", [more])).toMatchObject({ status: 200, body: { accepted: 1 } });
     await ingest.flushCounts();
 
@@ -61,7 +61,7 @@ forEachDatabase((open) => {
     expect(status.days.at(-1)).toEqual({ day: "2026-11-25", accepted: events, refused: 1 });
     expect(status.reasons).toMatchObject([{ reason: "unknown_event_type", refusals: 1 }]);
     expect(status.unknownFields).toContainEqual(
-      expect.objectContaining({ eventType: "snapshot_created", path: "event_data.colour" }),
+      expect.objectContaining({ eventType: "snapshot_created", path: "event_data.color" }),
     );
     const use = await services.readEventTypeUse();
     expect([...use.byType.keys()].toSorted()).toEqual(types.toSorted());

@@ -88,7 +88,7 @@ describe("/statistics/<key>.png", () => {
     const title = Array.from({ length: 240 * 30 }, (_, index) =>
       at(40 + (index % 240), 38 + Math.trunc(index / 240)),
     );
-    const inked = title.filter((colour) => colour !== ground).length;
+    const inked = title.filter((color) => color !== ground).length;
     expect(inked).toBeGreaterThan(title.length * 0.1);
     expect(inked).toBeLessThan(title.length * 0.6);
     expect(share?.equals(count ?? Buffer.alloc(0))).toBe(false);

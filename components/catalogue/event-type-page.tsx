@@ -66,7 +66,7 @@ export function EventTypePage({ catalogue, type, baseUrl, use, engine }: EventTy
         <Schema type={type} baseUrl={baseUrl} />
       </Section>
       <SourceSection parts={[{ sent: { kind: "event", type }, paths: fields.map(({ path }) => path) }]} />
-      <Neighbours catalogue={catalogue} type={type} />
+      <Neighbors catalogue={catalogue} type={type} />
     </Page>
   );
 }
@@ -122,7 +122,7 @@ function Schema({ type, baseUrl }: Pick<EventTypePageProps, "type" | "baseUrl">)
   );
 }
 
-function Neighbours({ catalogue, type }: Pick<EventTypePageProps, "catalogue" | "type">) {
+function Neighbors({ catalogue, type }: Pick<EventTypePageProps, "catalogue" | "type">) {
   const at = catalogue.types.indexOf(type);
   const before = catalogue.types[at - 1];
   const after = catalogue.types[at + 1];

@@ -178,21 +178,21 @@ export function InteractiveChart({
 function marksOf({ areas, bars, lines, along }: Scene, opacityOf: (of: string) => number): ReactNode {
   return (
     <>
-      {areas.map(({ key, colour, opacity, spans }) => (
+      {areas.map(({ key, color, opacity, spans }) => (
         <Area
           key={key}
           data-mark={key}
           type="linear"
           dataKey={({ index }: Row) => spans[index] ?? null}
-          fill={`var(--${colour})`}
-          stroke={`var(--${colour})`}
+          fill={`var(--${color})`}
+          stroke={`var(--${color})`}
           fillOpacity={opacity * opacityOf(key)}
           strokeWidth={0.75}
           activeDot={false}
           isAnimationActive={false}
         />
       ))}
-      {bars.map(({ key, colour, boxes }) => (
+      {bars.map(({ key, color, boxes }) => (
         <Bar
           key={key}
           dataKey={({ index }: Row) => {
@@ -203,18 +203,18 @@ function marksOf({ areas, bars, lines, along }: Scene, opacityOf: (of: string) =
           isAnimationActive={false}
           shape={({ payload }: BarShapeProps) => {
             const box = boxes[(payload as Row | undefined)?.index ?? -1] ?? null;
-            const paint = { fill: `var(--${colour})`, fillOpacity: opacityOf(key) };
+            const paint = { fill: `var(--${color})`, fillOpacity: opacityOf(key) };
             return box === null ? <g /> : <Rectangle {...box} {...paint} data-mark={key} />;
           }}
         />
       ))}
-      {lines.map(({ key, of, colour, dash, ys }) => (
+      {lines.map(({ key, of, color, dash, ys }) => (
         <Line
           key={key}
           data-mark={key}
           type="linear"
           dataKey={({ index }: Row) => ys[index] ?? null}
-          stroke={`var(--${colour})`}
+          stroke={`var(--${color})`}
           strokeOpacity={opacityOf(of)}
           strokeWidth={2}
           {...(dash === undefined ? {} : { strokeDasharray: dash })}

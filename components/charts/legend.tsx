@@ -11,28 +11,28 @@ interface LegendProps {
 export function Legend({ chart, onPoint }: LegendProps) {
   if (chart.kind !== "time" || chart.series.length + chart.bands.length < 2) return null;
   const items = [
-    ...chart.series.map(({ key, title, now, colour }) => ({
+    ...chart.series.map(({ key, title, now, color }) => ({
       key,
       title,
       now: now ?? "too few",
-      colour,
+      color,
       opacity: 1,
     })),
     ...chart.bands.toReversed().map(({ key, title, now, opacity }) => ({
-      ...{ key, title, opacity, colour: "series-1" as const },
+      ...{ key, title, opacity, color: "series-1" as const },
       now: now ?? "too few",
     })),
   ];
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-      {items.map(({ key, title, now, colour, opacity }) => (
+      {items.map(({ key, title, now, color, opacity }) => (
         <li
           key={key}
           className="flex items-baseline gap-1.5"
           onPointerEnter={() => onPoint(key)}
           onPointerLeave={() => onPoint(null)}
         >
-          <Swatch colour={colour} opacity={opacity} />
+          <Swatch color={color} opacity={opacity} />
           {title}
           <span className="text-ink-soft tabular-nums">{now}</span>
         </li>

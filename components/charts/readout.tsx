@@ -39,9 +39,9 @@ export function Readout({ chart, index, at, size, isLying }: ReadoutProps) {
     chart.kind !== "time"
       ? []
       : chart.series
-          .flatMap(({ key, title, colour, texts, values }) => {
+          .flatMap(({ key, title, color, texts, values }) => {
             const text = texts[index] ?? null;
-            return text === null || values[index] === 0 ? [] : [{ key, title, colour, text }];
+            return text === null || values[index] === 0 ? [] : [{ key, title, color, text }];
           })
           .toReversed();
   return (
@@ -53,9 +53,9 @@ export function Readout({ chart, index, at, size, isLying }: ReadoutProps) {
         <span>{stop.title}</span> <span className="whitespace-nowrap">{stop.total}</span>
       </p>
       <ul className={lines.length + stop.details.length > 0 ? "mt-1" : ""}>
-        {lines.map(({ key, title, colour, text }) => (
+        {lines.map(({ key, title, color, text }) => (
           <li key={key} className="flex items-baseline gap-1.5">
-            <Swatch colour={colour} />
+            <Swatch color={color} />
             <span>{title}</span> <span className="ml-auto pl-3 whitespace-nowrap">{text}</span>
           </li>
         ))}

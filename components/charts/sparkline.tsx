@@ -20,7 +20,7 @@ export function Sparkline({ course: { values, ...course } }: { course: Course })
     layout: "lines",
     unit: "count",
     today: "9999-12-31",
-    series: [{ key: "course", title: "", colour: "series-1", values }],
+    series: [{ key: "course", title: "", color: "series-1", values }],
     say: String,
   });
   const scene = sceneOf(chart, { width: 96, height: 28, isBare: true });

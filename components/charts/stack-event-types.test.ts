@@ -21,12 +21,12 @@ describe("stackEventTypes", () => {
     expect(stack({ clone_created: 1 }).map(({ key }) => key)).toEqual(["clone_created"]);
   });
 
-  it("gives a type the same colour whatever its rank", () => {
-    const colours = (counts: Record<string, number>) =>
-      new Map(stack(counts).map(({ key, colour }) => [key, colour]));
+  it("gives a type the same color whatever its rank", () => {
+    const colors = (counts: Record<string, number>) =>
+      new Map(stack(counts).map(({ key, color }) => [key, color]));
     const [one, other] = [
-      colours({ clone_created: 9, alert: 1 }),
-      colours({ clone_created: 1, alert: 20, engine_started: 5 }),
+      colors({ clone_created: 9, alert: 1 }),
+      colors({ clone_created: 1, alert: 20, engine_started: 5 }),
     ];
     expect(one.get("alert")).toBe(other.get("alert"));
     expect(one.get("clone_created")).toBe(other.get("clone_created"));

@@ -1,5 +1,5 @@
 import type { PlainSeries } from "@/lib/charts/plainChart";
-import { colourOf } from "@/lib/statistics/chart/parts";
+import { colorOf } from "@/lib/statistics/chart/parts";
 import { eventsReceivedStatistic } from "@/lib/statistics/declared/eventsReceived";
 
 /** Events by UTC day and type, as the overview gets them. Days ascend; a type missing in `counts` had none. */
@@ -24,10 +24,10 @@ export function stackEventTypes({ days, types }: EventsPerDay): PlainSeries[] {
     .map(({ name, title }) => ({
       key: name,
       title,
-      colour: colourOf(eventsReceivedStatistic, name),
+      color: colorOf(eventsReceivedStatistic, name),
       values: days.map(({ counts }) => counts[name] ?? 0),
     }));
   if (rest.length === 0) return own;
   const values = days.map(({ counts }) => rest.reduce((sum, { name }) => sum + (counts[name] ?? 0), 0));
-  return [...own, { key: "other types", title: "Other types", colour: "series-other", values }];
+  return [...own, { key: "other types", title: "Other types", color: "series-other", values }];
 }

@@ -1,10 +1,10 @@
-import type { Colour } from "@/lib/charts/colours";
+import type { Color } from "@/lib/charts/colors";
 
-/** A small square of a colour, before the name of what has it. */
-export function Swatch({ colour, opacity = 1 }: { colour: Colour; opacity?: number }) {
+/** A small square of a color, before the name of what has it. */
+export function Swatch({ color, opacity = 1 }: { color: Color; opacity?: number }) {
   return (
     <svg viewBox="0 0 10 10" className="size-2.5 shrink-0" aria-hidden="true">
-      <rect width="10" height="10" fill={`var(--${colour})`} fillOpacity={opacity} />
+      <rect width="10" height="10" fill={`var(--${color})`} fillOpacity={opacity} />
     </svg>
   );
 }

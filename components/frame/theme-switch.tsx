@@ -30,7 +30,7 @@ function choose(theme: Theme): void {
 /** A button that goes through system, light and dark. */
 export function ThemeSwitch() {
   const theme = useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
-  const label = `Colour theme: ${theme}. Switch to ${nextTheme(theme)}`;
+  const label = `Color theme: ${theme}. Switch to ${nextTheme(theme)}`;
   return (
     <button
       type="button"

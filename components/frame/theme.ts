@@ -5,7 +5,7 @@ export type Theme = (typeof themes)[number];
 /** What a browser's local storage holds of this site, as the privacy page lists it. `public/theme.js` reads it before the first paint. */
 export const themeStorage = {
   key: "theme",
-  purpose: "The colour theme that you chose. Nothing where you follow the system’s.",
+  purpose: "The color theme that you chose. Nothing where you follow the system’s.",
 } as const;
 
 /** The theme a stored value stands for. Anything unknown is "system". */

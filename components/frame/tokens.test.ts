@@ -28,7 +28,7 @@ const texts = ["ink", "ink-soft", "accent", "good", "caution", "bad"];
 const eight = (name: string) => Array.from({ length: 8 }, (_, index) => `${name}-${index + 1}`);
 const series = [...eight("series"), "series-other", ...eight("ramp"), "bad"];
 
-describe.each(["light", "dark"] as const)("colours of the %s theme", (theme) => {
+describe.each(["light", "dark"] as const)("colors of the %s theme", (theme) => {
   it.each(texts.flatMap((text) => ["ground", "raised"].map((ground) => [text, ground] as const)))(
     "%s on %s is readable as text",
     (text, ground) => expect(contrast(text, ground, theme)).toBeGreaterThanOrEqual(4.5),

@@ -202,7 +202,7 @@ function sayState(state: State): string {
     case "busy":
       return `${state.doing} …`;
     case "cancelled":
-      return "Cancelled. PostgreSQL starts anew with the next run; what was made in it is gone.";
+      return "Canceled. PostgreSQL starts anew with the next run; what was made in it is gone.";
     case "ended":
       return `PostgreSQL ended: ${state.message}. It starts anew with the next run.`;
     case "told": {

@@ -24,10 +24,10 @@ export function DaysTable({ days }: { days: readonly StatusDay[] }) {
             {
               key: "accepted",
               title: "Accepted",
-              colour: "series-1",
+              color: "series-1",
               values: days.map(({ accepted }) => accepted),
             },
-            { key: "refused", title: "Refused", colour: "bad", values: days.map(({ refused }) => refused) },
+            { key: "refused", title: "Refused", color: "bad", values: days.map(({ refused }) => refused) },
           ],
           say: sayCount,
         })}

@@ -197,7 +197,7 @@ export function privacyPromises({
     {
       id: "readers",
       promise: "Readers are not counted.",
-      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in; they are listed under “What your browser keeps”. If you choose a colour theme, your browser remembers it.",
+      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in; they are listed under “What your browser keeps”. If you choose a color theme, your browser remembers it.",
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },

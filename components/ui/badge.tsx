@@ -11,7 +11,7 @@ const tones = {
 
 export type BadgeTone = keyof typeof tones;
 
-/** A word in a frame, for a state or a kind. The word carries the meaning, the colour only helps. */
+/** A word in a frame, for a state or a kind. The word carries the meaning, the color only helps. */
 export function Badge({ tone = "neutral", children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
     <span

@@ -6,7 +6,7 @@ interface LinkProps {
   /** A path of this site, a `#fragment`, or a full address. */
   href: string;
   children: ReactNode;
-  /** Inherits the colour of the text around it; for footers and dense tables. */
+  /** Inherits the color of the text around it; for footers and dense tables. */
   quiet?: boolean;
   className?: string;
 }

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 
 /**
- * A phone's and a desktop's, each in one theme: a theme has the same colours at every width, and a width the same parts in
+ * A phone's and a desktop's, each in one theme: a theme has the same colors at every width, and a width the same parts in
  * every theme. The last one is what tests go on with.
  */
 const forms = [

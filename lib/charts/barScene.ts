@@ -16,11 +16,11 @@ export function barScene(chart: BarChart, size: SceneSize): Scene {
 
 const heightOf = ({ value }: BarChart["bars"][number]) => value ?? 0;
 
-/** Bars are a mark each: each has a colour of its own. */
+/** Bars are a mark each: each has a color of its own. */
 function barsOf({ bars }: BarChart, boxOf: (index: number) => SceneBars["boxes"][number]): SceneBars[] {
-  return bars.map(({ key, colour }, index) => ({
+  return bars.map(({ key, color }, index) => ({
     key,
-    colour,
+    color,
     boxes: bars.map((_, place) => (place === index ? boxOf(index) : null)),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Interval } from "../words/period";
-import type { Colour } from "./colours";
+import type { Color } from "./colors";
 
 /** What a value of a chart is: a part of a whole (0 … 1), a number of something, or a length of time. */
 export type Unit = "share" | "count" | "seconds" | "days";
@@ -18,7 +18,7 @@ export interface Stop {
 export interface Series {
   readonly key: string;
   readonly title: string;
-  readonly colour: Colour;
+  readonly color: Color;
   /** In the chart's unit; null where nothing is published: a gap. */
   readonly values: readonly (number | null)[];
   /** The same in words: `38% · 329`. */
@@ -79,7 +79,7 @@ export interface TimeChart extends Drawn {
 export interface ChartBar {
   readonly key: string;
   readonly title: string;
-  readonly colour: Colour;
+  readonly color: Color;
   /** In the chart's unit; null where it is not published. */
   readonly value: number | null;
   /** `84% · 329`. */

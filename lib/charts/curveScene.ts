@@ -83,7 +83,7 @@ export function curveScene(
         ],
     areas: [],
     bars: [],
-    lines: [{ key: "curve", of: "curve", colour: "series-1", ys: points.map(([, y]) => y) }],
+    lines: [{ key: "curve", of: "curve", color: "series-1", ys: points.map(([, y]) => y) }],
     front: [baseline(plot), ...words],
   };
 }

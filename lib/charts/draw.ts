@@ -88,7 +88,7 @@ export function timeAxis(scale: TimeScale, interval: Interval, box: Box, size: n
 
 const hatchGap = 6;
 
-/** Diagonal lines of the ground's colour over what is unfinished, cut to the box. */
+/** Diagonal lines of the ground's color over what is unfinished, cut to the box. */
 export function hatch(key: string, box: Box): Shape {
   const right = box.x + box.width;
   const bottom = box.y + box.height;

@@ -1,5 +1,5 @@
 import type { Box } from "./box";
-import type { Colour } from "./colours";
+import type { Color } from "./colors";
 import { textWidth, wrapText } from "./measureText";
 import type { Shape } from "./scene";
 
@@ -7,7 +7,7 @@ import type { Shape } from "./scene";
 export interface EndLabel {
   /** Of the series. */
   readonly of: string;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly title: string;
   readonly value: string;
   /** Where the line ends, or the middle of the layer. */
@@ -53,7 +53,7 @@ export function endLabels(labels: readonly EndLabel[], box: Box, width: number, 
       [right + leader, middle],
     ] as const;
     const key = `leader ${block.title}`;
-    return [{ is: "path", key, of: block.of, paths: [path], stroke: block.colour, width: 1.5 }, ...words];
+    return [{ is: "path", key, of: block.of, paths: [path], stroke: block.color, width: 1.5 }, ...words];
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Box } from "./box";
-import { type Colour, palette } from "./colours";
+import { type Color, palette } from "./colors";
 import { type Attributes, escapeXml, type Markup, pathThrough, place, tag } from "./markup";
 import type { Point, Scene, Shape } from "./scene";
 
-/** Where colours come from: the page's own variables, a style element in the picture, or one theme, as they are. */
+/** Where colors come from: the page's own variables, a style element in the picture, or one theme, as they are. */
 export type Tokens = "page" | "embedded" | "light" | "dark";
 
-type Paint = (colours: { readonly fill?: Colour; readonly stroke?: Colour }) => Record<string, string>;
+type Paint = (colors: { readonly fill?: Color; readonly stroke?: Color }) => Record<string, string>;
 
 const theme =
   (side: 0 | 1): Paint =>
@@ -32,7 +32,7 @@ const paints: Readonly<Record<Tokens, Paint>> = {
 export function styleElement(): Markup {
   const rules = (side: 0 | 1) =>
     Object.entries(palette)
-      .map(([name, colours]) => `.f-${name}{fill:${colours[side]}}.s-${name}{stroke:${colours[side]}}`)
+      .map(([name, colors]) => `.f-${name}{fill:${colors[side]}}.s-${name}{stroke:${colors[side]}}`)
       .join("");
   return `<style>${rules(0)}@media (prefers-color-scheme: dark){${rules(1)}}</style>`;
 }
@@ -105,7 +105,7 @@ export function paintScene({ back, areas, bars, lines, front, stops }: Scene, to
   const paint = paints[tokens];
   return [
     ...back.map((shape) => paintShape(shape, tokens)),
-    ...areas.flatMap(({ key, colour, opacity, spans }) => {
+    ...areas.flatMap(({ key, color, opacity, spans }) => {
       const runs = runsOf(spans);
       const edge = (run: readonly number[], side: 0 | 1) =>
         run.map((index): Point => [stops[index]?.[0] ?? 0, spans[index]?.[side] ?? 0]);
@@ -115,22 +115,22 @@ export function paintScene({ back, areas, bars, lines, front, stops }: Scene, to
       // The tint alone is too pale to be told from the ground by everybody; its edges are not.
       const edges = ([1, 0] as const).map((side) => runs.map((run) => pathThrough(edge(run, side))).join(""));
       return [
-        tag("path", { "data-mark": key, d: ground, ...paint({ fill: colour }), "fill-opacity": opacity }),
+        tag("path", { "data-mark": key, d: ground, ...paint({ fill: color }), "fill-opacity": opacity }),
         ...edges.map((d) =>
-          tag("path", { "data-mark": key, d, ...paint({ stroke: colour }), "stroke-width": 0.75 }),
+          tag("path", { "data-mark": key, d, ...paint({ stroke: color }), "stroke-width": 0.75 }),
         ),
       ];
     }),
-    ...bars.map(({ key, colour, boxes }) =>
-      tag("path", { "data-mark": key, d: boxes.map(pathAround).join(""), ...paint({ fill: colour }) }),
+    ...bars.map(({ key, color, boxes }) =>
+      tag("path", { "data-mark": key, d: boxes.map(pathAround).join(""), ...paint({ fill: color }) }),
     ),
-    ...lines.map(({ key, colour, dash, ys }) =>
+    ...lines.map(({ key, color, dash, ys }) =>
       tag("path", {
         "data-mark": key,
         d: runsOf(ys)
           .map((run) => pathThrough(run.map((index): Point => [stops[index]?.[0] ?? 0, ys[index] ?? 0])))
           .join(""),
-        ...paint({ stroke: colour }),
+        ...paint({ stroke: color }),
         "stroke-width": 2,
         "stroke-linejoin": "round",
         "stroke-dasharray": dash,
@@ -140,7 +140,7 @@ export function paintScene({ back, areas, bars, lines, front, stops }: Scene, to
   ].join("");
 }
 
-/** Indexes of neighbours that all have a value; runs of one have no line. */
+/** Indexes of neighbors that all have a value; runs of one have no line. */
 function runsOf(values: readonly unknown[]): number[][] {
   const runs: number[][] = [];
   values.forEach((value, index) => {

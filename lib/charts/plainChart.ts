@@ -3,7 +3,7 @@ import { sayShortPeriod } from "../words/sayPeriod";
 import type { Series, TimeChart, Unit } from "./chart";
 
 /** A line or layer before its values are in words. */
-export type PlainSeries = Pick<Series, "key" | "title" | "colour" | "values">;
+export type PlainSeries = Pick<Series, "key" | "title" | "color" | "values">;
 
 interface PlainChart {
   readonly description: string;

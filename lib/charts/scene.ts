@@ -1,5 +1,5 @@
 import type { Box } from "./box";
-import type { Colour } from "./colours";
+import type { Color } from "./colors";
 
 export type Point = readonly [x: number, y: number];
 
@@ -9,11 +9,11 @@ export type Shape = {
   readonly of?: string;
   readonly opacity?: number;
 } & (
-  | { readonly is: "rect"; readonly box: Box; readonly fill: Colour }
+  | { readonly is: "rect"; readonly box: Box; readonly fill: Color }
   | {
       readonly is: "path";
       readonly paths: readonly (readonly Point[])[];
-      readonly stroke: Colour;
+      readonly stroke: Color;
       readonly width?: number;
       readonly dash?: string;
     }
@@ -21,8 +21,8 @@ export type Shape = {
       readonly is: "dot";
       readonly at: Point;
       readonly radius: number;
-      readonly fill: Colour;
-      readonly stroke: Colour;
+      readonly fill: Color;
+      readonly stroke: Color;
     }
   | {
       readonly is: "text";
@@ -32,7 +32,7 @@ export type Shape = {
       /** Stands out after the text. */
       readonly value?: string;
       readonly anchor?: "middle" | "end";
-      readonly fill?: Colour;
+      readonly fill?: Color;
       readonly size: number;
       readonly isBold?: boolean;
     }
@@ -41,7 +41,7 @@ export type Shape = {
 /** Marks that stand for values; every list has one element for each stop, null is a gap. */
 export interface SceneArea {
   readonly key: string;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly opacity: number;
   readonly spans: readonly (readonly [bottom: number, top: number] | null)[];
 }
@@ -49,14 +49,14 @@ export interface SceneArea {
 export interface SceneLine {
   readonly key: string;
   readonly of: string;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly dash?: string;
   readonly ys: readonly (number | null)[];
 }
 
 export interface SceneBars {
   readonly key: string;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly boxes: readonly (Box | null)[];
 }
 

@@ -24,7 +24,7 @@ function chartOf(
     series: values.map((one, index) => ({
       key: `s${index}`,
       title: `S${index}`,
-      colour: "series-1",
+      color: "series-1",
       values: one,
     })),
     say: String,
@@ -54,7 +54,7 @@ describe("a stack", () => {
     expect(bottoms[1]?.[1]).toBeGreaterThan(bottoms[1]?.[0] ?? Number.POSITIVE_INFINITY);
   });
 
-  it("parts neighbours by a line of the ground's colour, whatever their colours", () => {
+  it("parts neighbors by a line of the ground's color, whatever their colors", () => {
     const [below, above] = sceneOf(chartOf([[5], [5]], "stack"), size).bars.map(({ boxes }) => boxes[0]);
     if (!below || !above) throw new Error("Both are drawn");
     expect(below.y - (above.y + above.height)).toBeCloseTo(1);
@@ -86,7 +86,7 @@ describe("a stack", () => {
 });
 
 describe("lines", () => {
-  it("break at gaps, and a value without neighbours is a dot", () => {
+  it("break at gaps, and a value without neighbors is a dot", () => {
     const scene = sceneOf(chartOf([[1, 2, null, 4, null, 6, 7]], "lines"), size);
     expect(scene.lines[0]?.ys.map((y) => y !== null)).toEqual([true, true, false, false, false, true, true]);
     expect(scene.front.filter(({ is }) => is === "dot").map(({ key }) => key)).toEqual([

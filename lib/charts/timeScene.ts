@@ -96,16 +96,16 @@ export function timeScene(chart: TimeChart, { width, height, fontSize: size, isB
 
 interface Layer {
   readonly of: string;
-  readonly colour: Series["colour"];
+  readonly color: Series["color"];
   readonly spans: readonly (Span | null)[];
 }
 
 /** Series on each other, the first one at the bottom. What is not published has no thickness: it is not drawn at all. */
 function stack(series: readonly Series[]): Layer[] {
   const below: number[] = [];
-  return series.map(({ key, colour, values }) => ({
+  return series.map(({ key, color, values }) => ({
     of: key,
-    colour,
+    color,
     spans: values.map((value, index): Span | null => {
       if (value === null) return null;
       const from = below[index] ?? 0;
@@ -120,16 +120,16 @@ function columnWidth(step: number): number {
   return Math.min(64, step < 4 ? step : step < 12 ? step - 1 : step * 0.86);
 }
 
-function columnsOf({ of, colour, spans }: Layer, time: TimeScale, y: (value: number) => number): SceneBars {
+function columnsOf({ of, color, spans }: Layer, time: TimeScale, y: (value: number) => number): SceneBars {
   const width = columnWidth(time.step);
   const boxes = spans.map((span, index): Box | null => {
     if (span === null || span[1] <= span[0]) return null;
     const top = y(span[1]);
     const height = y(span[0]) - top;
-    // A hairline of ground keeps neighbours apart for readers who do not tell their colours apart.
+    // A hairline of ground keeps neighbors apart for readers who do not tell their colors apart.
     return { x: time.x(index) - width / 2, y: top, width, height: height > 3 ? height - 1 : height };
   });
-  return { key: of, colour, boxes };
+  return { key: of, color, boxes };
 }
 
 function hatchOf(
@@ -148,7 +148,7 @@ function hatchOf(
 
 /** The way to an unfinished period is dashed. */
 function linesOf(
-  { key, colour, values }: Series,
+  { key, color, values }: Series,
   periods: TimeChart["periods"],
   y: (value: number) => number,
 ): SceneLine[] {
@@ -159,17 +159,17 @@ function linesOf(
     const shown = values.map((value, index) => (value === null || !isShown(index) ? null : y(value)));
     return shown.map((one, index) => ((shown[index - 1] ?? shown[index + 1] ?? null) === null ? null : one));
   };
-  const solid = { key, of: key, colour, ys: through((index) => !isOpen || index < last) };
+  const solid = { key, of: key, color, ys: through((index) => !isOpen || index < last) };
   if (!isOpen) return [solid];
   return [
     solid,
-    { key: `${key} so far`, of: key, colour, dash: dashes, ys: through((index) => index >= last - 1) },
+    { key: `${key} so far`, of: key, color, dash: dashes, ys: through((index) => index >= last - 1) },
   ];
 }
 
-/** A value without neighbours is a dot, and so is the last one. */
+/** A value without neighbors is a dot, and so is the last one. */
 function dotsOf(
-  { key, colour, values }: Series,
+  { key, color, values }: Series,
   { periods }: TimeChart,
   time: TimeScale,
   y: (value: number) => number,
@@ -185,14 +185,14 @@ function dotsOf(
         of: key,
         at: [time.x(index), y(value)],
         radius: isLone ? 4 : 3,
-        fill: isOpen ? "ground" : colour,
-        stroke: isOpen ? colour : "ground",
+        fill: isOpen ? "ground" : color,
+        stroke: isOpen ? color : "ground",
       },
     ];
   });
 }
 
-/** A band, and columns where it has no neighbours: an area has no width there. */
+/** A band, and columns where it has no neighbors: an area has no width there. */
 function bandOf(
   { key, opacity, spans }: TimeChart["bands"][number],
   time: TimeScale,
@@ -200,10 +200,10 @@ function bandOf(
 ): { area: SceneArea; lone: Shape[] } {
   const isLone = (index: number) => !spans[index - 1] && !spans[index + 1];
   const width = Math.min(24, columnWidth(time.step));
-  const colour = "series-1";
+  const color = "series-1";
   return {
     area: {
-      ...{ key, colour, opacity },
+      ...{ key, color, opacity },
       spans: spans.map((span, index) =>
         !span || isLone(index) ? null : ([y(span[0]), y(span[1])] as const),
       ),
@@ -211,7 +211,7 @@ function bandOf(
     lone: spans.flatMap((span, index): Shape[] => {
       if (!span || !isLone(index)) return [];
       const box = { x: time.x(index) - width / 2, y: y(span[1]), width, height: y(span[0]) - y(span[1]) };
-      return [{ is: "rect", key: `${key} ${index}`, box, fill: colour, opacity }];
+      return [{ is: "rect", key: `${key} ${index}`, box, fill: color, opacity }];
     }),
   };
 }
@@ -249,13 +249,13 @@ function marksOf(
     if (index === null) return [];
     const x = time.x(index);
     const half = textWidth(title, size) / 2;
-    const centre = Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half);
-    const [from, to] = [centre - half - 6, centre + half + 6];
+    const center = Math.min(Math.max(x, plot.x + half), plot.x + plot.width - half);
+    const [from, to] = [center - half - 6, center + half + 6];
     const hasRoom = half * 2 <= plot.width && !taken.some((one) => from < one.to && to > one.from);
     if (hasRoom) taken.push({ from, to });
     const key = `${day} ${title}`;
     const text: Shape[] = hasRoom
-      ? [{ is: "text", key: `mark ${key}`, text: title, at: [centre, plot.y - 7], anchor: "middle", size }]
+      ? [{ is: "text", key: `mark ${key}`, text: title, at: [center, plot.y - 7], anchor: "middle", size }]
       : [];
     if (kind === "incident") {
       // Data that is wrong is marked even where there is no room to say why.
@@ -275,10 +275,10 @@ function shortened(now: string | null): string {
 
 /** What stands at the right end: names of lines and layers, edges of bands. `at` is a value where the end is not the series' own. */
 function namesOf({ series, bands }: TimeChart): (Omit<EndLabel, "y"> & { readonly at: number | null })[] {
-  const own = series.map(({ key, title, colour, now }) => ({
+  const own = series.map(({ key, title, color, now }) => ({
     of: key,
     title,
-    colour,
+    color,
     value: shortened(now),
     at: null,
   }));
@@ -288,7 +288,7 @@ function namesOf({ series, bands }: TimeChart): (Omit<EndLabel, "y"> & { readonl
       const at = last?.[side] ?? null;
       return words === null || at === null
         ? []
-        : [{ of: key, title: words, colour: "series-1" as const, value: "", at }];
+        : [{ of: key, title: words, color: "series-1" as const, value: "", at }];
     });
   });
   return series.length === 1 && bands.length === 0 ? [] : [...own, ...edges];

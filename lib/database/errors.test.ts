@@ -36,7 +36,7 @@ describe("toDatabaseError", () => {
     expect(error.sqlState).toBeUndefined();
   });
 
-  it("recognises a lost connection that has no code, and the first of several attempts", () => {
+  it("recognizes a lost connection that has no code, and the first of several attempts", () => {
     expect(toDatabaseError(new Error("Connection terminated unexpectedly"))).toBeInstanceOf(
       DatabaseUnavailable,
     );

@@ -73,7 +73,7 @@ function checkTime(
   if (time === null) {
     if (eventId === undefined) return null;
     return refuse("invalid_request", {
-      message: "event_id: a repeat can be recognised only together with event_time",
+      message: "event_id: a repeat can be recognized only together with event_time",
       eventType,
       field: "event_id",
     });

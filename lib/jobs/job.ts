@@ -15,7 +15,7 @@ export interface Turn {
 }
 
 interface Repeats {
-  /** Also of its lease; what runs under it in older versions of the service is recognised by it. */
+  /** Also of its lease; what runs under it in older versions of the service is recognized by it. */
   readonly name: string;
   /** From the end of a turn to the next. */
   readonly everyMs: number;

@@ -135,7 +135,7 @@ export function instancePaths(baseUrl: string): ZodOpenApiPathsObject {
       operationId: "exportInstance",
       summary: "Export an instance",
       description:
-        "Begins with a manifest that explains every field, and ends with counts, by which a file that was cut off is recognised. Text that a spreadsheet would take for a formula begins with an apostrophe.",
+        "Begins with a manifest that explains every field, and ends with counts, by which a file that was cut off is recognized. Text that a spreadsheet would take for a formula begins with an apostrophe.",
       requestParams: { query: exportQuery },
       query: "?form=json",
       found: { "200": exportFile },

@@ -1,5 +1,5 @@
 import type { BarChart, Chart, TimeChart, Unit } from "../charts/chart";
-import { hueAt } from "../charts/colours";
+import { hueAt } from "../charts/colors";
 import { plainChart } from "../charts/plainChart";
 import { addDays, type Interval, intervals, type Period, periodOf, periodsBetween } from "../words/period";
 import { sayDecimal, saySeconds, sayShare } from "../words/sayNumbers";
@@ -152,7 +152,7 @@ function lines({ columns, rows }: QueryResult, { dateAt, keys, values, title }: 
     series: shown.map(([name, one], place) => ({
       key: String(place),
       title: name === "" ? title : name,
-      colour: hueAt(place),
+      color: hueAt(place),
       values: one.values,
     })),
     say: sayAs(unit),
@@ -186,7 +186,7 @@ function bars(
       return {
         key: String(index),
         title: name,
-        colour: hueAt(0),
+        color: hueAt(0),
         value,
         text: value === null ? "null" : say(value),
         isMedian: false,

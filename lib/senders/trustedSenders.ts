@@ -31,7 +31,7 @@ interface TrustedSendersOptions {
   readonly grace?: Pick<Grace, "known">;
 }
 
-/** Recognises senders by their tokens: one statement for each token every few seconds, however much it sends. */
+/** Recognizes senders by their tokens: one statement for each token every few seconds, however much it sends. */
 export function createTrustedSenders({ contextNow, limit, grace }: TrustedSendersOptions): TrustedSenders {
   const known = createCache<string, TrustedSender>({
     limit: remembered,

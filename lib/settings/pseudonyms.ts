@@ -15,10 +15,10 @@ export interface Pseudonyms {
   lookUpKey(text: string): string;
   /**
    * A clone ID, branch name or snapshot ID of one instance as 32 hexadecimal digits. The instance key is part of what
-   * is hashed: the same branch name in two instances cannot be recognised as the same.
+   * is hashed: the same branch name in two instances cannot be recognized as the same.
    */
   identifier(instanceKey: string, value: string): string;
-  /** A key or token, to recognise it again without keeping it: 64 hexadecimal digits. */
+  /** A key or token, to recognize it again without keeping it: 64 hexadecimal digits. */
   secret(value: string): string;
   /** The budget of failures of a client or network, as a UUID; another one every hour, so that nothing is followed by it. */
   failureBudget(name: string): string;
@@ -26,7 +26,7 @@ export interface Pseudonyms {
   seal(value: string): string;
   /** What was sealed; null for what was not, or with another pepper. */
   unseal(sealed: string): string | null;
-  /** The event's id made of a sender's `event_id`, so that a repeat is recognised without keeping what was sent. */
+  /** The event's id made of a sender's `event_id`, so that a repeat is recognized without keeping what was sent. */
   eventId(instanceKey: string, eventId: string): string;
 }
 

@@ -45,7 +45,7 @@ onDatabase((open) => {
       await database.query("insert into unknown_field_day values ($1::date, $2, $3, $4::integer)", [
         day,
         "alert",
-        "event_data.colour",
+        "event_data.color",
         events,
       ]);
     }
@@ -87,7 +87,7 @@ onDatabase((open) => {
       },
     ]);
     expect(status.unknownFields).toEqual([
-      { eventType: "alert", path: "event_data.colour", events: 11, lastDay: "2026-11-22" },
+      { eventType: "alert", path: "event_data.color", events: 11, lastDay: "2026-11-22" },
     ]);
   });
 

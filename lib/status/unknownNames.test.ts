@@ -19,7 +19,7 @@ const started = JSON.parse(body);
 const fleet = Array.from({ length: 20 }, (_, at) => `c00000000000000000${at + 10}`);
 const genuine = [
   { eventType: "clone_melted", path: "" },
-  { eventType: "engine_started", path: "event_data.colour_depth" },
+  { eventType: "engine_started", path: "event_data.color_depth" },
 ];
 const letters = (at: number) => String.fromCharCode(97 + at);
 
@@ -55,7 +55,7 @@ onDatabase((open) => {
     };
     const engines = async () => {
       for (const id of fleet) {
-        await send(id, "engine_started", { ...started.event_data, colour_depth: 8 });
+        await send(id, "engine_started", { ...started.event_data, color_depth: 8 });
         await send(id, "clone_melted", {});
       }
     };
@@ -97,7 +97,7 @@ onDatabase((open) => {
     // Whoever looks after the installation sees it among the invented ones, too.
     const { unknownFields } = await status();
     expect(unknownFields.slice(0, 2)).toContainEqual(
-      expect.objectContaining({ path: "event_data.colour_depth", events: 38 }),
+      expect.objectContaining({ path: "event_data.color_depth", events: 38 }),
     );
     expect(
       await database.query(

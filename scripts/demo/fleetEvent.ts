@@ -7,7 +7,7 @@ export interface FleetEvent {
   readonly at: number;
   readonly type: string;
   readonly data: JsonObject;
-  /** The same in every run, so that a repeat is recognised. Unique within its instance. */
+  /** The same in every run, so that a repeat is recognized. Unique within its instance. */
   readonly eventId: string;
   /** An engine of the fleet, a container without a lasting ID, or somebody who makes IDs up. */
   readonly origin: "engine" | "container" | "forged";

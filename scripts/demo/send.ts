@@ -22,7 +22,7 @@ const patienceMs = 60_000;
 const pauseMs = 500;
 
 /**
- * Sends events through `/api/v1/events`, a few requests at a time. What was sent before is recognised by its ID and counts
+ * Sends events through `/api/v1/events`, a few requests at a time. What was sent before is recognized by its ID and counts
  * once.
  * @returns how many were acknowledged
  * @throws Error where an event is refused, or the service does not take any for a minute

@@ -111,13 +111,13 @@ describe("an event", () => {
     const event = sampleEvent(1, {
       type: "alert",
       data: { level: "refresh_failed", message: "other (57 characters)" },
-      leftOut: ["event_data.colour"],
+      leftOut: ["event_data.color"],
     });
     const { text } = render(<EventDetails event={event} instanceId={sampleInstance.instanceId} />);
     expect(text).toContain(`"instance_id" : "${sampleInstance.instanceId}"`);
     expect(text).toContain('"event_type" : "alert"');
     expect(text).toMatch(/message .*folded to its length/);
-    expect(text).toMatch(/event_data\.colour .*only this name .*left out/);
+    expect(text).toMatch(/event_data\.color .*only this name .*left out/);
   });
 
   it("marks an identifier as hashed, and gives units", () => {

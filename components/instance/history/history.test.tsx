@@ -47,7 +47,7 @@ describe("History", () => {
     ]);
   });
 
-  it("draws on the server, in the page's colours and without inline styles", () => {
+  it("draws on the server, in the page's colors and without inline styles", () => {
     const { html } = show(busy);
     // Clones, clone times, pools and alerts, each for a column and for a phone; no stop, no picture of stops.
     expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(8);

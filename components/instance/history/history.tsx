@@ -1,5 +1,5 @@
 import type { BarChart, TimeChart, Unit } from "@/lib/charts/chart";
-import type { Colour } from "@/lib/charts/colours";
+import type { Color } from "@/lib/charts/colors";
 import { hasValues, plainChart } from "@/lib/charts/plainChart";
 import type { HistoryPeriod, InstanceHistory } from "@/lib/instances/history/history";
 import { dayMs, dayOf } from "@/lib/words/period";
@@ -17,8 +17,8 @@ interface HistoryProps {
   isLvm: boolean;
 }
 
-/** A line or layer: its name, its colour, and a period's value. */
-type Read = readonly [title: string, colour: Colour, read: (period: HistoryPeriod) => number | null];
+/** A line or layer: its name, its color, and a period's value. */
+type Read = readonly [title: string, color: Color, read: (period: HistoryPeriod) => number | null];
 
 const say: Readonly<Record<Unit, (value: number) => string>> = {
   count: sayCount,
@@ -36,10 +36,10 @@ export function History({ history, today, isLvm }: HistoryProps) {
   const draw = (description: string, layout: TimeChart["layout"], unit: Unit, series: readonly Read[]) => {
     const chart = plainChart({
       ...{ description, layout, unit, interval, periods, today },
-      series: series.map(([title, colour, read]) => ({
+      series: series.map(([title, color, read]) => ({
         key: title,
         title,
-        colour,
+        color,
         values: periods.map(read),
       })),
       say: say[unit],
@@ -145,7 +145,7 @@ function stopsChart(description: string, stops: InstanceHistory["stops"]): BarCh
     .map(({ at, uptimeSeconds }, index) => ({
       key: `${at} ${index}`,
       title: sayDay(dayOf(at)),
-      colour: "series-5" as const,
+      color: "series-5" as const,
       value: (uptimeSeconds * 1000) / dayMs,
       text: sayUptime(uptimeSeconds),
       isMedian: false,

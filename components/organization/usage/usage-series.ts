@@ -1,8 +1,8 @@
-import { hueAt } from "@/lib/charts/colours";
+import { hueAt } from "@/lib/charts/colors";
 import type { PlainSeries } from "@/lib/charts/plainChart";
 import type { UsageMonth } from "@/lib/organizations/usage/readUsage";
 
-/** So many instances have a colour of their own in four charts and their tables; the others share one. */
+/** So many instances have a color of their own in four charts and their tables; the others share one. */
 const namedInstances = 4;
 
 /** An instance of a usage report in words. Zero stands for those that are linked no longer. */
@@ -13,7 +13,7 @@ export function nameOf({ number, project }: Pick<UsageMonth, "number" | "project
 
 /**
  * Hours of a kind by month, a layer for each instance. The instances with the most vCPU-hours come first and have the
- * same colours whatever is counted.
+ * same colors whatever is counted.
  * @param months oldest first
  */
 export function usageSeries(
@@ -39,10 +39,10 @@ export function usageSeries(
   const series = named.map((number, index) => ({
     key: String(number),
     title: nameOf({ number, project: projects.get(number) ?? null }),
-    colour: hueAt(index),
+    color: hueAt(index),
     values: valuesOf(number),
   }));
   if (others.length === 0) return series;
   const title = others.length === 1 ? "1 other instance" : `${others.length} other instances`;
-  return [...series, { key: "others", title, colour: "series-other", values: valuesOf("others") }];
+  return [...series, { key: "others", title, color: "series-other", values: valuesOf("others") }];
 }

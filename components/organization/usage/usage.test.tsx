@@ -17,12 +17,12 @@ describe("usageSeries", () => {
       sampleUsage("2026-09", 1, { vcpuHours: 5 }),
     ];
     expect(usageSeries(usage, months, vcpu.read)).toEqual([
-      { key: "2", title: "Instance 2", colour: "series-1", values: [0, 0, 30] },
-      { key: "1", title: "Instance 1, staging", colour: "series-2", values: [5, 0, 10] },
+      { key: "2", title: "Instance 2", color: "series-1", values: [0, 0, 30] },
+      { key: "1", title: "Instance 1, staging", color: "series-2", values: [5, 0, 10] },
     ]);
   });
 
-  it("puts together what would have no colour of its own, and loses nothing", () => {
+  it("puts together what would have no color of its own, and loses nothing", () => {
     const usage = Array.from({ length: 12 }, (_, index) =>
       sampleUsage("2026-11", index + 1, { vcpuHours: index + 1 }),
     );
@@ -30,7 +30,7 @@ describe("usageSeries", () => {
     expect(series).toHaveLength(5);
     expect(series.at(-1)).toMatchObject({
       title: "8 other instances",
-      colour: "series-other",
+      color: "series-other",
       values: [0, 0, 36],
     });
     expect(series.reduce((sum, { values }) => sum + (values[2] ?? 0), 0)).toBe(78);

@@ -6,7 +6,7 @@ import type { Chart } from "../../../lib/charts/chart";
 import { sceneOf } from "../../../lib/charts/layOut";
 import { paintSvg } from "../../../lib/charts/paintSvg";
 
-/** A mark as a reader sees it: its boxes in pixels, its colours and its words. */
+/** A mark as a reader sees it: its boxes in pixels, its colors and its words. */
 export interface SeenMark {
   readonly key: string;
   readonly boxes: readonly (readonly number[])[];

@@ -3,7 +3,7 @@ import { field } from "../field";
 import { z } from "../zod";
 import { oneOf } from "./parts";
 
-/** What a probed source database turned out to run on; `generic` is everything not recognised. */
+/** What a probed source database turned out to run on; `generic` is everything not recognized. */
 export const probeProviders = [
   "rds",
   "aurora",
@@ -25,9 +25,9 @@ export const configProbed = declareEventType({
   data: z.object({
     provider: field(oneOf(probeProviders), {
       class: "technical",
-      what: "The kind of Postgres service the engine recognised.",
+      what: "The kind of Postgres service the engine recognized.",
       why: "To know which services set-up and retrieval have to be tested with.",
-      note: "generic where it recognised none, such as Postgres on one's own machine.",
+      note: "generic where it recognized none, such as Postgres on one's own machine.",
       example: "rds",
       since: "4.2.0",
     }),

@@ -28,7 +28,7 @@ export class EmbeddedEngine {
   ) {}
 
   /**
-   * Opens the database of an initialised folder.
+   * Opens the database of an initialized folder.
    * @param mayOpenLater asked where it does not open: true where it is to be tried until it does
    * @throws StartError
    */

@@ -49,12 +49,12 @@ export function prepareFolder(folder: string): void {
  * Makes sure that `<folder>/pg` is a whole database: what an earlier start left half made is removed, and a new
  * one is made beside and renamed, so that a crash at any moment leaves either nothing or everything.
  *
- * @param initialise makes a database in the folder given to it.
+ * @param initialize makes a database in the folder given to it.
  * @returns the database's own folder.
  */
 export async function ensureDatabaseFolder(
   folder: string,
-  initialise: (folder: string) => Promise<void>,
+  initialize: (folder: string) => Promise<void>,
 ): Promise<string> {
   const databaseFolder = join(folder, "pg");
   orStartError(folder, () => removeUnfinished(folder));
@@ -67,7 +67,7 @@ export async function ensureDatabaseFolder(
   const unfinished = join(folder, `pg.tmp-${randomUUID()}`);
   orStartError(folder, () => mkdirSync(unfinished, { mode: 0o700 }));
   try {
-    await initialise(unfinished);
+    await initialize(unfinished);
     await flushTree(unfinished);
   } catch (error) {
     removeUnfinished(folder);

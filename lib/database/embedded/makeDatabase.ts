@@ -9,7 +9,7 @@ import { StartError } from "../types";
  * @throws StartError when that fails, as on a full disk.
  */
 export function makeDatabase(folder: string): Promise<void> {
-  const file = join(projectFolder(), "lib", "database", "embedded", "initialise.mjs");
+  const file = join(projectFolder(), "lib", "database", "embedded", "initialize.mjs");
   const child = fork(/* turbopackIgnore: true */ file, [folder, String(process.pid)], {
     execArgv: [],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -48,15 +48,15 @@ export function ownFolder(programs: PostgresPrograms, folder: string): string {
 
 /** initdb takes seconds, a copy of what it made does not. */
 async function fillData(programs: PostgresPrograms, data: string): Promise<void> {
-  if (!isInTestRun()) return initialise(programs, data);
+  if (!isInTestRun()) return initialize(programs, data);
   const { folder } = await once("initdb", async (made) => {
-    initialise(programs, join(ownFolder(programs, made), "data"));
+    initialize(programs, join(ownFolder(programs, made), "data"));
   });
   const { status, stderr } = spawnSync("cp", ["-a", join(folder, "data"), data], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
 }
 
-function initialise(programs: PostgresPrograms, data: string): void {
+function initialize(programs: PostgresPrograms, data: string): void {
   const how = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"];
   programs.run("initdb", ["-D", data, ...how]);
 }

@@ -177,13 +177,13 @@ onDatabase((open) => {
       const database = await ready(context, captured, others);
       await database.query(
         `insert into instance_week_unknown (instance_key, week, event_type, path)
-         values ($1::uuid, '2026-11-09', 'clone_melted', ''), ($1::uuid, '2026-11-02', 'alert', 'event_data.colour'),
+         values ($1::uuid, '2026-11-09', 'clone_melted', ''), ($1::uuid, '2026-11-02', 'alert', 'event_data.color'),
            ($2::uuid, '2026-11-09', 'of_another', '')`,
         [key, others[0]?.instance_key],
       );
       const [instance] = ofKind(await lines(database), "instance");
       expect(instanceRecordSchema.strict().parse(instance).unknown_names).toEqual([
-        { week: "2026-11-02", event_type: "alert", path: "event_data.colour" },
+        { week: "2026-11-02", event_type: "alert", path: "event_data.color" },
         { week: "2026-11-09", event_type: "clone_melted", path: "" },
       ]);
     });

@@ -12,7 +12,7 @@ const eventAt = (index: number): TimelineEvent => ({
   receivedAt: `2026-11-20T12:00:00.${String(index).padStart(3, "0")}Z`,
   type: "alert",
   data: { level: "refresh_failed", message: "a\nb\u2028c" },
-  leftOut: ["event_data.colour"],
+  leftOut: ["event_data.color"],
 });
 
 /** Live events that a test makes happen. */

@@ -23,7 +23,7 @@ describe("describeEvent", () => {
       "message: known text",
     ]);
     const folded = eventOf("alert", { level: "refresh_failed", message: "other (57 characters)" }, [
-      "event_data.colour",
+      "event_data.color",
       "project",
     ]);
     const { title, fields } = describeEvent(folded);
@@ -31,7 +31,7 @@ describe("describeEvent", () => {
     expect(fields.map(({ path, fate, value }) => [path, fate, value])).toEqual([
       ["level", "kept", "refresh_failed"],
       ["message", "folded", "other (57 characters)"],
-      ["event_data.colour", "left out", null],
+      ["event_data.color", "left out", null],
       ["project", "left out", null],
     ]);
     expect(fields[1]?.docs).toMatchObject({

@@ -13,7 +13,7 @@ import type { TimelineEvent } from "./types";
 
 /** A field of a stored event: what is kept of it and what the catalogue says about it. */
 export interface EventField {
-  /** Dotted, such as `pools.total_size`; of what was left out as it is in `leftOut`: `event_data.colour`. */
+  /** Dotted, such as `pools.total_size`; of what was left out as it is in `leftOut`: `event_data.color`. */
   readonly path: string;
   readonly fate: Fate | "left out";
   /** As it is kept; null for what was left out. */

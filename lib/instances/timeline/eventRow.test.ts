@@ -38,14 +38,14 @@ it("keeps what is no longer declared, after what is", () => {
 });
 
 it("gives times in UTC with milliseconds, and names that were left out", () => {
-  const event = rowToEvent({ ...row, left_out: ["event_data.colour"] });
+  const event = rowToEvent({ ...row, left_out: ["event_data.color"] });
   expect(event).toEqual({
     id: row.id,
     eventTime: "2026-11-20T10:00:00.001Z",
     receivedAt: "2026-11-20T10:00:00.250Z",
     type: "engine_started",
     data: {},
-    leftOut: ["event_data.colour"],
+    leftOut: ["event_data.color"],
   });
   expect(rowToEvent(row).leftOut).toEqual([]);
   const json = toEventJson(event);

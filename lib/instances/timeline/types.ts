@@ -7,7 +7,7 @@ export interface TimelineEvent {
   readonly receivedAt: string;
   readonly type: string;
   readonly data: JsonObject;
-  /** Dotted names that were sent with it and are not kept: `event_data.colour`. Never what they held. */
+  /** Dotted names that were sent with it and are not kept: `event_data.color`. Never what they held. */
   readonly leftOut: readonly string[];
 }
 

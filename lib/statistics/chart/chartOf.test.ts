@@ -10,7 +10,7 @@ import { statistics } from "../declared/statistics";
 import { exampleReading } from "../testing/exampleReading";
 import type { StatisticReading, View } from "../view/reading";
 import { chartOf } from "./chartOf";
-import { colourOf, partsOf } from "./parts";
+import { colorOf, partsOf } from "./parts";
 
 const views: readonly Partial<View>[] = [
   {},
@@ -115,8 +115,8 @@ describe("parts of a stack", () => {
         const sum = parts.flatMap(({ classes }) => classes.map(({ key }) => values[key] ?? 0));
         expect(sum.reduce((one, other) => one + other, 0)).toBe(n);
       }
-      const shown = parts.filter(({ colour }) => colour !== "series-other");
-      expect(new Set(shown.map(({ colour }) => colour)).size).toBe(shown.length);
+      const shown = parts.filter(({ color }) => color !== "series-other");
+      expect(new Set(shown.map(({ color }) => color)).size).toBe(shown.length);
     },
   );
 
@@ -138,18 +138,18 @@ describe("parts of a stack", () => {
       ({ title }) => title,
     );
     expect([titles[0], titles.at(-1), titles.length]).toEqual(["under 20%", "80% or more", 8]);
-    const versions = partsOf(exampleReading(engineVersionStatistic)).filter(({ colour }) =>
-      colour.startsWith("ramp"),
+    const versions = partsOf(exampleReading(engineVersionStatistic)).filter(({ color }) =>
+      color.startsWith("ramp"),
     );
     const numbers = versions.map(({ title }) => Number.parseFloat(title));
     expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
   });
 
-  it("give a class the same colour in every range, chart and statistic of it", () => {
+  it("give a class the same color in every range, chart and statistic of it", () => {
     for (const view of views) {
       const reading = exampleReading(fileSystemStatistic, { view });
-      for (const { key, colour } of [...overTime(reading).series, ...latest(reading).bars]) {
-        expect(colour).toBe(colourOf(fileSystemStatistic, key));
+      for (const { key, color } of [...overTime(reading).series, ...latest(reading).bars]) {
+        expect(color).toBe(colorOf(fileSystemStatistic, key));
       }
     }
   });
@@ -157,7 +157,7 @@ describe("parts of a stack", () => {
   it("mark bad news, and leave what is no news quiet", () => {
     for (const statistic of statistics) {
       for (const { key, tone } of statistic.classes.filter((one) => one.tone !== undefined)) {
-        if (tone !== "aside") expect(colourOf(statistic, key)).toBe(tone === "bad" ? "bad" : "series-other");
+        if (tone !== "aside") expect(colorOf(statistic, key)).toBe(tone === "bad" ? "bad" : "series-other");
       }
     }
   });

@@ -12,7 +12,7 @@ import { sayCount, saySeconds, sayShare } from "../../words/sayNumbers";
 import { sayShortPeriod } from "../../words/sayPeriod";
 import { otherClass } from "../declare/declare";
 import { type Percentile, type PeriodReading, percentiles, type StatisticReading } from "../view/reading";
-import { colourOf, countIn, isOrdered, partsOf } from "./parts";
+import { colorOf, countIn, isOrdered, partsOf } from "./parts";
 
 /** Which picture of a statistic: its own, its latest period's classes, its classes over time, or the distribution of times. */
 export type ChartPart = "main" | "latest" | "overTime" | "curve";
@@ -94,9 +94,9 @@ function classChart(reading: StatisticReading, among: readonly StatisticReading[
         const value = counts[index] ?? null;
         return value === null ? null : sayValue(reading, value, n);
       });
-      const { key, title, colour } = part;
+      const { key, title, color } = part;
       const values = periods.map(({ n }, index) => drawnValue(reading, counts[index] ?? null, n));
-      return { key, title, colour, values, texts, now: texts[latest] ?? null };
+      return { key, title, color, values, texts, now: texts[latest] ?? null };
     }),
     bands: [],
     strip: null,
@@ -163,7 +163,7 @@ function percentileChart(reading: StatisticReading): TimeChart {
       {
         key: "median",
         title: "Median",
-        colour: "series-1",
+        color: "series-1",
         values: medians,
         texts: medians.map((one) => (one === null ? null : saySeconds(one))),
         now: say(50),
@@ -245,8 +245,8 @@ function barChart(reading: StatisticReading, among: readonly StatisticReading[])
   const rest = latest?.values[otherClass] ?? 0;
   const all = rest > 0 ? [...own, { key: otherClass, title: "Other", count: rest }] : own;
   const ramp = new Map(
-    partsOf(reading, among).flatMap(({ classes, colour }) =>
-      classes.map(({ key }) => [key, colour] as const),
+    partsOf(reading, among).flatMap(({ classes, color }) =>
+      classes.map(({ key }) => [key, color] as const),
     ),
   );
   const n = latest?.n ?? null;
@@ -254,13 +254,13 @@ function barChart(reading: StatisticReading, among: readonly StatisticReading[])
     ({ key, title, count }): ChartBar => ({
       key,
       title,
-      colour: isHistogram
+      color: isHistogram
         ? key === otherClass
           ? "series-other"
           : "series-1"
         : isOrdered(statistic)
           ? (ramp.get(key) ?? "series-other")
-          : colourOf(statistic, key),
+          : colorOf(statistic, key),
       value: drawnValue(reading, count, n),
       text: count === null ? "too few" : sayValue(reading, count, n),
       isMedian: key === latest?.medianClass,

@@ -1,4 +1,4 @@
-import { type Colour, hueAt, rampAt } from "../../charts/colours";
+import { type Color, hueAt, rampAt } from "../../charts/colors";
 import { otherClass, type Statistic } from "../declare/declare";
 import type { PeriodReading, ReadingClass, StatisticReading } from "../view/reading";
 
@@ -6,7 +6,7 @@ import type { PeriodReading, ReadingClass, StatisticReading } from "../view/read
 export interface Part {
   readonly key: string;
   readonly title: string;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly classes: readonly ReadingClass[];
 }
 
@@ -24,8 +24,8 @@ const isNewestFirst = (statistic: Statistic) =>
 
 const tones = { bad: "bad", quiet: "series-other", aside: "series-2" } as const;
 
-/** The colour of a class: of an ordered one by its place on the scale, else the same in every chart. */
-export function colourOf(statistic: Statistic, key: string): Colour {
+/** The color of a class: of an ordered one by its place on the scale, else the same in every chart. */
+export function colorOf(statistic: Statistic, key: string): Color {
   if (key === otherClass) return "series-other";
   const own = statistic.classes.find((one) => one.key === key);
   if (own?.tone !== undefined) return tones[own.tone];
@@ -39,7 +39,7 @@ export function colourOf(statistic: Statistic, key: string): Colour {
  * How a reading's classes are parted in a chart over time, from the ground up, the same in all its periods: unordered ones
  * are the largest, with the rest as "Other"; of ordered ones the ends of the scale are folded. Classes that overlap cannot
  * be added up, so there "Other" is only what is published as such.
- * @param among the readings that are shown beside it, itself among them: a class is the same part, in the same colour, in all
+ * @param among the readings that are shown beside it, itself among them: a class is the same part, in the same color, in all
  */
 export function partsOf(reading: StatisticReading, among: readonly StatisticReading[] = [reading]): Part[] {
   return partsOfAll(among.length < 2 ? reading : together(reading, among)).filter(
@@ -78,7 +78,7 @@ function partsOfAll(reading: StatisticReading): Part[] {
   return [
     ...own
       .filter((one) => chosen.has(one))
-      .map((one) => ({ ...one, colour: colourOf(statistic, one.key), classes: [one] })),
+      .map((one) => ({ ...one, color: colorOf(statistic, one.key), classes: [one] })),
     ...otherPart(reading, [...rest, ...published]),
   ];
 }
@@ -91,7 +91,7 @@ function otherPart(reading: StatisticReading, classes: readonly ReadingClass[]):
     ) === 0
   )
     return [];
-  return [{ key: otherClass, title: "Other", colour: "series-other", classes }];
+  return [{ key: otherClass, title: "Other", color: "series-other", classes }];
 }
 
 /** The latest value decides, and among equal ones that of the whole range. */
@@ -124,13 +124,13 @@ function fold(reading: StatisticReading, own: readonly ReadingClass[]): Part[] {
   const steps = groups.map((group, index) => ({
     key: group[0]?.key ?? "",
     title: sayGroup(group, index === 0, isNewestFirst(reading.statistic)),
-    colour: rampAt(index, groups.length),
+    color: rampAt(index, groups.length),
     classes: group,
   }));
   const others = own.filter((one) => toneOf(one) !== undefined);
   return [
     ...steps,
-    ...others.map((one) => ({ ...one, colour: colourOf(reading.statistic, one.key), classes: [one] })),
+    ...others.map((one) => ({ ...one, color: colorOf(reading.statistic, one.key), classes: [one] })),
   ];
 }
 

@@ -87,7 +87,7 @@ describe("panels", () => {
     expect(new Set(panels.map(({ reading }) => reading.takeaway)).size).toBeGreaterThan(1);
   });
 
-  it("draw a class in one colour, whatever other classes a panel has", () => {
+  it("draw a class in one color, whatever other classes a panel has", () => {
     const all = exampleReading(engineVersionStatistic);
     const few = {
       ...all,
@@ -97,12 +97,12 @@ describe("panels", () => {
         values: Object.fromEntries(all.classes.slice(2, 4).map(({ key }) => [key, period.values[key] ?? 1])),
       })),
     };
-    const colours = [all, few].map((reading) => {
+    const colors = [all, few].map((reading) => {
       const chart = chartOf(reading, "overTime", [all, few]);
-      return new Map(chart.kind === "time" ? chart.series.map(({ key, colour }) => [key, colour]) : []);
+      return new Map(chart.kind === "time" ? chart.series.map(({ key, color }) => [key, color]) : []);
     });
-    expect(colours[1]?.size).toBe(2);
-    for (const [key, colour] of colours[1] ?? []) expect(colours[0]?.get(key)).toBe(colour);
+    expect(colors[1]?.size).toBe(2);
+    for (const [key, color] of colors[1] ?? []) expect(colors[0]?.get(key)).toBe(color);
   });
 
   it("have one scale", async () => {

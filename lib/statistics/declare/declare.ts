@@ -19,7 +19,7 @@ export interface StatisticClass {
   readonly title: string;
   /** `bad` news stands out; `quiet` is what says that there is nothing to see; `aside` lies on no scale that the others do. */
   readonly tone?: "bad" | "quiet" | "aside";
-  /** Of eight colours, where a statistic has more classes than that: those without one share the quiet colour. */
+  /** Of eight colors, where a statistic has more classes than that: those without one share the quiet color. */
   readonly hue?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 }
 

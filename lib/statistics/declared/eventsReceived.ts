@@ -1,7 +1,7 @@
 import { eventTypes } from "../../catalogue";
 import { declareStatistic, type StatisticClass } from "../declare/declare";
 
-/** The types that come in numbers; there are more types than colours. */
+/** The types that come in numbers; there are more types than colors. */
 const hued = [
   "engine_started",
   "clone_reset",

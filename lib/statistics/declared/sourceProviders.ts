@@ -10,7 +10,7 @@ const providers = new Map([
   ["azure", "Azure Database"],
   ["heroku", "Heroku Postgres"],
   ["timescale", "Timescale"],
-  ["generic", "Not recognised"],
+  ["generic", "Not recognized"],
 ]);
 
 export const sourceProviderStatistic = declareStatistic({
@@ -24,12 +24,12 @@ export const sourceProviderStatistic = declareStatistic({
   source: ["config_probed.provider"],
   since: "4.2.0",
   method:
-    "Among the instances that probed a source database in the period, those that recognised the service at least once. An instance counts once in each service it met.",
+    "Among the instances that probed a source database in the period, those that recognized the service at least once. An instance counts once in each service it met.",
   caveat:
-    "Databases are probed while somebody sets retrieval up, so this is about new set-ups. Not recognised is everything else, such as Postgres on one's own machine. Shares can add up to more than 100%.",
+    "Databases are probed while somebody sets retrieval up, so this is about new set-ups. Not recognized is everything else, such as Postgres on one's own machine. Shares can add up to more than 100%.",
   outside: "instances that probed no source database in the period",
   words: {
-    of: choose({ generic: "No known provider was recognised by" }, (title) => `${title} was recognised by`),
+    of: choose({ generic: "No known provider was recognized by" }, (title) => `${title} was recognized by`),
     among: "that probed a source",
   },
   classes: [...providers].map(([key, title]) => ({ key, title })),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { palette } from "../../charts/colours";
+import { palette } from "../../charts/colors";
 import { sceneOf } from "../../charts/layOut";
 import { escapeXml } from "../../charts/markup";
 import { textWidth } from "../../charts/measureText";
@@ -316,7 +316,7 @@ function boxOf({ attributes, text }: XmlElement, fromX = 0, fromY = 0) {
   return { text, left, right: left + width, top: y - size * 0.72, bottom: y };
 }
 
-it("has no words, no style and the page's colours on a card", () => {
+it("has no words, no style and the page's colors on a card", () => {
   for (const statistic of statistics) {
     const picture = drawPart(exampleReading(statistic), "main", { isBare: true });
     const root = check(picture);
@@ -327,7 +327,7 @@ it("has no words, no style and the page's colours on a card", () => {
   }
 });
 
-it("has the colours of the page's style sheet", () => {
+it("has the colors of the page's style sheet", () => {
   const css = readFileSync(new URL("../../../app/globals.css", import.meta.url), "utf8");
   const page = Object.fromEntries(
     [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name, light, dark]) => [
@@ -338,8 +338,8 @@ it("has the colours of the page's style sheet", () => {
   expect(page).toMatchObject(palette);
   const picture = drawStatistic(exampleReading(engineVersionStatistic));
   const [light = "", dark = ""] = picture.split("@media (prefers-color-scheme: dark)");
-  for (const [name, colours] of Object.entries(palette)) {
-    expect(light).toContain(`.f-${name}{fill:${colours[0]}}`);
-    expect(dark).toContain(`.f-${name}{fill:${colours[1]}}`);
+  for (const [name, colors] of Object.entries(palette)) {
+    expect(light).toContain(`.f-${name}{fill:${colors[0]}}`);
+    expect(dark).toContain(`.f-${name}{fill:${colors[1]}}`);
   }
 });

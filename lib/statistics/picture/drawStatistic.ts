@@ -1,5 +1,5 @@
 import { type Box, inset } from "../../charts/box";
-import type { Colour } from "../../charts/colours";
+import type { Color } from "../../charts/colors";
 import { sceneOf } from "../../charts/layOut";
 import { escapeXml, type Markup, tag } from "../../charts/markup";
 import { balanceText, fitText, textWidth, wrapText } from "../../charts/measureText";
@@ -38,7 +38,7 @@ interface Pen {
   readonly tokens: Tokens;
   text(
     text: string,
-    at: { x: number; y: number; size?: number; fill?: Colour; isBold?: boolean; anchor?: "middle" },
+    at: { x: number; y: number; size?: number; fill?: Color; isBold?: boolean; anchor?: "middle" },
   ): Markup;
 }
 

@@ -29,7 +29,7 @@ const waiting = new Map<string, Promise<Buffer<ArrayBuffer>>>();
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * An SVG picture with a ratio of 16 : 9, in colours of one theme, as a PNG of `pngSize`. One is drawn at a time, in a thread
+ * An SVG picture with a ratio of 16 : 9, in colors of one theme, as a PNG of `pngSize`. One is drawn at a time, in a thread
  * of its own, so that many readers do not keep engines waiting; those that were asked for last are kept.
  * @throws PictureLimitError where `mostWaiting` others wait
  */

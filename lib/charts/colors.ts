@@ -1,4 +1,4 @@
-/** The colours of `app/globals.css` that pictures need, each as light and dark. A test keeps the two equal. */
+/** The colors of `app/globals.css` that pictures need, each as light and dark. A test keeps the two equal. */
 export const palette = {
   ground: ["#fbfcfd", "#10161c"],
   ink: ["#17212b", "#dfe6ec"],
@@ -25,17 +25,17 @@ export const palette = {
   "ramp-8": ["#002a4f", "#daebfd"],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-export type Colour = keyof typeof palette;
+export type Color = keyof typeof palette;
 
 const hues = 8;
 
-/** The colour of an unordered class: the same in every chart. Classes past the eighth share the quiet one. */
-export function hueAt(position: number): Colour {
-  return position >= 0 && position < hues ? (`series-${position + 1}` as Colour) : "series-other";
+/** The color of an unordered class: the same in every chart. Classes past the eighth share the quiet one. */
+export function hueAt(position: number): Color {
+  return position >= 0 && position < hues ? (`series-${position + 1}` as Color) : "series-other";
 }
 
-/** The colour of one of `count` ordered classes, from pale to strong. */
-export function rampAt(position: number, count: number): Colour {
+/** The color of one of `count` ordered classes, from pale to strong. */
+export function rampAt(position: number, count: number): Color {
   const step = count < 2 ? hues - 2 : 1 + Math.round((position / (count - 1)) * (hues - 1));
-  return `ramp-${Math.min(hues, Math.max(1, step))}` as Colour;
+  return `ramp-${Math.min(hues, Math.max(1, step))}` as Color;
 }
