@@ -47,7 +47,7 @@ export async function startFront(project: string, build: string): Promise<void> 
 async function serve(project: string, build: string): Promise<void> {
   if (basePathOf(process.env.PUBLIC_URL) !== basePath) {
     throw new SettingsError(
-      `the build is for ${basePath === "" ? "the root of a host" : `the path ${basePath}`}, PUBLIC_URL is not: npm start builds anew`,
+      `the build is for ${basePath === "" ? "the root of a host" : `the path ${basePath}`}, PUBLIC_URL is not: npm start builds again`,
     );
   }
   const inherited = takeInheritedSocket(process.env, process.pid);

@@ -164,7 +164,7 @@ async function run(options) {
       throw new Bent(`the log had ${before.size} entries when it was remembered, and has ${head.size}`);
     if (!before.root.equals(rootOf(leaves.slice(0, before.size))))
       throw new Bent(
-        `the first ${before.size} entries are not those that were remembered: the past was written anew`,
+        `the first ${before.size} entries are not those that were remembered: the past was rewritten`,
       );
     said.push(`it begins with the ${before.size} entries that were remembered`);
   }

@@ -6,7 +6,7 @@ import { readInstance } from "./readInstance";
 export const metadata = {
   title: "My instance",
   description:
-    "See everything that your own DBLab Engine sent, take it along, or have it erased: by its instance ID.",
+    "See everything that your own DBLab Engine sent, download it, or have it deleted: by its instance ID.",
 };
 
 /** `/instance`: the look-up, or what the session's instance is now. */

@@ -84,7 +84,7 @@ function ForPrograms({ baseUrl }: { baseUrl: string }) {
           <p>
             <code>{baseUrl}/mcp</code> speaks the Model Context Protocol over streamable HTTP: it needs no
             key, keeps nothing, and answers with the same published figures as the operations above. Every
-            public page is to be had as Markdown, at its address with <code>.md</code>;{" "}
+            public page is available as Markdown, at its address with <code>.md</code>;{" "}
             <Link href="/llms.txt">llms.txt</Link> says what there is.
           </p>
         </Prose>

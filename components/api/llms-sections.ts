@@ -37,7 +37,7 @@ export function llmsSections({ baseUrl, isPage, document, settings }: LlmsOption
   const documents = readDocuments().filter(({ isDecision }) => !isDecision);
   return {
     notes: [
-      "Every public page is to be had as Markdown: at its address with `.md`, the first page at `/index.md`.",
+      "Every public page is available as Markdown: at its address with `.md`, the first page at `/index.md`.",
       settings.isPrivate
         ? "This installation is private: its figures are of the engines that send here, as they are."
         : `Figures of fewer than ${settings.publishMinInstances} instances are withheld, and counts have noise. Give n, period and caveat with a figure.`,

@@ -7,7 +7,7 @@ import { Link } from "../ui/link";
 export function AwayBanner({ spool }: { spool: SpoolReading | null }) {
   return (
     <p role="status" className="border-b border-rule bg-accent-ground px-4 py-2 text-center text-sm">
-      {sayAway(spool)} Figures are those of before. <Link href="/status">Status</Link>
+      {sayAway(spool)} Figures are those from before the outage. <Link href="/status">Status</Link>
     </p>
   );
 }

@@ -54,7 +54,7 @@ export const erasureSteps: readonly ErasureFact[] = [
   },
   {
     what: undoStep,
-    why: "Whoever has the ID can undo it. What the engine sends meanwhile is stored hidden, so that nothing is missing then.",
+    why: "Anyone who has the ID can undo it. What the engine sends meanwhile is stored hidden, so that nothing is missing then.",
   },
   {
     what: "After that",
@@ -66,7 +66,7 @@ export const erasureSteps: readonly ErasureFact[] = [
   },
 ];
 
-/** What an undo does, for whoever comes back with the ID. */
+/** What an undo does, for anyone who comes back with the ID. */
 export const undoWords = `Within ${undoDays} days of an erasure the same ID brings everything back, also what the engine sent meanwhile. After that it only makes this service take events of that ID again, if they were refused.`;
 
 /** The one answer to an ID under which nothing is open, whatever the reason. */

@@ -52,7 +52,7 @@ export function OperatorPage({
         title="Publications"
         lead={
           <>
-            Whoever publishes elsewhere is told of each <Link href="/releases">release</Link>:{" "}
+            Anyone who publishes elsewhere is told of each <Link href="/releases">release</Link>:{" "}
             <Link href="/operator/webhooks">webhooks of publications</Link>.
           </>
         }

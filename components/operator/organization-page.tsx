@@ -105,7 +105,7 @@ function InstancesSection({ base, instances }: { base: string; instances: ListPa
     <Section
       id="instances"
       title="Instances"
-      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. Events under a valid key link it anew, within a minute. Link one by hand only where you know whose it is, such as an instance from AWS Marketplace that cannot send a key."
+      lead="An unlinked instance counts as Community Edition again, opens by its ID, and leaves every grant. Events under a valid key link it again, within a minute. Link one by hand only where you know whose it is, such as an instance from AWS Marketplace that cannot send a key."
     >
       <Listing
         caption="Linked instances"

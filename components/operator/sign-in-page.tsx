@@ -12,12 +12,12 @@ interface OperatorSignInPageProps {
 const makeToken = "openssl rand -hex 32\n";
 const hashToken = "printf %s \"$OPERATOR_TOKEN\" | sha256sum | cut -d ' ' -f 1\n";
 
-/** The way in for whoever runs this installation; or how to make one. */
+/** The way in for anyone who runs this installation; or how to make one. */
 export function OperatorSignInPage({ isConfigured, notice }: OperatorSignInPageProps) {
   return isConfigured ? (
     <Page
       title="Operator"
-      lead="For whoever runs this installation: organizations and their keys, support, and how ingest is doing. Nothing that an instance sent."
+      lead="For anyone who runs this installation: organizations and their keys, support, and how ingest is doing. Nothing that an instance sent."
     >
       <TokenSignIn action="/operator/sign-in" label="Operator’s token" notice={notice} />
     </Page>

@@ -29,7 +29,7 @@ interface OperatorWebhooksPageProps {
 
 const problemId = "webhook-problem";
 
-/** Who is told of each release, for whoever publishes elsewhere, and how that went. */
+/** Who is told of each release, for anyone who publishes elsewhere, and how that went. */
 export function OperatorWebhooksPage({
   webhooks,
   deliveries,
@@ -41,7 +41,7 @@ export function OperatorWebhooksPage({
     <Page
       above={<Link href="/operator">Operator</Link>}
       title="Webhooks of publications"
-      lead="For whoever publishes elsewhere: a signed POST with every release, tried again until it is taken. It says only what is public."
+      lead="For anyone who publishes elsewhere: a signed POST with every release, tried again until it is taken. It says only what is public."
     >
       {made === null ? null : <MadeSecret title={made.title} value={made.value} />}
       {isTested ? (

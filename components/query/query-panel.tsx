@@ -202,9 +202,9 @@ function sayState(state: State): string {
     case "busy":
       return `${state.doing} …`;
     case "cancelled":
-      return "Canceled. PostgreSQL starts anew with the next run; what was made in it is gone.";
+      return "Canceled. PostgreSQL starts again with the next run; what was made in it is gone.";
     case "ended":
-      return `PostgreSQL ended: ${state.message}. It starts anew with the next run.`;
+      return `PostgreSQL ended: ${state.message}. It starts again with the next run.`;
     case "told": {
       const { outcome, seconds } = state;
       if (outcome.kind === "failed") return "The query failed.";

@@ -36,7 +36,7 @@ export function RulesForm({ rules, counts, notice }: RulesFormProps) {
       >
         {rules === null ? (
           <FormNotice>
-            The rules of this relay cannot be read, so nothing leaves. Saving the form sets them anew.
+            The rules of this relay cannot be read, so nothing leaves. Saving the form sets them again.
           </FormNotice>
         ) : null}
         {notice === null ? null : (

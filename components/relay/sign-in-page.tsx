@@ -7,12 +7,12 @@ interface RelaySignInPageProps {
   notice: SignInNotice | null;
 }
 
-/** The way in for whoever runs a relay. */
+/** The way in for anyone who runs a relay. */
 export function RelaySignInPage({ tokenFile, notice }: RelaySignInPageProps) {
   return (
     <Page
       title="Relay"
-      lead="For whoever runs this relay: what waits, what its rules do, and every request that left."
+      lead="For anyone who runs this relay: what waits, what its rules do, and every request that left."
     >
       <TokenSignIn action="/relay/sign-in" label="Relay’s token" notice={notice} />
       <p className="-mt-6 text-sm text-ink-soft">

@@ -22,7 +22,7 @@ export function LogPage({ entries, logKey, checkpoint, baseUrl }: LogPageProps) 
   return (
     <Page
       title="Transparency log"
-      lead="What this service published and promised, in a list that only grows. If anything in it were changed or taken out, whoever kept its last line would see it."
+      lead="What this service published and promised, in a list that only grows. If anything in it were changed or taken out, anyone who kept its last line would see it."
     >
       {logKey === null ? (
         <EmptyState title="There is no log here.">
@@ -68,7 +68,7 @@ export function LogPage({ entries, logKey, checkpoint, baseUrl }: LogPageProps) 
               <Prose>
                 <p>
                   <code>scripts/verifyLog.mjs</code> needs Node and nothing else. It remembers the checkpoint
-                  in <code>log.json</code>; the next time it finds a past that was written anew. With{" "}
+                  in <code>log.json</code>; the next time it finds a past that was rewritten. With{" "}
                   <code>--release {baseUrl}/releases/latest</code> it also checks each file of a release. The
                   log has the form of C2SP tlog-tiles, so other programs read it, too: its checkpoint is at{" "}
                   <Link href="/log/checkpoint">/log/checkpoint</Link>.

@@ -41,7 +41,7 @@ export function ReleaseList({ releases, notices, isPrivate }: ReleaseListProps) 
           <EmptyState title="Nothing is published here.">
             <p>
               This installation is private, since no <code>PUBLIC_URL</code> is set. Its figures are for
-              whoever runs it, so there are no releases and no log.
+              anyone who runs it, so there are no releases and no log.
             </p>
           </EmptyState>
         ) : releases.rows.length === 0 ? (

@@ -32,7 +32,7 @@ export function CorrectionPage({ correction, statistics }: CorrectionPageProps) 
         <p className="max-w-measure">
           On {sayDay(revisedAt)} {sayWeeks(correction)} {weeks === 1 ? "was" : "were"} counted again.{" "}
           {countOf(changed.length, "figure")} of {countOf(weeks, "week")} changed. The figures as they were
-          stay where they are, and the releases of before have them.
+          stay where they are, and the earlier releases have them.
         </p>
       </Section>
       <Section

@@ -52,7 +52,7 @@ export function Method({ reading }: { reading: StatisticReading }) {
           caption={
             statistic.kind === "share" || statistic.kind === "multi"
               ? "Classes that can be published. Anything else is Other."
-              : "What is told apart"
+              : "Classes"
           }
           columns={[{ title: "Name" }, { title: "In files", kind: "code" }]}
           rows={statistic.classes.map(({ key, title }) => ({ key, cells: [title, key] }))}

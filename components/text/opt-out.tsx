@@ -138,7 +138,7 @@ export function OptOut({ rawRetentionDays, baseUrl }: OptOutProps) {
           </p>
           <p>
             What it sent before stays until it expires: raw events are kept {rawRetentionDays} days. With its
-            instance ID you can look at all of it, take it along, and have it erased:{" "}
+            instance ID you can look at all of it, download it, and have it deleted:{" "}
             <Link href="/instance">My instance</Link>. In the paid editions its{" "}
             <Link href="/org">organization</Link> can.
           </p>

@@ -79,7 +79,7 @@ export function Editions({ billingRetentionDays }: { billingRetentionDays: numbe
             <Link href="/org">Organization</Link>; its ID alone opens nothing any more. Support sees nothing
             until the organization grants it, for chosen instances, a reason, and some hours or days; every
             look is written to a log that the organization reads. The operator’s own pages show organizations,
-            keys and grants, never an event. Whoever has the database itself could read it, as with every
+            keys and grants, never an event. Anyone who has the database itself could read it, as with every
             service.
           </p>
           <p>

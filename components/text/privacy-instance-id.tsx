@@ -46,13 +46,13 @@ export function InstanceId() {
         />
         <Prose>
           <p>
-            So it is not 128 random bits. Whoever knows when and on which machine an engine was first started
-            has most of it, and the engine shows it to anybody who can reach its <code>/healthz</code>. A
-            plain hash would not hide it: one could try candidates. That is why it is hashed with a secret
+            So it is not 128 random bits. Anyone who knows when and on which machine an engine was first
+            started has most of it, and the engine shows it to anybody who can reach its <code>/healthz</code>
+            . A plain hash would not hide it: one could try candidates. That is why it is hashed with a secret
             key, and why nothing that is published depends on the ID being secret.
           </p>
           <p>
-            What that does not prevent: whoever has the database <em>and</em> the pepper can check a guess.
+            What that does not prevent: anyone who has the database <em>and</em> the pepper can check a guess.
             And all events of an instance hang together under its key; the operator can see what one instance
             did over time, without its ID.
           </p>

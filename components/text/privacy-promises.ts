@@ -140,7 +140,7 @@ export function privacyPromises({
     {
       id: "own-instance",
       promise:
-        "Whoever has the ID of a Community Edition’s instance can see everything that is stored of it.",
+        "Anyone who has the ID of a Community Edition’s instance can see everything that is stored of it.",
       how: "Events in the engine’s own form, with a mark wherever what was sent is not what is kept; counts by day; where it counts in the statistics. An instance of an organization opens for the organization instead, after signing in; what named it without the organization’s key meanwhile is kept apart, is in no export, and is erased with it. The ID is never part of an address, and unknown, erased and malformed IDs have the same answer after the same time.",
       keptBy: [
         { path: "lib/instances/lookUp/lookUp.ts", symbol: "notFoundAfterMs" },
@@ -153,8 +153,8 @@ export function privacyPromises({
     },
     {
       id: "erasure",
-      promise: "Whoever may see an instance can have it erased, but for support.",
-      how: `It is hidden at once and deleted after ${undoDays} days, in which whoever may see it can undo it. What an organization is billed by stays; see below. Closed periods of the statistics stay: they hold numbers, no instance. Deleted rows are gone for every reader; the disk space they took is overwritten in the course of time, and backups are as old as the operator keeps them.`,
+      promise: "Anyone who may see an instance can have it erased, but for support.",
+      how: `It is hidden at once and deleted after ${undoDays} days, in which anyone who may see it can undo it. What an organization is billed by stays; see below. Closed periods of the statistics stay: they hold numbers, no instance. Deleted rows are gone for every reader; the disk space they took is overwritten in the course of time, and backups are as old as the operator keeps them.`,
       keptBy: [
         { path: "lib/instances/erasure/purgeErased.ts", symbol: "purgeErased" },
         {
@@ -197,7 +197,7 @@ export function privacyPromises({
     {
       id: "readers",
       promise: "Readers are not counted.",
-      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for whoever looks up an instance or signs in; they are listed under “What your browser keeps”. If you choose a color theme, your browser remembers it.",
+      how: "No analytics; Next.js’s own telemetry is off. Cookies are only for anyone who looks up an instance or signs in; they are listed under “What your browser keeps”. If you choose a color theme, your browser remembers it.",
       keptBy: [
         { path: "server.mjs", symbol: "NEXT_TELEMETRY_DISABLED" },
         { path: "components/frame/theme-switch.tsx", symbol: "localStorage" },

@@ -47,7 +47,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
               cells: [
                 "Clone IDs, as SHA-1",
                 since("clone_created"),
-                "The hash has no salt: whoever guesses an ID can check the guess.",
+                "The hash has no salt: anyone who guesses an ID can check the guess.",
                 "Hashed again, with a key.",
               ],
             },
@@ -75,7 +75,7 @@ export function OnTheWire({ catalogue }: { catalogue: Catalogue }) {
                 "Access-Token and Org-Key",
                 sayVersion("3.4.0"),
                 "If configured, engines send these secrets of the customer’s with every event.",
-                "With events Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of whoever runs the server.",
+                "With events Access-Token is not read. Org-Key is compared by its keyed hash, to link the instance to its organization; neither is stored or logged. Configure them only where the organization is a customer of the server’s operator.",
               ],
             },
           ]}

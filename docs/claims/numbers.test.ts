@@ -96,7 +96,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
     `longer query than ${declaredNumber("longestQuery")} characters`,
     `with more than ${declaredNumber("mostScripts")} would`,
     `for ${servedForMs / 1000} seconds after it was known to be the newest`,
-    `anew every ${nowAgainMs / 1000} seconds`,
+    `again every ${nowAgainMs / 1000} seconds`,
     `at most ${nowServedForMs / 1000} seconds old`,
     `${keptBytes.plain / 2 ** 20} MiB for addresses without parameters, ${keptBytes.others / 2 ** 20} MiB for those with`,
     `Up to ${(keptBytes.plain + keptBytes.others) / 2 ** 20} MiB in the process in front`,

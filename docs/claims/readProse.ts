@@ -66,12 +66,18 @@ function proseOfCode(file: string): Prose[] {
 }
 
 function textOfNode(node: ts.Node): string | null {
-  if (ts.isJsxText(node) || ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (ts.isJsxText(node) || ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node))
+    return node.text;
   if (!ts.isTemplateExpression(node)) return null;
   return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(" … ");
 }
 
 /** Two words beside each other, and nothing that only a program would say. */
 function isProse(text: string): boolean {
-  return /[a-z’']{2,}[,;:]? [a-z]{2,}/i.test(text) && !/[{}=<>\\]|\b(?:select|insert|update|delete|create) .* (?:from|into|set|table|where)\b|--[a-z]|\]:|:\[/.test(text);
+  return (
+    /[a-z’']{2,}[,;:]? [a-z]{2,}/i.test(text) &&
+    !/[{}=<>\\]|\b(?:select|insert|update|delete|create) .* (?:from|into|set|table|where)\b|--[a-z]|\]:|:\[/.test(
+      text,
+    )
+  );
 }

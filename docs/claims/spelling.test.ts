@@ -1,8 +1,8 @@
 import en from "dictionary-en";
 import nspell from "nspell";
 import { expect, test } from "vitest";
-import { readProse } from "./readProse";
 import { readText } from "./readers";
+import { readProse } from "./readProse";
 
 /** Words that no dictionary has, a line each. */
 const ours = "docs/claims/words.txt";
@@ -35,15 +35,17 @@ test("what people read is spelled as Americans do, and with the words of the fie
 });
 
 test("a wrong word is found, and a British one", () => {
-  expect(wordsOf("The enigne’s colour, its `fs_type` and recieved events at /events").filter((one) => !isRight(one))).toEqual([
-    "enigne",
-    "colour",
-    "recieved",
-  ]);
+  expect(
+    wordsOf("The enigne’s colour, its `fs_type` and recieved events at /events").filter(
+      (one) => !isRight(one),
+    ),
+  ).toEqual(["enigne", "colour", "recieved"]);
 });
 
 test("words of our own are used, and in order", () => {
-  const used = new Set(prose.flatMap(({ text }) => wordsOf(text)).flatMap((word) => [word, word.toLowerCase()]));
+  const used = new Set(
+    prose.flatMap(({ text }) => wordsOf(text)).flatMap((word) => [word, word.toLowerCase()]),
+  );
   const list = [...known];
   expect(list.filter((word) => !used.has(word))).toEqual([]);
   expect(list.filter((word) => spelling.correct(word))).toEqual([]);

@@ -1,4 +1,4 @@
-/** Whom a state wakes: `page` somebody at once, `ticket` whoever comes in the morning. */
+/** Whom a state wakes: `page` somebody at once, `ticket` anyone who comes in the morning. */
 export type Urgency = "page" | "ticket";
 
 /**
@@ -48,7 +48,7 @@ export const runbook = {
   },
   TelemetryJobFailing: {
     urgency: "ticket",
-    text: "`/operator` names the job's last error. `statistics`: no week closes meanwhile. `purge`: an erasure waits, and there is a promise about how long. `partitions`: it must work before the month ends, or events of the next one are refused. `checkpoints`: the audit log is not signed. `releases`: no release is made; where the error is LogBroken, the transparency log in the database is not the one that was signed, and `npm run admin -- log verify` says where: restore it from a backup, do not write it anew.",
+    text: "`/operator` names the job's last error. `statistics`: no week closes meanwhile. `purge`: an erasure waits, and there is a promise about how long. `partitions`: it must work before the month ends, or events of the next one are refused. `checkpoints`: the audit log is not signed. `releases`: no release is made; where the error is LogBroken, the transparency log in the database is not the one that was signed, and `npm run admin -- log verify` says where: restore it from a backup, do not rewrite it.",
   },
   TelemetryDatabaseErrors: {
     urgency: "ticket",

@@ -72,6 +72,7 @@ describe("the answer to a problem", () => {
       "404 unknown_event_type",
       "404 unknown_instance",
       "404 unknown_log_part",
+      "404 unknown_page",
       "404 unknown_receipt",
       "404 unknown_release",
       "404 unknown_statistic",

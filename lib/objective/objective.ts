@@ -15,7 +15,7 @@ export const objectiveWords = {
   misses: `Missed is what is answered with an error of the service (5xx), or after more than ${objective.withinMs} ms.`,
   leftOut:
     "Not counted: requests with an error of their own (4xx), batches of relays and importers, which wait and try again, calls whose body is read past, and those that a relay hands on. A request that never reached the service is in nobody’s count.",
-  whenMissed: `A day that misses it stays marked for ${countOf(objective.shownDays, "day")}. Where Prometheus has the rules of ops/, the alert TelemetryObjectiveMissed is raised within an hour, and whoever runs the service looks for what was slow or refused. As long as the ${countOf(objective.windowDays, "day")} together miss it, nothing is released but what mends that.`,
+  whenMissed: `A day that misses it stays marked for ${countOf(objective.shownDays, "day")}. Where Prometheus has the rules of ops/, the alert TelemetryObjectiveMissed is raised within an hour, and anyone who runs the service looks for what was slow or refused. As long as the ${countOf(objective.windowDays, "day")} together miss it, nothing is released but what mends that.`,
 } as const;
 
 /** Calls that are judged. @param handsOn where a relay's upstream answers all but events */

@@ -25,7 +25,7 @@ export function auditPaths(baseUrl: string): ZodOpenApiPathsObject {
         tag,
         summary: "List published audit roots",
         description:
-          "One signed hash a day over the checkpoints of all organizations. It does not tell which or how many there are; an organization that has its own checkpoint can show that it is in it. Who keeps these can tell if a day's checkpoints were ever made anew.",
+          "One signed hash a day over the checkpoints of all organizations. It does not tell which or how many there are; an organization that has its own checkpoint can show that it is in it. Who keeps these can tell if a day's checkpoints were ever made again.",
         found: { "200": json("The roots.", auditRootsJsonSchema, "AuditRoots") },
         problems: faults,
         shell: `curl ${baseUrl}/api/v1/audit/roots`,

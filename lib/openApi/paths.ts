@@ -102,7 +102,7 @@ function healthPaths(baseUrl: string): ZodOpenApiPathsObject {
         tag,
         summary: "Check that the process answers",
         description:
-          "For what starts a process anew where it does not answer. Nothing is asked of the database: a new process would not mend it.",
+          "For what starts a process again where it does not answer. Nothing is asked of the database: a new process would not mend it.",
         found: { "200": json("It does.", life, "Life", { example: { status: "live" } }) },
         problems: [],
         shell: `curl -i ${baseUrl}/api/v1/live`,

@@ -74,7 +74,7 @@ export function releasePaths(baseUrl: string): ZodOpenApiPathsObject {
         tag,
         summary: "Get the checkpoint of the log",
         description:
-          "How many entries the transparency log has and the root of its tree, signed (C2SP tlog-checkpoint). Whoever keeps one sees whether the past is ever written anew.",
+          "How many entries the transparency log has and the root of its tree, signed (C2SP tlog-checkpoint). Anyone who keeps one sees whether the past is ever rewritten.",
         found: { "200": text("The signed checkpoint.", ["text/plain"]) },
         problems: ["unknown_log_part", ...faults],
         shell: `curl ${baseUrl}/log/checkpoint`,

@@ -44,7 +44,7 @@ export const backupCommands = [
     name: "backup",
     parameters: ["file"],
     about:
-      "Writes the embedded database and the secrets of DATA_DIR into a file (.tar.gz), while the service runs or not. Whoever has it can read everything",
+      "Writes the embedded database and the secrets of DATA_DIR into a file (.tar.gz), while the service runs or not. Anyone who has it can read everything",
     given: z.object({ file: z.string().min(1) }),
     run: ({ file }) =>
       orNotDone(async () => {

@@ -29,7 +29,7 @@ export function readMarker(folder: string): Marker | null {
   if (existsSync(file)) {
     const parsed = markerSchema.safeParse(parseOrNull(readFileSync(file, "utf8")));
     if (parsed.success) return parsed.data;
-    throw new DemoFolderError(`${file} cannot be read; remove ${folder} to begin anew`);
+    throw new DemoFolderError(`${file} cannot be read; remove ${folder} to start over`);
   }
   if (!existsSync(folder) || readdirSync(folder).length === 0) return null;
   throw new DemoFolderError(`${folder} is not a demo's data folder; set DATA_DIR to another one`);

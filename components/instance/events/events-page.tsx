@@ -42,7 +42,7 @@ export function EventsPage({ instance, query, page, isOnRelay = false, problem }
         )}
         {isOnRelay && page.fates === undefined ? (
           <p className="max-w-measure text-sm text-ink-soft">
-            This service is a relay. What left of each event, or why nothing did, is shown to whoever is
+            This service is a relay. What left of each event, or why nothing did, is shown to anyone who is
             signed in at <Link href="/relay#instance">its page</Link>.
           </p>
         ) : null}

@@ -27,7 +27,7 @@ export function LookUpPage({ notice, absent }: LookUpPageProps) {
   return (
     <Page
       title="My instance"
-      lead="See everything your engine sent, take it along, or have it erased. Whoever has the engine’s instance ID can, unless the instance is an organization’s: that signs in under Organization."
+      lead="See everything your engine sent, download it, or have it deleted. Anyone who has the engine’s instance ID can, unless the instance is an organization’s: that signs in under Organization."
     >
       <div className="flex flex-col gap-8">
         {notice === null ? null : <Notice notice={notice} />}

@@ -61,7 +61,7 @@ describe("DataPage of an organization's instance", () => {
     expect(shown.text).toContain("Its hourly usage reports");
     expect(shown.text).toContain("for 90 days");
     expect(shown.text).toContain("The organization can undo it");
-    expect(shown.text).not.toContain("Whoever has the ID can undo it");
+    expect(shown.text).not.toContain("Anyone who has the ID can undo it");
     expect(shown.text).toContain("cannot be switched off");
   });
 

@@ -12,7 +12,7 @@ export function KeylessSection({ keyless: { count, latest } }: { keyless: Keyles
     <Section
       id="without-key"
       title="Sent without your key"
-      lead={`${events} of the last ${keylessDays} days named this instance and came without a valid key of the organization. They are kept, and are in nothing else that is shown or counted: whoever knows an instance ID can send them. Where they are your engine’s, its key has ended.`}
+      lead={`${events} of the last ${keylessDays} days named this instance and came without a valid key of the organization. They are kept, and are in nothing else that is shown or counted: anyone who knows an instance ID can send them. Where they are your engine’s, its key has ended.`}
     >
       <div className="max-w-[40rem]">
         <DataTable

@@ -47,9 +47,9 @@ export function SupportPage({ active, over, instances, problem, ...shown }: Supp
         title="Grant support access"
         lead={
           <>
-            At what the pages of these instances show: state, events, statistics. Support can take nothing
-            along and erase nothing. Every look is in the <Link href="/org/audit">audit log</Link> before
-            anything is shown.
+            At what the pages of these instances show: state, events, statistics. Support can download nothing
+            and delete nothing. Every look is in the <Link href="/org/audit">audit log</Link> before anything
+            is shown.
           </>
         }
       >

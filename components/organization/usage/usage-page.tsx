@@ -71,7 +71,7 @@ export function UsagePage({
       <Section
         id="months"
         title="A single month"
-        lead="By project and instance, to print or to take along: the running month, and what is counted now of those before."
+        lead="By project and instance, to print or to download: the running month, and what is counted now of those before."
       >
         <MonthForm action="/org/usage" month={shownMonths.at(-2) ?? shownMonths.at(-1) ?? ""} />
         <h3 className="mt-6 mb-2 text-[1.0625rem]">Statements</h3>
@@ -91,8 +91,8 @@ export function UsagePage({
               <li key={sentence}>{sentence}</li>
             ))}
             <li>
-              “Data at most” is the largest data size that was reported; of all instances it is the sum of
-              their largest ones.
+              “Peak data” is the largest data size that was reported; of all instances it is the sum of their
+              largest ones.
             </li>
             <li>
               Usage reports are kept for {countOf(billingRetentionDays, "day")}, also those of instances whose

@@ -23,7 +23,7 @@ export function UsageTable({ usage, sums }: UsageTableProps) {
       columns={[
         "Month",
         "Instance",
-        ...numbers("Hours", "vCPU-hours", "Memory, GiB-hours", "Data, GiB-hours", "Data at most"),
+        ...numbers("Hours", "vCPU-hours", "Memory, GiB-hours", "Data, GiB-hours", "Peak data"),
       ]}
       rows={months.flatMap((month) => {
         const rows = usage.filter((one) => one.month === month).map((one) => toRow(one, nameOf(one)));

@@ -43,7 +43,7 @@ export const sessionStart = declareCall({
       "How the clone is watched.",
     ),
     tags: part(z.record(z.string(), z.string()).nullable(), {
-      what: "Texts that whoever started it attached.",
+      what: "Texts that its caller attached.",
       kept,
       example: { branch: "main" },
     }),
@@ -65,7 +65,7 @@ export const sessionStart = declareCall({
     }),
   }),
   answered: { id: 207_412_953 },
-  ifRefused: "The observation fails: whoever asked for it is told so.",
+  ifRefused: "The observation fails: anyone who asked for it is told so.",
   kept: onlyCounted,
   switchOff: observerOff,
   structures: {

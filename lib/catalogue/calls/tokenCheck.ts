@@ -36,7 +36,7 @@ export const tokenCheck = declareCall({
   }),
   answered: { org_id: 1, is_personal: true, email: "ada@example.org" },
   ifRefused:
-    "With the token of platform.accessToken it does not start. Somebody with a refused personal token is turned away.",
+    "With the token of platform.accessToken it does not start. Somebody with a refused personal token is rejected.",
   kept: "When the token was last used.",
   switchOff: "Leave platform.accessToken empty, and platform.enablePersonalTokens off.",
   structures: { body: { "": "TokenCheckRequest" }, answer: { "": "TokenCheckResponse" } },

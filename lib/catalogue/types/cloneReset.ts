@@ -9,7 +9,7 @@ export const cloneReset = declareEventType({
   group: "clone",
   since: "3.0.0",
   sentWhen: "After a clone was set back to a snapshot.",
-  why: "To know how often clones are used again instead of made anew. It also carries the creation time that Clone created cannot know yet.",
+  why: "To know how often clones are reused instead of recreated. It also carries the creation time that Clone created cannot know yet.",
   data: z.object(
     cloningFields({
       what: "The time the clone's creation took, not the reset.",

@@ -73,7 +73,7 @@ export function cloneIdField(since: EngineVersion) {
       class: "identifier",
       what: "The clone: the SHA-1 of its ID, made by the engine.",
       why: "To follow one clone through its events, such as how often it is reset before it is destroyed.",
-      note: "The engine's SHA-1 has no salt, so whoever guesses a clone ID can check the guess. That is why it is hashed again, with a key.",
+      note: "The engine's SHA-1 has no salt, so anyone who guesses a clone ID can check the guess. That is why it is hashed again, with a key.",
       example: "b98c5ae306baa5380080a4ad46f65ee8a5693088",
       since,
     },

@@ -135,7 +135,7 @@ export function checkSession(
   const why = isPooled
     ? "Behind a connection pooler the service cannot set what it needs of a session"
     : "The service may not set what it needs of a session";
-  const then = isPooled ? ", have the pooler connect anew," : "";
+  const then = isPooled ? ", have the pooler connect again," : "";
   throw new StartError(`${why}: run ${commands};${then} and start again (DATABASE_URL).`);
 }
 

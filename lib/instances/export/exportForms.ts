@@ -1,5 +1,5 @@
 import { dayOf } from "../../words/period";
-/** The forms in which an instance's data can be taken along. */
+/** The forms in which an instance's data can be downloaded. */
 export const exportForms = {
   ndjson: {
     title: "NDJSON",

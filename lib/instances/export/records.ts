@@ -18,7 +18,7 @@ const lastStart = (when: string) => ({
 /** What is stored of the instance itself. */
 export const instanceRecordSchema = z.object({
   instance_id: text(
-    "The instance ID, as it was typed; it is not stored. Whoever knows it can look at this instance and have it erased: take it out of this file before you pass the file on.",
+    "The instance ID, as it was typed; it is not stored. Anyone who knows it can look at this instance and have it erased: take it out of this file before you pass the file on.",
   ),
   instance_key: z.guid().describe("Under what the instance is stored: a keyed hash of the instance ID."),
   example: z.boolean().describe("true for the documentation's example instances, which no statistic counts."),

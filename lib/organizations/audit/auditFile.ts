@@ -6,7 +6,7 @@ import { type Checkpoint, checkpointWords } from "./checkpoints/checkpoint";
 import type { AuditSigner } from "./checkpoints/signer";
 import { signLog } from "./checkpoints/signLog";
 
-/** The forms in which the audit log can be taken along. */
+/** The forms in which the audit log can be downloaded. */
 export const auditForms = {
   ndjson: { title: "NDJSON", contentType: "application/x-ndjson" },
   csv: { title: "CSV", contentType: "text/csv" },

@@ -117,7 +117,7 @@ onDatabase((open) => {
     await publish();
     expect(await check()).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/the past was written anew/),
+      said: expect.stringMatching(/the past was rewritten/),
     });
     await database.query("truncate log_entry, log_tile, log_checkpoint");
     await database.query("truncate release, release_file, release_part");

@@ -245,9 +245,7 @@ function barChart(reading: StatisticReading, among: readonly StatisticReading[])
   const rest = latest?.values[otherClass] ?? 0;
   const all = rest > 0 ? [...own, { key: otherClass, title: "Other", count: rest }] : own;
   const ramp = new Map(
-    partsOf(reading, among).flatMap(({ classes, color }) =>
-      classes.map(({ key }) => [key, color] as const),
-    ),
+    partsOf(reading, among).flatMap(({ classes, color }) => classes.map(({ key }) => [key, color] as const)),
   );
   const n = latest?.n ?? null;
   const bars = all.map(

@@ -15,7 +15,7 @@ export const cloneReuseStatistic = declareStatistic({
   key: "clone-reuse",
   title: "Clones used again",
   group: "clones",
-  question: "How often are clones reset instead of made anew?",
+  question: "How often are clones reset instead of recreated?",
   unit: "instances",
   source: ["clone_created", "clone_reset"],
   since: "3.0.0",

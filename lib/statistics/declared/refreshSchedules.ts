@@ -9,7 +9,7 @@ export const refreshScheduleStatistic = declareStatistic({
   key: "refresh-schedules",
   title: "Refresh schedules",
   group: "storage",
-  question: "How often do engines fetch all their data anew?",
+  question: "How often do engines fetch all their data again?",
   unit: "instances",
   source: ["engine_started.restore.refreshing"],
   since: "3.0.0",

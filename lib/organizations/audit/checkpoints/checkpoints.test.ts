@@ -108,7 +108,7 @@ onDatabase((open) => {
             id,
             log.map((one) => (one.number === 2 ? { ...one, actor: "nobody" } : one)),
           ),
-        /written anew/,
+        /rewritten/,
       ],
       [
         "rows changed places, and every hash was made anew",
@@ -117,12 +117,12 @@ onDatabase((open) => {
             id,
             [a, c, b, d].flatMap((one) => one ?? []),
           ),
-        /written anew/,
+        /rewritten/,
       ],
       [
         "a row was left out, another added, and every hash made anew",
         (log, id) => rechain(id, [...log.slice(0, 2), ...log.slice(3), ...log.slice(3)]),
-        /written anew/,
+        /rewritten/,
       ],
     ];
     it.for(tried)("%s", async ([, change, words], test) => {

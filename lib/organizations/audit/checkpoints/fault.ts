@@ -17,7 +17,7 @@ export function sayFault(fault: Fault): string {
     case "cut":
       return `entries from ${fault.at} to ${fault.entries} are missing at the end`;
     case "rewritten":
-      return `the log was written anew: of entries ${fault.at} to ${fault.entries} at least one is not what it was`;
+      return `the log was rewritten: of entries ${fault.at} to ${fault.entries} at least one is not what it was`;
   }
 }
 

@@ -53,7 +53,7 @@ export async function verifyRemotely(
     );
   if (!isSameHash(await rootOfLeaves(leaves, before.size), before.root))
     throw new LogBent(
-      `The first ${before.size} entries are not those that you kept: the past was written anew.`,
+      `The first ${before.size} entries are not those that you kept: the past was rewritten.`,
     );
   return { size: head.size, entries, note, remembered: before.size };
 }
