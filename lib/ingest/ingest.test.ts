@@ -240,8 +240,15 @@ onDatabase((open) => {
       },
       { requiredKeys: ["instance_id", "event_type", "event_data"] },
     );
+    const taken = fc.record({
+      instance_id: fc.constant(instanceId),
+      event_type: fc.constant("alert"),
+      event_data: fc.record({ level: fc.constant("refresh_failed"), message: fc.string({ unit: "binary" }) }),
+    });
     const body = fc.oneof(
       { weight: 6, arbitrary: almost.map((value) => JSON.stringify(value)) },
+      // However the lottery goes, some reach the database.
+      { weight: 1, arbitrary: taken.map((value) => JSON.stringify(value)) },
       { weight: 2, arbitrary: fc.array(almost, { maxLength: 4 }).map((values) => JSON.stringify(values)) },
       { weight: 2, arbitrary: fc.json() },
       { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
