@@ -275,7 +275,7 @@ testOn("the operator reads how the service is and what to do, and nobody else do
   await openOperator(page);
   await page.getByRole("main").getByRole("link", { name: "Health" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
-  await expect(page.getByText(/^(\d+ of )?\d+ checks(, all well|: )/)).toBeVisible();
+  await expect(page.getByText(/\d+ checks(, all well|: )/)).toBeVisible();
   const checks = page.getByRole("table", { name: "Checks, the worst first" });
   await expect(checks.getByRole("row", { name: /^Clock/ })).toContainText("Agrees");
   await expect(page.getByRole("table", { name: "Leases of jobs" }).getByRole("row")).not.toHaveCount(0);
