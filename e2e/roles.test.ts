@@ -334,11 +334,14 @@ describe("every page and every call", () => {
     expect(tables).toContain("/api/v1/instance/export");
   });
 
-  /** Every form, with a browser whose session it would use. Calls are authorized by a header, which no form can send. */
+  /**
+   * Every form, with a browser whose session it would use. Calls are authorized by a header, which no form can send; at
+   * `/mcp` nobody is authorized.
+   */
   const everyForm = () =>
     everyRoute().flatMap((name) => {
       const [method, folder = ""] = name.split(" ");
-      if (method === "GET" || method === "OPTIONS" || /^\/(?:api|rpc)\//.test(folder)) return [];
+      if (method === "GET" || method === "OPTIONS" || /^\/(?:api\/|rpc\/|mcp$)/.test(folder)) return [];
       const access = roleMatrix[name];
       const holder = holders[pageOfForm(folder) ?? ""] ?? "instance";
       return (access?.at ?? [folder]).map((wanted) => ({

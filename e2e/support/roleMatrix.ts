@@ -144,6 +144,7 @@ const publicPages: Record<string, Access> = {
   "GET /openapi.json": everybody("200"),
   "GET /opt-out": everybody("200"),
   "GET /privacy": everybody("200"),
+  "GET /query": everybody("200"),
   "GET /statistics": everybody("200"),
   "GET /statistics/[key]": everybody("200", { at: ["/statistics/engine-versions"] }),
   "GET /statistics-data/[key]/[format]": everybody("200", {
