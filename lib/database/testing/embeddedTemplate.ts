@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { chmodSync, cpSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { openDatabase } from "../openDatabase";
 import { isInTestRun, once } from "./testRun";
 
@@ -9,4 +10,6 @@ export async function copyEmbedded(dataFolder: string): Promise<void> {
   if (!isInTestRun()) return make(dataFolder);
   const { folder } = await once("embedded", make);
   cpSync(folder, dataFolder, { recursive: true });
+  // Node 24 gives a copied folder another mode than its original has.
+  chmodSync(join(dataFolder, "pg"), statSync(join(folder, "pg")).mode);
 }
