@@ -10,6 +10,8 @@ const ofConnection = new Set(
 /** How much of one answer may wait here for its reader, and of all of them together. */
 const slackBytes = 4 * 1024 * 1024;
 const allSlackBytes = 64 * 1024 * 1024;
+/** So many answers wait for their readers without a place: each still reads the database when its reader goes on. */
+const mostWithoutPlace = 64;
 /** Without a byte of an answer for so long, it is given up. Live events say something every 15 s. */
 const silenceMs = 120_000;
 
@@ -34,6 +36,7 @@ export interface PassedOn {
 export function createPassOn({ socket }: PassOnOptions) {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
   let held = 0;
+  let withoutPlace = 0;
 
   const giveBack = (
     answer: IncomingMessage,
@@ -44,6 +47,7 @@ export function createPassOn({ socket }: PassOnOptions) {
     response.writeHead(statusCode, statusMessage, collect(rawHeaders));
     if (answer.headers["content-type"]?.startsWith("text/event-stream")) onMade();
     let mine = 0;
+    let hasPlace = true;
     const note = () => {
       // What is still told of an answer that is over, nobody would take back.
       if (response.closed) return;
@@ -56,7 +60,11 @@ export function createPassOn({ socket }: PassOnOptions) {
       if (response.writableNeedDrain && (mine > slackBytes || held > allSlackBytes)) {
         answer.pause();
         // A place is for what has to be made: whoever reads slowly would keep others from it.
-        onMade();
+        if (hasPlace && !response.closed && withoutPlace < mostWithoutPlace) {
+          hasPlace = false;
+          withoutPlace += 1;
+          onMade();
+        }
         response.once("drain", () => answer.resume());
       }
     });
@@ -69,6 +77,7 @@ export function createPassOn({ socket }: PassOnOptions) {
     response.once("close", () => {
       held -= mine;
       mine = 0;
+      if (!hasPlace) withoutPlace -= 1;
     });
   };
 
